@@ -1,0 +1,64 @@
+package io.rebeam.eval;
+
+import io.rebeam.process.Pid;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * The bindings and results of one user, evaluated by a replaceable evaluator process (design D8).
+ *
+ * <p>One input is evaluated at a time. All methods may be called from any thread and none waits for
+ * Python, except where said.
+ */
+public interface Session {
+  /** The process that evaluates: {@code self()} in a cell. Changes when it is replaced. */
+  Pid evaluator();
+
+  /** The number the next cell gets, from 1. */
+  int nextCell();
+
+  /**
+   * Evaluates {@code source} as one cell: several statements, the last of which may be an expression
+   * whose value becomes the result (awaited when awaitable). The prompt's own forms ({@code pid !
+   * msg}, {@code <0.42.0>}, a final {@code ;}) are understood. Completes on a runtime thread; never
+   * completes exceptionally.
+   */
+  CompletableFuture<EvalResult> evaluate(String source);
+
+  /**
+   * Runs a piece of a program: no result is shown and the prompt's own forms are not accepted.
+   * Top-level {@code await} is. Line numbers in errors start at {@code firstLine}.
+   *
+   * @param fileName the name shown in tracebacks, a path or {@code <stdin>}
+   * @param firstLine the line of {@code fileName} that {@code source} starts at, from 1
+   */
+  CompletableFuture<EvalResult> run(String source, String fileName, int firstLine);
+
+  /** Raises {@code KeyboardInterrupt} in the running input, if there is one. */
+  void interrupt();
+
+  /** Kills the evaluator and starts another: the second step of an interrupt. Bindings are kept. */
+  void killEvaluator();
+
+  /**
+   * The Python place where the running input is, {@code app.py:42}, or empty. For the hint that is
+   * shown when an input takes long.
+   */
+  String where();
+
+  /**
+   * Candidates for the text left of the cursor. Runs no user code; looks up names only. Waits for
+   * Python at most {@code budget}; an empty list after that.
+   */
+  List<Completion> complete(String textBeforeCursor, Duration budget);
+
+  /** The last value shown, without limits. Waits for Python. Empty when there was none. */
+  String fullLastValue();
+
+  /** The last error's whole traceback, the runtime's frames included, or empty. */
+  String lastTraceback();
+
+  /** Listens for evaluators that die while no input is running. Replaces the listener before. */
+  void onEvaluatorDied(java.util.function.Consumer<EvalResult.EvaluatorDied> listener);
+}

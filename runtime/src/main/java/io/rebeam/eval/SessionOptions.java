@@ -1,0 +1,23 @@
+package io.rebeam.eval;
+
+import java.util.List;
+
+/**
+ * How a session starts.
+ *
+ * @param argv {@code sys.argv}, the program's name first
+ * @param programPath the file that is run, for {@code __file__} and {@code sys.path[0]}; empty for
+ *     the prompt, {@code -e} and standard input
+ * @param interactive whether a person is at the other end: results are shown and {@code exit(pid,
+ *     reason)} is Erlang's
+ */
+public record SessionOptions(List<String> argv, String programPath, boolean interactive) {
+  public SessionOptions {
+    argv = List.copyOf(argv);
+  }
+
+  /** The session of the interactive prompt. */
+  public static SessionOptions prompt() {
+    return new SessionOptions(List.of(""), "", true);
+  }
+}

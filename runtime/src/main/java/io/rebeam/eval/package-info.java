@@ -1,0 +1,10 @@
+/**
+ * Evaluation of Python for a person or a script: what goes in, what comes out.
+ *
+ * <p>Start from {@link io.rebeam.eval.Session}. A session owns bindings, results and the counter;
+ * the evaluator is an ordinary process that a session replaces when it dies.
+ */
+@NullMarked
+package io.rebeam.eval;
+
+import org.jspecify.annotations.NullMarked;

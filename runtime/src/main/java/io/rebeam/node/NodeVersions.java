@@ -1,0 +1,10 @@
+package io.rebeam.node;
+
+/**
+ * Versions of what a node runs on.
+ *
+ * @param python the language level, {@code 3.12.8}
+ * @param graalpy GraalPy's version, {@code 25.0.3}
+ * @param engine the engine's name, {@code GraalVM CE} when there is a just-in-time compiler
+ */
+public record NodeVersions(String python, String graalpy, String engine) {}

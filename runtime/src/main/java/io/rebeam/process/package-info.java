@@ -1,0 +1,10 @@
+/**
+ * What a process looks like from outside: pids, refs and immutable snapshots for display.
+ *
+ * <p>Start from {@link io.rebeam.process.Pid} and {@link io.rebeam.process.ProcessInfo}. Every type
+ * here is a value; any thread may use it.
+ */
+@NullMarked
+package io.rebeam.process;
+
+import org.jspecify.annotations.NullMarked;
