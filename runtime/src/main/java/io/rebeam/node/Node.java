@@ -1,22 +1,41 @@
 package io.rebeam.node;
 
+import io.rebeam.error.BadArgumentException;
 import io.rebeam.error.NoSuchProcessException;
 import io.rebeam.eval.Session;
 import io.rebeam.eval.SessionOptions;
+import io.rebeam.kernel.process.LocalProcess;
+import io.rebeam.kernel.process.Monitor;
+import io.rebeam.kernel.python.MailboxViews;
+import io.rebeam.kernel.python.Places;
+import io.rebeam.kernel.signal.ExitReason;
+import io.rebeam.kernel.signal.Signal;
 import io.rebeam.process.MailboxView;
 import io.rebeam.process.Pid;
 import io.rebeam.process.ProcessInfo;
+import io.rebeam.process.ProcessNames;
 import io.rebeam.process.ProcessSummary;
 import io.rebeam.process.RegisteredProcess;
+import io.rebeam.time.Ticker;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A running rebeam node. Everything it tells, it tells without waiting for Python: all queries
  * answer while every process is busy. Any thread may call any method.
  */
 public final class Node implements AutoCloseable {
-  private Node() {}
+  private final NodeWiring wiring;
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  private Node(NodeWiring wiring) {
+    this.wiring = wiring;
+  }
 
   /**
    * Starts a node: its engine, its schedulers, the Python library. Takes about a second.
@@ -24,22 +43,70 @@ public final class Node implements AutoCloseable {
    * @throws io.rebeam.error.NodeFailedException when Python cannot be started
    */
   public static Node start(NodeOptions options) {
-    throw new UnsupportedOperationException("being written");
+    return new Node(new NodeWiring(options, Ticker.system()));
   }
 
   /** Opens a session with an evaluator process of its own. Waits for Python. */
   public Session openSession(SessionOptions options) {
-    throw new UnsupportedOperationException("being written");
+    return wiring.sessions().open(options);
   }
 
   /** The live processes, by pid. */
   public List<ProcessSummary> processes() {
-    throw new UnsupportedOperationException("being written");
+    return wiring.kernel().table().all().stream()
+        .filter(process -> !process.isDead())
+        .map(this::summary)
+        .toList();
   }
 
   /** A snapshot of one process, or empty when it is dead. */
   public Optional<ProcessInfo> process(Pid pid) {
-    throw new UnsupportedOperationException("being written");
+    return find(pid).map(this::info);
+  }
+
+  private Optional<LocalProcess> find(Pid pid) {
+    return Optional.ofNullable(wiring.kernel().table().get(pid.serial()));
+  }
+
+  private ProcessInfo info(LocalProcess process) {
+    return new ProcessInfo(
+        summary(process),
+        process.parent() == 0 ? null : peer(new Pid(process.parent())),
+        process.trapsExits(),
+        process.links().stream().map(this::peer).toList(),
+        process.monitors().stream()
+            .map(Monitor::target)
+            .filter(Objects::nonNull)
+            .map(this::peer)
+            .toList(),
+        process.monitoredBy().stream().map(Monitor::watcher).map(this::peer).toList(),
+        new ProcessInfo.Traffic(
+            process.messagesIn(), process.messagesOut(), process.slices()));
+  }
+
+  private ProcessInfo.Peer peer(LocalProcess process) {
+    return peer(new Pid(process.serial()));
+  }
+
+  private ProcessInfo.Peer peer(Pid pid) {
+    return new ProcessInfo.Peer(
+        pid, find(pid).map(process -> Places.names(process).display()).orElse(""));
+  }
+
+  private ProcessSummary summary(LocalProcess process) {
+    int queued = process.messageQueueLength(); // first: it handles what has arrived
+    return new ProcessSummary(
+        new Pid(process.serial()),
+        Places.names(process),
+        Places.status(process),
+        queued,
+        since(process.spawnedNanos()),
+        Duration.ofNanos(process.cpuNanos()),
+        Places.where(process));
+  }
+
+  private Duration since(long nanos) {
+    return Duration.ofNanos(wiring.kernel().ticker().nanos() - nanos);
   }
 
   /**
@@ -50,7 +117,55 @@ public final class Node implements AutoCloseable {
    *     is shared by several
    */
   public Pid resolve(String text) {
-    throw new UnsupportedOperationException("being written");
+    Optional<Pid> pid = Pid.parse(text).or(() -> number(text));
+    if (pid.isPresent()) {
+      return find(pid.get())
+          .map(process -> pid.get())
+          .orElseThrow(() -> new NoSuchProcessException(deadText(pid.get())));
+    }
+    LocalProcess named = wiring.kernel().names().whereis(text);
+    return named != null ? new Pid(named.serial()) : labelled(text);
+  }
+
+  private static Optional<Pid> number(String text) {
+    return text.matches("[1-9]\\d{0,17}")
+        ? Optional.of(new Pid(Long.parseLong(text)))
+        : Optional.empty();
+  }
+
+  private String deadText(Pid pid) {
+    return pid.serial() <= wiring.kernel().lastPid()
+        ? "no process " + pid + ": it has ended"
+        : "no process " + pid + ": there never was one";
+  }
+
+  private Pid labelled(String text) {
+    String label = text.replaceAll("^\"(.*)\"$", "$1");
+    List<LocalProcess> holders =
+        wiring.kernel().table().all().stream()
+            .filter(process -> label.equals(process.label()))
+            .toList();
+    if (holders.size() == 1) {
+      return new Pid(holders.getFirst().serial());
+    }
+    if (holders.isEmpty()) {
+      throw new NoSuchProcessException(
+          "no process is named or labelled '" + label + "'" + Similar.hint(label, knownNames()));
+    }
+    throw new NoSuchProcessException(
+        "label '%s' is shared by %d processes, %s first; say which by pid"
+            .formatted(label, holders.size(), holders.getFirst()));
+  }
+
+  private List<String> knownNames() {
+    List<String> known = new ArrayList<>(wiring.kernel().names().registered());
+    for (LocalProcess process : wiring.kernel().table().all()) {
+      String label = process.label();
+      if (label != null) {
+        known.add(label);
+      }
+    }
+    return known;
   }
 
   /**
@@ -58,38 +173,67 @@ public final class Node implements AutoCloseable {
    * messages. Empty when the process is dead.
    */
   public Optional<MailboxView> mailbox(Pid pid, int first, int last) {
-    throw new UnsupportedOperationException("being written");
+    return find(pid).map(process -> MailboxViews.view(process, first, last));
   }
 
   /** The registered names, sorted. */
   public List<RegisteredProcess> registered() {
-    throw new UnsupportedOperationException("being written");
+    List<RegisteredProcess> registered = new ArrayList<>();
+    for (String name : wiring.kernel().names().registered()) {
+      @Nullable LocalProcess holder = wiring.kernel().names().whereis(name);
+      if (holder != null) {
+        registered.add(
+            new RegisteredProcess(name, summary(holder), since(holder.nameSinceNanos())));
+      }
+    }
+    return registered;
   }
 
   /**
    * Sends an exit signal from no process ({@code kill} cannot be trapped). Returns whether the
    * process was alive.
+   *
+   * @throws BadArgumentException when the reason is empty
    */
   public boolean exit(Pid pid, String reason) {
-    throw new UnsupportedOperationException("being written");
+    if (reason.isBlank()) {
+      throw new BadArgumentException("an exit reason must not be empty");
+    }
+    Optional<LocalProcess> process = find(pid).filter(LocalProcess::isAlive);
+    process.ifPresent(p -> p.deliver(new Signal.Exit(null, ExitReason.ofWord(reason), false)));
+    return process.isPresent();
   }
 
   /** Removes all messages from a mailbox and returns them, oldest first; for {@code :flush}. */
   public List<MailboxView.MessageView> flush(Pid pid) {
-    throw new UnsupportedOperationException("being written");
+    return find(pid).map(MailboxViews::flush).orElse(List.of());
   }
 
-  /** The live processes other than evaluators and the runtime's own. */
+  /** The live processes other than evaluators. */
   public int userProcessCount() {
-    throw new UnsupportedOperationException("being written");
+    return Math.max(0, wiring.kernel().table().size() - wiring.sessions().count());
   }
 
-  /** Versions in use, for banners: {@code Python 3.12.8}, {@code GraalPy 25.0.3}. */
+  /** Time since the node was started. */
+  public Duration uptime() {
+    return since(wiring.startedNanos());
+  }
+
+  /** Versions in use, for banners. */
   public NodeVersions versions() {
-    throw new UnsupportedOperationException("being written");
+    return wiring.versions();
+  }
+
+  /** How a process is called, or empty when it is dead. */
+  public Optional<ProcessNames> names(Pid pid) {
+    return find(pid).map(Places::names);
   }
 
   /** Kills every process and stops all threads of the node. Idempotent. */
   @Override
-  public void close() {}
+  public void close() {
+    if (closed.compareAndSet(false, true)) {
+      wiring.close();
+    }
+  }
 }

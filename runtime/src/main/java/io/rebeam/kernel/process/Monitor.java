@@ -1,0 +1,24 @@
+package io.rebeam.kernel.process;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One monitor (semantics D1).
+ *
+ * @param ref the serial of its reference
+ * @param watcher who is told
+ * @param target who is watched; null for a name that nobody held
+ * @param name the name it was set up by, or null (D2)
+ */
+public record Monitor(
+    long ref, LocalProcess watcher, @Nullable LocalProcess target, @Nullable String name) {
+  @Override
+  public boolean equals(Object other) {
+    return this == other;
+  }
+
+  @Override
+  public int hashCode() {
+    return Long.hashCode(ref);
+  }
+}

@@ -1,0 +1,15 @@
+package io.rebeam.kernel.process;
+
+/** What a process needs of whoever runs it: its scheduler, or its own thread. */
+public interface ProcessHost {
+  Kernel kernel();
+
+  /** The process went from waiting to runnable. Called once for each such change, by any thread. */
+  void runnable(LocalProcess process);
+
+  /**
+   * The process must stop what it is doing in Python now: it was killed, or is a blocking process
+   * that got an exit signal. Called by any thread, locks held; must only ask, not wait.
+   */
+  void stopRunning(LocalProcess process);
+}

@@ -1,0 +1,617 @@
+package io.rebeam.kernel.python;
+
+import com.oracle.graal.python.builtins.objects.PNone;
+import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
+import com.oracle.truffle.api.interop.TruffleObject;
+import io.rebeam.kernel.eval.EvaluatorSession;
+import io.rebeam.kernel.process.Kernel;
+import io.rebeam.kernel.process.LocalProcess;
+import io.rebeam.kernel.process.LocalProcess.WaitMode;
+import io.rebeam.kernel.process.Monitor;
+import io.rebeam.kernel.scheduler.BlockingPool;
+import io.rebeam.kernel.scheduler.ProcessKilled;
+import io.rebeam.kernel.scheduler.RuntimeThread;
+import io.rebeam.kernel.scheduler.Scheduler;
+import io.rebeam.kernel.signal.ExitReason;
+import io.rebeam.kernel.signal.Notice;
+import io.rebeam.kernel.signal.Signal;
+import io.rebeam.kernel.signal.Signal.Message;
+import io.rebeam.kernel.timer.MessageTimers;
+import io.rebeam.kernel.timer.TimerService;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The primitives that the Python library calls, as the module {@code _rebeam_host}. Arguments have
+ * been checked by the library; {@code runtime/src/main/python/_rebeam_host.pyi} documents each.
+ */
+final class HostModule {
+  /** Bits of the argument {@code flags} of {@code spawn}; the library has the same. */
+  private static final int LINK = 1;
+
+  private static final int MONITOR = 2;
+  private static final int TRAP_EXIT = 4;
+
+  private final Scheduler scheduler;
+  private final Kernel kernel;
+  private final MessageTimers timers;
+  private final Callbacks callbacks;
+  private final Map<String, Primitive> primitives = new LinkedHashMap<>();
+
+  HostModule(Scheduler scheduler, MessageTimers timers, Callbacks callbacks) {
+    this.scheduler = scheduler;
+    this.kernel = scheduler.kernel();
+    this.timers = timers;
+    this.callbacks = callbacks;
+    addHot();
+    addProcesses();
+    addRelations();
+    addNamesAndTimers();
+    addInspection();
+    addEvaluation();
+  }
+
+  /** All of them by name. */
+  Map<String, Primitive> primitives() {
+    return primitives;
+  }
+
+  private void cold(String name, Primitive.Body body) {
+    primitives.put(name, new Primitive.Cold(body));
+  }
+
+  // ---- the calling process ----
+
+  private @Nullable LocalProcess currentOrNull() {
+    return Thread.currentThread() instanceof RuntimeThread thread ? thread.current() : null;
+  }
+
+  private LocalProcess current() {
+    LocalProcess process = currentOrNull();
+    if (process == null) {
+      callbacks.call("raise_outside");
+      throw new IllegalStateException("raise_outside did not raise");
+    }
+    return process;
+  }
+
+  /** Raises what a process whose end has come must raise instead of going on (N7, N11). */
+  private void stopIfExiting(LocalProcess process) {
+    if (process.isExitingOrDead()) {
+      ExitReason reason = process.exitReason();
+      if (process.isDead() && (!process.isBlocking() || reason == ExitReason.KILLED)) {
+        throw new ProcessKilled();
+      }
+      callbacks.call("raise_exit", reason == null ? ExitReason.KILLED.term() : reason.term());
+    }
+  }
+
+  /** The Python form of a message; a notice becomes one when it is first looked at. */
+  private Object pythonForm(Message message) {
+    if (message.payload instanceof Notice notice) {
+      message.payload = materialize(notice);
+    }
+    return message.payload;
+  }
+
+  private Object materialize(Notice notice) {
+    return switch (notice) {
+      case Notice.ExitNotice(LocalProcess sender, ExitReason reason) ->
+          callbacks.call("make_exit", Callbacks.orNone(sender), reason.term());
+      case Notice.DownNotice(long ref, LocalProcess target, String name, ExitReason reason) ->
+          callbacks.call(
+              "make_down",
+              ref,
+              Callbacks.orNone(target),
+              Callbacks.orNone(name),
+              reason.term());
+      case Notice.TimerNotice(long ref, Object message) ->
+          callbacks.call("make_timer_fired", ref, message);
+    };
+  }
+
+  // ---- hot primitives ----
+
+  private void addHot() {
+    primitives.put("next_step", new NextStep());
+    primitives.put("self_pid", new SelfPid());
+    primitives.put("send", new Send());
+    primitives.put("poll", new Poll());
+    primitives.put("scan", new Scan());
+    primitives.put("finished_normally", new FinishedNormally());
+    primitives.put("in_blocking_process", new InBlockingProcess());
+    primitives.put("spawn", new Spawn());
+  }
+
+  /** {@code next_step()}: the coroutine to step next, or None. */
+  private final class NextStep extends Primitive {
+    @Override
+    @TruffleBoundary(allowInlining = true)
+    Object call(Object[] arguments) {
+      Object step = scheduler.next();
+      return step == null ? PNone.NONE : step;
+    }
+  }
+
+  /** {@code self_pid()}. */
+  private final class SelfPid extends Primitive {
+    @Override
+    @TruffleBoundary(allowInlining = true)
+    Object call(Object[] arguments) {
+      LocalProcess process = current();
+      Object pid = process.pythonPid();
+      return pid == null ? firstPid(process) : pid;
+    }
+
+    private Object firstPid(LocalProcess process) {
+      Object pid = callbacks.call("make_pid", process);
+      process.setPythonPid(pid);
+      return pid;
+    }
+  }
+
+  /** {@code send(process, message)}: from the current process, or from outside. */
+  private final class Send extends Primitive {
+    @Override
+    @TruffleBoundary(allowInlining = true)
+    Object call(Object[] arguments) {
+      deliver((LocalProcess) arguments[0], 0, arguments[1]);
+      return PNone.NONE;
+    }
+  }
+
+  private void deliver(LocalProcess receiver, long alias, Object message) {
+    LocalProcess sender = currentOrNull();
+    long from = 0;
+    if (sender != null) {
+      if (sender.isDead()) {
+        stopIfExiting(sender);
+      }
+      sender.countSent();
+      from = sender.serial();
+    }
+    receiver.deliver(new Message(from, kernel.ticker().nanos(), alias, message));
+  }
+
+  /** {@code poll()}: takes the oldest message, or NOTHING: then the caller has to suspend. */
+  private final class Poll extends Primitive {
+    @Override
+    @TruffleBoundary(allowInlining = true)
+    Object call(Object[] arguments) {
+      LocalProcess process = current();
+      Message message = process.takeOldest();
+      stopIfExiting(process);
+      return message == null ? nothing() : pythonForm(message);
+    }
+  }
+
+  /** {@code scan()}: the next message this receive has not seen, left in place, or NOTHING. */
+  private final class Scan extends Primitive {
+    @Override
+    @TruffleBoundary(allowInlining = true)
+    Object call(Object[] arguments) {
+      LocalProcess process = current();
+      Message message = process.scan();
+      stopIfExiting(process);
+      return message == null ? nothing() : pythonForm(message);
+    }
+  }
+
+  private @Nullable Object nothing;
+
+  private Object nothing() {
+    Object value = nothing;
+    if (value == null) {
+      value = callbacks.get("NOTHING");
+      nothing = value;
+    }
+    return value;
+  }
+
+  /** {@code finished_normally()}: the current process's function has returned. */
+  private final class FinishedNormally extends Primitive {
+    @Override
+    @TruffleBoundary(allowInlining = true)
+    Object call(Object[] arguments) {
+      scheduler.finished(ExitReason.NORMAL);
+      return PNone.NONE;
+    }
+  }
+
+  /** {@code in_blocking_process()}: True on a blocking process's thread; raises outside. */
+  private final class InBlockingProcess extends Primitive {
+    @Override
+    @TruffleBoundary(allowInlining = true)
+    Object call(Object[] arguments) {
+      return current().isBlocking();
+    }
+  }
+
+  /** {@code spawn(coroutine)}: the plain form. */
+  private final class Spawn extends Primitive {
+    @Override
+    @TruffleBoundary(allowInlining = true)
+    Object call(Object[] arguments) {
+      LocalProcess parent = currentOrNull();
+      LocalProcess child =
+          LocalProcess.create(scheduler, parent == null ? 0 : parent.serial(), arguments[0], false);
+      if (child == null) {
+        return "system_limit";
+      }
+      child.start();
+      return child;
+    }
+  }
+
+  // ---- processes ----
+
+  private void addProcesses() {
+    cold("register_callback", a -> {
+      callbacks.register(text(a[0]), a[1]);
+      return PNone.NONE;
+    });
+    cold("spawn_options", this::spawnWithOptions);
+    cold("finished", a -> {
+      ExitReason reason = reason(a, 0);
+      LocalProcess process = current();
+      if (process.isBlocking()) {
+        process.finish(reason);
+      } else {
+        scheduler.finished(reason);
+      }
+      return PNone.NONE;
+    });
+    cold("park_carrier", _ -> scheduler.park());
+    cold("park_process", _ -> {
+      LocalProcess process = current();
+      scheduler.blocking().await(process);
+      stopIfExiting(process);
+      return PNone.NONE;
+    });
+    cold("begin_wait", this::beginWait);
+    cold("wait_is_over", this::waitIsOver);
+    cold("end_wait", a -> {
+      ((Wait) a[0]).cancel(timers.service());
+      return PNone.NONE;
+    });
+    cold("yield_slice", _ -> {
+      LocalProcess process = current();
+      stopIfExiting(process);
+      process.waitFor(WaitMode.YIELD);
+      return PNone.NONE;
+    });
+    cold("run_awaited", a -> {
+      LocalProcess owner = current();
+      return scheduler.blocking().submit(owner, a[0]);
+    });
+    cold("end_other_wait", a -> {
+      Wait wait = (Wait) a[0];
+      wait.owner.wakeUp(wait.generation);
+      return PNone.NONE;
+    });
+    cold("check_exit", _ -> {
+      LocalProcess process = currentOrNull();
+      if (process != null && !process.isAlive()) {
+        stopIfExiting(process);
+      }
+      return PNone.NONE;
+    });
+    cold("is_exiting", _ -> current().isExitingOrDead());
+    cold("rewind", _ -> {
+      current().rewind();
+      return PNone.NONE;
+    });
+    cold("take_scanned", _ -> {
+      current().takeScanned();
+      return PNone.NONE;
+    });
+  }
+
+  /**
+   * {@code spawn_options(body, blocking, flags, name, label, label_term, initial_call)}: the process,
+   * or (process, monitor reference), or a string that says what failed and means that there is no
+   * process.
+   */
+  private Object spawnWithOptions(Object[] a) {
+    LocalProcess parent = currentOrNull();
+    boolean blocking = (boolean) a[1];
+    int flags = ((Number) a[2]).intValue();
+    LocalProcess child =
+        LocalProcess.create(
+            scheduler,
+            parent == null ? 0 : parent.serial(),
+            blocking ? null : a[0],
+            (flags & TRAP_EXIT) != 0);
+    if (child == null) {
+      return "system_limit";
+    }
+    if (a[3] != PNone.NONE && child.register(text(a[3])) != LocalProcess.Registration.DONE) {
+      child.finish(ExitReason.NORMAL);
+      return "name_taken";
+    }
+    if (a[4] != PNone.NONE) {
+      child.setLabel(text(a[4]), a[5]);
+    }
+    if (a[6] != PNone.NONE) {
+      child.setInitialCall(text(a[6]));
+    }
+    return startChild(parent, child, blocking ? a[0] : null, flags);
+  }
+
+  private Object startChild(
+      @Nullable LocalProcess parent, LocalProcess child, @Nullable Object body, int flags) {
+    if (parent != null && (flags & LINK) != 0) {
+      parent.linkNewborn(child);
+    }
+    long ref = parent != null && (flags & MONITOR) != 0 ? parent.monitorNewborn(child) : 0;
+    if (body == null) {
+      child.start();
+    } else if (!scheduler.blocking().start(child, body)) {
+      if (parent != null) {
+        parent.unlink(child);
+        parent.demonitor(ref);
+      }
+      child.finish(ExitReason.NORMAL);
+      return "thread_limit";
+    }
+    return ref == 0 ? child : new PythonArray(child, ref);
+  }
+
+  /** A wait that something else may end: its number and its timer. */
+  private static final class Wait implements TruffleObject {
+    final LocalProcess owner;
+    final int generation;
+    TimerService.@Nullable Timer timer;
+
+    Wait(LocalProcess owner, int generation) {
+      this.owner = owner;
+      this.generation = generation;
+    }
+
+    void cancel(TimerService service) {
+      TimerService.Timer running = timer;
+      if (running != null) {
+        service.cancel(running);
+      }
+    }
+  }
+
+  /** {@code begin_wait(for_messages, nanos)}: nanos < 0 for no timeout. */
+  private Object beginWait(Object[] a) {
+    LocalProcess process = current();
+    stopIfExiting(process);
+    Wait wait =
+        new Wait(
+            process, process.prepareWait((boolean) a[0] ? WaitMode.MESSAGE : WaitMode.WAKE_UP));
+    long nanos = asLong(a[1]);
+    if (nanos >= 0) {
+      wait.timer = timers.service().schedule(nanos, () -> process.wakeUp(wait.generation));
+    }
+    return wait;
+  }
+
+  /** {@code wait_is_over(wait)}: False also says that the coming suspension is for this wait. */
+  private Object waitIsOver(Object[] a) {
+    Wait wait = (Wait) a[0];
+    LocalProcess process = current();
+    stopIfExiting(process);
+    return process.wasWoken(wait.generation);
+  }
+
+  // ---- links, monitors, exits ----
+
+  private void addRelations() {
+    cold("exit_signal", a -> {
+      LocalProcess sender = currentOrNull();
+      LocalProcess receiver = (LocalProcess) a[0];
+      receiver.deliver(new Signal.Exit(sender, reason(a, 1), false));
+      if (sender != null && sender.isExitingOrDead()) {
+        stopIfExiting(sender);
+      }
+      return PNone.NONE;
+    });
+    cold("link", a -> {
+      LocalProcess self = current();
+      LocalProcess peer = (LocalProcess) a[0];
+      if (peer != self && !peer.isAlive()) {
+        if (!self.trapsExits()) {
+          return false;
+        }
+        self.linkNoProcess(peer);
+        return true;
+      }
+      self.link(peer);
+      return true;
+    });
+    cold("unlink", a -> {
+      current().unlink((LocalProcess) a[0]);
+      return true;
+    });
+    cold("monitor", a ->
+        current()
+            .monitor(
+                a[0] instanceof LocalProcess target ? target : null,
+                a[1] == PNone.NONE ? null : text(a[1]),
+                (boolean) a[2]));
+    cold("demonitor", a -> current().demonitor(asLong(a[0])));
+    cold("alias", _ -> current().alias());
+    cold("unalias", a -> current().unalias(asLong(a[0])));
+    cold("send_alias", a -> {
+      long ref = asLong(a[0]);
+      LocalProcess receiver = kernel.names().alias(ref);
+      if (receiver != null) {
+        deliver(receiver, ref, a[1]);
+      }
+      return PNone.NONE;
+    });
+    cold("trap_exit", a -> {
+      LocalProcess process = current();
+      boolean old = process.setTrapExit((boolean) a[0]);
+      stopIfExiting(process);
+      return old;
+    });
+  }
+
+  // ---- names and timers ----
+
+  private void addNamesAndTimers() {
+    cold("register", a -> ((LocalProcess) a[1]).register(text(a[0])).name());
+    cold("unregister", a -> {
+      LocalProcess holder = kernel.names().whereis(text(a[0]));
+      return holder != null && holder.unregister(text(a[0]));
+    });
+    cold("whereis", a -> Callbacks.orNone(kernel.names().whereis(text(a[0]))));
+    cold("registered", _ -> PythonArray.of(kernel.names().registered()));
+    cold("send_after", a ->
+        timers.sendAfter(asLong(a[0]), target(a[1]), a[2], (boolean) a[3]));
+    cold("send_interval", a -> timers.sendInterval(asLong(a[0]), target(a[1]), a[2]));
+    cold("cancel_timer", a -> timers.cancel(asLong(a[0])));
+    cold("read_timer", a -> timers.read(asLong(a[0])));
+  }
+
+  private MessageTimers.Target target(Object destination) {
+    return destination instanceof LocalProcess process
+        ? new MessageTimers.Target(process, null)
+        : new MessageTimers.Target(null, text(destination));
+  }
+
+  // ---- looking ----
+
+  private void addInspection() {
+    cold("serial", a -> ((LocalProcess) a[0]).serial());
+    cold("process_of_serial", a -> {
+      long serial = asLong(a[0]);
+      LocalProcess process = kernel.table().get(serial);
+      return process != null ? process : LocalProcess.dead(scheduler, serial);
+    });
+    cold("was_spawned", a -> asLong(a[0]) <= kernel.lastPid());
+    cold("is_alive", a -> ((LocalProcess) a[0]).isAlive());
+    cold("processes", _ -> PythonArray.of(kernel.table().all()));
+    cold("set_label", a -> {
+      current().setLabel(text(a[0]), a[1]);
+      return PNone.NONE;
+    });
+    cold("process_dict", _ -> Callbacks.orNone(current().dictionary()));
+    cold("set_process_dict", a -> {
+      current().setDictionary(a[0]);
+      return PNone.NONE;
+    });
+    cold("process_item", a -> Callbacks.orNone(item((LocalProcess) a[0], text(a[1]))));
+    cold("describe_process", a -> Places.names((LocalProcess) a[0]).display());
+    cold("max_processes", _ -> Kernel.MAX_PROCESSES);
+    cold("max_threads", _ -> BlockingPool.MAX_THREADS);
+  }
+
+  /** One item of {@code process_info}, under OTP's name (semantics H). */
+  private @Nullable Object item(LocalProcess process, String name) {
+    return switch (name) {
+      case "registered_name" -> process.name();
+      case "label" -> process.labelTerm();
+      case "initial_call" -> Places.names(process).initialCall();
+      case "current_location" -> Places.where(process);
+      case "status" -> Places.status(process).word();
+      case "message_queue_len" -> process.messageQueueLength();
+      case "messages" -> messages(process);
+      case "links" -> PythonArray.of(process.links());
+      case "monitors" ->
+          PythonArray.of(process.monitors().stream().map(HostModule::watched).toList());
+      case "monitored_by" ->
+          PythonArray.of(process.monitoredBy().stream().map(Monitor::watcher).toList());
+      case "trap_exit" -> process.trapsExits();
+      case "parent" -> process.parent() == 0 ? null : parent(process);
+      case "reductions" -> process.slices();
+      case "dictionary" -> process.dictionary();
+      default -> throw new IllegalArgumentException("unknown item " + name);
+    };
+  }
+
+  private LocalProcess parent(LocalProcess process) {
+    LocalProcess parent = kernel.table().get(process.parent());
+    return parent != null ? parent : LocalProcess.dead(scheduler, process.parent());
+  }
+
+  private static Object watched(Monitor monitor) {
+    String name = monitor.name();
+    LocalProcess target = monitor.target();
+    return name != null ? name : Callbacks.orNone(target);
+  }
+
+  private Object messages(LocalProcess process) {
+    List<Object> messages =
+        process.readMailbox(
+            mailbox -> {
+              List<Object> payloads = new java.util.ArrayList<>(mailbox.length());
+              mailbox.forEach(message -> payloads.add(message.payload));
+              return payloads;
+            });
+    messages.replaceAll(p -> p instanceof Notice notice ? materialize(notice) : p);
+    return PythonArray.of(messages);
+  }
+
+  // ---- evaluation ----
+
+  private void addEvaluation() {
+    cold("next_input", a -> {
+      EvaluatorSession.Input input = ((EvaluatorSession) a[0]).takeInput();
+      if (input == null) {
+        LocalProcess process = current();
+        stopIfExiting(process);
+        return PNone.NONE;
+      }
+      return new PythonArray(
+          input.isCell(), input.source(), input.fileName(), input.firstLine(), input.number());
+    });
+    cold("await_input", a -> {
+      LocalProcess process = current();
+      ((EvaluatorSession) a[0]).expectInput(process, process.prepareWait(WaitMode.WAKE_UP));
+      return PNone.NONE;
+    });
+    cold("result_value", a ->
+        done(((EvaluatorSession) a[0]).value(text(a[1]), (boolean) a[2])));
+    cold("result_none", a -> done(((EvaluatorSession) a[0]).noValue()));
+    cold("result_error", a ->
+        done(((EvaluatorSession) a[0]).raised(text(a[1]), text(a[2]), text(a[3]), text(a[4]))));
+    cold("result_interrupted", a -> done(((EvaluatorSession) a[0]).interrupted()));
+    cold("result_exit", a ->
+        done(
+            ((EvaluatorSession) a[0])
+                .exited(((Number) a[1]).intValue(), a[2] == PNone.NONE ? null : text(a[2]))));
+    cold("flush_mailbox", a -> {
+      LocalProcess process = (LocalProcess) a[0];
+      List<Message> messages = MailboxViews.takeAll(process);
+      return PythonArray.of(
+          messages.stream()
+              .map(
+                  m ->
+                      new PythonArray(
+                          kernel.ticker().nanos() - m.sentNanos, m.sender, pythonForm(m)))
+              .toList());
+    });
+  }
+
+  private static Object done(boolean accepted) {
+    return accepted;
+  }
+
+  // ---- arguments ----
+
+  /** A reason passed as (kind, term, text) from place {@code at} on. */
+  private static ExitReason reason(Object[] a, int at) {
+    ExitReason.Kind kind = ExitReason.Kind.valueOf(text(a[at]));
+    return switch (kind) {
+      case NORMAL -> ExitReason.NORMAL;
+      case KILL -> ExitReason.KILL;
+      case SHUTDOWN, OTHER, CRASHED -> new ExitReason(kind, a[at + 1], text(a[at + 2]));
+    };
+  }
+
+  private static String text(Object value) {
+    return PythonContext.text(value);
+  }
+
+  private static long asLong(Object value) {
+    return ((Number) value).longValue();
+  }
+}

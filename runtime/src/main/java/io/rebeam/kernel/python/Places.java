@@ -1,0 +1,95 @@
+package io.rebeam.kernel.python;
+
+import com.oracle.graal.python.builtins.objects.generator.PGenerator;
+import com.oracle.graal.python.builtins.objects.code.PCode;
+import com.oracle.graal.python.nodes.bytecode.PBytecodeRootNode;
+import com.oracle.truffle.api.nodes.Node;
+import com.oracle.truffle.api.source.Source;
+import com.oracle.truffle.api.source.SourceSection;
+import io.rebeam.kernel.process.LocalProcess;
+import io.rebeam.process.ProcessNames;
+import io.rebeam.process.ProcessStatus;
+import org.jspecify.annotations.Nullable;
+
+/** What a process is called, does, and where, read without Python. Any thread. */
+public final class Places {
+  private Places() {}
+
+  public static ProcessNames names(LocalProcess process) {
+    String initialCall = process.initialCall();
+    if (initialCall == null) {
+      initialCall =
+          process.coroutine() instanceof PGenerator coroutine
+              ? coroutine.getQualname().toJavaStringUncached()
+              : "?";
+    }
+    return new ProcessNames(process.name(), process.label(), initialCall);
+  }
+
+  public static ProcessStatus status(LocalProcess process) {
+    if (process.isExitingOrDead()) {
+      return ProcessStatus.EXITING;
+    }
+    if (process.isRunning()) {
+      return process.isBlocking() ? ProcessStatus.BLOCKED : ProcessStatus.RUNNING;
+    }
+    return process.isRunnable() ? ProcessStatus.RUNNABLE : ProcessStatus.WAITING;
+  }
+
+  /**
+   * The place a coroutine process waits in or last yielded at: the innermost coroutine that is not
+   * the library's, {@code app.py:12 worker}. Empty when it has not started or is a blocking process.
+   */
+  public static String where(LocalProcess process) {
+    PGenerator place = null;
+    Object next = process.coroutine();
+    while (next instanceof PGenerator coroutine && coroutine.isCoroutine()) {
+      if (place == null || !isLibrary(coroutine)) {
+        place = coroutine;
+      }
+      Object inner = coroutine.isStarted() ? coroutine.getYieldFrom() : null;
+      next = inner == coroutine ? null : inner;
+    }
+    return place == null ? "" : describe(place);
+  }
+
+  /** {@code app.py:12} for a node of the syntax tree; empty when it has no source. */
+  static String ofNode(@Nullable Node node) {
+    SourceSection section = node == null ? null : node.getEncapsulatingSourceSection();
+    if (section == null || !section.isAvailable()) {
+      return "";
+    }
+    return base(fileOf(section.getSource())) + ":" + section.getStartLine();
+  }
+
+  private static String base(String file) {
+    return file.substring(Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1);
+  }
+
+  private static boolean isLibrary(PGenerator coroutine) {
+    String file = file(coroutine);
+    return file.contains("/rebeam/_") || file.contains("\\rebeam\\_");
+  }
+
+  private static String describe(PGenerator coroutine) {
+    String file = base(file(coroutine));
+    int line = line(coroutine);
+    String name = coroutine.getQualname().toJavaStringUncached();
+    return file.isEmpty() ? name : file + (line > 0 ? ":" + line : "") + " " + name;
+  }
+
+  private static String file(PGenerator coroutine) {
+    return PCode.extractFileName(coroutine.getRootNode()).toJavaStringUncached();
+  }
+
+  private static int line(PGenerator coroutine) {
+    return coroutine.getRootNode() instanceof PBytecodeRootNode root
+        ? root.bciToLine(coroutine.getBci())
+        : 0;
+  }
+
+  private static String fileOf(Source source) {
+    @Nullable String path = source.getPath();
+    return path == null ? source.getName() : path;
+  }
+}

@@ -1,0 +1,45 @@
+package io.rebeam.kernel.python;
+
+import com.oracle.truffle.api.interop.InteropLibrary;
+import com.oracle.truffle.api.interop.InvalidArrayIndexException;
+import com.oracle.truffle.api.interop.TruffleObject;
+import com.oracle.truffle.api.library.ExportLibrary;
+import com.oracle.truffle.api.library.ExportMessage;
+import java.util.List;
+
+/** Several values for Python, which sees a sequence. Immutable. */
+@ExportLibrary(InteropLibrary.class)
+final class PythonArray implements TruffleObject {
+  private final Object[] elements;
+
+  PythonArray(Object... elements) {
+    this.elements = elements;
+  }
+
+  static PythonArray of(List<?> elements) {
+    return new PythonArray(elements.toArray());
+  }
+
+  @ExportMessage
+  boolean hasArrayElements() {
+    return true;
+  }
+
+  @ExportMessage
+  long getArraySize() {
+    return elements.length;
+  }
+
+  @ExportMessage
+  boolean isArrayElementReadable(long index) {
+    return index >= 0 && index < elements.length;
+  }
+
+  @ExportMessage
+  Object readArrayElement(long index) throws InvalidArrayIndexException {
+    if (!isArrayElementReadable(index)) {
+      throw InvalidArrayIndexException.create(index);
+    }
+    return elements[(int) index];
+  }
+}

@@ -1,0 +1,232 @@
+package io.rebeam.kernel.python;
+
+import com.oracle.graal.python.nodes.PRootNode;
+import com.oracle.graal.python.runtime.GilNode;
+import com.oracle.truffle.api.TruffleContext;
+import com.oracle.truffle.api.exception.AbstractTruffleException;
+import com.oracle.truffle.api.nodes.Node;
+import com.oracle.truffle.api.strings.TruffleString;
+import io.rebeam.error.NodeFailedException;
+import io.rebeam.kernel.process.LocalProcess;
+import io.rebeam.kernel.scheduler.ProcessKilled;
+import io.rebeam.kernel.scheduler.PythonSide;
+import io.rebeam.kernel.scheduler.RuntimeThread;
+import io.rebeam.kernel.scheduler.Scheduler;
+import io.rebeam.kernel.signal.ExitReason;
+import io.rebeam.kernel.timer.MessageTimers;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.graalvm.polyglot.Context;
+import org.graalvm.polyglot.PolyglotException;
+import org.graalvm.polyglot.Source;
+import org.graalvm.polyglot.Value;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The Python interpreter of one scheduler: its context, the library booted in it, and the ways to
+ * run and interrupt code in it. Entered by runtime threads only.
+ */
+public final class PythonContext implements PythonSide {
+  /** Makes the host module and imports the library; the rest is plain files. */
+  private static final String BOOT =
+      """
+      def _boot(names, functions, library):
+          import sys
+          host = type(sys)("_rebeam_host", "The primitives of the rebeam runtime.")
+          for name, function in zip(names, functions):
+              setattr(host, name, function)
+          sys.modules["_rebeam_host"] = host
+          if library not in sys.path:
+              sys.path.append(library)
+          import rebeam._boot
+      _boot
+      """;
+
+  private static final long WHERE_MILLIS = 100;
+
+  private final Context context;
+  private final TruffleContext truffleContext;
+  private final SafepointInstrument.Safepoints safepoints;
+  private final Callbacks callbacks = new Callbacks();
+
+  /** Threads with a lock-sharing action under way; never two for one (design 9, traps). */
+  private final Set<Thread> yielding = ConcurrentHashMap.newKeySet();
+
+  /** The calling thread creates the context and stays in it until {@link #leave}. */
+  PythonContext(
+      Context context, SafepointInstrument.Safepoints safepoints, TruffleContext truffleContext) {
+    this.context = context;
+    this.safepoints = safepoints;
+    this.truffleContext = truffleContext;
+  }
+
+  /** Installs the host module and imports the library. The caller has entered the context. */
+  void boot(Scheduler scheduler, MessageTimers timers, String library) {
+    HostModule host = new HostModule(scheduler, timers, callbacks);
+    Map<String, Primitive> primitives = host.primitives();
+    try {
+      Value boot =
+          context.eval(Source.newBuilder("python", BOOT, "<boot>").internal(true).buildLiteral());
+      boot.execute(
+          new PythonArray(primitives.keySet().toArray()),
+          new PythonArray(primitives.values().toArray()),
+          library);
+    } catch (PolyglotException e) {
+      throw new NodeFailedException(
+          "the Python library in '" + library + "' cannot be loaded: " + e.getMessage(), e);
+    }
+  }
+
+  public Callbacks callbacks() {
+    return callbacks;
+  }
+
+  @Override
+  public void enter() {
+    context.enter();
+  }
+
+  @Override
+  public void leave() {
+    context.leave();
+  }
+
+  @Override
+  public void runCarrier() {
+    callbacks.call("run_carrier");
+  }
+
+  @Override
+  public void runBlocking(LocalProcess process, Object body) {
+    callbacks.call("run_blocking_process", body);
+  }
+
+  @Override
+  public void runAwaited(Object job) {
+    Callbacks.execute(job);
+  }
+
+  @Override
+  public Object unwinding(Object coroutine, @Nullable ExitReason reason) {
+    Object term = reason == null ? ExitReason.KILLED.term() : reason.term();
+    return callbacks.call("unwinding", coroutine, term);
+  }
+
+  @Override
+  public Object interrupting(Object coroutine) {
+    return callbacks.call("interrupting", coroutine);
+  }
+
+  @Override
+  public void killIn(RuntimeThread thread, LocalProcess process) {
+    safepoints.submit(
+        truffleContext,
+        thread,
+        _ -> {
+          if (thread.current() == process) {
+            throw new ProcessKilled();
+          }
+        });
+  }
+
+  @Override
+  public void raiseExitIn(RuntimeThread thread, LocalProcess process) {
+    safepoints.submit(
+        truffleContext,
+        thread,
+        _ -> {
+          ExitReason reason = process.exitReason();
+          if (thread.current() == process && reason != null) {
+            callbacks.call("raise_exit", reason.term());
+          }
+        });
+  }
+
+  @Override
+  public void raiseInterruptIn(RuntimeThread thread, LocalProcess process) {
+    safepoints.submit(
+        truffleContext,
+        thread,
+        _ -> {
+          if (thread.current() == process) {
+            callbacks.call("raise_interrupt");
+          } else {
+            process.interrupt();
+          }
+        });
+  }
+
+  @Override
+  public void yieldIn(RuntimeThread thread) {
+    if (yielding.add(thread)) {
+      safepoints.submit(
+          truffleContext,
+          thread,
+          access -> {
+            yielding.remove(thread);
+            shareLock(access.getLocation());
+          });
+    }
+  }
+
+  /**
+   * Gives the interpreter lock to whoever waits for it longest (it is a fair lock). Only between
+   * ordinary Python operations, never inside a builtin that expects to be left alone.
+   */
+  private static void shareLock(@Nullable Node location) {
+    if (location != null
+        && location.getRootNode() instanceof PRootNode root
+        && !root.isInternal()
+        && !root.isPythonInternal()) {
+      GilNode lock = GilNode.getUncached();
+      if (lock.tryRelease()) {
+        lock.acquire();
+      }
+    }
+  }
+
+  /** Where a busy thread is in user code, found at its next safepoint; waits for it a little. */
+  String where(RuntimeThread thread, LocalProcess process) {
+    CompletableFuture<String> place = new CompletableFuture<>();
+    safepoints.submit(
+        truffleContext,
+        thread,
+        access ->
+            place.complete(
+                thread.current() == process ? Places.ofNode(access.getLocation()) : ""));
+    try {
+      return place.get(WHERE_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return "";
+    } catch (ExecutionException | TimeoutException _) {
+      return "";
+    }
+  }
+
+  /** The text of an exception that came out of Python, for reports of our own bugs. */
+  public static String describe(Throwable thrown) {
+    return thrown instanceof AbstractTruffleException || thrown instanceof PolyglotException
+        ? String.valueOf(thrown.getMessage())
+        : thrown.toString();
+  }
+
+  /** A Java string of what Python passed as {@code str}. */
+  static String text(Object pythonString) {
+    return switch (pythonString) {
+      case TruffleString string -> string.toJavaStringUncached();
+      case String string -> string;
+      default -> pythonString.toString();
+    };
+  }
+
+  /** Ends the context; no thread may be in it for good. */
+  void close() {
+    context.close(true);
+  }
+}

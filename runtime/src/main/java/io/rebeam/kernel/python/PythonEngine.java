@@ -1,0 +1,93 @@
+package io.rebeam.kernel.python;
+
+import com.oracle.truffle.api.TruffleContext;
+import io.rebeam.error.NodeFailedException;
+import io.rebeam.kernel.scheduler.Scheduler;
+import io.rebeam.kernel.timer.MessageTimers;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import org.graalvm.polyglot.Context;
+import org.graalvm.polyglot.Engine;
+import org.graalvm.polyglot.EnvironmentAccess;
+import org.graalvm.polyglot.HostAccess;
+import org.graalvm.polyglot.PolyglotAccess;
+import org.graalvm.polyglot.io.IOAccess;
+
+/** The engine that all contexts of a node share, so that compiled code is shared (design D4). */
+public final class PythonEngine implements AutoCloseable {
+  private final Engine engine;
+  private final SafepointInstrument.Safepoints safepoints;
+  private final InputStream in;
+
+  public PythonEngine(OutputStream out, OutputStream err, InputStream in) {
+    this.in = in;
+    try {
+      engine =
+          Engine.newBuilder("python")
+              .out(out)
+              .err(err)
+              .option("engine.WarnInterpreterOnly", "false")
+              .build();
+      safepoints =
+          engine
+              .getInstruments()
+              .get(SafepointInstrument.ID)
+              .lookup(SafepointInstrument.Safepoints.class);
+    } catch (IllegalArgumentException | IllegalStateException | LinkageError e) {
+      throw new NodeFailedException("Python cannot be started: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Creates a scheduler's context and boots the library in it. Python code sees the machine as any
+   * Python does, and nothing of Java (design D12).
+   */
+  public PythonContext newContext(Scheduler scheduler, MessageTimers timers, Path library) {
+    Context context =
+        Context.newBuilder("python")
+            .engine(engine)
+            .in(in)
+            .allowHostAccess(HostAccess.NONE)
+            .allowHostClassLookup(_ -> false)
+            .allowPolyglotAccess(PolyglotAccess.NONE)
+            .allowIO(IOAccess.ALL)
+            .allowCreateThread(true)
+            .allowCreateProcess(true)
+            .allowNativeAccess(true)
+            .allowEnvironmentAccess(EnvironmentAccess.INHERIT)
+            .allowValueSharing(false)
+            .allowExperimentalOptions(true)
+            .option("python.InstallSignalHandlers", "false")
+            .option("python.DontWriteBytecodeFlag", "true")
+            .build();
+    context.enter();
+    try {
+      context.initialize("python");
+      TruffleContext inside = safepoints.lastContext();
+      if (inside == null) {
+        throw new NodeFailedException("the safepoint instrument saw no context");
+      }
+      PythonContext python = new PythonContext(context, safepoints, inside);
+      python.boot(scheduler, timers, library.toAbsolutePath().toString());
+      return python;
+    } finally {
+      context.leave();
+    }
+  }
+
+  /** {@code GraalVM CE}, {@code Interpreted}, … */
+  public String implementationName() {
+    return engine.getImplementationName();
+  }
+
+  /** The version of GraalPy. */
+  public String version() {
+    return engine.getLanguages().get("python").getVersion();
+  }
+
+  @Override
+  public void close() {
+    engine.close(true);
+  }
+}

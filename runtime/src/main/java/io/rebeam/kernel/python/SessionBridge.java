@@ -1,0 +1,91 @@
+package io.rebeam.kernel.python;
+
+import com.oracle.truffle.api.interop.InteropException;
+import com.oracle.truffle.api.interop.InteropLibrary;
+import io.rebeam.eval.Completion;
+import io.rebeam.eval.SessionOptions;
+import io.rebeam.kernel.eval.EvaluatorSession;
+import io.rebeam.kernel.process.LocalProcess;
+import io.rebeam.kernel.scheduler.RuntimeThread;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** The Python side of sessions, called from Java by a thread that is in the context. */
+public final class SessionBridge {
+  private final PythonContext python;
+  private final Callbacks callbacks;
+
+  public SessionBridge(PythonContext python) {
+    this.python = python;
+    this.callbacks = python.callbacks();
+  }
+
+  /** Calls {@code question} in the context. */
+  public <T> T inContext(Supplier<T> question) {
+    python.enter();
+    try {
+      return question.get();
+    } finally {
+      python.leave();
+    }
+  }
+
+  /** Makes the namespace of a session: its bindings, results and helpers. */
+  public Object openNamespace(EvaluatorSession handle, SessionOptions options) {
+    return callbacks.call(
+        "open_session",
+        handle,
+        PythonArray.of(options.argv()),
+        options.programPath(),
+        options.interactive());
+  }
+
+  /** The coroutine of a new evaluator for the session. */
+  public Object newEvaluator(EvaluatorSession session) {
+    return callbacks.call("evaluator", session.namespace());
+  }
+
+  public String pythonVersion() {
+    return PythonContext.text(callbacks.call("python_version"));
+  }
+
+  /** A text the Python side of the session keeps. */
+  public String ask(EvaluatorSession session, String question) {
+    return PythonContext.text(callbacks.call("ask_session", session.namespace(), question));
+  }
+
+  /** Candidates for the text before the cursor. */
+  public List<Completion> complete(EvaluatorSession session, String text) {
+    List<Completion> candidates = new ArrayList<>();
+    for (Object row : elements(callbacks.call("complete", session.namespace(), text))) {
+      List<Object> fields = elements(row);
+      candidates.add(
+          new Completion(
+              PythonContext.text(fields.get(0)),
+              PythonContext.text(fields.get(1)),
+              PythonContext.text(fields.get(2)),
+              PythonContext.text(fields.get(3))));
+    }
+    return candidates;
+  }
+
+  private static List<Object> elements(Object sequence) {
+    InteropLibrary interop = InteropLibrary.getUncached();
+    try {
+      int size = (int) interop.getArraySize(sequence);
+      List<Object> elements = new ArrayList<>(size);
+      for (int i = 0; i < size; i++) {
+        elements.add(interop.readArrayElement(sequence, i));
+      }
+      return elements;
+    } catch (InteropException e) {
+      throw new IllegalStateException("Python returned no sequence", e);
+    }
+  }
+
+  /** Where {@code thread} is in Python now, {@code app.py:42}; empty when it cannot be told. */
+  public String where(RuntimeThread thread, LocalProcess process) {
+    return python.where(thread, process);
+  }
+}

@@ -1,0 +1,235 @@
+package io.rebeam.kernel.python;
+
+import com.oracle.graal.python.builtins.objects.PNone;
+import com.oracle.graal.python.builtins.objects.bytes.PBytesLike;
+import com.oracle.graal.python.builtins.objects.common.HashingStorage;
+import com.oracle.graal.python.builtins.objects.common.HashingStorageNodes;
+import com.oracle.graal.python.builtins.objects.dict.PDict;
+import com.oracle.graal.python.builtins.objects.ints.PInt;
+import com.oracle.graal.python.builtins.objects.list.PList;
+import com.oracle.graal.python.builtins.objects.object.PythonObject;
+import com.oracle.graal.python.builtins.objects.str.PString;
+import com.oracle.graal.python.builtins.objects.tuple.PTuple;
+import com.oracle.graal.python.builtins.objects.type.PythonBuiltinClass;
+import com.oracle.graal.python.builtins.objects.type.PythonManagedClass;
+import com.oracle.graal.python.builtins.PythonBuiltinClassType;
+import com.oracle.graal.python.runtime.sequence.PSequence;
+import com.oracle.graal.python.runtime.sequence.storage.ArrayBasedSequenceStorage;
+import com.oracle.graal.python.runtime.sequence.storage.SequenceStorage;
+import com.oracle.truffle.api.strings.TruffleString;
+import io.rebeam.kernel.process.LocalProcess;
+import io.rebeam.kernel.signal.Notice;
+import java.lang.reflect.Array;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Python values as text, read from outside: without the interpreter lock, without a context and
+ * without any Python code. Messages are copies that nobody changes, so reading them is safe. A value
+ * of a user's class is shown by its class alone.
+ */
+final class TermPrinter {
+  private static final int MAX_LENGTH = 120;
+  private static final int MAX_ITEMS = 12;
+  private static final int MAX_DEPTH = 4;
+  private static final TruffleString PROCESS_SLOT = constant("_process");
+  private static final TruffleString SERIAL_SLOT = constant("_serial");
+
+  private final StringBuilder out = new StringBuilder();
+
+  private TermPrinter() {}
+
+  private static TruffleString constant(String text) {
+    return TruffleString.fromJavaStringUncached(text, TruffleString.Encoding.UTF_32);
+  }
+
+  /** The value as Python would show it, cut to {@value #MAX_LENGTH} characters. */
+  static String text(Object value) {
+    TermPrinter printer = new TermPrinter();
+    printer.print(value, 0);
+    return printer.out.length() <= MAX_LENGTH
+        ? printer.out.toString()
+        : printer.out.substring(0, MAX_LENGTH - 1) + "…";
+  }
+
+  /** What a message is counted under: the string that starts a tuple, else its type's name. */
+  static String tag(Object value) {
+    if (value instanceof PTuple tuple && tuple.getSequenceStorage().length() > 0) {
+      Object first = element(tuple.getSequenceStorage(), 0);
+      if (first instanceof TruffleString || first instanceof PString) {
+        return string(first);
+      }
+    }
+    return value instanceof TruffleString || value instanceof PString
+        ? string(value)
+        : typeName(value);
+  }
+
+  private static String typeName(Object value) {
+    return switch (value) {
+      case Notice.ExitNotice _ -> "Exit";
+      case Notice.DownNotice _ -> "Down";
+      case Notice.TimerNotice _ -> "TimerFired";
+      case PNone _ -> "None";
+      case Boolean _ -> "bool";
+      case Integer _, Long _, PInt _ -> "int";
+      case Double _ -> "float";
+      case PythonObject object -> className(object);
+      default -> value.getClass().getSimpleName();
+    };
+  }
+
+  private static String className(PythonObject object) {
+    return switch (object.getInitialPythonClass()) {
+      case PythonManagedClass type -> type.getName().toJavaStringUncached();
+      case PythonBuiltinClassType type -> type.getName().toJavaStringUncached();
+      case null, default -> "object";
+    };
+  }
+
+  private void print(@Nullable Object value, int depth) {
+    if (out.length() > MAX_LENGTH) {
+      return;
+    }
+    switch (value) {
+      case null -> out.append("None");
+      case PNone _ -> out.append("None");
+      case Boolean bool -> out.append(bool ? "True" : "False");
+      case Integer _, Long _, PInt _, Double _ -> out.append(value);
+      case TruffleString _, PString _ -> quoted(string(value));
+      case PBytesLike bytes -> bytes(bytes);
+      case PTuple tuple -> sequence(tuple, depth, "(", tuple.getSequenceStorage().length() == 1 ? ",)" : ")");
+      case PList list -> sequence(list, depth, "[", "]");
+      case PDict dict -> dict(dict, depth);
+      case Notice notice -> notice(notice, depth);
+      case LocalProcess process -> out.append(process);
+      case PythonBuiltinClass type -> out.append(type.getName().toJavaStringUncached());
+      case PythonObject object -> object(object);
+      default -> out.append('<').append(typeName(value)).append('>');
+    }
+  }
+
+  private void notice(Notice notice, int depth) {
+    switch (notice) {
+      case Notice.ExitNotice exit ->
+          out.append("Exit(").append(exit.sender()).append(", ").append(exit.reason().text()).append(')');
+      case Notice.DownNotice down ->
+          out.append("Down(#Ref<0.")
+              .append(down.ref())
+              .append(">, ")
+              .append(down.name() != null ? down.name() : down.target())
+              .append(", ")
+              .append(down.reason().text())
+              .append(')');
+      case Notice.TimerNotice timer -> {
+        out.append("TimerFired(#Ref<0.").append(timer.ref()).append(">, ");
+        print(timer.message(), depth + 1);
+        out.append(')');
+      }
+    }
+  }
+
+  private void object(PythonObject object) {
+    String type = className(object);
+    if (type.equals("Pid") && object.getAttribute(PROCESS_SLOT) instanceof LocalProcess process) {
+      out.append(process);
+    } else if (type.equals("Ref") && object.getAttribute(SERIAL_SLOT) instanceof Number serial) {
+      out.append("#Ref<0.").append(serial).append('>');
+    } else {
+      out.append('<').append(type).append('>');
+    }
+  }
+
+  private void sequence(PSequence sequence, int depth, String open, String close) {
+    SequenceStorage storage = sequence.getSequenceStorage();
+    out.append(open);
+    if (depth >= MAX_DEPTH) {
+      out.append('…');
+    } else {
+      for (int i = 0; i < storage.length() && out.length() <= MAX_LENGTH; i++) {
+        out.append(i == 0 ? "" : ", ");
+        if (i == MAX_ITEMS) {
+          out.append("… ").append(storage.length() - i).append(" more");
+          break;
+        }
+        print(element(storage, i), depth + 1);
+      }
+    }
+    out.append(close);
+  }
+
+  private void dict(PDict dict, int depth) {
+    HashingStorage storage = dict.getDictStorage();
+    out.append('{');
+    var iterator = HashingStorageNodes.HashingStorageGetIterator.executeUncached(storage);
+    int shown = 0;
+    while (HashingStorageNodes.HashingStorageIteratorNext.executeUncached(storage, iterator)) {
+      out.append(shown == 0 ? "" : ", ");
+      if (shown++ == MAX_ITEMS || depth >= MAX_DEPTH || out.length() > MAX_LENGTH) {
+        out.append('…');
+        break;
+      }
+      print(
+          HashingStorageNodes.HashingStorageIteratorKey.executeUncached(storage, iterator),
+          depth + 1);
+      out.append(": ");
+      print(
+          HashingStorageNodes.HashingStorageIteratorValue.executeUncached(storage, iterator),
+          depth + 1);
+    }
+    out.append('}');
+  }
+
+  private void bytes(PBytesLike bytes) {
+    SequenceStorage storage = bytes.getSequenceStorage();
+    out.append("b'");
+    int length = Math.min(storage.length(), MAX_LENGTH);
+    for (int i = 0; i < length; i++) {
+      int value = ((Number) element(storage, i)).intValue() & 0xff;
+      if (value >= 0x20 && value < 0x7f && value != '\'' && value != '\\') {
+        out.append((char) value);
+      } else {
+        out.append("\\x%02x".formatted(value));
+      }
+    }
+    out.append(length < storage.length() ? "…" : "").append('\'');
+  }
+
+  private void quoted(String text) {
+    char quote = text.contains("'") && !text.contains("\"") ? '"' : '\'';
+    out.append(quote);
+    text.codePoints()
+        .limit(MAX_LENGTH)
+        .forEach(
+            c -> {
+              switch (c) {
+                case '\n' -> out.append("\\n");
+                case '\r' -> out.append("\\r");
+                case '\t' -> out.append("\\t");
+                case '\\' -> out.append("\\\\");
+                default -> {
+                  if (c == quote) {
+                    out.append('\\');
+                  }
+                  if (Character.isISOControl(c)) {
+                    out.append("\\x%02x".formatted(c));
+                  } else {
+                    out.appendCodePoint(c);
+                  }
+                }
+              }
+            });
+    out.append(quote);
+  }
+
+  private static String string(Object value) {
+    return value instanceof PString string
+        ? string.getValueUncached().toJavaStringUncached()
+        : PythonContext.text(value);
+  }
+
+  private static @Nullable Object element(SequenceStorage storage, int index) {
+    return storage instanceof ArrayBasedSequenceStorage array
+        ? Array.get(array.getInternalArrayObject(), index)
+        : "…";
+  }
+}

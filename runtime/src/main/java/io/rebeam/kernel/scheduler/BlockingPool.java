@@ -1,0 +1,156 @@
+package io.rebeam.kernel.scheduler;
+
+import io.rebeam.kernel.process.LocalProcess;
+import io.rebeam.kernel.process.LocalProcess.WaitMode;
+import io.rebeam.kernel.signal.ExitReason;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The threads of blocking processes and of functions that processes await (design D1, semantics
+ * N11, N24). Threads are used again, since attaching one to a Python context is not cheap.
+ */
+public final class BlockingPool {
+  /** Threads that may exist at once. */
+  public static final int MAX_THREADS = 10_000;
+
+  private static final long KEEP_ALIVE_SECONDS = 30;
+
+  private final Scheduler scheduler;
+  private final AtomicInteger numbers = new AtomicInteger();
+  private final ThreadPoolExecutor threads;
+
+  BlockingPool(Scheduler scheduler) {
+    this.scheduler = scheduler;
+    this.threads =
+        new ThreadPoolExecutor(
+            0,
+            MAX_THREADS,
+            KEEP_ALIVE_SECONDS,
+            TimeUnit.SECONDS,
+            new SynchronousQueue<>(),
+            this::newThread);
+  }
+
+  /**
+   * Starts the thread of a blocking process.
+   *
+   * @return false when all threads are in use
+   */
+  public boolean start(LocalProcess process, Object body) {
+    return execute(() -> run(process, body));
+  }
+
+  /**
+   * Runs {@code job} for {@code owner}, which awaits it.
+   *
+   * @return false when all threads are in use
+   */
+  public boolean submit(LocalProcess owner, Object job) {
+    return execute(
+        () -> {
+          BlockingThread self = (BlockingThread) Thread.currentThread();
+          self.enterSlice(owner, scheduler.kernel().ticker().nanos());
+          try {
+            scheduler.python().runAwaited(job);
+          } catch (ProcessKilled _) {
+            // its owner is gone, nobody waits for the result
+          } finally {
+            self.leaveSlice();
+          }
+        });
+  }
+
+  private boolean execute(Runnable task) {
+    try {
+      threads.execute(task);
+      return true;
+    } catch (RejectedExecutionException _) {
+      return false;
+    }
+  }
+
+  private void run(LocalProcess process, Object body) {
+    BlockingThread self = (BlockingThread) Thread.currentThread();
+    process.setThread(self);
+    if (process.isDead()) {
+      return;
+    }
+    process.endBlockedWait();
+    self.enterSlice(process, scheduler.kernel().ticker().nanos());
+    try {
+      scheduler.python().runBlocking(process, body);
+    } catch (ProcessKilled _) {
+      process.finish(ExitReason.KILLED);
+    } finally {
+      self.leaveSlice();
+      process.setThread(null);
+      if (!process.isDead()) {
+        process.finish(ExitReason.ofWord("interrupted"));
+      }
+    }
+  }
+
+  /**
+   * Parks the calling blocking process until its wait is over or it has died. The interpreter lock
+   * is free.
+   */
+  public void await(LocalProcess process) {
+    RuntimeThread self = (RuntimeThread) Thread.currentThread();
+    long now = scheduler.kernel().ticker().nanos();
+    process.addCpuNanos(now - self.sliceNanos());
+    if (process.waitMode() == WaitMode.YIELD) {
+      Thread.yield();
+    } else {
+      do {
+        process.beginBlockedWait();
+        if (!process.waitEnded()) {
+          while (process.stillWaiting()) {
+            LockSupport.park(process);
+          }
+        }
+        process.endBlockedWait();
+      } while (!process.waitEnded());
+    }
+    self.enterSlice(process, scheduler.kernel().ticker().nanos());
+  }
+
+  void stop() {
+    threads.shutdownNow();
+  }
+
+  private Thread newThread(@Nullable Runnable worker) {
+    BlockingThread thread = new BlockingThread(numbers.incrementAndGet(), worker);
+    scheduler.threads().add(thread);
+    return thread;
+  }
+
+  /** A pool thread; it stays in the Python context for as long as it lives. */
+  private final class BlockingThread extends RuntimeThread {
+    private final @Nullable Runnable worker;
+
+    BlockingThread(int number, @Nullable Runnable worker) {
+      super("rebeam-blocking-" + scheduler.number() + "." + number);
+      this.worker = worker;
+    }
+
+    @Override
+    public void run() {
+      PythonSide python = scheduler.python();
+      python.enter();
+      try {
+        if (worker != null) {
+          worker.run();
+        }
+      } finally {
+        scheduler.gone(this);
+        python.leave();
+      }
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package io.rebeam.kernel.scheduler;
+
+import io.rebeam.kernel.process.LocalProcess;
+import io.rebeam.kernel.signal.ExitReason;
+import org.jspecify.annotations.Nullable;
+
+/** What a scheduler needs of its Python context. Implemented by the bridge. */
+public interface PythonSide {
+  /** Enters the context with the calling thread. Pairs with {@link #leave}. */
+  void enter();
+
+  void leave();
+
+  /**
+   * Runs the Python loop that steps coroutines until the calling carrier is retired or idle loops
+   * end. Returns normally, or throws what escaped from a process.
+   */
+  void runCarrier();
+
+  /** Runs the body of a blocking process on the calling thread. */
+  void runBlocking(LocalProcess process, Object body);
+
+  /** Runs a function that a process awaits, on the calling thread (semantics N24). */
+  void runAwaited(Object job);
+
+  /** A stand-in for {@code coroutine} whose next step throws {@code ProcessExit(reason)} into it. */
+  Object unwinding(Object coroutine, @Nullable ExitReason reason);
+
+  /** A stand-in for {@code coroutine} whose next step throws {@code KeyboardInterrupt} into it. */
+  Object interrupting(Object coroutine);
+
+  /** Makes {@code thread} end the Python code of {@code process}, if it still runs it. */
+  void killIn(RuntimeThread thread, LocalProcess process);
+
+  /** Makes {@code thread} raise {@code ProcessExit} in {@code process}, if it still runs it. */
+  void raiseExitIn(RuntimeThread thread, LocalProcess process);
+
+  /** Makes {@code thread} raise {@code KeyboardInterrupt} in {@code process}. */
+  void raiseInterruptIn(RuntimeThread thread, LocalProcess process);
+
+  /** Makes {@code thread} let other threads have the interpreter lock once. */
+  void yieldIn(RuntimeThread thread);
+}

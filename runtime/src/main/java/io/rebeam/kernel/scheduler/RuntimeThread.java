@@ -1,0 +1,41 @@
+package io.rebeam.kernel.scheduler;
+
+import io.rebeam.kernel.process.LocalProcess;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A platform thread that runs processes, and knows which one it is running. Nothing else in the
+ * node holds "the current process" (design D4).
+ */
+public abstract class RuntimeThread extends Thread {
+  /** Written by this thread; read by the slice monitor and by inspectors. */
+  private volatile @Nullable LocalProcess current;
+
+  /** When the current slice began; 0 between slices. Written by this thread. */
+  private volatile long sliceNanos;
+
+  RuntimeThread(String name) {
+    super(null, null, name, 0, false);
+    setDaemon(true);
+  }
+
+  /** The process this thread runs, or null between slices. */
+  public final @Nullable LocalProcess current() {
+    return current;
+  }
+
+  /** When the current slice began, in ticker nanoseconds; 0 between slices. */
+  public final long sliceNanos() {
+    return sliceNanos;
+  }
+
+  final void enterSlice(LocalProcess process, long nanos) {
+    sliceNanos = nanos;
+    current = process;
+  }
+
+  final void leaveSlice() {
+    current = null;
+    sliceNanos = 0;
+  }
+}

@@ -1,0 +1,240 @@
+package io.rebeam.kernel.scheduler;
+
+import io.rebeam.kernel.process.Kernel;
+import io.rebeam.kernel.process.LocalProcess;
+import io.rebeam.kernel.process.ProcessHost;
+import io.rebeam.kernel.signal.ExitReason;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One Python context, one run queue, one carrier thread (design D4). A process stays on its
+ * scheduler for life.
+ *
+ * <p>When a process holds the carrier too long, the run queue is handed to a fresh carrier (D6);
+ * the old one keeps only the process it is stuck with and ends when that process next waits. The
+ * run queue is taken from by the carrier alone and added to by any thread.
+ */
+public final class Scheduler implements ProcessHost {
+  private final int number;
+  private final Kernel kernel;
+  private final Consumer<Throwable> errors;
+  private final Queue<LocalProcess> runQueue = new ConcurrentLinkedQueue<>();
+  private final Set<RuntimeThread> threads = ConcurrentHashMap.newKeySet();
+  private final AtomicInteger carriers = new AtomicInteger();
+  private final BlockingPool blocking;
+  private final SliceMonitor monitor;
+  private @Nullable PythonSide python;
+
+  /** Who takes from the run queue; null before the start and after the stop. */
+  private volatile @Nullable CarrierThread carrier;
+
+  private volatile boolean stopping;
+
+  public Scheduler(int number, Kernel kernel, Consumer<Throwable> errors) {
+    this.number = number;
+    this.kernel = kernel;
+    this.errors = errors;
+    this.blocking = new BlockingPool(this);
+    this.monitor = new SliceMonitor(this);
+  }
+
+  /** Starts to run processes, once the Python context is there. */
+  public void start(PythonSide side) {
+    python = side;
+    handOver();
+    monitor.start();
+  }
+
+  public int number() {
+    return number;
+  }
+
+  @Override
+  public Kernel kernel() {
+    return kernel;
+  }
+
+  public BlockingPool blocking() {
+    return blocking;
+  }
+
+  PythonSide python() {
+    PythonSide side = python;
+    if (side == null) {
+      throw new IllegalStateException("the scheduler has not been started");
+    }
+    return side;
+  }
+
+  Set<RuntimeThread> threads() {
+    return threads;
+  }
+
+  boolean isCarrier(Thread thread) {
+    return carrier == thread;
+  }
+
+  boolean hasWaitingWork() {
+    return !runQueue.isEmpty();
+  }
+
+  @Nullable CarrierThread carrier() {
+    return carrier;
+  }
+
+  /** Gives the run queue to a fresh carrier thread. Called at the start and by the monitor. */
+  void handOver() {
+    if (stopping) {
+      return;
+    }
+    CarrierThread fresh = new CarrierThread(this, carriers.incrementAndGet());
+    threads.add(fresh);
+    carrier = fresh;
+    fresh.start();
+  }
+
+  void gone(RuntimeThread thread) {
+    threads.remove(thread);
+  }
+
+  void report(Throwable bug) {
+    errors.accept(bug);
+  }
+
+  // ---- ProcessHost ----
+
+  @Override
+  public void runnable(LocalProcess process) {
+    if (process.isBlocking()) {
+      LockSupport.unpark(process.thread());
+      return;
+    }
+    runQueue.add(process);
+    CarrierThread taker = carrier;
+    if (taker != null && taker.isIdle()) {
+      LockSupport.unpark(taker);
+    }
+  }
+
+  @Override
+  public void stopRunning(LocalProcess process) {
+    RuntimeThread thread = threadOf(process);
+    if (thread == null || thread == Thread.currentThread()) {
+      return; // its own thread finds out at the end of the primitive it is in
+    }
+    if (process.isBlocking() && !ExitReason.KILLED.equals(process.exitReason())) {
+      python().raiseExitIn(thread, process);
+      LockSupport.unpark(thread);
+      return;
+    }
+    python().killIn(thread, process);
+    LockSupport.unpark(thread);
+  }
+
+  /** The thread that runs the process now, or null. */
+  public @Nullable RuntimeThread threadOf(LocalProcess process) {
+    if (process.isBlocking()) {
+      return process.thread() instanceof RuntimeThread thread ? thread : null;
+    }
+    for (RuntimeThread thread : threads) {
+      if (thread.current() == process) {
+        return thread;
+      }
+    }
+    return null;
+  }
+
+  /** Raises {@code KeyboardInterrupt} in a process, wherever it is. Any thread. */
+  public void interrupt(LocalProcess process) {
+    RuntimeThread thread = threadOf(process);
+    if (thread == null) {
+      process.interrupt();
+    } else {
+      python().raiseInterruptIn(thread, process);
+    }
+  }
+
+  // ---- the carrier's loop, called from Python on a carrier thread ----
+
+  /**
+   * Ends the slice of the process the calling thread ran, if it still lives, and returns what to
+   * step next; null when there is nothing, or when the thread is no longer the carrier.
+   */
+  public @Nullable Object next() {
+    CarrierThread self = (CarrierThread) Thread.currentThread();
+    LocalProcess previous = self.current();
+    long now = kernel.ticker().nanos();
+    if (previous != null) {
+      long began = self.sliceNanos();
+      self.leaveSlice();
+      previous.endSlice(now - began);
+    }
+    if (carrier != self) {
+      return null;
+    }
+    LocalProcess process;
+    while ((process = runQueue.poll()) != null) {
+      Object step = begin(self, process, now);
+      if (step != null) {
+        return step;
+      }
+    }
+    return null;
+  }
+
+  private @Nullable Object begin(CarrierThread self, LocalProcess process, long now) {
+    LocalProcess.Turn turn = process.beginSlice();
+    Object coroutine = process.coroutine();
+    if (turn == LocalProcess.Turn.NONE || coroutine == null) {
+      return null;
+    }
+    self.enterSlice(process, now);
+    return switch (turn) {
+      case RESUME -> coroutine;
+      case UNWIND -> python().unwinding(coroutine, process.exitReason());
+      case INTERRUPT -> python().interrupting(coroutine);
+      case NONE -> null;
+    };
+  }
+
+  /** The process the calling carrier runs has ended. */
+  public void finished(ExitReason reason) {
+    RuntimeThread self = (RuntimeThread) Thread.currentThread();
+    LocalProcess process = self.current();
+    self.leaveSlice();
+    if (process != null) {
+      process.finish(reason);
+    }
+  }
+
+  /** Waits for work; the interpreter lock is free. False: the carrier has to end. */
+  public boolean park() {
+    CarrierThread self = (CarrierThread) Thread.currentThread();
+    self.setIdle(true);
+    while (carrier == self && runQueue.isEmpty()) {
+      LockSupport.park(this);
+      if (Thread.interrupted()) {
+        break;
+      }
+    }
+    self.setIdle(false);
+    return carrier == self;
+  }
+
+  /** Stops all threads. Processes have been killed before. */
+  public void stop() {
+    stopping = true;
+    monitor.shutDown();
+    CarrierThread last = carrier;
+    carrier = null;
+    LockSupport.unpark(last);
+    blocking.stop();
+  }
+}

@@ -1,0 +1,57 @@
+package io.rebeam.kernel.scheduler;
+
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Watches for processes that hold a thread too long (design D6): hands the run queue over when
+ * others wait for the carrier, and makes running threads share the interpreter lock.
+ */
+final class SliceMonitor extends Thread {
+  /** How long a process may hold the carrier while others are runnable. */
+  static final long SLICE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+
+  /** How often a running thread gives up the interpreter lock. */
+  static final long LOCK_SHARE_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
+
+  private final Scheduler scheduler;
+  private volatile boolean shutDown;
+
+  SliceMonitor(Scheduler scheduler) {
+    super(null, null, "rebeam-monitor-" + scheduler.number(), 0, false);
+    this.scheduler = scheduler;
+    setDaemon(true);
+  }
+
+  void shutDown() {
+    shutDown = true;
+    LockSupport.unpark(this);
+  }
+
+  @Override
+  public void run() {
+    while (!shutDown) {
+      LockSupport.parkNanos(this, LOCK_SHARE_NANOS);
+      look(scheduler.kernel().ticker().nanos());
+    }
+  }
+
+  private void look(long now) {
+    CarrierThread carrier = scheduler.carrier();
+    if (carrier != null && isStuck(carrier, now) && scheduler.hasWaitingWork()) {
+      scheduler.handOver();
+    }
+    if (scheduler.threads().size() > 1) {
+      for (RuntimeThread thread : scheduler.threads()) {
+        if (thread.sliceNanos() != 0) {
+          scheduler.python().yieldIn(thread);
+        }
+      }
+    }
+  }
+
+  private static boolean isStuck(RuntimeThread thread, long now) {
+    long began = thread.sliceNanos();
+    return began != 0 && now - began > SLICE_NANOS;
+  }
+}

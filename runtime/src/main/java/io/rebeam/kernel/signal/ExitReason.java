@@ -1,0 +1,50 @@
+package io.rebeam.kernel.signal;
+
+import com.oracle.truffle.api.strings.TruffleString;
+
+/**
+ * Why a process ended.
+ *
+ * @param kind what the runtime must know of it
+ * @param term the reason itself, a Python value that went through the copy rules
+ * @param text the reason as shown to people, one line, made when the reason was made
+ */
+public record ExitReason(Kind kind, Object term, String text) {
+  /** The kinds that make a difference to the runtime or its reports (semantics C18, N4). */
+  public enum Kind {
+    NORMAL,
+    KILL,
+    /** {@code shutdown} and {@code Shutdown(detail)}: an orderly end, not reported. */
+    SHUTDOWN,
+    /** Any other reason. */
+    OTHER,
+    /** An exception of the process's own code; reported as a crash (A19). */
+    CRASHED
+  }
+
+  public static final ExitReason NORMAL = of(Kind.NORMAL, "normal");
+  public static final ExitReason KILL = of(Kind.KILL, "kill");
+  public static final ExitReason KILLED = of(Kind.OTHER, "killed");
+  public static final ExitReason SHUTDOWN = of(Kind.SHUTDOWN, "shutdown");
+  public static final ExitReason NOPROC = of(Kind.OTHER, "noproc");
+
+  /** The reason that the plain string {@code word} is. */
+  public static ExitReason ofWord(String word) {
+    return switch (word) {
+      case "normal" -> NORMAL;
+      case "kill" -> KILL;
+      case "shutdown" -> SHUTDOWN;
+      default -> of(Kind.OTHER, word);
+    };
+  }
+
+  private static ExitReason of(Kind kind, String word) {
+    return new ExitReason(
+        kind, TruffleString.fromJavaStringUncached(word, TruffleString.Encoding.UTF_32), word);
+  }
+
+  /** Whether this is neither {@code normal} nor a shutdown (semantics N4). */
+  public boolean isAbnormal() {
+    return kind != Kind.NORMAL && kind != Kind.SHUTDOWN;
+  }
+}

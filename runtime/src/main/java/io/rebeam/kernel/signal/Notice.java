@@ -1,0 +1,21 @@
+package io.rebeam.kernel.signal;
+
+import io.rebeam.kernel.process.LocalProcess;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A message the runtime itself writes. It stays Java until Python looks at it, so that it can be
+ * sent by any thread and shown without Python.
+ */
+public sealed interface Notice {
+  /** A trapped exit signal: {@code Exit(sender, reason)}. */
+  record ExitNotice(@Nullable LocalProcess sender, ExitReason reason) implements Notice {}
+
+  /** The end of a monitored process: {@code Down(ref, target, reason)}. */
+  record DownNotice(
+      long ref, @Nullable LocalProcess target, @Nullable String name, ExitReason reason)
+      implements Notice {}
+
+  /** An expired {@code start_timer}: {@code TimerFired(ref, message)}. */
+  record TimerNotice(long ref, Object message) implements Notice {}
+}

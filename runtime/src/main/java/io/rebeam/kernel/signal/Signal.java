@@ -1,0 +1,103 @@
+package io.rebeam.kernel.signal;
+
+import io.rebeam.kernel.process.Link;
+import io.rebeam.kernel.process.LocalProcess;
+import io.rebeam.kernel.process.Monitor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A signal on its way to a process (semantics B1). A message is one kind of signal. Every signal is
+ * in at most one queue at a time, linked through {@link #next}.
+ */
+public abstract sealed class Signal {
+  /** The next signal of the queue or mailbox that holds this one; owned by that queue. */
+  public @Nullable Signal next;
+
+  /**
+   * A message. Its payload is a Python value that went through the copy rules, or a {@link Notice}
+   * that becomes one when Python first looks at it.
+   */
+  public static final class Message extends Signal {
+    /** The sender's serial, 0 when it was sent from outside any process. */
+    public final long sender;
+
+    /** When it was sent, in ticker nanoseconds. */
+    public final long sentNanos;
+
+    /** The alias it was sent through, 0 for none; checked at receipt (semantics F17). */
+    public final long alias;
+
+    public Object payload;
+
+    public Message(long sender, long sentNanos, long alias, Object payload) {
+      this.sender = sender;
+      this.sentNanos = sentNanos;
+      this.alias = alias;
+      this.payload = payload;
+    }
+  }
+
+  /** A request to be linked. */
+  public static final class LinkRequest extends Signal {
+    public final Link link;
+
+    public LinkRequest(Link link) {
+      this.link = link;
+    }
+  }
+
+  /** The end of a link by {@code unlink}. Acts only on the very link it names (semantics C11). */
+  public static final class Unlink extends Signal {
+    public final Link link;
+
+    public Unlink(Link link) {
+      this.link = link;
+    }
+  }
+
+  /** An exit signal; {@code linked} tells the end of a linked process from {@code exit/2}. */
+  public static final class Exit extends Signal {
+    /** The sender; null when it was sent from outside any process. */
+    public final @Nullable LocalProcess sender;
+
+    public final ExitReason reason;
+    public final boolean linked;
+
+    public Exit(@Nullable LocalProcess sender, ExitReason reason, boolean linked) {
+      this.sender = sender;
+      this.reason = reason;
+      this.linked = linked;
+    }
+  }
+
+  /** A request to be told of the receiver's end. */
+  public static final class MonitorRequest extends Signal {
+    public final Monitor monitor;
+
+    public MonitorRequest(Monitor monitor) {
+      this.monitor = monitor;
+    }
+  }
+
+  /** The end of a monitor by {@code demonitor}, or by the watcher's death. */
+  public static final class Demonitor extends Signal {
+    public final Monitor monitor;
+
+    public Demonitor(Monitor monitor) {
+      this.monitor = monitor;
+    }
+  }
+
+  /** The end of a monitored process. Becomes a message if the monitor is still active. */
+  public static final class Down extends Signal {
+    public final Monitor monitor;
+    public final ExitReason reason;
+    public final long sentNanos;
+
+    public Down(Monitor monitor, ExitReason reason, long sentNanos) {
+      this.monitor = monitor;
+      this.reason = reason;
+      this.sentNanos = sentNanos;
+    }
+  }
+}

@@ -1,0 +1,135 @@
+package io.rebeam.kernel.timer;
+
+import io.rebeam.kernel.process.Kernel;
+import io.rebeam.kernel.process.LocalProcess;
+import io.rebeam.kernel.signal.Notice;
+import io.rebeam.kernel.signal.Signal;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** Timers that send a message when they expire (semantics G), by the serial of their reference. */
+public final class MessageTimers {
+  private final Kernel kernel;
+  private final TimerService service;
+  private final Map<Long, Entry> entries = new ConcurrentHashMap<>();
+
+  public MessageTimers(Kernel kernel, TimerService service) {
+    this.kernel = kernel;
+    this.service = service;
+  }
+
+  /** The timers underneath, for waits with a timeout. */
+  public TimerService service() {
+    return service;
+  }
+
+  /**
+   * Where a timer sends.
+   *
+   * @param process the receiver, or null when it is found by name at expiry (G5)
+   */
+  public record Target(@Nullable LocalProcess process, @Nullable String name) {}
+
+  /** One timer. Its handle is set right after it was scheduled; an early firing waits for that. */
+  private static final class Entry {
+    final Target target;
+    TimerService.@Nullable Timer timer;
+
+    Entry(Target target) {
+      this.target = target;
+    }
+  }
+
+  /**
+   * Sends {@code message} once; with {@code notice} as {@code TimerFired(ref, message)} (G1, G2).
+   *
+   * @return the serial of the timer's reference
+   */
+  public long sendAfter(long nanos, Target target, Object message, boolean notice) {
+    long ref = kernel.nextRef();
+    Object payload = notice ? new Notice.TimerNotice(ref, message) : message;
+    Entry entry = new Entry(target);
+    schedule(ref, entry, kernel.ticker().nanos() + nanos, () -> {
+      forget(ref, entry);
+      send(target, payload);
+    });
+    return ref;
+  }
+
+  /** Sends {@code message} again and again, each time one period after the last due time (G16). */
+  public long sendInterval(long nanos, Target target, Object message) {
+    long ref = kernel.nextRef();
+    Entry entry = new Entry(target);
+    scheduleTick(ref, entry, kernel.ticker().nanos() + nanos, nanos, message);
+    return ref;
+  }
+
+  private void scheduleTick(long ref, Entry entry, long due, long period, Object message) {
+    schedule(ref, entry, due, () -> {
+      LocalProcess process = entry.target.process();
+      if (entries.containsKey(ref) && (process == null || !process.isDead())) {
+        send(entry.target, message);
+        scheduleTick(ref, entry, due + period, period, message);
+      } else {
+        forget(ref, entry);
+      }
+    });
+  }
+
+  private void schedule(long ref, Entry entry, long due, Runnable action) {
+    LocalProcess process = entry.target.process();
+    entries.put(ref, entry);
+    entry.timer = service.scheduleAt(due, action);
+    if (process != null && !process.addTimer(ref)) {
+      cancel(ref); // it is dead already
+    }
+  }
+
+  private void forget(long ref, Entry entry) {
+    entries.remove(ref);
+    LocalProcess process = entry.target.process();
+    if (process != null) {
+      process.removeTimer(ref);
+    }
+  }
+
+  /** Takes a timer back; the nanoseconds left, or -1 (G7). Any thread. */
+  public long cancel(long ref) {
+    Entry entry = entries.remove(ref);
+    if (entry == null || entry.timer == null) {
+      return -1;
+    }
+    LocalProcess process = entry.target.process();
+    if (process != null) {
+      process.removeTimer(ref);
+    }
+    return service.cancel(entry.timer);
+  }
+
+  /** Cancels timers of a process that died; called under its lock, so touches only the timers. */
+  public void cancelAll(Iterable<Long> refs) {
+    for (Long ref : refs) {
+      Entry entry = entries.remove(ref);
+      if (entry != null && entry.timer != null) {
+        service.cancel(entry.timer);
+      }
+    }
+  }
+
+  /** The nanoseconds left, or -1 (G9). */
+  public long read(long ref) {
+    Entry entry = entries.get(ref);
+    return entry == null || entry.timer == null ? -1 : service.read(entry.timer);
+  }
+
+  private void send(Target target, Object payload) {
+    LocalProcess receiver = target.process();
+    if (receiver == null && target.name() != null) {
+      receiver = kernel.names().whereis(target.name());
+    }
+    if (receiver != null) {
+      receiver.deliver(new Signal.Message(0, kernel.ticker().nanos(), 0, payload));
+    }
+  }
+}

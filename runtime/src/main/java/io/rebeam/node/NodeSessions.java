@@ -1,0 +1,142 @@
+package io.rebeam.node;
+
+import io.rebeam.error.NodeFailedException;
+import io.rebeam.eval.Completion;
+import io.rebeam.eval.Session;
+import io.rebeam.eval.SessionOptions;
+import io.rebeam.kernel.eval.EvaluatorSession;
+import io.rebeam.kernel.process.LocalProcess;
+import io.rebeam.kernel.python.Places;
+import io.rebeam.kernel.python.PythonContext;
+import io.rebeam.kernel.python.SessionBridge;
+import io.rebeam.kernel.scheduler.RuntimeThread;
+import io.rebeam.kernel.scheduler.Scheduler;
+import io.rebeam.kernel.signal.ExitReason;
+import io.rebeam.kernel.signal.Signal;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The sessions of a node, and the one thread that asks Python things on their behalf: never a
+ * caller's thread, so that no caller waits for a busy interpreter longer than it says.
+ */
+final class NodeSessions implements EvaluatorSession.Backend, AutoCloseable {
+  private final Scheduler scheduler;
+  private final SessionBridge bridge;
+  private final AtomicInteger count = new AtomicInteger();
+  private final List<EvaluatorSession> open = new java.util.concurrent.CopyOnWriteArrayList<>();
+  private final ExecutorService service =
+      Executors.newSingleThreadExecutor(
+          Thread.ofPlatform().daemon().name("rebeam-service").factory());
+
+  NodeSessions(Scheduler scheduler, PythonContext python) {
+    this.scheduler = scheduler;
+    this.bridge = new SessionBridge(python);
+  }
+
+  Session open(SessionOptions options) {
+    EvaluatorSession session =
+        new EvaluatorSession(this, handle -> bridge.openNamespace(handle, options));
+    try {
+      session.open();
+    } catch (CompletionException e) {
+      throw new NodeFailedException("a session cannot be opened: " + e.getMessage(), e);
+    }
+    open.add(session);
+    return session;
+  }
+
+  int count() {
+    return count.get();
+  }
+
+  String pythonVersion() {
+    return inPython(bridge::pythonVersion).join();
+  }
+
+  private <T> CompletableFuture<T> inPython(java.util.function.Supplier<T> question) {
+    return CompletableFuture.supplyAsync(() -> bridge.inContext(question), service);
+  }
+
+  @Override
+  public CompletableFuture<LocalProcess> startEvaluator(EvaluatorSession session) {
+    return inPython(() -> bridge.newEvaluator(session))
+        .thenApply(
+            coroutine -> {
+              LocalProcess process = LocalProcess.create(scheduler, 0, coroutine, false);
+              if (process == null) {
+                throw new NodeFailedException("the process table is full");
+              }
+              process.setLabel("shell", "shell");
+              process.onDeath(
+                  (dead, reason, origin, left) -> {
+                    count.decrementAndGet();
+                    session.evaluatorDied(dead, reason, origin, left);
+                  });
+              count.incrementAndGet();
+              session.adopt(process);
+              process.start();
+              return process;
+            });
+  }
+
+  @Override
+  public void interrupt(LocalProcess evaluator) {
+    scheduler.interrupt(evaluator);
+  }
+
+  @Override
+  public void kill(LocalProcess evaluator) {
+    evaluator.deliver(new Signal.Exit(null, ExitReason.KILL, false));
+  }
+
+  @Override
+  public List<Completion> complete(EvaluatorSession session, String text, Duration budget) {
+    Future<List<Completion>> answer;
+    try {
+      answer = service.submit(() -> bridge.inContext(() -> bridge.complete(session, text)));
+    } catch (RejectedExecutionException _) {
+      return List.of();
+    }
+    try {
+      return answer.get(budget.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return List.of();
+    } catch (ExecutionException | TimeoutException _) {
+      return List.of();
+    }
+  }
+
+  @Override
+  public String ask(EvaluatorSession session, String question) {
+    return inPython(() -> bridge.ask(session, question)).join();
+  }
+
+  @Override
+  public String where(LocalProcess evaluator) {
+    RuntimeThread thread = scheduler.threadOf(evaluator);
+    return thread == null ? Places.where(evaluator) : bridge.where(thread, evaluator);
+  }
+
+  @Override
+  public String describe(LocalProcess process) {
+    return process + " " + Places.names(process).display();
+  }
+
+  @Override
+  public void close() {
+    open.forEach(EvaluatorSession::close);
+    service.shutdownNow();
+  }
+}

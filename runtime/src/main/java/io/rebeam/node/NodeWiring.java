@@ -1,0 +1,87 @@
+package io.rebeam.node;
+
+import io.rebeam.kernel.process.Kernel;
+import io.rebeam.kernel.process.LocalProcess;
+import io.rebeam.kernel.python.PythonContext;
+import io.rebeam.kernel.python.PythonEngine;
+import io.rebeam.kernel.scheduler.Scheduler;
+import io.rebeam.kernel.signal.ExitReason;
+import io.rebeam.kernel.signal.Signal;
+import io.rebeam.kernel.timer.MessageTimers;
+import io.rebeam.kernel.timer.TimerService;
+import io.rebeam.time.Ticker;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+
+/** The composition root: the one place that calls the kernel's constructors. */
+final class NodeWiring implements AutoCloseable {
+  private final Kernel kernel;
+  private final TimerService timerService;
+  private final PythonEngine engine;
+  private final Scheduler scheduler;
+  private final NodeSessions sessions;
+  private final NodeVersions versions;
+  private final OutputStream err;
+  private final long startedNanos;
+
+  NodeWiring(NodeOptions options, Ticker ticker) {
+    err = options.err();
+    kernel = new Kernel(ticker);
+    startedNanos = ticker.nanos();
+    timerService = new TimerService(ticker);
+    MessageTimers timers = new MessageTimers(kernel, timerService);
+    kernel.onTimersLeft(timers::cancelAll);
+    engine = new PythonEngine(options.out(), options.err(), options.in());
+    scheduler = new Scheduler(1, kernel, this::report);
+    PythonContext python = engine.newContext(scheduler, timers, options.pythonLibrary());
+    sessions = new NodeSessions(scheduler, python);
+    timerService.start();
+    scheduler.start(python);
+    versions =
+        new NodeVersions(
+            sessions.pythonVersion(), engine.version(), engine.implementationName());
+  }
+
+  Kernel kernel() {
+    return kernel;
+  }
+
+  NodeSessions sessions() {
+    return sessions;
+  }
+
+  NodeVersions versions() {
+    return versions;
+  }
+
+  long startedNanos() {
+    return startedNanos;
+  }
+
+  /** Tells of a bug of our own; the scheduler goes on. */
+  private void report(Throwable bug) {
+    String text = "rebeam: internal error: " + PythonContext.describe(bug) + System.lineSeparator();
+    try {
+      err.write(text.getBytes(StandardCharsets.UTF_8));
+      err.flush();
+    } catch (IOException _) {
+      // nowhere left to tell it
+    }
+    if (Boolean.getBoolean("rebeam.debug")) {
+      bug.printStackTrace();
+    }
+  }
+
+  /** Stops in order: sessions, processes, threads, engine. */
+  @Override
+  public void close() {
+    sessions.close();
+    for (LocalProcess process : kernel.table().all()) {
+      process.deliver(new Signal.Exit(null, ExitReason.KILL, false));
+    }
+    scheduler.stop();
+    timerService.close();
+    engine.close();
+  }
+}

@@ -1,0 +1,79 @@
+"""Erlang's way of building systems, in Python: processes that share nothing.
+
+>>> from rebeam import *
+>>> pid = spawn(worker)
+>>> send(pid, ("hello", self()))
+
+Runs inside a rebeam node: ``rebeam`` for the shell, ``rebeam FILE`` for a program.
+"""
+
+from __future__ import annotations
+
+try:
+    import _rebeam_host  # noqa: F401
+except ImportError:
+    raise ImportError("rebeam runs inside its own node: start it as 'rebeam FILE'") from None
+
+from rebeam._info import is_alive, process_dict, process_info, processes, set_label
+from rebeam._names import register, registered, unregister, whereis
+from rebeam._process import (
+    alias,
+    demonitor,
+    exit_signal,
+    kill,
+    link,
+    mailbox,
+    monitor,
+    receive,
+    run_blocking,
+    self,
+    send,
+    sleep,
+    spawn,
+    spawn_link,
+    spawn_monitor,
+    spawn_opt,
+    trap_exit,
+    unalias,
+    unlink,
+    yield_,
+)
+from rebeam._timers import cancel_timer, read_timer, send_after, send_interval, start_timer
+from rebeam._types import (
+    AlreadyNamed,
+    CallError,
+    CallNoProcess,
+    CallSelf,
+    CallTimeout,
+    Crashed,
+    Down,
+    Exit,
+    NameTaken,
+    NoProcess,
+    NotRegistered,
+    Pid,
+    ProcessExit,
+    Reason,
+    RebeamError,
+    ReceiveTimeout,
+    Ref,
+    ServerExit,
+    Shutdown,
+    SystemLimit,
+    TimerFired,
+    is_abnormal,
+    pid,
+)
+
+__all__ = [
+    "AlreadyNamed", "CallError", "CallNoProcess", "CallSelf", "CallTimeout", "Crashed",
+    "Down", "Exit", "NameTaken", "NoProcess", "NotRegistered", "Pid", "ProcessExit",
+    "Reason", "RebeamError", "ReceiveTimeout", "Ref", "ServerExit", "Shutdown",
+    "SystemLimit", "TimerFired",
+    "alias", "cancel_timer", "demonitor", "exit_signal", "is_abnormal", "is_alive", "kill",
+    "link", "mailbox", "monitor", "pid", "process_dict", "process_info", "processes",
+    "read_timer", "receive", "register", "registered", "run_blocking", "self", "send",
+    "send_after", "send_interval", "set_label", "sleep", "spawn", "spawn_link",
+    "spawn_monitor", "spawn_opt", "start_timer", "trap_exit", "unalias", "unlink",
+    "unregister", "whereis", "yield_",
+]  # fmt: skip

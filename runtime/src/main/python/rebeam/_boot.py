@@ -1,0 +1,44 @@
+"""Ties the library to the runtime that has just made the module ``_rebeam_host``."""
+
+from __future__ import annotations
+
+import sys
+
+import _rebeam_host as _host
+import rebeam
+from rebeam import _complete, _crash, _process, _scheduler, _session
+from rebeam._types import Pid
+
+
+def _python_version() -> str:
+    return "{}.{}.{}".format(*sys.version_info[:3])
+
+
+_CALLBACKS = {
+    "NOTHING": _process.NOTHING,
+    "make_pid": Pid,
+    "make_exit": _process.make_exit,
+    "make_down": _process.make_down,
+    "make_timer_fired": _process.make_timer_fired,
+    "run_carrier": _scheduler.run_carrier,
+    "run_blocking_process": _scheduler.run_blocking_process,
+    "unwinding": _scheduler.unwinding,
+    "interrupting": _scheduler.interrupting,
+    "raise_exit": _scheduler.raise_exit,
+    "raise_interrupt": _scheduler.raise_interrupt,
+    "raise_outside": _scheduler.raise_outside,
+    "python_version": _python_version,
+    "open_session": _session.open_session,
+    "evaluator": _session.evaluator,
+    "ask_session": _session.ask,
+    "complete": _complete.complete,
+}
+
+for _name, _function in _CALLBACKS.items():
+    _host.register_callback(_name, _function)
+
+_crash.install()
+if hasattr(sys.stdout, "reconfigure"):
+    sys.stdout.reconfigure(line_buffering=True)
+    sys.stderr.reconfigure(line_buffering=True)
+assert rebeam.__all__

@@ -1,0 +1,79 @@
+"""Crash reports: logged to ``rebeam.crash``, shown once, folded when repeated."""
+
+from __future__ import annotations
+
+import logging
+import sys
+import time
+from typing import Any
+
+import _rebeam_host as _host
+from rebeam import _tracebacks
+from rebeam._types import Pid
+
+logger = logging.getLogger("rebeam.crash")
+"""Gets one record a crash; its ``report`` attribute is a dict of the details."""
+
+_FOLD_SECONDS = 5.0
+
+
+def report(error: BaseException, reason: Any) -> None:
+    """Log that the current process's code raised ``error``."""
+    pid = Pid(_host.self_pid()._process)
+    name = _host.describe_process(pid._process)
+    logger.error(
+        "%s %s crashed: %s",
+        pid,
+        name,
+        _tracebacks.cause(error),
+        extra={
+            "report": {
+                "pid": pid,
+                "name": name,
+                "reason": reason,
+                "text": _tracebacks.brief(error),
+                "traceback": _tracebacks.full(error),
+            }
+        },
+    )
+
+
+class CrashHandler(logging.Handler):
+    """Writes a compact block to ``sys.stderr``; a cause seen just now is only counted."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.ERROR)
+        self._seen: dict[str, list[float]] = {}
+
+    def emit(self, record: logging.LogRecord) -> None:
+        details = getattr(record, "report", None)
+        text = details["text"] if details else record.getMessage()
+        head = record.getMessage().split("\n", 1)[0] if details else ""
+        now = time.monotonic()
+        seen = self._seen.get(text)
+        if seen is not None and now - seen[0] < _FOLD_SECONDS:
+            seen[1] += 1
+            if not _is_power_of_two(int(seen[1])):
+                return
+            head += f"  (×{int(seen[1])})"
+            text = ""
+        else:
+            if len(self._seen) > 1000:
+                self._seen.clear()
+            self._seen[text] = [now, 1]
+        block = f"** {head}\n" if head else ""
+        body = text.split("\n", 1)[1] + "\n" if "\n" in text else ""
+        sys.stderr.write(block + body if block else text + "\n")
+
+
+def _is_power_of_two(count: int) -> bool:
+    return count & (count - 1) == 0
+
+
+def install() -> None:
+    """Give the loggers their default handler; a program may replace it."""
+    handler = CrashHandler()
+    for name in ("rebeam.crash", "rebeam.supervisor"):
+        log = logging.getLogger(name)
+        log.addHandler(handler)
+        log.propagate = False

@@ -1,0 +1,81 @@
+"""Looking at processes. Nothing here waits for the process that is looked at."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import _rebeam_host as _host
+from rebeam._process import process_of
+from rebeam._types import Pid
+
+_PID_LISTS = frozenset({"links", "monitors", "monitored_by"})
+
+ITEMS = (
+    "registered_name",
+    "label",
+    "initial_call",
+    "current_location",
+    "status",
+    "message_queue_len",
+    "links",
+    "monitors",
+    "monitored_by",
+    "trap_exit",
+    "parent",
+    "reductions",
+)
+"""The items of ``process_info(pid)``, with OTP's names; ``messages`` and ``dictionary``
+only when asked for."""
+
+_ON_REQUEST = ("messages", "dictionary")
+
+
+def processes() -> list[Pid]:
+    """The pids of all processes of the node."""
+    return [Pid(process) for process in _host.processes()]
+
+
+def is_alive(pid: Pid) -> bool:
+    """Whether a process exists and is not exiting, all signals sent to it before counted."""
+    return bool(_host.is_alive(process_of(pid, "is_alive")))
+
+
+def process_info(pid: Pid, *items: str) -> dict[str, Any] | None:
+    """A dict of items about a live process; None for a dead one.
+
+    Raises ValueError for an unknown item.
+    """
+    process = process_of(pid, "process_info")
+    for item in items:
+        if item not in ITEMS and item not in _ON_REQUEST:
+            raise ValueError(f"unknown item {item!r}; there are {', '.join(ITEMS + _ON_REQUEST)}")
+    if not _host.is_alive(process):
+        return None
+    return {item: _item(process, item) for item in items or ITEMS}
+
+
+def _item(process: Any, item: str) -> Any:
+    value = _host.process_item(process, item)
+    if item in _PID_LISTS:
+        return [part if isinstance(part, str) else Pid(part) for part in value]
+    if item == "parent":
+        return None if value is None else Pid(value)
+    if item == "messages":
+        return list(value)
+    if item == "dictionary":
+        return dict(value or {})
+    return value
+
+
+def set_label(label: Any) -> None:
+    """Set what tools show for the calling process when it has no registered name."""
+    _host.set_label(str(label), label)
+
+
+def process_dict() -> dict[Any, Any]:
+    """The process dictionary of the caller: private, empty at spawn, ends with it."""
+    dictionary = _host.process_dict()
+    if dictionary is None:
+        dictionary = {}
+        _host.set_process_dict(dictionary)
+    return dictionary

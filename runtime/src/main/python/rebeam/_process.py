@@ -1,0 +1,496 @@
+"""Processes: spawning, sending, receiving, waiting, exits."""
+
+from __future__ import annotations
+
+import types
+from collections.abc import AsyncIterator, Callable
+from datetime import timedelta
+from inspect import CO_COROUTINE, iscoroutinefunction
+from typing import Any
+
+import _rebeam_host as _host
+from rebeam._copy import copy_arguments, copy_message
+from rebeam._reasons import encode
+from rebeam._types import (
+    Down,
+    Exit,
+    NameTaken,
+    NoProcess,
+    NotRegistered,
+    Pid,
+    ReceiveTimeout,
+    Ref,
+    SystemLimit,
+    TimerFired,
+)
+
+NOTHING = object()
+"""What the host's ``poll`` and ``scan`` return when the caller has to suspend."""
+
+_NO_DEFAULT = object()
+_LINK, _MONITOR, _TRAP_EXIT = 1, 2, 4
+_FunctionType = types.FunctionType
+
+
+def self() -> Pid:
+    """The pid of the calling process. Raises RuntimeError outside a process."""
+    return _host.self_pid()
+
+
+# ---- spawning ----
+
+
+def spawn(fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Pid:
+    """Start a process that runs ``fn(*args, **kwargs)`` and return its pid at once.
+
+    An ``async def`` becomes a coroutine process; a plain ``def`` becomes a blocking
+    process on a thread of its own. Arguments are copied. Raises TypeError when ``fn``
+    cannot be called or an argument cannot be copied, SystemLimit when the node is full.
+    """
+    if type(fn) is _FunctionType and fn.__code__.co_flags & CO_COROUTINE and not kwargs:
+        args, _ = copy_arguments(args, kwargs)
+        try:
+            coroutine = fn(*args)
+        except TypeError as error:
+            coroutine = _failing(error)
+        process = _host.spawn(coroutine)
+        if process == "system_limit":
+            raise _limit(process)
+        return Pid(process)
+    return _spawn(fn, args, kwargs, 0)
+
+
+def spawn_link(fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Pid:
+    """As ``spawn``, linked to the caller in one step."""
+    _host.in_blocking_process()
+    return _spawn(fn, args, kwargs, _LINK)
+
+
+def spawn_monitor(fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> tuple[Pid, Ref]:
+    """As ``spawn``, monitored by the caller in one step: ``(pid, ref)``."""
+    _host.in_blocking_process()
+    return _spawn(fn, args, kwargs, _MONITOR)
+
+
+def spawn_opt(
+    fn: Callable[..., Any],
+    args: tuple[Any, ...] = (),
+    kwargs: dict[str, Any] | None = None,
+    *,
+    link: bool = False,
+    monitor: bool = False,
+    name: str | None = None,
+    label: Any = None,
+    trap_exit: bool = False,
+    scheduler: int | None = None,
+    max_messages: int | None = None,
+) -> Any:
+    """As ``spawn`` with options; all are in force before the process first runs.
+
+    Returns the pid, or ``(pid, ref)`` with ``monitor``. Raises NameTaken, and then
+    there is no process. ``scheduler`` may only name the one there is, 1.
+    ``max_messages`` is not enforced yet and is refused.
+    """
+    if scheduler not in (None, 1):
+        raise ValueError(f"no scheduler {scheduler!r}: this node has scheduler 1")
+    if max_messages is not None:
+        raise ValueError("max_messages is not supported yet")
+    if name is not None:
+        check_name(name)
+    if link or monitor:
+        _host.in_blocking_process()
+    flags = (_LINK if link else 0) | (_MONITOR if monitor else 0)
+    flags |= _TRAP_EXIT if trap_exit else 0
+    return _spawn(fn, tuple(args), dict(kwargs or {}), flags, name, label)
+
+
+def _spawn(
+    fn: Callable[..., Any],
+    args: tuple[Any, ...],
+    kwargs: dict[str, Any],
+    flags: int,
+    name: str | None = None,
+    label: Any = None,
+) -> Any:
+    if not callable(fn):
+        what = type(fn).__name__
+        if isinstance(fn, types.CoroutineType):
+            fn.close()
+            what = "coroutine; give the function and its arguments, not its call"
+        raise TypeError(f"spawn needs a function, not {what}")
+    args, kwargs = copy_arguments(args, kwargs)
+    label_text = None if label is None else str(label)
+    initial = getattr(fn, "__qualname__", None) or type(fn).__qualname__
+    if iscoroutinefunction(fn):
+        try:
+            body: Any = fn(*args, **kwargs)
+        except TypeError as error:
+            body = _failing(error)
+        made = _host.spawn_options(body, False, flags, name, label_text, label, initial)
+    else:
+        call = types.MethodType(_call, (fn, args, kwargs))
+        made = _host.spawn_options(call, True, flags, name, label_text, label, initial)
+    if isinstance(made, str):
+        raise NameTaken(f"name {name!r} is taken") if made == "name_taken" else _limit(made)
+    if flags & _MONITOR:
+        return (Pid(made[0]), Ref(made[1]))
+    return Pid(made)
+
+
+def _call(target: tuple[Any, Any, Any]) -> Any:
+    fn, args, kwargs = target
+    return fn(*args, **kwargs)
+
+
+async def _failing(error: TypeError) -> None:
+    raise error
+
+
+def _limit(which: str) -> SystemLimit:
+    if which == "thread_limit":
+        return SystemLimit(f"no more than {_host.max_threads()} blocking processes can exist")
+    return SystemLimit(f"no more than {_host.max_processes()} processes can exist")
+
+
+# ---- sending ----
+
+
+def send(dest: Pid | str | Ref, msg: Any) -> Any:
+    """Send a copy of ``msg`` to a pid, a registered name or an alias; return ``msg``.
+
+    Silent for the dead and for ended aliases. Raises NotRegistered for an unknown name,
+    TypeError for a message that cannot be copied.
+    """
+    if type(dest) is Pid:
+        _host.send(dest._process, copy_message(msg))
+    elif isinstance(dest, str):
+        process = _host.whereis(str(dest))
+        if process is None:
+            raise not_registered(dest)
+        _host.send(process, copy_message(msg))
+    elif type(dest) is Ref:
+        _host.send_alias(dest._serial, copy_message(msg))
+    else:
+        raise TypeError(f"cannot send to {dest!r}: give a pid, a name or an alias")
+    return msg
+
+
+def not_registered(name: str) -> NotRegistered:
+    """The error for an unknown name, with the nearest one."""
+    from difflib import get_close_matches
+
+    near = get_close_matches(str(name), list(_host.registered()), 1)
+    hint = f"; did you mean {near[0]!r}?" if near else ""
+    return NotRegistered(f"no process is registered as {str(name)!r}{hint}")
+
+
+# ---- receiving ----
+
+
+def receive(match: Any = None, *, timeout: Any = None, default: Any = _NO_DEFAULT) -> Any:
+    """Take the oldest message that matches; others stay, in order.
+
+    ``match``: a class, a ``Ref``, a predicate, or a tuple of these; None takes any.
+    ``timeout``: seconds or a timedelta; 0 scans once. Raises ReceiveTimeout then, or
+    returns ``default``. Awaited in an ``async def`` process; blocks in a blocking one.
+    """
+    seconds = None if timeout is None else to_seconds(timeout)
+    if match is not None:
+        _check_match(match)
+    if match is None and seconds is None:
+        waiting = _receive_any()
+    else:
+        waiting = _receive(match, seconds, default)
+    return _drive(waiting) if _host.in_blocking_process() else waiting
+
+
+async def mailbox() -> AsyncIterator[Any]:
+    """All messages, in order: ``async for message in mailbox()``. Never ends by itself."""
+    while True:
+        yield await receive()
+
+
+@types.coroutine
+def _receive_any():  # type: ignore[no-untyped-def]
+    while (message := _host.poll()) is NOTHING:
+        yield
+    return message
+
+
+@types.coroutine
+def _receive(match, seconds, default):  # type: ignore[no-untyped-def]
+    _host.rewind()
+    wait = None
+    try:
+        while True:
+            message = _host.scan()
+            if message is not NOTHING:
+                if match is None or _accepts(match, message):
+                    _host.take_scanned()
+                    return message
+                continue
+            if seconds is not None:
+                if wait is None:
+                    if seconds <= 0:
+                        break
+                    wait = _host.begin_wait(True, int(seconds * 1e9))
+                elif _host.wait_is_over(wait):
+                    break
+            yield
+    finally:
+        if wait is not None:
+            _host.end_wait(wait)
+    if default is not _NO_DEFAULT:
+        return default
+    raise ReceiveTimeout(f"no matching message within {seconds} s")
+
+
+def _accepts(match: Any, message: Any) -> bool:
+    kind = type(match)
+    if kind is tuple:
+        return any(_accepts(one, message) for one in match)
+    if kind is Ref:
+        return _holds(match, message)
+    if isinstance(match, type):
+        return isinstance(message, match)
+    return bool(match(message))
+
+
+def _holds(ref: Ref, message: Any) -> bool:
+    """Whether a message carries ``ref``; only rebeam's own equality is used (N20)."""
+    kind = type(message)
+    if kind is Down or kind is TimerFired:
+        return message.ref == ref
+    if kind is tuple:
+        return any(type(part) is Ref and part == ref for part in message)
+    return kind is Ref and message == ref
+
+
+def _check_match(match: Any) -> None:
+    if isinstance(match, tuple):
+        for one in match:
+            _check_match(one)
+    elif not (isinstance(match, (type, Ref)) or callable(match)):
+        raise TypeError(
+            f"receive matches by a class, a Ref, a predicate or a tuple of these, not {match!r}"
+        )
+
+
+def to_seconds(value: Any) -> float:
+    """Seconds from a number or a timedelta; TypeError and ValueError say what is wrong."""
+    if isinstance(value, timedelta):
+        return value.total_seconds()
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        raise TypeError(f"a time is given in seconds or as timedelta, not {value!r}")
+    if value != value or value < 0:
+        raise ValueError(f"a time must not be negative: {value!r}")
+    return float(min(value, 9e9))
+
+
+def _drive(waiting: Any) -> Any:
+    """Run a rebeam wait to its end on the thread of a blocking process."""
+    try:
+        while True:
+            waiting.send(None)
+            _host.park_process()
+    except StopIteration as end:
+        return end.value
+
+
+# ---- waiting ----
+
+
+def sleep(seconds: Any) -> Any:
+    """Wait; messages stay where they are. Awaited in an ``async def`` process."""
+    waiting = _sleep(to_seconds(seconds))
+    return _drive(waiting) if _host.in_blocking_process() else waiting
+
+
+@types.coroutine
+def _sleep(seconds):  # type: ignore[no-untyped-def]
+    wait = _host.begin_wait(False, int(seconds * 1e9))
+    try:
+        while not _host.wait_is_over(wait):
+            yield
+    finally:
+        _host.end_wait(wait)
+
+
+def yield_() -> Any:
+    """Let other processes run. Awaited in an ``async def`` process."""
+    waiting = _yield()
+    return _drive(waiting) if _host.in_blocking_process() else waiting
+
+
+@types.coroutine
+def _yield():  # type: ignore[no-untyped-def]
+    _host.yield_slice()
+    yield
+
+
+async def run_blocking(fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any:
+    """Run ``fn`` on a thread and await its result; other processes go on meanwhile."""
+    if not callable(fn):
+        raise TypeError(f"run_blocking needs a function, not {fn!r}")
+    return await _run_blocking(_Job(fn, args, kwargs))
+
+
+class _Job:
+    """A function that runs on another thread, and what came of it."""
+
+    __slots__ = ("target", "wait", "value", "error")
+
+    def __init__(self, fn: Any, args: Any, kwargs: Any) -> None:
+        self.target = (fn, args, kwargs)
+        self.wait: Any = None
+        self.value: Any = None
+        self.error: BaseException | None = None
+
+    def __call__(self) -> None:
+        try:
+            self.value = _call(self.target)
+        except BaseException as error:
+            self.error = error
+        _host.end_other_wait(self.wait)
+
+
+@types.coroutine
+def _run_blocking(job):  # type: ignore[no-untyped-def]
+    wait = job.wait = _host.begin_wait(False, -1)
+    if not _host.run_awaited(job):
+        raise _limit("thread_limit")
+    while not _host.wait_is_over(wait):
+        yield
+    if job.error is not None:
+        raise job.error
+    return job.value
+
+
+_WAITS = frozenset({"_receive_any", "_receive", "_sleep", "_yield", "_run_blocking"})
+
+
+def is_wait(value: Any) -> bool:
+    """Whether a value is what ``receive()`` and the like return to be awaited."""
+    if not isinstance(value, types.GeneratorType):
+        return False
+    code = value.gi_code
+    return code.co_filename == __file__ and code.co_name in _WAITS
+
+
+# ---- links, monitors, exits ----
+
+
+def link(pid: Pid) -> None:
+    """Link the caller and ``pid``. Raises NoProcess for a dead one, unless exits are trapped."""
+    if not _host.link(process_of(pid, "link")):
+        raise NoProcess(f"cannot link to {pid}: it is dead")
+
+
+def unlink(pid: Pid) -> None:
+    """Remove the link; no exit signal of it has an effect afterwards."""
+    _host.unlink(process_of(pid, "unlink"))
+
+
+def monitor(dest: Pid | str, *, alias: bool = False) -> Ref:
+    """Watch a pid or a registered name: a ``Down`` arrives when it ends, or at once.
+
+    With ``alias`` the reference is also an alias of the caller until the monitor ends.
+    """
+    if isinstance(dest, str):
+        return Ref(_host.monitor(_host.whereis(str(dest)), str(dest), bool(alias)))
+    return Ref(_host.monitor(process_of(dest, "monitor"), None, bool(alias)))
+
+
+def demonitor(ref: Ref, *, flush: bool = False, info: bool = False) -> bool:
+    """End a monitor: no ``Down`` of it arrives afterwards.
+
+    ``flush`` removes one that has arrived. With ``info`` the result tells whether the
+    monitor was still active and nothing had to be flushed; else it is True.
+    """
+    _check_ref(ref, "demonitor")
+    active = bool(_host.demonitor(ref._serial))
+    if flush and not active:
+        _take_down(ref)
+    return active if info else True
+
+
+def _take_down(ref: Ref) -> None:
+    _host.rewind()
+    while (message := _host.scan()) is not NOTHING:
+        if type(message) is Down and message.ref == ref:
+            _host.take_scanned()
+            return
+
+
+def alias() -> Ref:
+    """A reference that denotes the caller, until ``unalias``. Send to it as to a pid."""
+    return Ref(_host.alias())
+
+
+def unalias(ref: Ref) -> bool:
+    """End an alias; False when it was none of the caller's. Later messages are dropped."""
+    _check_ref(ref, "unalias")
+    return bool(_host.unalias(ref._serial))
+
+
+def exit_signal(pid: Pid, reason: Any) -> None:
+    """Send an exit signal (OTP's ``exit/2``). Silent for the dead.
+
+    ``kill`` cannot be trapped. To the caller itself it takes effect before the return.
+    """
+    process = process_of(pid, "exit_signal")
+    kind, term, text = encode(reason)
+    _host.exit_signal(process, kind, term, text)
+
+
+def kill(pid: Pid) -> None:
+    """``exit_signal(pid, "kill")``: no code of the process runs any more."""
+    exit_signal(pid, "kill")
+
+
+def trap_exit(on: bool) -> bool:
+    """Whether exit signals become ``Exit`` messages; returns the old value."""
+    if not isinstance(on, bool):
+        raise TypeError(f"trap_exit takes True or False, not {on!r}")
+    return bool(_host.trap_exit(on))
+
+
+# ---- arguments ----
+
+
+def process_of(pid: Any, what: str) -> Any:
+    """The process a pid stands for; TypeError for anything that is no pid."""
+    if type(pid) is not Pid:
+        hint = "; look a name up with whereis(name)" if isinstance(pid, str) else ""
+        raise TypeError(f"{what} needs a pid, not {pid!r}{hint}")
+    return pid._process
+
+
+def _check_ref(ref: Any, what: str) -> None:
+    if type(ref) is not Ref:
+        raise TypeError(f"{what} needs a Ref, not {ref!r}")
+
+
+def check_name(name: Any) -> str:
+    """A name for registering: a non-empty str; TypeError, ValueError."""
+    if not isinstance(name, str):
+        raise TypeError(f"a name is a str, not {name!r}")
+    if not name:
+        raise ValueError("a name must not be empty")
+    return str(name)
+
+
+def make_exit(sender: Any, reason: Any) -> Exit:
+    """Called by the runtime."""
+    return Exit(None if sender is None else Pid(sender), reason)
+
+
+def make_down(ref: int, target: Any, name: str | None, reason: Any) -> Down:
+    """Called by the runtime."""
+    seen: Any = name if name is not None else None if target is None else Pid(target)
+    return Down(Ref(ref), seen, reason)
+
+
+def make_timer_fired(ref: int, message: Any) -> TimerFired:
+    """Called by the runtime."""
+    return TimerFired(Ref(ref), message)

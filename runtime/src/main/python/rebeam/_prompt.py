@@ -1,0 +1,77 @@
+"""What the prompt accepts beyond Python: ``pid ! message``, ``<0.42.0>``, a final ``;``.
+
+None of it is valid Python, so only source that does not parse is rewritten.
+"""
+
+from __future__ import annotations
+
+import re
+
+_TOKEN = re.compile(
+    r"""(?P<string>(?i:[rbuf]{0,2})(?:'''(?:\\.|[^\\])*?(?:'''|\Z)|\"\"\"(?:\\.|[^\\])*?(?:\"\"\"|\Z)
+      |'(?:\\.|[^\\'\n])*(?:'|$)|"(?:\\.|[^\\"\n])*(?:"|$)))
+      |(?P<comment>\#[^\n]*)
+      |(?P<ref>\#Ref<0\.\d+>)
+      |(?P<pid><0\.\d+\.0>)
+      |(?P<open>[\[({])
+      |(?P<close>[\])}])
+      |(?P<bang>!(?!=))
+      |(?P<end>[\n;])
+    """,
+    re.VERBOSE | re.DOTALL | re.MULTILINE,
+)
+
+
+def rewrite(source: str) -> str:
+    """``source`` with pid literals and sends turned into calls; itself when it has none."""
+    out: list[str] = []
+    depth = 0
+    start = 0  # in `out`: where the current statement begins
+    sending = False
+    at = 0
+    for token in _TOKEN.finditer(source):
+        out.append(source[at : token.start()])
+        text = token.group()
+        kind = token.lastgroup
+        if kind == "pid":
+            text = f'pid("{text[1:-1]}")'
+        elif kind == "open":
+            depth += 1
+        elif kind == "close":
+            depth -= 1
+        elif kind == "bang" and depth == 0:
+            target = "".join(out[start:])
+            indent = target[: len(target) - len(target.lstrip())]
+            del out[start:]
+            out.append(f"{indent}send({target.strip()},")
+            text = ""
+            sending = True
+        elif kind == "end" and depth == 0:
+            if sending:
+                out.append(")")
+                sending = False
+            out.append(text)
+            start = len(out)
+            at = token.end()
+            continue
+        out.append(text)
+        at = token.end()
+    out.append(source[at:])
+    if sending:
+        out.append(")")
+    return "".join(out)
+
+
+def ends_with_semicolon(source: str) -> bool:
+    """Whether a cell asks not to show its value."""
+    last = ""
+    for line in source.rstrip().splitlines()[-1:]:
+        at = 0
+        for token in _TOKEN.finditer(line):
+            if token.lastgroup == "comment":
+                line = line[: token.start()]
+                break
+            at = token.end()
+        del at
+        last = line.rstrip()
+    return last.endswith(";")

@@ -1,0 +1,55 @@
+"""From Python exceptions and values to exit reasons (semantics N2)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rebeam._copy import copy_message
+from rebeam._types import CallError, Crashed, ProcessExit, Reason, Shutdown
+
+_KINDS = {"normal": "NORMAL", "kill": "KILL", "shutdown": "SHUTDOWN"}
+_LONGEST = 200
+
+
+def encode(reason: Any) -> tuple[str, Any, str]:
+    """A reason as the runtime takes it: its kind, the term, one line of text."""
+    if isinstance(reason, str):
+        word = str(reason)
+        return (_KINDS.get(word, "OTHER"), word, _line(word))
+    term = copy_message(reason)
+    if type(term) is Shutdown:
+        return ("SHUTDOWN", term, _line(repr(term)))
+    if type(term) is Crashed:
+        return ("CRASHED", term, _line(f"{term.exc_type}: {term.message}"))
+    return ("OTHER", term, _line(_safe_repr(term)))
+
+
+def of_exception(error: BaseException) -> Any:
+    """The exit reason of a process whose function raised ``error``."""
+    if isinstance(error, ProcessExit):
+        return error.reason
+    if isinstance(error, SystemExit):
+        code = error.code
+        return Reason.NORMAL if code in (None, 0) else Shutdown(("system_exit", code))
+    if isinstance(error, CallError):
+        return (error.reason, ("call", error.dest))
+    return crashed(error)
+
+
+def crashed(error: BaseException) -> Crashed:
+    """The record of an exception, as text."""
+    from rebeam import _tracebacks
+
+    return Crashed(type(error).__name__, _tracebacks.message(error), _tracebacks.full(error))
+
+
+def _safe_repr(value: Any) -> str:
+    try:
+        return repr(value)
+    except Exception as error:
+        return f"<{type(value).__name__} object; repr() raised {type(error).__name__}>"
+
+
+def _line(text: str) -> str:
+    first = text.split("\n", 1)[0]
+    return first if len(first) <= _LONGEST else first[: _LONGEST - 1] + "…"

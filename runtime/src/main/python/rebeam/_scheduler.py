@@ -1,0 +1,125 @@
+"""What the runtime's threads run in Python: the carrier's loop, blocking processes."""
+
+from __future__ import annotations
+
+import types
+from typing import Any
+
+import _rebeam_host as _host
+from polyglot import gil_locked_during_interop
+from rebeam import _crash
+from rebeam._process import _drive
+from rebeam._reasons import encode, of_exception
+from rebeam._types import ProcessExit
+
+
+def run_carrier() -> None:
+    """Step coroutines until this thread is retired.
+
+    The interpreter lock is kept across primitives while there is work, and is free
+    while the thread is parked.
+    """
+    while True:
+        with gil_locked_during_interop(True):
+            _step_all()
+        # Said again, since a killed process leaves the block above without its end.
+        with gil_locked_during_interop(False):
+            if not _host.park_carrier():
+                return
+
+
+def _step_all() -> None:
+    next_step = _host.next_step
+    finished_normally = _host.finished_normally
+    while (step := next_step()) is not None:
+        try:
+            asked = step.send(None)
+        except StopIteration:
+            finished_normally()
+        except BaseException as error:
+            _finish(error)
+        else:
+            if asked is not None:
+                _refuse(step, asked)
+
+
+def _finish(error: BaseException) -> None:
+    """End the current process for what escaped from its function."""
+    try:
+        reason = of_exception(error)
+        if not isinstance(error, ProcessExit):
+            _crash.report(error, reason)
+        encoded = encode(reason)
+    except BaseException as failure:
+        encoded = ("OTHER", "error", f"{type(error).__name__}, unprintable: {failure!r}")
+    _host.finished(*encoded)
+
+
+def _refuse(step: Any, asked: Any) -> None:
+    """A coroutine awaited something that only another event loop can end."""
+    what = type(asked).__name__
+    error = RuntimeError(
+        f"await of a {what} that is not rebeam's: await receive(), sleep() and the like, "
+        "or run_blocking(function)"
+    )
+    try:
+        step.throw(error)
+    except StopIteration:
+        _host.finished_normally()
+    except BaseException as escaped:
+        _finish(escaped)
+    else:
+        _host.yield_slice()
+
+
+def run_blocking_process(body: Any) -> None:
+    """Run a plain function as a process on this thread."""
+    try:
+        result = body()
+        if isinstance(result, types.CoroutineType):
+            _drive(result)
+    except BaseException as error:
+        _finish(error)
+    else:
+        _host.finished("NORMAL", "normal", "normal")
+
+
+class Throwing:
+    """A stand-in for a coroutine: its next step throws into the real one."""
+
+    __slots__ = ("coroutine", "error")
+
+    def __init__(self, coroutine: Any, error: BaseException) -> None:
+        self.coroutine = coroutine
+        self.error = error
+
+    def send(self, value: Any) -> Any:
+        return self.coroutine.throw(self.error)
+
+    def throw(self, error: BaseException) -> Any:
+        return self.coroutine.throw(error)
+
+
+def unwinding(coroutine: Any, reason: Any) -> Throwing:
+    """Called by the runtime for a process that got an exit signal."""
+    return Throwing(coroutine, ProcessExit(reason))
+
+
+def interrupting(coroutine: Any) -> Throwing:
+    """Called by the runtime for a process that was interrupted while it waited."""
+    return Throwing(coroutine, KeyboardInterrupt())
+
+
+def raise_exit(reason: Any) -> None:
+    """Called by the runtime on the thread of a process that must end."""
+    raise ProcessExit(reason)
+
+
+def raise_interrupt() -> None:
+    """Called by the runtime on the thread of an interrupted cell."""
+    raise KeyboardInterrupt
+
+
+def raise_outside() -> None:
+    """Called by primitives that only a process may use."""
+    raise RuntimeError("this needs a process: the calling thread runs none")

@@ -1,0 +1,226 @@
+"""Sessions: the bindings and results of one user, and the process that evaluates."""
+
+from __future__ import annotations
+
+import ast
+import builtins
+import inspect
+import linecache
+import os
+import sys
+import types
+from collections import OrderedDict
+from typing import Any
+
+import _rebeam_host as _host
+import rebeam
+from rebeam import _cells, _display, _prompt, _tracebacks
+from rebeam._process import exit_signal, is_wait
+from rebeam._types import Pid, ProcessExit, Ref
+
+_RESULTS_KEPT = 50
+
+
+class Session:
+    """Bindings, results and helpers. Outlives its evaluators."""
+
+    def __init__(self, handle: Any, interactive: bool, module: types.ModuleType) -> None:
+        self.handle = handle
+        self.interactive = interactive
+        self.module = module
+        self.namespace = module.__dict__
+        self.results: OrderedDict[int, Any] = OrderedDict()
+        self.last_value: Any = None
+
+    def remember(self, number: int, value: Any) -> None:
+        """Make a value available as ``_`` and ``v(number)``."""
+        self.last_value = value
+        self.namespace["_"] = value
+        self.results[number] = value
+        while len(self.results) > _RESULTS_KEPT:
+            self.results.popitem(last=False)
+
+    def v(self, number: int = -1) -> Any:
+        """The value of an earlier cell: v(3); v() and v(-1) for the last one."""
+        if isinstance(number, bool) or not isinstance(number, int):
+            raise TypeError(f"v takes the number of a cell, not {number!r}")
+        if number in self.results:
+            return self.results[number]
+        kept = list(self.results)
+        if number < 0 and -number <= len(kept):
+            return self.results[kept[number]]
+        if not kept:
+            raise IndexError(f"v({number}) is out of bounds, there are no results yet")
+        raise IndexError(
+            f"v({number}) is out of bounds, results are kept from {kept[0]} to {kept[-1]}"
+            " (or use negative numbers)"
+        )
+
+
+class Leave:
+    """``exit`` and ``quit`` at the prompt: leave, or send an exit signal as Erlang does."""
+
+    def __repr__(self) -> str:
+        return "exit() or Ctrl-D leaves; exit(pid, reason) sends an exit signal"
+
+    def __call__(self, *args: Any) -> None:
+        if len(args) == 2 and type(args[0]) is Pid:
+            exit_signal(args[0], args[1])
+        elif len(args) > 1:
+            raise TypeError("exit() leaves; exit(pid, reason) sends an exit signal")
+        else:
+            raise SystemExit(args[0] if args else None)
+
+
+def flush() -> list[Any]:
+    """Print and remove the messages in the shell's mailbox; return them."""
+    taken = []
+    for number, row in enumerate(_host.flush_mailbox(_host.self_pid()._process), 1):
+        age, sender, message = row
+        origin = f"  from {_sender(sender)}" if sender else ""
+        print(f" #{number}  {age / 1e9:.1f} s ago{origin}   {_display.render(message)[0]}")
+        taken.append(message)
+    return taken
+
+
+def _sender(serial: int) -> str:
+    process = _host.process_of_serial(serial)
+    name = _host.describe_process(process) if _host.is_alive(process) else ""
+    return f"<0.{serial}.0> {name}".rstrip()
+
+
+def ref(text: str | int) -> Ref:
+    """The reference that ``text`` prints: ``"#Ref<0.7>"``, ``"0.7"`` or ``7``."""
+    inner = str(text).removeprefix("#Ref<").removesuffix(">").removeprefix("0.")
+    if not inner.isdigit():
+        raise ValueError(f"not a reference: {text!r}; one looks like #Ref<0.7>")
+    return Ref(int(inner))
+
+
+def open_session(handle: Any, argv: Any, program: str, interactive: bool) -> Session:
+    """Called by the runtime: make the namespace that cells and programs run in."""
+    module = sys.modules.get("__main__")
+    if module is None or "__rebeam__" in module.__dict__:
+        module = types.ModuleType("__main__")
+    namespace = module.__dict__
+    namespace.update({"__name__": "__main__", "__rebeam__": True, "__builtins__": builtins})
+    namespace.update({name: getattr(rebeam, name) for name in rebeam.__all__})
+    session = Session(handle, interactive, module)
+    leave = Leave()
+    if interactive:
+        namespace.update(v=session.v, flush=flush, ref=ref, exit=leave, quit=leave)
+    sys.modules["__main__"] = module
+    sys.argv = [str(argument) for argument in argv]
+    program = str(program)
+    if program:
+        namespace["__file__"] = program
+        sys.path.insert(0, os.path.dirname(os.path.abspath(program)))
+    else:
+        sys.path.insert(0, "")
+    return session
+
+
+async def evaluator(session: Session) -> None:
+    """The body of an evaluator process: take an input, evaluate, tell the result."""
+    while True:
+        try:
+            task = _host.next_input(session.handle)
+            if task is None:
+                await _input_expected(session.handle)
+                continue
+        except KeyboardInterrupt:
+            continue  # it came too late, the input had been evaluated
+        await _evaluate(session, *task)
+
+
+@types.coroutine
+def _input_expected(handle):  # type: ignore[no-untyped-def]
+    _host.await_input(handle)
+    yield
+
+
+async def _evaluate(
+    session: Session, is_cell: bool, source: str, file: str, first_line: int, number: int
+) -> None:
+    handle = session.handle
+    try:
+        value = await _run(session, is_cell, source, file, first_line)
+        if not is_cell or value is None:
+            sys.stdout.flush()
+            _host.result_none(handle)
+        elif type(value) is Leave:
+            _host.result_exit(handle, 0, None)
+        else:
+            session.remember(number, value)
+            text, truncated = _display.render(value)
+            sys.stdout.flush()
+            _host.result_value(handle, text, truncated)
+    except KeyboardInterrupt:
+        _host.result_interrupted(handle)
+    except SystemExit as leaving:
+        _flush_all()
+        _host.result_exit(handle, *_exit_code(leaving.code))
+    except BaseException as error:
+        if isinstance(error, ProcessExit):
+            if _host.is_exiting() or not session.interactive:
+                raise
+        _flush_all()
+        _tell(handle, error)
+
+
+def _tell(handle: Any, error: BaseException) -> None:
+    _host.result_error(
+        handle,
+        type(error).__name__,
+        _tracebacks.message(error),
+        _tracebacks.brief(error),
+        _tracebacks.full(error),
+    )
+
+
+def _flush_all() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except (OSError, ValueError):
+            pass
+
+
+def _exit_code(code: Any) -> tuple[int, str | None]:
+    if code is None:
+        return (0, None)
+    if isinstance(code, int):
+        return (int(code) & 0xFF, None)
+    return (1, str(code))
+
+
+async def _run(
+    session: Session, is_cell: bool, source: str, file: str, first_line: int
+) -> Any:
+    source = str(source)
+    file = str(file)
+    padded = "\n" * (first_line - 1) + source
+    if file.startswith("<"):
+        lines = padded.splitlines(True)
+        linecache.cache[file] = (len(padded), None, lines, file)
+    quiet = False
+    try:
+        tree = ast.parse(padded, file)
+    except SyntaxError:
+        rewritten = _prompt.rewrite(padded) if is_cell else padded
+        if rewritten == padded:
+            raise
+        tree = ast.parse(rewritten, file)
+    if is_cell:
+        quiet = _prompt.ends_with_semicolon(source)
+    value = await _cells.execute(tree, file, session.namespace, is_cell)
+    if is_cell and (inspect.isawaitable(value) or is_wait(value)):
+        value = await value
+    return None if quiet else value
+
+
+def ask(session: Session, question: str) -> str:
+    """Called by the runtime: a text about the session."""
+    if question == "full_value":
+        return "" if session.last_value is None else _display.full(session.last_value)
+    raise ValueError(question)

@@ -1,0 +1,111 @@
+"""Exceptions as text: cause first, user frames only; or whole."""
+
+from __future__ import annotations
+
+import linecache
+import os
+from types import CodeType, FrameType
+from typing import Any
+
+_LIBRARY = os.path.dirname(os.path.abspath(__file__)) + os.sep
+_MAX_FRAMES = 20
+
+
+def message(error: BaseException) -> str:
+    """``str(error)``, whatever its ``__str__`` does."""
+    try:
+        return str(error)
+    except Exception as failure:
+        return f"<message unavailable: {type(failure).__name__}>"
+
+
+def cause(error: BaseException) -> str:
+    """``Type: message`` on one line."""
+    text = message(error).split("\n", 1)[0]
+    return f"{type(error).__name__}: {text}" if text else type(error).__name__
+
+
+def brief(error: BaseException) -> str:
+    """Cause first, then the user's frames, innermost last; no runtime frames."""
+    if isinstance(error, SyntaxError):
+        return _syntax(error)
+    lines = [f"{type(error).__name__}: {message(error)}".removesuffix(": ")]
+    lines += getattr(error, "__notes__", [])
+    frames = [f for f in _frames(error) if not _is_ours(f[0].co_filename)]
+    lines += _frame_lines(frames)
+    earlier = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+    if earlier is not None and earlier is not error:
+        lines.append(f"  because of {cause(earlier)}")
+        lines += _frame_lines([f for f in _frames(earlier) if not _is_ours(f[0].co_filename)])
+    return "\n".join(lines)
+
+
+def full(error: BaseException) -> str:
+    """The whole traceback as Python prints it, the runtime's frames included."""
+    import traceback
+
+    try:
+        return "".join(traceback.format_exception(error)).rstrip("\n")
+    except Exception as failure:
+        return f"{cause(error)}\n  (traceback unavailable: {failure!r})"
+
+
+def innermost(frame: FrameType) -> str:
+    """``app.py:12`` of a frame."""
+    return f"{_place(frame.f_code)}:{frame.f_lineno}"
+
+
+def _frames(error: BaseException) -> list[tuple[CodeType, int]]:
+    frames = []
+    at = error.__traceback__
+    while at is not None:
+        frames.append((at.tb_frame.f_code, at.tb_lineno))
+        at = at.tb_next
+    return frames
+
+
+def _frame_lines(frames: list[tuple[CodeType, int]]) -> list[str]:
+    lines = []
+    if len(frames) > _MAX_FRAMES:
+        hidden = len(frames) - _MAX_FRAMES
+        half = _MAX_FRAMES // 2
+        lines = _frame_lines(frames[:half])
+        lines.append(f"  … {hidden} more frames")
+        return lines + _frame_lines(frames[-half:])
+    for code, line in frames:
+        name = code.co_name
+        where = f" in {name}" if name not in ("<module>", "_cell_") else ""
+        lines.append(f"  {_place(code)}:{line}{where}")
+        source = linecache.getline(code.co_filename, line).strip()
+        if source:
+            lines.append(f"      {source}")
+    return lines
+
+
+def _place(code: CodeType) -> str:
+    path = code.co_filename
+    if path.startswith("<"):
+        return path
+    relative = os.path.relpath(path)
+    return relative if not relative.startswith("..") else path
+
+
+def _is_ours(path: str) -> bool:
+    return path.startswith(_LIBRARY) or path in ("<boot>", "<frozen importlib._bootstrap>")
+
+
+def _syntax(error: SyntaxError) -> str:
+    lines = [f"{type(error).__name__}: {error.msg}"]
+    place = error.filename or "<input>"
+    if not place.startswith("<"):
+        place = os.path.relpath(place)
+    lines.append(f"  {place}:{error.lineno}")
+    text: Any = error.text or linecache.getline(error.filename or "", error.lineno or 0)
+    if text:
+        shown = text.rstrip("\n")
+        stripped = shown.lstrip()
+        lines.append(f"      {stripped}")
+        if error.offset:
+            at = max(0, error.offset - 1 - (len(shown) - len(stripped)))
+            lines.append("      " + " " * at + "^")
+    return "\n".join(lines)

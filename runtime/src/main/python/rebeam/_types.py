@@ -1,0 +1,250 @@
+"""The values of rebeam: pids, references, messages of the runtime, reasons, exceptions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+import _rebeam_host as _host
+
+
+class Pid:
+    """The identifier of a process: unique, comparable, hashable, never reused.
+
+    Prints as ``<0.42.0>``; the shell accepts what it prints. Made by ``spawn``,
+    ``self`` and ``pid``, never by calling the class.
+    """
+
+    __slots__ = ("_process",)
+    __match_args__ = ()
+
+    def __init__(self, process: Any) -> None:
+        self._process = process
+
+    def __repr__(self) -> str:
+        return f"<0.{_host.serial(self._process)}.0>"
+
+    def __eq__(self, other: object) -> bool:
+        if type(other) is not Pid:
+            return NotImplemented
+        mine, theirs = self._process, other._process
+        return mine is theirs or _host.serial(mine) == _host.serial(theirs)
+
+    def __lt__(self, other: Pid) -> bool:
+        if type(other) is not Pid:
+            return NotImplemented
+        return _host.serial(self._process) < _host.serial(other._process)
+
+    def __hash__(self) -> int:
+        return hash(_host.serial(self._process))
+
+    def __copy__(self) -> Pid:
+        return self
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Pid:
+        return self
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return (pid, (repr(self),))
+
+
+class Ref:
+    """A reference: a unique value that names a monitor, a timer or an alias.
+
+    Prints as ``#Ref<0.7>``. An alias can be sent to like a pid.
+    """
+
+    __slots__ = ("_serial",)
+    __match_args__ = ()
+
+    def __init__(self, serial: int) -> None:
+        self._serial = serial
+
+    def __repr__(self) -> str:
+        return f"#Ref<0.{self._serial}>"
+
+    def __eq__(self, other: object) -> bool:
+        if type(other) is not Ref:
+            return NotImplemented
+        return self._serial == other._serial
+
+    def __hash__(self) -> int:
+        return hash(self._serial)
+
+    def __copy__(self) -> Ref:
+        return self
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Ref:
+        return self
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return (Ref, (self._serial,))
+
+
+def pid(text: str | int) -> Pid:
+    """The pid that ``text`` prints: ``"<0.42.0>"``, ``"0.42.0"`` or ``42``.
+
+    The process may be dead. Raises ValueError for a pid that was never given out.
+    """
+    serial = _serial_of(text)
+    if serial < 1 or not _host.was_spawned(serial):
+        raise ValueError(f"there never was a process {text}")
+    return Pid(_host.process_of_serial(serial))
+
+
+def _serial_of(text: str | int) -> int:
+    if isinstance(text, int) and not isinstance(text, bool):
+        return text
+    if not isinstance(text, str):
+        raise TypeError(f"a pid is given as text or number, not {type(text).__name__}")
+    inner = text[1:-1] if text.startswith("<") and text.endswith(">") else text
+    parts = inner.split(".")
+    if len(parts) == 3 and parts[0] == "0" and parts[2] == "0" and parts[1].isdigit():
+        return int(parts[1])
+    if inner.isdigit():
+        return int(inner)
+    raise ValueError(f"not a pid: {text!r}; a pid looks like <0.42.0>")
+
+
+class Reason(StrEnum):
+    """The exit reasons the runtime itself uses. Each equals its plain string."""
+
+    NORMAL = "normal"
+    KILL = "kill"
+    KILLED = "killed"
+    SHUTDOWN = "shutdown"
+    NOPROC = "noproc"
+    NOCONNECTION = "noconnection"
+    TIMEOUT = "timeout"
+
+
+@dataclass(frozen=True, slots=True)
+class Shutdown:
+    """An orderly exit with a detail: not reported as a crash (OTP's ``{shutdown, T}``)."""
+
+    detail: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Crashed:
+    """The reason of a process whose code raised. Text only: it keeps no frames alive.
+
+    Two are equal when type and message are.
+    """
+
+    exc_type: str
+    message: str
+    traceback: str = ""
+
+    def __eq__(self, other: object) -> bool:
+        if type(other) is not Crashed:
+            return NotImplemented
+        return (self.exc_type, self.message) == (other.exc_type, other.message)
+
+    def __hash__(self) -> int:
+        return hash((self.exc_type, self.message))
+
+    def __repr__(self) -> str:
+        return f"Crashed({self.exc_type!r}, {self.message!r})"
+
+
+@dataclass(frozen=True, slots=True)
+class Exit:
+    """An exit signal as a message, to a process that traps exits."""
+
+    sender: Pid | None
+    reason: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Down:
+    """The end of a monitored process. ``target`` is a pid, or the name it was monitored by."""
+
+    ref: Ref
+    target: Pid | str | None
+    reason: Any
+    kind: str = "process"
+
+
+@dataclass(frozen=True, slots=True)
+class TimerFired:
+    """The message of an expired ``start_timer``."""
+
+    ref: Ref
+    message: Any
+
+
+class ProcessExit(BaseException):
+    """Ends the process that raises it, with ``reason`` (OTP's ``exit/1``).
+
+    Exit signals from other processes arrive as this exception too, so that ``finally``
+    and ``async with`` run; catching such a one does not save the process. Not an
+    ``Exception``, so that ``except Exception`` lets it pass.
+    """
+
+    def __init__(self, reason: Any = Reason.NORMAL) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class RebeamError(Exception):
+    """The family of rebeam's own errors."""
+
+
+class NoProcess(RebeamError, LookupError):
+    """A pid denotes no live process, and the operation needs one."""
+
+    reason = Reason.NOPROC
+
+
+class NotRegistered(RebeamError, LookupError):
+    """A name is not registered."""
+
+
+class NameTaken(RebeamError, ValueError):
+    """A name is registered already."""
+
+
+class AlreadyNamed(RebeamError, ValueError):
+    """A process has a name already."""
+
+
+class ReceiveTimeout(RebeamError, TimeoutError):
+    """No matching message arrived in time."""
+
+
+class SystemLimit(RebeamError):
+    """A limit of the node is reached: processes, or threads of blocking processes."""
+
+
+class CallError(RebeamError):
+    """A call failed. ``reason`` is why, ``dest`` who was called."""
+
+    def __init__(self, reason: Any, dest: Any) -> None:
+        super().__init__(f"call to {dest!r} failed: {reason}")
+        self.reason = reason
+        self.dest = dest
+
+
+class CallTimeout(CallError, TimeoutError):
+    """No reply came in time; the server may still work on the request."""
+
+
+class CallNoProcess(CallError, LookupError):
+    """There is no such server."""
+
+
+class CallSelf(CallError, RuntimeError):
+    """A process called itself."""
+
+
+class ServerExit(CallError):
+    """The server ended during the call."""
+
+
+def is_abnormal(reason: Any) -> bool:
+    """Whether a reason is neither ``normal``, ``shutdown`` nor a ``Shutdown``."""
+    return reason not in (Reason.NORMAL, Reason.SHUTDOWN) and not isinstance(
+        reason, Shutdown
+    )
