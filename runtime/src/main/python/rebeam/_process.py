@@ -373,8 +373,8 @@ def is_wait(value: Any) -> bool:
     """Whether a value is what ``receive()`` and the like return to be awaited."""
     if not isinstance(value, types.GeneratorType):
         return False
-    code = value.gi_code
-    return code.co_filename == __file__ and code.co_name in _WAITS
+    code = value.gi_code  # GraalPy drops its file name where types.coroutine was applied
+    return code.co_filename in ("", __file__) and code.co_name in _WAITS
 
 
 # ---- links, monitors, exits ----

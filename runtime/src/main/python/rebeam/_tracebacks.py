@@ -9,13 +9,14 @@ from typing import Any
 
 _LIBRARY = os.path.dirname(os.path.abspath(__file__)) + os.sep
 _MAX_FRAMES = 20
+_NO_FILES = ("", "<boot>", "<frozen importlib._bootstrap>")
 
 
 def message(error: BaseException) -> str:
     """``str(error)``, whatever its ``__str__`` does."""
     try:
         return str(error)
-    except Exception as failure:
+    except BaseException as failure:
         return f"<message unavailable: {type(failure).__name__}>"
 
 
@@ -27,6 +28,13 @@ def cause(error: BaseException) -> str:
 
 def brief(error: BaseException) -> str:
     """Cause first, then the user's frames, innermost last; no runtime frames."""
+    try:
+        return _brief(error)
+    except Exception as failure:
+        return f"{cause(error)}\n  (traceback unavailable: {failure!r})"
+
+
+def _brief(error: BaseException) -> str:
     if isinstance(error, SyntaxError):
         return _syntax(error)
     lines = [f"{type(error).__name__}: {message(error)}".removesuffix(": ")]
@@ -91,7 +99,7 @@ def _place(code: CodeType) -> str:
 
 
 def _is_ours(path: str) -> bool:
-    return path.startswith(_LIBRARY) or path in ("<boot>", "<frozen importlib._bootstrap>")
+    return path.startswith(_LIBRARY) or path in _NO_FILES
 
 
 def _syntax(error: SyntaxError) -> str:

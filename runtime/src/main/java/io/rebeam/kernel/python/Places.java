@@ -1,7 +1,6 @@
 package io.rebeam.kernel.python;
 
 import com.oracle.graal.python.builtins.objects.generator.PGenerator;
-import com.oracle.graal.python.builtins.objects.code.PCode;
 import com.oracle.graal.python.nodes.bytecode.PBytecodeRootNode;
 import com.oracle.truffle.api.nodes.Node;
 import com.oracle.truffle.api.source.Source;
@@ -68,7 +67,8 @@ public final class Places {
 
   private static boolean isLibrary(PGenerator coroutine) {
     String file = file(coroutine);
-    return file.contains("/rebeam/_") || file.contains("\\rebeam\\_");
+    return file.isEmpty() // GraalPy drops it where types.coroutine was applied
+        || file.contains("/rebeam/_") || file.contains("\\rebeam\\_");
   }
 
   private static String describe(PGenerator coroutine) {
@@ -79,7 +79,9 @@ public final class Places {
   }
 
   private static String file(PGenerator coroutine) {
-    return PCode.extractFileName(coroutine.getRootNode()).toJavaStringUncached();
+    return coroutine.getRootNode() instanceof PBytecodeRootNode root
+        ? fileOf(root.getSource())
+        : "";
   }
 
   private static int line(PGenerator coroutine) {
