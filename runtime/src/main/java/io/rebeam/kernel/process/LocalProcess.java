@@ -1034,6 +1034,21 @@ public final class LocalProcess implements TruffleObject {
         });
   }
 
+  /** Calls {@code action} at the end, after what {@link #onDeath} set; false when it is dead. */
+  public boolean whenDead(Runnable action) {
+    return withRelations(
+        own -> {
+          DeathListener before = own.deathListener;
+          own.deathListener =
+              (process, reason, origin, left) -> {
+                if (before != null) {
+                  before.died(process, reason, origin, left);
+                }
+                action.run();
+              };
+        });
+  }
+
   // ---- looking, any thread ----
 
   /** Calls {@code reader} on the mailbox after all that was sent before has arrived (H3). */
