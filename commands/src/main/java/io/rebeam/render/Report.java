@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * An answer in sections, as {@code :info} gives.
  *
- * @param title the first line
+ * @param title the first line, for people; may be empty
  * @param sections what follows
  * @param json the same for machines
  */

@@ -6,7 +6,8 @@ import java.util.List;
  * A part of a report.
  *
  * @param heading a word or two, or empty
- * @param rows lines of cells, aligned with one another; rows may differ in length
+ * @param rows lines of cells, aligned with one another; rows may differ in length. People see
+ *     {@code heading: none} when there are none
  */
 public record Section(String heading, List<List<Cell>> rows) {
   public Section {

@@ -39,7 +39,8 @@ final class TableRenderer implements Renderer {
     }
     grid(lines, "", text);
     if (!table.footer().isEmpty()) {
-      text.append(DisplayWidth.cut(table.footer(), mode.width())).append('\n');
+      String footer = DisplayWidth.cut(table.footer(), mode.width());
+      text.append(mode.theme().paint(Style.FAINT, footer)).append('\n');
     }
   }
 
@@ -64,15 +65,28 @@ final class TableRenderer implements Renderer {
   }
 
   private void report(Report report, StringBuilder text) {
-    String title = DisplayWidth.cut(report.title(), mode.width());
-    text.append(mode.theme().paint(Style.HEADING, title)).append('\n');
-    for (Section section : report.sections()) {
-      text.append('\n');
-      if (!section.heading().isEmpty()) {
-        text.append(mode.theme().paint(Style.HEADING, section.heading())).append('\n');
-      }
-      grid(section.rows(), INDENT, text);
+    if (!report.title().isEmpty()) {
+      text.append(heading(report.title())).append('\n');
     }
+    for (Section section : report.sections()) {
+      if (!text.isEmpty()) {
+        text.append('\n');
+      }
+      section(section, text);
+    }
+  }
+
+  private void section(Section section, StringBuilder text) {
+    if (!section.heading().isEmpty()) {
+      String none = section.rows().isEmpty() ? ": none" : "";
+      text.append(heading(section.heading())).append(none).append('\n');
+    }
+    grid(section.rows(), INDENT, text);
+  }
+
+  private String heading(String line) {
+    Cell cell = Cell.text(line, Style.HEADING).cutTo(mode.width());
+    return mode.theme().paint(cell.style(), cell.text());
   }
 
   private void grid(List<List<Cell>> rows, String indent, StringBuilder text) {
