@@ -57,7 +57,8 @@ public final class Shell {
     this.boot =
         NodeBoot.start(
             new NodeOptions(output.stream(), output.stream(), input, library),
-            new SessionOptions(options.argv(), options.programPath(), true));
+            new SessionOptions(
+                options.argv(), options.programPath(), options.path(), true));
     CommandContext context =
         new CommandContext(
             boot.node(), boot.session(), mode, this::leave, options.debug());

@@ -25,7 +25,8 @@ public final class ProgramText {
   public static final class UnreadableException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    UnreadableException(String message) {
+    /** The message says what cannot be run and why. */
+    public UnreadableException(String message) {
       super(message);
     }
   }
