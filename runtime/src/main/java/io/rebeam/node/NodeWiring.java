@@ -36,7 +36,8 @@ final class NodeWiring implements AutoCloseable {
     timerService = new TimerService(ticker);
     MessageTimers timers = new MessageTimers(kernel, timerService);
     kernel.onTimersLeft(timers::cancelAll);
-    engine = new PythonEngine(options.out(), options.err(), options.in());
+    engine =
+        new PythonEngine(options.out(), options.err(), options.in(), options.bytecodeCache());
     scheduler = new Scheduler(1, kernel, this::report);
     PythonContext python = engine.newContext(scheduler, timers, options.pythonLibrary());
     sessions = new NodeSessions(scheduler, python);

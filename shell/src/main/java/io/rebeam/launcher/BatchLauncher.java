@@ -49,7 +49,7 @@ final class BatchLauncher {
                 /* interactive= */ false),
             OutputMode.of(options.color(), System.getenv(), terminal, 0),
             options.debug(),
-            Installation.pythonLibrary());
+            Installation.pythonFiles());
     Signals.register("INT", new Interrupts(batch)::handle);
     return batch.run(program.pieces(), program.fileName());
   }

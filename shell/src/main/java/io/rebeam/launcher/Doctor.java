@@ -4,7 +4,6 @@ import io.rebeam.commands.ExitCodes;
 import io.rebeam.commands.Versions;
 import io.rebeam.commands.cli.LaunchOptions;
 import io.rebeam.node.Node;
-import io.rebeam.node.NodeOptions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -28,15 +27,12 @@ final class Doctor {
     Path home = Installation.home();
     line(out, "installation", home.toString());
     line(out, "AOT cache", aotCache(home));
-    line(out, "history", InteractiveLauncher.Directories.state(System.getenv()) + "/history");
+    line(out, "history", Directories.state().resolve("history").toString());
     line(out, "terminal", terminal());
     try (Node node =
         Node.start(
-            new NodeOptions(
-                System.out,
-                System.err,
-                InputStream.nullInputStream(),
-                Installation.pythonLibrary()))) {
+            Installation.pythonFiles()
+                .nodeOptions(System.out, System.err, InputStream.nullInputStream()))) {
       line(out, "Python", node.versions().python());
       String engine = node.versions().engine();
       boolean compiles = !engine.contains("Interpreted");

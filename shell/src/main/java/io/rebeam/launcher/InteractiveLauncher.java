@@ -8,7 +8,6 @@ import io.rebeam.shell.Startup;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.jline.terminal.Terminal;
 
 /** Opens the terminal, runs the shell on it, and restores it. */
@@ -30,13 +29,13 @@ final class InteractiveLauncher {
             options.path().stream().map(Path::toString).toList(),
             options.quiet() || !real && !Terminals.stdoutIsTerminal(),
             options.debug(),
-            Directories.state(System.getenv()).resolve("history"));
+            Directories.state().resolve("history"));
     return new Shell(
             shellOptions,
             terminal,
             () ->
                 OutputMode.of(options.color(), System.getenv(), real, terminal.getWidth()),
-            Installation.pythonLibrary())
+            Installation.pythonFiles())
         .run(startup);
   }
 
@@ -45,22 +44,6 @@ final class InteractiveLauncher {
       terminal.close();
     } catch (IOException _) {
       // it is gone
-    }
-  }
-
-  /** Folders by the XDG rules; {@code REBEAM_HOME} puts everything under one. */
-  static final class Directories {
-    private Directories() {}
-
-    static Path state(Map<String, String> environment) {
-      String home = environment.getOrDefault("REBEAM_HOME", "");
-      if (!home.isEmpty()) {
-        return Path.of(home);
-      }
-      Path state = Path.of(environment.getOrDefault("XDG_STATE_HOME", ""));
-      return state.isAbsolute() // a relative one is to be ignored
-          ? state.resolve("rebeam")
-          : Path.of(System.getProperty("user.home"), ".local", "state", "rebeam");
     }
   }
 }

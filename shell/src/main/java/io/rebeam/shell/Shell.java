@@ -8,14 +8,12 @@ import io.rebeam.error.RebeamException;
 import io.rebeam.eval.EvalResult;
 import io.rebeam.eval.Session;
 import io.rebeam.eval.SessionOptions;
-import io.rebeam.node.NodeOptions;
 import io.rebeam.render.OutputMode;
 import io.rebeam.shell.input.Prompt;
 import io.rebeam.shell.output.ScreenOutput;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
@@ -46,9 +44,9 @@ public final class Shell {
   /**
    * Starts the node behind the prompt.
    *
-   * @param library the folder of the Python library
+   * @param installation where Python's files are
    */
-  public Shell(ShellOptions options, Terminal terminal, Supplier<OutputMode> mode, Path library) {
+  public Shell(ShellOptions options, Terminal terminal, Supplier<OutputMode> mode, PythonFiles installation) {
     this.options = options;
     this.terminal = terminal;
     this.mode = mode;
@@ -56,7 +54,7 @@ public final class Shell {
     StandardInput input = new StandardInput(terminal);
     this.boot =
         NodeBoot.start(
-            new NodeOptions(output.stream(), output.stream(), input, library),
+            installation.nodeOptions(output.stream(), output.stream(), input),
             new SessionOptions(
                 options.argv(), options.programPath(), options.path(), true));
     CommandContext context =

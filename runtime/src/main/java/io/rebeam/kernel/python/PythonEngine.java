@@ -20,9 +20,12 @@ public final class PythonEngine implements AutoCloseable {
   private final Engine engine;
   private final SafepointInstrument.Safepoints safepoints;
   private final InputStream in;
+  private final Path bytecodeCache;
 
-  public PythonEngine(OutputStream out, OutputStream err, InputStream in) {
+  public PythonEngine(
+      OutputStream out, OutputStream err, InputStream in, Path bytecodeCache) {
     this.in = in;
+    this.bytecodeCache = bytecodeCache.toAbsolutePath();
     try {
       engine =
           Engine.newBuilder("python")
@@ -58,7 +61,8 @@ public final class PythonEngine implements AutoCloseable {
             .allowValueSharing(false)
             .allowExperimentalOptions(true)
             .option("python.InstallSignalHandlers", "false")
-            .option("python.DontWriteBytecodeFlag", "true")
+            .option("python.PyCachePrefix", bytecodeCache.toString())
+            .option("python.DontWriteBytecodeFlag", "false")
             .build();
     context.enter();
     try {

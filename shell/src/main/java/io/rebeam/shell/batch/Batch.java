@@ -7,16 +7,15 @@ import io.rebeam.error.RebeamException;
 import io.rebeam.eval.EvalResult;
 import io.rebeam.eval.Session;
 import io.rebeam.eval.SessionOptions;
-import io.rebeam.node.NodeOptions;
 import io.rebeam.render.OutputMode;
 import io.rebeam.shell.NodeBoot;
+import io.rebeam.shell.PythonFiles;
 import io.rebeam.shell.input.Piece;
 import io.rebeam.shell.output.PipeOutput;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionException;
@@ -41,7 +40,7 @@ public final class Batch {
    * Starts the node.
    *
    * @param in what {@code sys.stdin} reads
-   * @param library the folder of the Python library
+   * @param files where Python's files are
    */
   public Batch(
       PipeOutput out,
@@ -50,12 +49,12 @@ public final class Batch {
       SessionOptions options,
       OutputMode mode,
       boolean debug,
-      Path library) {
+      PythonFiles files) {
     this.out = out;
     this.err = err;
     this.mode = mode;
     this.debug = debug;
-    this.boot = NodeBoot.start(new NodeOptions(out, err, in, library), options);
+    this.boot = NodeBoot.start(files.nodeOptions(out, err, in), options);
   }
 
   /**
