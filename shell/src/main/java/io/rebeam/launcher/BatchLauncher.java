@@ -10,7 +10,7 @@ import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
-import sun.misc.Signal;
+import org.jline.utils.Signals;
 
 /** Runs a program on the plain streams of the process, with the signals of the system. */
 final class BatchLauncher {
@@ -50,7 +50,7 @@ final class BatchLauncher {
             OutputMode.of(options.color(), System.getenv(), terminal, 0),
             options.debug(),
             Installation.pythonLibrary());
-    Signal.handle(new Signal("INT"), new Interrupts(batch)::handle);
+    Signals.register("INT", new Interrupts(batch)::handle);
     return batch.run(program.pieces(), program.fileName());
   }
 
@@ -63,7 +63,7 @@ final class BatchLauncher {
       this.batch = batch;
     }
 
-    void handle(Signal signal) {
+    void handle() {
       if (asked || !batch.interrupt()) {
         Runtime.getRuntime().halt(ExitCodes.INTERRUPTED);
       }

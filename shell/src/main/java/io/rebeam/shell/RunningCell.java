@@ -44,7 +44,7 @@ final class RunningCell {
     Terminal.SignalHandler before =
         terminal.handle(Terminal.Signal.INT, _ -> events.add(new Event.Interrupt()));
     try {
-      result.thenAccept(done -> events.add(new Event.Done(done)));
+      var _ = result.thenAccept(done -> events.add(new Event.Done(done)));
       return waitFor(session);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();

@@ -68,7 +68,7 @@ public final class Shell {
             context, List.of(_ -> new ClearCommand(terminal)), screen, screen);
     this.prompt =
         new Prompt(terminal, commands.model(), boot.session(), options, mode.get().theme().color());
-    boot.session().thenAccept(session -> session.onEvaluatorDied(this::showDeath));
+    var _ = boot.session().thenAccept(session -> session.onEvaluatorDied(this::showDeath));
   }
 
   /** Runs until the user leaves; returns the exit code. */

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jline.reader.Buffer;
@@ -47,7 +48,7 @@ public final class Prompt {
       ShellOptions options,
       boolean colors) {
     this.colors = colors;
-    Set<String> words = commands.subcommands().keySet();
+    Set<String> words = Set.copyOf(commands.subcommands().keySet());
     this.reader =
         LineReaderBuilder.builder()
             .terminal(terminal)
@@ -100,7 +101,8 @@ public final class Prompt {
 
   /** A bracketed paste is one cell: it is cleaned, and does not wait for an empty line. */
   private void pasteAsOne() {
-    Widget insert = reader.getBuiltinWidgets().get(LineReader.BEGIN_PASTE);
+    Widget insert =
+        Objects.requireNonNull(reader.getBuiltinWidgets().get(LineReader.BEGIN_PASTE));
     reader
         .getWidgets()
         .put(
@@ -121,7 +123,7 @@ public final class Prompt {
   }
 
   private void bindKeys() {
-    var emacs = reader.getKeyMaps().get(LineReader.EMACS);
+    var emacs = Objects.requireNonNull(reader.getKeyMaps().get(LineReader.EMACS));
     emacs.bind(new Reference("edit-and-execute-command"), "\u001be");
     reader
         .getWidgets()

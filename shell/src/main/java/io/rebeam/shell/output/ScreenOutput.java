@@ -33,7 +33,6 @@ public final class ScreenOutput implements AutoCloseable {
   private final Writer screen;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
-  private final Thread printer;
 
   // guarded by lock
   private final StringBuilder waiting = new StringBuilder();
@@ -43,7 +42,7 @@ public final class ScreenOutput implements AutoCloseable {
 
   public ScreenOutput(Writer screen) {
     this.screen = screen;
-    this.printer = Thread.ofPlatform().daemon().name("rebeam-output").start(this::printLoop);
+    Thread.ofPlatform().daemon().name("rebeam-output").start(this::printLoop);
   }
 
   /** A stream of bytes in UTF-8 onto the screen; one for each kind of output. */
