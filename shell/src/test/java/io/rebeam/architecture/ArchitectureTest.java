@@ -67,8 +67,7 @@ class ArchitectureTest {
                       home.tryGetPackageInfo()
                           .map(info -> info.isAnnotatedWith(NullMarked.class))
                           .orElse(false);
-                  events.add(
-                      new SimpleConditionEvent(item, marked, home.getName() + " has none"));
+                  events.add(new SimpleConditionEvent(item, marked, home.getName() + " has none"));
                 }
               });
 }
