@@ -11,7 +11,7 @@ import org.graalvm.polyglot.Engine;
 
 /**
  * Gives a distribution tree its own JVM and its AOT cache. Run by the build, as a source file, on
- * the JDK that the image is made of: {@code java DistImage.java TREE TRAINING}.
+ * the JDK that the image is made of: {@code java DistImage.java TREE TRAINING COMPILE_LIBRARY}.
  *
  * <p>Whatever is impossible here is left out with one line on stderr, and bin/rebeam does without:
  * no cache, or no image and any installed JDK 25. What was done stands in lib/image.txt.
@@ -22,33 +22,52 @@ final class DistImage {
       "java.se,jdk.internal.vm.ci,jdk.unsupported,jdk.jfr,jdk.management,jdk.net,jdk.zipfs,"
           + "jdk.crypto.ec,jdk.attach,jdk.jcmd";
 
-  private static final int TRAINING_SECONDS = 180;
+  private static final int TIMEOUT_SECONDS = 180;
 
   private final Path tree;
   private final Path training;
+  private final String compileLibrary;
   private final Path image;
   private final Path cache;
   private final List<String> notes = new ArrayList<>();
 
-  private DistImage(Path tree, Path training) {
+  private DistImage(Path tree, Path training, Path compileLibrary) {
     this.tree = tree;
     this.training = training;
+    this.compileLibrary = compileLibrary.toString();
     this.image = tree.resolve("jre");
     this.cache = tree.resolve("lib/rebeam.aot");
   }
 
   public static void main(String[] args) throws Exception {
-    new DistImage(Path.of(args[0]).toAbsolutePath(), Path.of(args[1])).make();
+    new DistImage(Path.of(args[0]).toAbsolutePath(), Path.of(args[1]), Path.of(args[2])).make();
   }
 
   private void make() throws Exception {
     Files.deleteIfExists(cache);
-    // Python's standard library as files, so that no start unpacks it into the user's cache.
-    Engine.copyResources(tree.resolve("lib/resources"), "python");
-    if (linkImage()) {
+    copyResources();
+    boolean linked = linkImage();
+    if (run("compile.log", List.of(compileLibrary, tree.resolve("lib/python").toString())) != 0) {
+      note("bytecode", "none: its compilation failed", false);
+    }
+    if (linked) {
       train();
     }
     Files.write(tree.resolve("lib/image.txt"), notes);
+  }
+
+  /** Python's standard library as files, so that no start unpacks it into the user's cache. */
+  private void copyResources() throws IOException {
+    Path resources = tree.resolve("lib/resources");
+    Path madeOf = resources.resolve("made-of");
+    try (Engine engine = Engine.create("python")) {
+      String version = engine.getLanguages().get("python").getVersion();
+      if (!Files.exists(madeOf) || !Files.readString(madeOf).equals(version)) {
+        delete(resources);
+        Engine.copyResources(resources, "python");
+        Files.writeString(madeOf, version);
+      }
+    }
   }
 
   private boolean linkImage() throws IOException {
@@ -83,30 +102,44 @@ final class DistImage {
 
   /** Runs a session that shows the JVM what a session needs. */
   private void train() throws IOException, InterruptedException {
-    Path log = tree.resolveSibling("training.log");
-    Path input = training.resolve("input");
-    List<String> command = new ArrayList<>();
-    command.add(tree.resolve("bin/rebeam").toString());
-    command.add("-J-XX:AOTCacheOutput=" + cache);
+    List<String> arguments = new ArrayList<>();
+    arguments.add("-J-XX:AOTCacheOutput=" + cache);
     // Classes are linked on first use: --version and the prompt need not wait for all of Python's.
-    command.add("-J-XX:-AOTClassLinking");
-    command.addAll(Files.readAllLines(training.resolve("arguments")));
-    ProcessBuilder builder =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
-    builder.redirectInput(Files.exists(input) ? input.toFile() : Path.of("/dev/null").toFile());
-    builder.environment().remove("REBEAM_JAVA_OPTS");
-    builder.environment().remove("REBEAM_DRY_RUN");
-    Process session = builder.start();
-    if (!session.waitFor(TRAINING_SECONDS, TimeUnit.SECONDS)) {
-      session.destroyForcibly().waitFor();
-    }
-    if (session.exitValue() == 0 && Files.exists(cache)) {
+    arguments.add("-J-XX:-AOTClassLinking");
+    // Interactive, though nobody sits there: the prompt is part of what is to be fast.
+    arguments.addAll(List.of("-i", training.resolve("program.py").toString()));
+    int status = run("training.log", arguments);
+    if (status == 0 && Files.exists(cache)) {
       note("aot", "lib/rebeam.aot", true);
     } else {
       Files.deleteIfExists(cache);
-      note("aot", "none: the training session ended with " + session.exitValue(), false);
-      System.err.println("rebeam: no AOT cache, starts will be slower; see " + log);
+      note("aot", "none: the training session ended with " + status, false);
     }
+  }
+
+  /** Runs the tree's own rebeam on the training input; tells on stderr when it fails. */
+  private int run(String logName, List<String> arguments)
+      throws IOException, InterruptedException {
+    Path log = tree.resolveSibling(logName);
+    List<String> command = new ArrayList<>();
+    command.add(tree.resolve("bin/rebeam").toString());
+    command.addAll(arguments);
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile())
+            .redirectInput(training.resolve("input").toFile());
+    builder.environment().keySet().removeIf(name -> name.startsWith("REBEAM_"));
+    builder.environment().put("REBEAM_HOME", tree.resolveSibling("training").toString());
+    Process session = builder.start();
+    if (!session.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
+      session.destroyForcibly();
+    }
+    int status = session.waitFor();
+    if (status != 0) {
+      System.err.println("rebeam: starts will be slower: a step of the build failed, see " + log);
+    }
+    return status;
   }
 
   private boolean note(String what, String how, boolean made) {

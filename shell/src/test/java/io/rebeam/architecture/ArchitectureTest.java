@@ -1,4 +1,4 @@
-package io.rebeam;
+package io.rebeam.architecture;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -68,8 +68,7 @@ class ArchitectureTest {
                       home.tryGetPackageInfo()
                           .map(info -> info.isAnnotatedWith(NullMarked.class))
                           .orElse(false);
-                  events.add(
-                      new SimpleConditionEvent(item, marked, home.getName() + " has none"));
+                  events.add(new SimpleConditionEvent(item, marked, home.getName() + " has none"));
                 }
               });
 }
