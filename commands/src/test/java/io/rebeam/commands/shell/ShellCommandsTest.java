@@ -239,6 +239,26 @@ class ShellCommandsTest {
   }
 
   @Test
+  void aFileGetsNoColours() throws IOException {
+    var context =
+        new CommandContext(
+            new CompletableFuture<>(),
+            new CompletableFuture<>(),
+            () -> new OutputMode(new Theme(true), 80, true),
+            left::add,
+            false);
+    ShellCommands commands = commands(context);
+    Path file = folder.resolve("help");
+
+    commands.execute(":help ps");
+    commands.execute(":help ps > " + file);
+    commands.execute(":help >> " + file);
+
+    assertThat(out).asString().contains("\033[");
+    assertThat(Files.readString(file)).contains("Usage: :ps", "Look").doesNotContain("\033");
+  }
+
+  @Test
   void aFileThatCannotBeWrittenIsToldInTheUsersWords() {
     assertThat(commands().execute(":hello > " + folder + "/no/such")).isEqualTo(ExitCodes.USAGE);
     assertThat(err).hasToString("rebeam: cannot write '" + folder + "/no/such': no such folder\n");
