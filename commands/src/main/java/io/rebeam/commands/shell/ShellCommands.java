@@ -128,7 +128,7 @@ public final class ShellCommands {
   private int execute(CommandLine hierarchy, OutputMode mode, List<String> words) {
     var reporter = new ErrorReporter(err, words.contains("--json"), context.debug());
     hierarchy
-        .setColorScheme(Help.defaultColorScheme(ansi(mode)))
+        .setColorScheme(colors(mode))
         .setUsageHelpWidth(Math.clamp(mode.width(), MIN_HELP_WIDTH, MAX_HELP_WIDTH))
         .setParameterExceptionHandler((failure, _) -> reporter.usage(message(failure)))
         .setExecutionExceptionHandler((failure, _, _) -> reporter.failure(failure));
@@ -137,8 +137,12 @@ public final class ShellCommands {
     return code;
   }
 
-  private static Help.Ansi ansi(OutputMode mode) {
-    return mode.theme().color() ? Help.Ansi.ON : Help.Ansi.OFF;
+  /** The colours of {@link io.rebeam.render.Theme}, for what picocli writes. */
+  private static Help.ColorScheme colors(OutputMode mode) {
+    return new Help.ColorScheme.Builder(mode.theme().color() ? Help.Ansi.ON : Help.Ansi.OFF)
+        .commands(Help.Ansi.Style.bold)
+        .options(Help.Ansi.Style.fg_green)
+        .build();
   }
 
   private static String message(ParameterException failure) {

@@ -57,6 +57,11 @@ class ShellCommandsTest {
         debug);
   }
 
+  private CommandContext contextOn(OutputMode mode) {
+    return new CommandContext(
+        new CompletableFuture<>(), new CompletableFuture<>(), () -> mode, left::add, false);
+  }
+
   private CommandSpec model(String name) {
     return Objects.requireNonNull(commands().model().subcommands().get(name)).getCommandSpec();
   }
@@ -105,6 +110,17 @@ class ShellCommandsTest {
         :help ps explains one command; help(name) explains a Python name.
         """);
     assertThat(out.toString().lines()).hasSizeLessThanOrEqualTo(HelpScreen.MAX_LINES);
+  }
+
+  @Test
+  void helpDoesNotWrapOnANarrowScreen() {
+    var context = contextOn(new OutputMode(Theme.NONE, 50, true));
+
+    commands(context).execute(":help");
+
+    assertThat(out.toString().lines())
+        .allMatch(line -> line.length() <= 50)
+        .contains("  :ps --sort mq              all processes, the f…");
   }
 
   @Test
@@ -240,13 +256,7 @@ class ShellCommandsTest {
 
   @Test
   void aFileGetsNoColours() throws IOException {
-    var context =
-        new CommandContext(
-            new CompletableFuture<>(),
-            new CompletableFuture<>(),
-            () -> new OutputMode(new Theme(true), 80, true),
-            left::add,
-            false);
+    var context = contextOn(new OutputMode(new Theme(true), 80, true));
     ShellCommands commands = commands(context);
     Path file = folder.resolve("help");
 
