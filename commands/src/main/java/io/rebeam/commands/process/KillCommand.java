@@ -37,7 +37,7 @@ import picocli.CommandLine.Parameters;
 public final class KillCommand implements Callable<Integer> {
   private static final Duration PATIENCE = Duration.ofMillis(500);
   private static final Duration TRAP_PATIENCE = Duration.ofMillis(100);
-  private static final Duration RESTART_PATIENCE = Duration.ofMillis(50);
+  private static final Duration RESTART_PATIENCE = Duration.ofMillis(250);
   private static final Duration STEP = Duration.ofMillis(1);
 
   private final CommandContext context;

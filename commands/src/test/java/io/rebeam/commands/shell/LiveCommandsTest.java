@@ -48,6 +48,12 @@ class LiveCommandsTest {
               while True:
                   pass
 
+      async def keeper():
+          trap_exit(True)
+          while True:
+              spawn_opt(waiter, name='kept', link=True)
+              await receive(Exit)
+
       def sleeper():
           import time
           time.sleep(1000)
@@ -113,6 +119,17 @@ class LiveCommandsTest {
                     .matches(
                         "<0\\.\\d+\\.0> +waiter +(waiting|runnable) +1 +\\d+ms +\\d\\.\\ds  .*waiter"))
         .satisfies(lines -> assertThat(lines.get(2)).isEqualTo("1 of 2 processes"));
+  }
+
+  @Test
+  void aScreenIsSparedMoreThanAHundredProcessesAndAProgramIsNot() {
+    shell.python("for _ in range(150): spawn(waiter)");
+
+    assertThat(shell.run(":ps").out()).endsWith("\n100 of 151 processes; -n 0 shows all\n");
+    assertThat(shell.run(":ps -n 3").out()).endsWith("\n3 of 151 processes\n");
+    assertThat(shell.run(":ps -n 0").out().lines()).hasSize(153);
+    assertThat(shell.run(":ps --json").out()).contains("\"total\":151,\"shown\":151,");
+    assertThat(shell.run(":ps --plain --no-header").out().lines()).hasSize(151);
   }
 
   @Test
@@ -192,6 +209,15 @@ class LiveCommandsTest {
     assertThat(shell.run(":kill trapper").out()).isEqualTo("killed " + trapper + " trapper\n");
     assertThat(shell.run(":kill sleeper").out()).isEqualTo("killed " + sleeper + " sleeper\n");
     assertThat(shell.run(":ps -o pid").out()).endsWith("1 process\n");
+  }
+
+  @Test
+  void killTellsWhoTookTheNameOver() {
+    spawn("keeper", WAITING);
+
+    assertThat(shell.run(":kill kept").out())
+        .matches("killed <0\\.\\d+\\.0> kept; the name is <0\\.\\d+\\.0>'s now\n");
+    shell.run(":kill keeper");
   }
 
   @Test
