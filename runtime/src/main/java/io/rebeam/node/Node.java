@@ -190,8 +190,8 @@ public final class Node implements AutoCloseable {
   }
 
   /**
-   * Sends an exit signal from no process ({@code kill} cannot be trapped). Returns whether the
-   * process was alive.
+   * Sends an exit signal from no process ({@code kill} cannot be trapped, and also ends a process
+   * whose finally blocks do not come to an end). Returns whether the process was there.
    *
    * @throws BadArgumentException when the reason is empty
    */
@@ -199,7 +199,7 @@ public final class Node implements AutoCloseable {
     if (reason.isBlank()) {
       throw new BadArgumentException("an exit reason must not be empty");
     }
-    Optional<LocalProcess> process = find(pid).filter(LocalProcess::isAlive);
+    Optional<LocalProcess> process = find(pid).filter(p -> !p.isDead());
     process.ifPresent(p -> p.deliver(new Signal.Exit(null, ExitReason.ofWord(reason), false)));
     return process.isPresent();
   }
