@@ -39,8 +39,7 @@ final class NodeWiring implements AutoCloseable {
     timerService.start();
     scheduler.start(python);
     versions =
-        new NodeVersions(
-            sessions.pythonVersion(), engine.version(), engine.implementationName());
+        new NodeVersions(sessions.pythonVersion(), engine.version(), engine.implementationName());
   }
 
   Kernel kernel() {

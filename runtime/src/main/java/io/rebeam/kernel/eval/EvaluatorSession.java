@@ -26,7 +26,9 @@ import org.jspecify.annotations.Nullable;
 public final class EvaluatorSession implements Session, TruffleObject {
   /** What a session needs of the node to work with its Python side. */
   public interface Backend {
-    /** Starts an evaluator process for the session; may run Python, so not on any caller's thread. */
+    /**
+     * Starts an evaluator process for the session; may run Python, so not on any caller's thread.
+     */
     CompletableFuture<LocalProcess> startEvaluator(EvaluatorSession session);
 
     /** Interrupts the evaluator. */
@@ -49,8 +51,7 @@ public final class EvaluatorSession implements Session, TruffleObject {
   }
 
   /** One thing to evaluate. */
-  public record Input(
-      boolean isCell, String source, String fileName, int firstLine, int number) {}
+  public record Input(boolean isCell, String source, String fileName, int firstLine, int number) {}
 
   private final Backend backend;
   private final Function<EvaluatorSession, Object> openNamespace;
@@ -305,9 +306,10 @@ public final class EvaluatorSession implements Session, TruffleObject {
     waitingEvaluator = null;
     inputs.clear();
     lock.unlock();
-    backend
-        .startEvaluator(this)
-        .thenAccept(fresh -> announce(death(dead, fresh, reason, origin, mailboxLeft)));
+    var _ =
+        backend
+            .startEvaluator(this)
+            .thenAccept(fresh -> announce(death(dead, fresh, reason, origin, mailboxLeft)));
   }
 
   private void announce(EvalResult.EvaluatorDied death) {

@@ -137,8 +137,7 @@ public final class LocalProcess implements TruffleObject {
     if (kernel.table().size() >= Kernel.MAX_PROCESSES) {
       return null;
     }
-    LocalProcess process =
-        new LocalProcess(host, kernel.nextPid(), parent, coroutine == null);
+    LocalProcess process = new LocalProcess(host, kernel.nextPid(), parent, coroutine == null);
     process.coroutine = coroutine;
     process.trapExit = trapExit;
     kernel.table().add(process);
@@ -255,7 +254,9 @@ public final class LocalProcess implements TruffleObject {
     }
   }
 
-  /** As {@link #deliver}, for use under a lock: whom the signal reaches is settled by the caller. */
+  /**
+   * As {@link #deliver}, for use under a lock: whom the signal reaches is settled by the caller.
+   */
   private void deliverLater(Signal signal, Collection<LocalProcess> reached) {
     if (!push(signal)) {
       refuseIncoming(reached);
@@ -353,8 +354,7 @@ public final class LocalProcess implements TruffleObject {
   }
 
   /** Takes and handles all that has arrived. The caller holds the lock. */
-  private void handleIncoming(
-      Collection<LocalProcess> reached, Collection<Runnable> deaths) {
+  private void handleIncoming(Collection<LocalProcess> reached, Collection<Runnable> deaths) {
     while (incoming != null) {
       handleAll(arrivalOrder((Signal) INCOMING.getAndSet(this, null)), reached, deaths);
     }
@@ -410,10 +410,7 @@ public final class LocalProcess implements TruffleObject {
               .other(this)
               .deliverLater(new Signal.Exit(this, ExitReason.NOPROC, true), reached);
       case Signal.MonitorRequest request ->
-          request
-              .monitor
-              .watcher()
-              .deliverLater(down(request.monitor, ExitReason.NOPROC), reached);
+          request.monitor.watcher().deliverLater(down(request.monitor, ExitReason.NOPROC), reached);
       case Message _, Signal.Unlink _, Signal.Exit _, Signal.Demonitor _, Signal.Down _ -> {}
     }
   }
@@ -1143,6 +1140,7 @@ public final class LocalProcess implements TruffleObject {
 
   // ---- the lock ----
 
+  @SuppressWarnings("ThreadPriorityCheck") // the holder needs the CPU and will soon be done
   private void acquire() {
     int spins = 0;
     while (!LOCK.compareAndSet(this, 0, 1)) {

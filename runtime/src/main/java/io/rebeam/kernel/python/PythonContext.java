@@ -197,8 +197,7 @@ public final class PythonContext implements PythonSide {
         truffleContext,
         thread,
         access ->
-            place.complete(
-                thread.current() == process ? Places.ofNode(access.getLocation()) : ""));
+            place.complete(thread.current() == process ? Places.ofNode(access.getLocation()) : ""));
     try {
       return place.get(WHERE_MILLIS, TimeUnit.MILLISECONDS);
     } catch (InterruptedException _) {

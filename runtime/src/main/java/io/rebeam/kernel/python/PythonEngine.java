@@ -7,6 +7,7 @@ import io.rebeam.kernel.timer.MessageTimers;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.Engine;
 import org.graalvm.polyglot.EnvironmentAccess;
@@ -30,9 +31,7 @@ public final class PythonEngine implements AutoCloseable {
               .option("engine.WarnInterpreterOnly", "false")
               .build();
       safepoints =
-          engine
-              .getInstruments()
-              .get(SafepointInstrument.ID)
+          Objects.requireNonNull(engine.getInstruments().get(SafepointInstrument.ID))
               .lookup(SafepointInstrument.Safepoints.class);
     } catch (IllegalArgumentException | IllegalStateException | LinkageError e) {
       throw new NodeFailedException("Python cannot be started: " + e.getMessage(), e);
@@ -83,7 +82,7 @@ public final class PythonEngine implements AutoCloseable {
 
   /** The version of GraalPy. */
   public String version() {
-    return engine.getLanguages().get("python").getVersion();
+    return Objects.requireNonNull(engine.getLanguages().get("python")).getVersion();
   }
 
   @Override

@@ -47,15 +47,16 @@ public final class SafepointInstrument extends TruffleInstrument {
 
           @Override
           public void submit(TruffleContext context, Thread thread, Action action) {
-            env.submitThreadLocal(
-                context,
-                new Thread[] {thread},
-                new ThreadLocalAction(true, false) {
-                  @Override
-                  protected void perform(Access access) {
-                    action.perform(access);
-                  }
-                });
+            var _ =
+                env.submitThreadLocal(
+                    context,
+                    new Thread[] {thread},
+                    new ThreadLocalAction(true, false) {
+                      @Override
+                      protected void perform(Access access) {
+                        action.perform(access);
+                      }
+                    });
           }
         });
   }

@@ -1,5 +1,6 @@
 package io.rebeam.kernel.python;
 
+import com.oracle.graal.python.builtins.PythonBuiltinClassType;
 import com.oracle.graal.python.builtins.objects.PNone;
 import com.oracle.graal.python.builtins.objects.bytes.PBytesLike;
 import com.oracle.graal.python.builtins.objects.common.HashingStorage;
@@ -12,7 +13,6 @@ import com.oracle.graal.python.builtins.objects.str.PString;
 import com.oracle.graal.python.builtins.objects.tuple.PTuple;
 import com.oracle.graal.python.builtins.objects.type.PythonBuiltinClass;
 import com.oracle.graal.python.builtins.objects.type.PythonManagedClass;
-import com.oracle.graal.python.builtins.PythonBuiltinClassType;
 import com.oracle.graal.python.runtime.sequence.PSequence;
 import com.oracle.graal.python.runtime.sequence.storage.ArrayBasedSequenceStorage;
 import com.oracle.graal.python.runtime.sequence.storage.SequenceStorage;
@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Python values as text, read from outside: without the interpreter lock, without a context and
- * without any Python code. Messages are copies that nobody changes, so reading them is safe. A value
- * of a user's class is shown by its class alone.
+ * without any Python code. Messages are copies that nobody changes, so reading them is safe. A
+ * value of a user's class is shown by its class alone.
  */
 final class TermPrinter {
   private static final int MAX_LENGTH = 120;
@@ -97,7 +97,8 @@ final class TermPrinter {
       case Integer _, Long _, PInt _, Double _ -> out.append(value);
       case TruffleString _, PString _ -> quoted(string(value));
       case PBytesLike bytes -> bytes(bytes);
-      case PTuple tuple -> sequence(tuple, depth, "(", tuple.getSequenceStorage().length() == 1 ? ",)" : ")");
+      case PTuple tuple ->
+          sequence(tuple, depth, "(", tuple.getSequenceStorage().length() == 1 ? ",)" : ")");
       case PList list -> sequence(list, depth, "[", "]");
       case PDict dict -> dict(dict, depth);
       case Notice notice -> notice(notice, depth);
@@ -111,7 +112,11 @@ final class TermPrinter {
   private void notice(Notice notice, int depth) {
     switch (notice) {
       case Notice.ExitNotice exit ->
-          out.append("Exit(").append(exit.sender()).append(", ").append(exit.reason().text()).append(')');
+          out.append("Exit(")
+              .append(exit.sender())
+              .append(", ")
+              .append(exit.reason().text())
+              .append(')');
       case Notice.DownNotice down ->
           out.append("Down(#Ref<0.")
               .append(down.ref())
@@ -184,7 +189,7 @@ final class TermPrinter {
     out.append("b'");
     int length = Math.min(storage.length(), MAX_LENGTH);
     for (int i = 0; i < length; i++) {
-      int value = ((Number) element(storage, i)).intValue() & 0xff;
+      int value = element(storage, i) instanceof Number number ? number.intValue() & 0xff : 0;
       if (value >= 0x20 && value < 0x7f && value != '\'' && value != '\\') {
         out.append((char) value);
       } else {
