@@ -6,7 +6,7 @@ import sys
 
 import _rebeam_host as _host
 import rebeam
-from rebeam import _complete, _crash, _process, _scheduler, _session
+from rebeam import _complete, _crash, _process, _scheduler, _session, _tracebacks
 from rebeam._types import Pid
 
 
@@ -27,6 +27,7 @@ _CALLBACKS = {
     "raise_exit": _scheduler.raise_exit,
     "raise_interrupt": _scheduler.raise_interrupt,
     "raise_outside": _scheduler.raise_outside,
+    "where_now": _tracebacks.where_now,
     "python_version": _python_version,
     "open_session": _session.open_session,
     "evaluator": _session.evaluator,

@@ -97,7 +97,9 @@ def ref(text: str | int) -> Ref:
     return Ref(int(inner))
 
 
-def open_session(handle: Any, argv: Any, program: str, interactive: bool) -> Session:
+def open_session(
+    handle: Any, argv: Any, program: str, path: Any, interactive: bool
+) -> Session:
     """Called by the runtime: make the namespace that cells and programs run in."""
     module = sys.modules.get("__main__")
     if module is None or "__rebeam__" in module.__dict__:
@@ -117,6 +119,7 @@ def open_session(handle: Any, argv: Any, program: str, interactive: bool) -> Ses
         sys.path.insert(0, os.path.dirname(os.path.abspath(program)))
     else:
         sys.path.insert(0, "")
+    sys.path[0:0] = [str(folder) for folder in path]
     return session
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import linecache
 import os
+import sys
 from types import CodeType, FrameType
 from typing import Any
 
@@ -58,9 +59,14 @@ def full(error: BaseException) -> str:
         return f"{cause(error)}\n  (traceback unavailable: {failure!r})"
 
 
-def innermost(frame: FrameType) -> str:
-    """``app.py:12`` of a frame."""
-    return f"{_place(frame.f_code)}:{frame.f_lineno}"
+def where_now() -> str:
+    """``app.py:12`` of the user code that the calling thread is in; empty when in none."""
+    frame: FrameType | None = sys._getframe()
+    while frame is not None:
+        if not _is_ours(frame.f_code.co_filename):
+            return f"{_place(frame.f_code)}:{frame.f_lineno}"
+        frame = frame.f_back
+    return ""
 
 
 def _frames(error: BaseException) -> list[tuple[CodeType, int]]:

@@ -8,16 +8,19 @@ import java.util.List;
  * @param argv {@code sys.argv}, the program's name first
  * @param programPath the file that is run, for {@code __file__} and {@code sys.path[0]}; empty for
  *     the prompt, {@code -e} and standard input
+ * @param path folders for the front of {@code sys.path}, in order
  * @param interactive whether a person is at the other end: results are shown and {@code exit(pid,
  *     reason)} is Erlang's
  */
-public record SessionOptions(List<String> argv, String programPath, boolean interactive) {
+public record SessionOptions(
+    List<String> argv, String programPath, List<String> path, boolean interactive) {
   public SessionOptions {
     argv = List.copyOf(argv);
+    path = List.copyOf(path);
   }
 
   /** The session of the interactive prompt. */
   public static SessionOptions prompt() {
-    return new SessionOptions(List.of(""), "", true);
+    return new SessionOptions(List.of(""), "", List.of(), true);
   }
 }

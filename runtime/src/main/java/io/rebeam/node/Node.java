@@ -213,6 +213,16 @@ public final class Node implements AutoCloseable {
     return Math.max(0, wiring.kernel().table().size() - wiring.sessions().count());
   }
 
+  /**
+   * Asks all processes but evaluators to end: {@code shutdown}, and {@code kill} for those that are
+   * left when {@code grace} is over. Waits until then at most.
+   *
+   * @return how many had to be killed
+   */
+  public int shutdown(Duration grace) {
+    return wiring.shutdown(grace);
+  }
+
   /** Time since the node was started. */
   public Duration uptime() {
     return since(wiring.startedNanos());

@@ -15,8 +15,11 @@ import io.rebeam.kernel.signal.ExitReason;
 import io.rebeam.kernel.signal.Signal;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -24,7 +27,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The sessions of a node, and the one thread that asks Python things on their behalf: never a
@@ -33,8 +35,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class NodeSessions implements EvaluatorSession.Backend, AutoCloseable {
   private final Scheduler scheduler;
   private final SessionBridge bridge;
-  private final AtomicInteger count = new AtomicInteger();
-  private final List<EvaluatorSession> open = new java.util.concurrent.CopyOnWriteArrayList<>();
+  private final Set<LocalProcess> evaluators = ConcurrentHashMap.newKeySet();
+  private final List<EvaluatorSession> open = new CopyOnWriteArrayList<>();
   private final ExecutorService service =
       Executors.newSingleThreadExecutor(
           Thread.ofPlatform().daemon().name("rebeam-service").factory());
@@ -57,7 +59,11 @@ final class NodeSessions implements EvaluatorSession.Backend, AutoCloseable {
   }
 
   int count() {
-    return count.get();
+    return evaluators.size();
+  }
+
+  boolean isEvaluator(LocalProcess process) {
+    return evaluators.contains(process);
   }
 
   String pythonVersion() {
@@ -80,10 +86,10 @@ final class NodeSessions implements EvaluatorSession.Backend, AutoCloseable {
               process.setLabel("shell", "shell");
               process.onDeath(
                   (dead, reason, origin, left) -> {
-                    count.decrementAndGet();
+                    evaluators.remove(dead);
                     session.evaluatorDied(dead, reason, origin, left);
                   });
-              count.incrementAndGet();
+              evaluators.add(process);
               session.adopt(process);
               process.start();
               return process;

@@ -13,6 +13,10 @@ import io.rebeam.time.Ticker;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /** The composition root: the one place that calls the kernel's constructors. */
 final class NodeWiring implements AutoCloseable {
@@ -56,6 +60,32 @@ final class NodeWiring implements AutoCloseable {
 
   long startedNanos() {
     return startedNanos;
+  }
+
+  /** See {@link Node#shutdown}. */
+  int shutdown(Duration grace) {
+    List<LocalProcess> users = userProcesses();
+    CountDownLatch gone = new CountDownLatch(users.size());
+    for (LocalProcess process : users) {
+      if (!process.whenDead(gone::countDown)) {
+        gone.countDown();
+      }
+      process.deliver(new Signal.Exit(null, ExitReason.SHUTDOWN, false));
+    }
+    try {
+      if (gone.await(grace.toMillis(), TimeUnit.MILLISECONDS)) {
+        return 0;
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+    List<LocalProcess> left = userProcesses();
+    left.forEach(process -> process.deliver(new Signal.Exit(null, ExitReason.KILL, false)));
+    return left.size();
+  }
+
+  private List<LocalProcess> userProcesses() {
+    return kernel.table().all().stream().filter(process -> !sessions.isEvaluator(process)).toList();
   }
 
   /** Tells of a bug of our own; the scheduler goes on. */

@@ -1,26 +1,128 @@
 package io.rebeam.launcher;
 
-import org.graalvm.polyglot.Context;
-import org.graalvm.polyglot.Engine;
+import io.rebeam.commands.ExitCodes;
+import io.rebeam.commands.cli.CommandLineParser;
+import io.rebeam.commands.cli.Invocation;
+import io.rebeam.commands.cli.LaunchOptions;
+import io.rebeam.shell.Startup;
+import io.rebeam.shell.batch.ProgramText;
+import io.rebeam.shell.batch.ProgramText.UnreadableException;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
-/** A stand-in until the shell arrives: evaluates one Python expression and prints its value. */
+/** The entry point. Switches over what the command line asks for. */
 public final class Main {
+  private static final String STDIN_NAME = "<stdin>";
+  private static final String INLINE_NAME = "<string>";
+
   private Main() {}
 
-  /** Accepts {@code -e CODE}, {@code --version} and nothing else. */
-  public static void main(String[] args) {
-    if (args.length == 1 && args[0].equals("--version")) {
-      System.out.println("rebeam 0.1.0");
-      return;
+  public static void main(String[] arguments) {
+    PrintWriter out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
+    PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+    int code;
+    try {
+      Invocation invocation = new CommandLineParser(System.getenv(), out, err).parse(arguments);
+      code = run(invocation, out);
+    } catch (UnreadableException e) {
+      err.println("rebeam: " + e.getMessage());
+      code = ExitCodes.USAGE;
+    } catch (IOException | RuntimeException | LinkageError e) {
+      err.println("rebeam: internal error: " + e + "; --debug shows where");
+      if (List.of(arguments).contains("--debug")) {
+        e.printStackTrace(err);
+      }
+      code = ExitCodes.FAILURE;
     }
-    if (args.length != 2 || !args[0].equals("-e")) {
-      System.err.println("rebeam: usage: rebeam -e CODE | --version");
-      System.exit(2);
+    if (out.checkError()) {
+      code = ExitCodes.BROKEN_PIPE;
     }
-    try (Engine engine = Engine.newBuilder("python").build();
-        Context context = Context.newBuilder("python").engine(engine).build()) {
-      System.out.println(context.eval("python", args[1]));
-      System.out.println(engine.getImplementationName());
+    err.flush();
+    // Not System.exit: daemon threads may be in Python for as long as they like.
+    Runtime.getRuntime().halt(Shutdown.finish(code));
+  }
+
+  private static int run(Invocation invocation, PrintWriter out)
+      throws IOException, UnreadableException {
+    return switch (invocation) {
+      case Invocation.Finished(int exitCode) -> exitCode;
+      case Invocation.PrintCompletion(var shell) -> Installation.printCompletion(shell, out);
+      case Invocation.Doctor(var options) -> new Doctor(options).report(out);
+      case Invocation.Interactive(var options) -> interactive(options);
+      case Invocation.RunFile(var file, var arguments, var options) ->
+          program(options, text(file), argv(file, arguments));
+      case Invocation.RunStdin(var arguments, var options) ->
+          program(options, stdin(), argv("-", arguments));
+      case Invocation.RunInline(var code, var arguments, var options) ->
+          program(options, inline(code), argv("-e", arguments));
+      case Invocation.RunModule(var module, var arguments, var options) ->
+          program(options, module(module), argv("-m", arguments));
+    };
+  }
+
+  private static int interactive(LaunchOptions options) throws IOException, UnreadableException {
+    if (options.interactive() || Terminals.stdinIsTerminal()) {
+      return new InteractiveLauncher(options).run(List.of(), List.of(""), "");
     }
+    return program(options, stdin(), List.of(""));
+  }
+
+  private static int program(LaunchOptions options, Program program, List<String> argv)
+      throws IOException, UnreadableException {
+    if (options.interactive()) {
+      return new InteractiveLauncher(options).run(program.startup(), argv, program.path());
+    }
+    return new BatchLauncher(options).run(program, argv);
+  }
+
+  private static List<String> argv(String first, List<String> arguments) {
+    List<String> argv = new ArrayList<>();
+    argv.add(first);
+    argv.addAll(arguments);
+    return argv;
+  }
+
+  private static Program text(String file) throws UnreadableException {
+    Path path = Path.of(file);
+    try {
+      return Program.whole(ProgramText.read(path), file, file);
+    } catch (UnreadableException e) {
+      String hint =
+          Files.exists(path)
+              ? ""
+              : CommandLineParser.subcommandLike(file)
+                  .map(name -> "; did you mean the command '" + name + "'?")
+                  .orElse("");
+      throw hint.isEmpty() ? e : new UnreadableException(e.getMessage() + hint);
+    }
+  }
+
+  private static Program stdin() throws IOException, UnreadableException {
+    String text = ProgramText.decode(System.in.readAllBytes(), "standard input");
+    return Program.withCommands(text, STDIN_NAME);
+  }
+
+  private static Program inline(List<String> code) {
+    return new Program(
+        code.stream().map(text -> new Startup(text, INLINE_NAME)).toList(), "", false);
+  }
+
+  private static Program module(String module) {
+    String source =
+        "import runpy as _runpy; _runpy.run_module('%s', run_name='__main__', alter_sys=True)"
+            .formatted(module.replace("\\", "\\\\").replace("'", "\\'"));
+    return Program.whole(source, "<-m>", "");
+  }
+
+  /** Standard output as bytes, without {@code System.out}'s own buffer. */
+  static FileOutputStream rawOutput(boolean error) {
+    return new FileOutputStream(error ? FileDescriptor.err : FileDescriptor.out);
   }
 }

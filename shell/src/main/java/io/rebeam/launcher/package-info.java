@@ -1,7 +1,6 @@
 /**
- * From the command line to a running session: what happens before and after the shell.
- *
- * <p>Start from {@link io.rebeam.launcher.Main}.
+ * The program: {@link io.rebeam.launcher.Main} reads the command line and runs what it asks for.
+ * Nothing of Python is touched before that is known.
  */
 @NullMarked
 package io.rebeam.launcher;

@@ -1031,6 +1031,21 @@ public final class LocalProcess implements TruffleObject {
         });
   }
 
+  /** Calls {@code action} at the end, after what {@link #onDeath} set; false when it is dead. */
+  public boolean whenDead(Runnable action) {
+    return withRelations(
+        own -> {
+          DeathListener before = own.deathListener;
+          own.deathListener =
+              (process, reason, origin, left) -> {
+                if (before != null) {
+                  before.died(process, reason, origin, left);
+                }
+                action.run();
+              };
+        });
+  }
+
   // ---- looking, any thread ----
 
   /** Calls {@code reader} on the mailbox after all that was sent before has arrived (H3). */
@@ -1140,7 +1155,6 @@ public final class LocalProcess implements TruffleObject {
 
   // ---- the lock ----
 
-  @SuppressWarnings("ThreadPriorityCheck") // the holder needs the CPU and will soon be done
   private void acquire() {
     int spins = 0;
     while (!LOCK.compareAndSet(this, 0, 1)) {

@@ -56,7 +56,6 @@ public final class ProcessTable {
   }
 
   /** One part of the table: linear probing, deletion by moving later entries back. */
-  @SuppressWarnings("NonAtomicVolatileUpdate") // size is written under the lock only
   private static final class Stripe {
     private final ReentrantLock lock = new ReentrantLock();
     private @Nullable LocalProcess[] slots = new LocalProcess[16];

@@ -2,9 +2,7 @@ package io.rebeam.kernel.python;
 
 import com.oracle.graal.python.builtins.objects.generator.PGenerator;
 import com.oracle.graal.python.nodes.bytecode.PBytecodeRootNode;
-import com.oracle.truffle.api.nodes.Node;
 import com.oracle.truffle.api.source.Source;
-import com.oracle.truffle.api.source.SourceSection;
 import io.rebeam.kernel.process.LocalProcess;
 import io.rebeam.process.ProcessNames;
 import io.rebeam.process.ProcessStatus;
@@ -51,15 +49,6 @@ public final class Places {
       next = inner == coroutine ? null : inner;
     }
     return place == null ? "" : describe(place);
-  }
-
-  /** {@code app.py:12} for a node of the syntax tree; empty when it has no source. */
-  static String ofNode(@Nullable Node node) {
-    SourceSection section = node == null ? null : node.getEncapsulatingSourceSection();
-    if (section == null || !section.isAvailable()) {
-      return "";
-    }
-    return base(fileOf(section.getSource())) + ":" + section.getStartLine();
   }
 
   private static String base(String file) {

@@ -38,6 +38,7 @@ public final class SessionBridge {
         handle,
         PythonArray.of(options.argv()),
         options.programPath(),
+        PythonArray.of(options.path()),
         options.interactive());
   }
 

@@ -16,6 +16,7 @@ import com.oracle.graal.python.builtins.objects.type.PythonManagedClass;
 import com.oracle.graal.python.runtime.sequence.PSequence;
 import com.oracle.graal.python.runtime.sequence.storage.ArrayBasedSequenceStorage;
 import com.oracle.graal.python.runtime.sequence.storage.SequenceStorage;
+import com.oracle.truffle.api.object.DynamicObjectLibrary;
 import com.oracle.truffle.api.strings.TruffleString;
 import io.rebeam.kernel.process.LocalProcess;
 import io.rebeam.kernel.signal.Notice;
@@ -31,16 +32,10 @@ final class TermPrinter {
   private static final int MAX_LENGTH = 120;
   private static final int MAX_ITEMS = 12;
   private static final int MAX_DEPTH = 4;
-  private static final TruffleString PROCESS_SLOT = constant("_process");
-  private static final TruffleString SERIAL_SLOT = constant("_serial");
 
   private final StringBuilder out = new StringBuilder();
 
   private TermPrinter() {}
-
-  private static TruffleString constant(String text) {
-    return TruffleString.fromJavaStringUncached(text, TruffleString.Encoding.UTF_32);
-  }
 
   /** The value as Python would show it, cut to {@value #MAX_LENGTH} characters. */
   static String text(Object value) {
@@ -135,13 +130,24 @@ final class TermPrinter {
 
   private void object(PythonObject object) {
     String type = className(object);
-    if (type.equals("Pid") && object.getAttribute(PROCESS_SLOT) instanceof LocalProcess process) {
-      out.append(process);
-    } else if (type.equals("Ref") && object.getAttribute(SERIAL_SLOT) instanceof Number serial) {
-      out.append("#Ref<0.").append(serial).append('>');
-    } else {
-      out.append('<').append(type).append('>');
+    Object slot = type.equals("Pid") || type.equals("Ref") ? onlySlot(object) : null;
+    switch (slot) {
+      case LocalProcess process -> out.append(process);
+      case Number serial -> out.append("#Ref<0.").append(serial).append('>');
+      case null, default -> out.append('<').append(type).append('>');
     }
+  }
+
+  /** The value of the one slot that pids and references have. */
+  private static @Nullable Object onlySlot(PythonObject object) {
+    DynamicObjectLibrary objects = DynamicObjectLibrary.getUncached();
+    for (Object key : objects.getKeyArray(object)) {
+      Object value = objects.getOrDefault(object, key, null);
+      if (value instanceof LocalProcess || value instanceof Number) {
+        return value;
+      }
+    }
+    return null;
   }
 
   private void sequence(PSequence sequence, int depth, String open, String close) {

@@ -100,7 +100,6 @@ public final class BlockingPool {
    * Parks the calling blocking process until its wait is over or it has died. The interpreter lock
    * is free.
    */
-  @SuppressWarnings("ThreadPriorityCheck") // yield_() asks for just this
   public void await(LocalProcess process) {
     RuntimeThread self = (RuntimeThread) Thread.currentThread();
     long now = scheduler.kernel().ticker().nanos();

@@ -1,0 +1,67 @@
+package io.rebeam.commands;
+
+import io.rebeam.error.NodeFailedException;
+import io.rebeam.error.RebeamException;
+import io.rebeam.eval.Session;
+import io.rebeam.node.Node;
+import io.rebeam.render.OutputMode;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.function.IntConsumer;
+import java.util.function.Supplier;
+
+/**
+ * What the commands of a session work on. Node and session may still be starting: a command that
+ * needs one waits for it, {@code :help} and completion do not.
+ *
+ * @param startingNode the node
+ * @param startingSession the session that the commands belong to
+ * @param outputMode what the screen can show; asked at each command, since windows change
+ * @param leave called with an exit code when the user asks to leave
+ * @param debug whether errors of rebeam itself are shown with stack traces
+ */
+public record CommandContext(
+    CompletableFuture<Node> startingNode,
+    CompletableFuture<Session> startingSession,
+    Supplier<OutputMode> outputMode,
+    IntConsumer leave,
+    boolean debug) {
+
+  /** The same for answers that go elsewhere. */
+  public CommandContext withOutputMode(OutputMode mode) {
+    return new CommandContext(startingNode, startingSession, () -> mode, leave, debug);
+  }
+
+  /** Waits for the node. */
+  public Node node() {
+    return await(startingNode, "the node");
+  }
+
+  /** The node if it is up; never waits. */
+  public Optional<Node> nodeIfStarted() {
+    return startingNode.state() == Future.State.SUCCESS
+        ? Optional.of(startingNode.resultNow())
+        : Optional.empty();
+  }
+
+  /** Waits for the session. */
+  public Session session() {
+    return await(startingSession, "the session");
+  }
+
+  private static <T> T await(CompletableFuture<T> starting, String what) {
+    try {
+      return starting.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new NodeFailedException("interrupted while waiting for " + what + " to start", e);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RebeamException cause) {
+        throw cause;
+      }
+      throw new NodeFailedException(what + " did not start: " + e.getCause(), e);
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package io.rebeam.commands;
+
+import io.rebeam.node.Node;
+import io.rebeam.process.ProcessSummary;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Marks a parameter as a process and knows the live ones. A parameter names this class as its
+ * {@code completionCandidates}; completers look for it in the picocli model and ask it at the
+ * moment of completion. It never waits and never fails.
+ */
+public final class ProcessCandidates implements Iterable<String> {
+  /** Beyond that many processes, those without a name or label are left out. */
+  private static final int MAX_UNNAMED = 200;
+
+  private final CommandContext context;
+
+  ProcessCandidates(CommandContext context) {
+    this.context = context;
+  }
+
+  /**
+   * A process that may be meant.
+   *
+   * @param value what to type
+   * @param description what it is: the pid of a name, the name of a pid
+   */
+  public record Candidate(String value, String description) {}
+
+  /** Registered names, labels, then pids. */
+  public List<Candidate> list() {
+    Optional<Node> node = context.nodeIfStarted();
+    return node.isEmpty() ? List.of() : list(node.get().processes());
+  }
+
+  static List<Candidate> list(List<ProcessSummary> processes) {
+    boolean many = processes.size() > MAX_UNNAMED;
+    Stream<Candidate> names =
+        processes.stream().flatMap(process -> named(process, process.names().registered()));
+    Stream<Candidate> labels =
+        processes.stream().flatMap(process -> named(process, process.names().label()));
+    Stream<Candidate> pids =
+        processes.stream()
+            .filter(process -> !many || isNamed(process))
+            .map(process -> new Candidate(process.pid().toString(), process.names().display()));
+    return Stream.of(names, labels, pids).flatMap(candidates -> candidates).toList();
+  }
+
+  private static boolean isNamed(ProcessSummary process) {
+    return process.names().registered() != null || process.names().label() != null;
+  }
+
+  private static Stream<Candidate> named(ProcessSummary process, @Nullable String name) {
+    return name == null
+        ? Stream.empty()
+        : Stream.of(new Candidate(name, process.pid() + " " + process.status().word()));
+  }
+
+  @Override
+  public Iterator<String> iterator() {
+    return list().stream().map(Candidate::value).iterator();
+  }
+}

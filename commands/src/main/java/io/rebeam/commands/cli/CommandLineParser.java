@@ -1,0 +1,160 @@
+package io.rebeam.commands.cli;
+
+import io.rebeam.commands.ExitCodes;
+import io.rebeam.commands.NearestMatch;
+import io.rebeam.commands.UsageMessage;
+import io.rebeam.commands.Versions;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/**
+ * Turns the words of a command line into an {@link Invocation}. Starts nothing; prints help, the
+ * versions and usage errors.
+ */
+public final class CommandLineParser {
+  private static final String STDIN = "-";
+  private static final int HELP_WIDTH = 80;
+
+  private final Map<String, String> environment;
+  private final PrintWriter out;
+  private final PrintWriter err;
+
+  public CommandLineParser(Map<String, String> environment, PrintWriter out, PrintWriter err) {
+    this.environment = Map.copyOf(environment);
+    this.out = out;
+    this.err = err;
+  }
+
+  /** The model of the command line, for generators of completion scripts and man pages. */
+  public static CommandSpec model() {
+    return commandLine().getCommandSpec();
+  }
+
+  /**
+   * The subcommand that somebody probably meant by a script that does not exist: {@code rebeam
+   * docter}.
+   */
+  public static Optional<String> subcommandLike(String file) {
+    return NearestMatch.find(file, commandLine().getSubcommands().keySet());
+  }
+
+  /** Parses {@code argv}. Help, versions and errors have been printed when it returns. */
+  public Invocation parse(String... arguments) {
+    // The plain start and the question of scripts are in a hurry: loading picocli takes 0.2 s.
+    if (arguments.length == 0) {
+      return new Invocation.Interactive(LaunchOptions.DEFAULT);
+    }
+    if (arguments.length == 1 && (arguments[0].equals("--version") || arguments[0].equals("-V"))) {
+      return printed(Versions.text());
+    }
+    CommandLine root = commandLine();
+    try {
+      return invocation(root.parseArgs(arguments));
+    } catch (ParameterException e) {
+      return usageError(e);
+    }
+  }
+
+  private static CommandLine commandLine() {
+    var root = new CommandLine(new RebeamCommand());
+    addHelp(root.getCommandSpec());
+    root.getSubcommands().values().forEach(command -> addHelp(command.getCommandSpec()));
+    return root.setStopAtPositional(true)
+        .setExpandAtFiles(false)
+        .setUsageHelpWidth(HELP_WIDTH)
+        .setColorScheme(Help.defaultColorScheme(Help.Ansi.OFF));
+  }
+
+  private static void addHelp(CommandSpec command) {
+    command.addMixin("help", CommandSpec.forAnnotatedObject(new HelpOption()));
+  }
+
+  private Invocation printed(String text) {
+    out.print(text);
+    out.flush();
+    return new Invocation.Finished(ExitCodes.OK);
+  }
+
+  private Invocation usageError(ParameterException failure) {
+    String command = failure.getCommandLine().getCommandSpec().qualifiedName();
+    err.print(
+        """
+        rebeam: %s
+        Try '%s --help'.
+        """
+            .formatted(UsageMessage.of(failure), command));
+    err.flush();
+    return new Invocation.Finished(ExitCodes.USAGE);
+  }
+
+  private Invocation invocation(ParseResult result) {
+    for (CommandLine command : result.asCommandLineList()) {
+      if (command.isUsageHelpRequested()) {
+        return printed(command.getUsageMessage());
+      }
+      if (command.isVersionHelpRequested()) {
+        return printed(Versions.text());
+      }
+    }
+    RebeamCommand rebeam = (RebeamCommand) result.commandSpec().userObject();
+    if (result.hasSubcommand()) {
+      return subcommand(rebeam, result);
+    }
+    return program(rebeam, result.commandSpec().commandLine());
+  }
+
+  private Invocation subcommand(RebeamCommand rebeam, ParseResult result) {
+    CommandSpec command = result.subcommand().commandSpec();
+    if (!rebeam.code().isEmpty()) {
+      throw new ParameterException(
+          command.commandLine(),
+          "-e and the command '%s' cannot be combined".formatted(command.name()));
+    }
+    return switch (command.userObject()) {
+      case ShellSubcommand shell -> new Invocation.Interactive(rebeam.launch().and(shell.launch()));
+      case RunSubcommand run -> fileOrStdin(run.words(), rebeam.launch().and(run.launch()));
+      case CompletionSubcommand completion ->
+          new Invocation.PrintCompletion(shell(completion, command.commandLine()));
+      case DoctorSubcommand _ -> new Invocation.Doctor(rebeam.launch().options());
+      default -> throw new IllegalStateException("no such command: " + command.name());
+    };
+  }
+
+  private CompletionShell shell(CompletionSubcommand completion, CommandLine command) {
+    return completion
+        .shell()
+        .or(() -> CompletionShell.ofPath(environment.getOrDefault("SHELL", "")))
+        .orElseThrow(() -> new ParameterException(command, "which shell? say bash, zsh or fish"));
+  }
+
+  private static Invocation program(RebeamCommand rebeam, CommandLine command) {
+    LaunchOptions options = rebeam.launch().options();
+    List<String> module = rebeam.moduleAndArguments();
+    List<String> words = rebeam.words();
+    if (!module.isEmpty()) {
+      if (!rebeam.code().isEmpty()) {
+        throw new ParameterException(command, "-e and -m cannot be combined");
+      }
+      return new Invocation.RunModule(module.getFirst(), module.subList(1, module.size()), options);
+    }
+    if (!rebeam.code().isEmpty()) {
+      return new Invocation.RunInline(rebeam.code(), words, options);
+    }
+    return words.isEmpty() ? new Invocation.Interactive(options) : fileOrStdin(words, options);
+  }
+
+  private static Invocation fileOrStdin(List<String> words, LaunchOptions options) {
+    String file = words.getFirst();
+    List<String> arguments = words.subList(1, words.size());
+    return file.equals(STDIN)
+        ? new Invocation.RunStdin(arguments, options)
+        : new Invocation.RunFile(file, arguments, options);
+  }
+}

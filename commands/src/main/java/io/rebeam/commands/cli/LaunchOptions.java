@@ -1,0 +1,25 @@
+package io.rebeam.commands.cli;
+
+import io.rebeam.render.ColorWhen;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * The options that hold whatever is run.
+ *
+ * @param interactive {@code -i}: a prompt even where there would be none, after a program too
+ * @param quiet {@code -q}: no banner
+ * @param debug {@code --debug}: errors of rebeam itself with stack traces
+ * @param color {@code --color}
+ * @param path {@code -p}: folders for the front of {@code sys.path}, in order
+ */
+public record LaunchOptions(
+    boolean interactive, boolean quiet, boolean debug, ColorWhen color, List<Path> path) {
+  /** No option given. */
+  public static final LaunchOptions DEFAULT =
+      new LaunchOptions(false, false, false, ColorWhen.AUTO, List.of());
+
+  public LaunchOptions {
+    path = List.copyOf(path);
+  }
+}

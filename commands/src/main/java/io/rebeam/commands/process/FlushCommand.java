@@ -1,0 +1,68 @@
+package io.rebeam.commands.process;
+
+import io.rebeam.commands.CommandContext;
+import io.rebeam.commands.ExitCodes;
+import io.rebeam.commands.HelpGroup;
+import io.rebeam.commands.OnFirstScreen;
+import io.rebeam.commands.OutputOptions;
+import io.rebeam.commands.ProcessCandidates;
+import io.rebeam.node.Node;
+import io.rebeam.process.MailboxView.MessageView;
+import io.rebeam.process.Pid;
+import io.rebeam.render.JsonObject;
+import io.rebeam.render.Report;
+import io.rebeam.render.Section;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code :flush}: empties a mailbox and shows what was in it. */
+@Command(
+    name = ":flush",
+    description = {
+      "Takes all messages out of a mailbox and shows them;",
+      "without PID, of this session's own process."
+    },
+    footer = {"", "Examples:", "  :flush", "  :flush counter"})
+@OnFirstScreen(
+    group = HelpGroup.CHANGE,
+    example = ":flush",
+    text = "take and show this shell's messages")
+public final class FlushCommand implements Callable<Integer> {
+  private final CommandContext context;
+
+  @Mixin private final OutputOptions output;
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "PID",
+      completionCandidates = ProcessCandidates.class,
+      description = "A pid, its number, a registered name or a label.")
+  private @Nullable String process;
+
+  FlushCommand(CommandContext context) {
+    this.context = context;
+    this.output = new OutputOptions(context);
+  }
+
+  @Override
+  public Integer call() {
+    Node node = context.node();
+    Pid pid = process == null ? context.session().evaluator() : node.resolve(process);
+    output.show(report(pid, node.flush(pid)));
+    return ExitCodes.OK;
+  }
+
+  static Report report(Pid pid, List<MessageView> messages) {
+    JsonObject json =
+        JsonObject.document("flush")
+            .put("pid", pid.toString())
+            .put("messages", messages.stream().map(ProcessJson::message).toList());
+    return messages.isEmpty()
+        ? new Report("no messages", List.of(), json)
+        : new Report("", List.of(new Section("", MessageRows.of(messages))), json);
+  }
+}

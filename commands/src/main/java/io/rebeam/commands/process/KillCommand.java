@@ -1,0 +1,110 @@
+package io.rebeam.commands.process;
+
+import io.rebeam.commands.CommandContext;
+import io.rebeam.commands.ExitCodes;
+import io.rebeam.commands.HelpGroup;
+import io.rebeam.commands.OnFirstScreen;
+import io.rebeam.commands.OutputOptions;
+import io.rebeam.commands.ProcessCandidates;
+import io.rebeam.node.Node;
+import io.rebeam.process.Pid;
+import io.rebeam.process.ProcessInfo;
+import io.rebeam.process.RegisteredProcess;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code :kill}: sends an exit signal and tells what came of it. */
+@Command(
+    name = ":kill",
+    description = {
+      "Sends an exit signal to a process and tells what happened.",
+      "'kill' ends any process at once. Other reasons let its finally blocks run,",
+      "and a process that traps exits gets them as a message."
+    },
+    footer = {"", "Examples:", "  :kill 42", "  :kill counter shutdown"})
+@OnFirstScreen(
+    group = HelpGroup.CHANGE,
+    example = ":kill counter shutdown",
+    text = "send an exit signal; ':kill 42' always ends it")
+public final class KillCommand implements Callable<Integer> {
+  private static final Duration PATIENCE = Duration.ofMillis(500);
+  private static final Duration RESTART_PATIENCE = Duration.ofMillis(50);
+  private static final Duration STEP = Duration.ofMillis(1);
+
+  private final CommandContext context;
+
+  @Mixin private final OutputOptions output;
+
+  @Parameters(
+      index = "0",
+      paramLabel = "PID",
+      completionCandidates = ProcessCandidates.class,
+      description = "A pid, its number, a registered name or a label.")
+  private String process = "";
+
+  @Parameters(
+      index = "1",
+      arity = "0..1",
+      paramLabel = "REASON",
+      defaultValue = "kill",
+      description = "The exit reason (default: ${DEFAULT-VALUE}).")
+  private String reason = "";
+
+  KillCommand(CommandContext context) {
+    this.context = context;
+    this.output = new OutputOptions(context);
+  }
+
+  @Override
+  public Integer call() {
+    Node node = context.node();
+    Pid pid = node.resolve(process);
+    ProcessInfo before = Living.info(node, pid);
+    boolean exited = !node.exit(pid, reason) || eventually(PATIENCE, () -> isDead(node, pid));
+    Optional<Pid> successor = exited ? successor(node, before) : Optional.empty();
+    output.show(KillOutcome.view(before, reason, exited, successor));
+    return ExitCodes.OK;
+  }
+
+  /** Who has taken over the name: a supervisor's restart, if there was one. */
+  private static Optional<Pid> successor(Node node, ProcessInfo before) {
+    String name = before.summary().names().registered();
+    if (name == null || before.links().isEmpty()) {
+      return Optional.empty();
+    }
+    Pid old = before.summary().pid();
+    boolean taken = eventually(RESTART_PATIENCE, () -> holder(node, name, old) != null);
+    return taken ? Optional.ofNullable(holder(node, name, old)) : Optional.empty();
+  }
+
+  private static @Nullable Pid holder(Node node, String name, Pid old) {
+    for (RegisteredProcess entry : node.registered()) {
+      if (entry.name().equals(name) && !entry.process().pid().equals(old)) {
+        return entry.process().pid();
+      }
+    }
+    return null;
+  }
+
+  private static boolean isDead(Node node, Pid pid) {
+    return node.process(pid).isEmpty();
+  }
+
+  private static boolean eventually(Duration patience, BooleanSupplier condition) {
+    long deadline = System.nanoTime() + patience.toNanos();
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() - deadline > 0 || Thread.currentThread().isInterrupted()) {
+        return false;
+      }
+      LockSupport.parkNanos(STEP.toNanos());
+    }
+    return true;
+  }
+}

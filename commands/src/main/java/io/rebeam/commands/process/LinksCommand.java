@@ -1,0 +1,57 @@
+package io.rebeam.commands.process;
+
+import io.rebeam.commands.CommandContext;
+import io.rebeam.commands.ExitCodes;
+import io.rebeam.commands.HelpGroup;
+import io.rebeam.commands.OnFirstScreen;
+import io.rebeam.commands.OutputOptions;
+import io.rebeam.commands.ProcessCandidates;
+import io.rebeam.node.Node;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code :links}: what a process is tied to. */
+@Command(
+    name = ":links",
+    description = {
+      "Shows what a process is linked to (↔), what it monitors (→)",
+      "and what monitors it (←)."
+    },
+    footer = {"", "Examples:", "  :links counter", "  :links 42 --depth 3"})
+@OnFirstScreen(
+    group = HelpGroup.LOOK,
+    example = ":links counter --depth 2",
+    text = "links and monitors, as a tree")
+public final class LinksCommand implements Callable<Integer> {
+  private final CommandContext context;
+
+  @Mixin private final OutputOptions output;
+
+  @Parameters(
+      paramLabel = "PID",
+      completionCandidates = ProcessCandidates.class,
+      description = "A pid, its number, a registered name or a label.")
+  private String process = "";
+
+  @Option(
+      names = {"-d", "--depth"},
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Follow links and monitors N steps (default: ${DEFAULT-VALUE}).")
+  private int depth;
+
+  LinksCommand(CommandContext context) {
+    this.context = context;
+    this.output = new OutputOptions(context);
+  }
+
+  @Override
+  public Integer call() {
+    Node node = context.node();
+    output.show(LinkTree.of(Living.info(node, node.resolve(process)), node::process, depth));
+    return ExitCodes.OK;
+  }
+}

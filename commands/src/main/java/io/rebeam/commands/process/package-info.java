@@ -1,0 +1,11 @@
+/**
+ * The commands that look at processes and act on them, and the pure functions from snapshots to
+ * answers behind them.
+ *
+ * <p>Start from {@link io.rebeam.commands.process.PsCommand} and {@link
+ * io.rebeam.commands.process.ProcessTable}.
+ */
+@NullMarked
+package io.rebeam.commands.process;
+
+import org.jspecify.annotations.NullMarked;

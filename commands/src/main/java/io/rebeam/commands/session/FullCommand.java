@@ -1,0 +1,33 @@
+package io.rebeam.commands.session;
+
+import io.rebeam.commands.CommandContext;
+import io.rebeam.commands.ExitCodes;
+import io.rebeam.commands.HelpGroup;
+import io.rebeam.commands.OnFirstScreen;
+import io.rebeam.commands.OutputOptions;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code :full}: the last value without limits. */
+@Command(
+    name = ":full",
+    description = "Shows the whole of the last value, however long it is.",
+    footer = {"", "Examples:", "  :full", "  :full > value.txt"})
+@OnFirstScreen(group = HelpGroup.SESSION, example = ":full", text = "the whole of the last value")
+public final class FullCommand implements Callable<Integer> {
+  private final CommandContext context;
+
+  @Mixin private final OutputOptions output;
+
+  FullCommand(CommandContext context) {
+    this.context = context;
+    this.output = new OutputOptions(context);
+  }
+
+  @Override
+  public Integer call() {
+    output.show(SessionText.view("full", context.session().fullLastValue(), "no value yet"));
+    return ExitCodes.OK;
+  }
+}

@@ -1,0 +1,15 @@
+package io.rebeam.commands.session;
+
+import io.rebeam.render.JsonObject;
+import io.rebeam.render.Notice;
+
+/** Text that a session keeps. */
+final class SessionText {
+  private SessionText() {}
+
+  /** Shows {@code text}, or {@code none} when it is empty. */
+  static Notice view(String kind, String text, String none) {
+    JsonObject json = JsonObject.document(kind).put("text", text.isEmpty() ? null : text);
+    return new Notice(text.isEmpty() ? none : text.stripTrailing(), json);
+  }
+}

@@ -1,0 +1,149 @@
+package io.rebeam.commands.shell;
+
+import io.rebeam.error.BadArgumentException;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A command line split as a Unix shell would, without its substitutions: spaces separate words,
+ * quotes keep them together, a backslash takes the next character as it is, {@code > FILE} and
+ * {@code >> FILE} redirect. {@code <0.42.0>} is one word.
+ *
+ * @param words the words, quotes removed
+ * @param target where the answer goes instead of the screen
+ */
+public record CommandWords(List<String> words, Optional<Target> target) {
+  public CommandWords {
+    words = List.copyOf(words);
+  }
+
+  /**
+   * A file that takes the answer.
+   *
+   * @param file its name as typed
+   * @param append whether what is in it stays
+   */
+  public record Target(String file, boolean append) {
+    private static final String HOME = "~/";
+
+    /**
+     * Writes the answer.
+     *
+     * @throws BadArgumentException when the file cannot be written
+     */
+    void write(String text) {
+      try {
+        Path path =
+            file.startsWith(HOME)
+                ? Path.of(System.getProperty("user.home"), file.substring(HOME.length()))
+                : Path.of(file);
+        Files.writeString(path, text, options());
+      } catch (IOException | InvalidPathException e) {
+        throw new BadArgumentException("cannot write '%s': %s".formatted(file, reason(e)));
+      }
+    }
+
+    private OpenOption[] options() {
+      return append
+          ? new OpenOption[] {StandardOpenOption.CREATE, StandardOpenOption.APPEND}
+          : new OpenOption[] {
+            StandardOpenOption.CREATE,
+            StandardOpenOption.WRITE,
+            StandardOpenOption.TRUNCATE_EXISTING
+          };
+    }
+
+    private static String reason(Exception failure) {
+      return switch (failure) {
+        case NoSuchFileException _ -> "no such folder";
+        case AccessDeniedException _ -> "permission denied";
+        case FileSystemException known when known.getReason() != null -> known.getReason();
+        default -> String.valueOf(failure.getMessage());
+      };
+    }
+  }
+
+  /**
+   * Splits a line.
+   *
+   * @throws BadArgumentException when a quote is not closed or a redirection has no file
+   */
+  public static CommandWords split(String line) {
+    List<String> words = new ArrayList<>();
+    Optional<Target> target = Optional.empty();
+    var scanner = new Scanner(line);
+    while (scanner.skipSpaces()) {
+      if (scanner.take('>')) {
+        boolean append = scanner.take('>');
+        if (!scanner.skipSpaces()) {
+          throw new BadArgumentException("no file after '" + (append ? ">>" : ">") + "'");
+        }
+        target = Optional.of(new Target(scanner.word(), append));
+      } else {
+        words.add(scanner.word());
+      }
+    }
+    return new CommandWords(words, target);
+  }
+
+  private static final class Scanner {
+    private final String line;
+    private int at;
+
+    Scanner(String line) {
+      this.line = line;
+    }
+
+    /** Returns whether something is left. */
+    boolean skipSpaces() {
+      while (at < line.length() && Character.isWhitespace(line.charAt(at))) {
+        at++;
+      }
+      return at < line.length();
+    }
+
+    boolean take(char wanted) {
+      boolean there = at < line.length() && line.charAt(at) == wanted;
+      at += there ? 1 : 0;
+      return there;
+    }
+
+    String word() {
+      var word = new StringBuilder();
+      while (at < line.length() && !Character.isWhitespace(line.charAt(at))) {
+        char next = line.charAt(at++);
+        switch (next) {
+          case '"', '\'' -> quoted(next, word);
+          case '\\' -> word.append(at < line.length() ? line.charAt(at++) : '\\');
+          default -> word.append(next);
+        }
+      }
+      return word.toString();
+    }
+
+    private void quoted(char quote, StringBuilder word) {
+      while (at < line.length() && line.charAt(at) != quote) {
+        boolean escapes =
+            quote == '"'
+                && line.charAt(at) == '\\'
+                && at + 1 < line.length()
+                && "\"\\".indexOf(line.charAt(at + 1)) >= 0;
+        at += escapes ? 1 : 0;
+        word.append(line.charAt(at++));
+      }
+      if (!take(quote)) {
+        throw new BadArgumentException("missing closing quote (" + quote + ")");
+      }
+    }
+  }
+}

@@ -1,0 +1,164 @@
+package io.rebeam.commands.shell;
+
+import io.rebeam.commands.CommandContext;
+import io.rebeam.commands.CommandFactory;
+import io.rebeam.commands.ErrorReporter;
+import io.rebeam.commands.ExitCodes;
+import io.rebeam.commands.UsageMessage;
+import io.rebeam.commands.process.FlushCommand;
+import io.rebeam.commands.process.InfoCommand;
+import io.rebeam.commands.process.KillCommand;
+import io.rebeam.commands.process.LinksCommand;
+import io.rebeam.commands.process.MailboxCommand;
+import io.rebeam.commands.process.PsCommand;
+import io.rebeam.commands.process.RegsCommand;
+import io.rebeam.commands.session.FullCommand;
+import io.rebeam.commands.session.QuitCommand;
+import io.rebeam.commands.session.TracebackCommand;
+import io.rebeam.error.BadArgumentException;
+import io.rebeam.render.OutputMode;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+import java.util.function.Function;
+import picocli.CommandLine;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+
+/**
+ * The commands of a session. Made once, before the node is up if need be; {@link #execute} takes
+ * lines such as {@code :ps --json}.
+ */
+public final class ShellCommands {
+  private static final List<Class<?>> COMMANDS =
+      List.of(
+          PsCommand.class,
+          InfoCommand.class,
+          MailboxCommand.class,
+          LinksCommand.class,
+          RegsCommand.class,
+          FlushCommand.class,
+          KillCommand.class,
+          FullCommand.class,
+          TracebackCommand.class,
+          QuitCommand.class,
+          HelpCommand.class);
+
+  private static final int MIN_HELP_WIDTH = 55;
+  private static final int MAX_HELP_WIDTH = 80;
+
+  private final CommandContext context;
+  private final List<Function<CommandContext, ?>> more;
+  private final PrintWriter err;
+  private final CommandLine commands;
+
+  /**
+   * Puts the commands together.
+   *
+   * @param more makes the commands that the caller adds: picocli objects with names like {@code
+   *     :clear}, on the first screen of help if they are {@link io.rebeam.commands.OnFirstScreen}.
+   *     They are made anew for an answer that goes to a file
+   * @param out takes answers
+   * @param err takes errors
+   */
+  public ShellCommands(
+      CommandContext context,
+      List<Function<CommandContext, ?>> more,
+      PrintWriter out,
+      PrintWriter err) {
+    this.context = context;
+    this.more = List.copyOf(more);
+    this.err = err;
+    this.commands = assemble(context, out);
+  }
+
+  /**
+   * The model of all commands, for completers and generators: names with their colon, options,
+   * candidates. A parameter that is a process has {@link io.rebeam.commands.ProcessCandidates}.
+   */
+  public CommandSpec model() {
+    return commands.getCommandSpec();
+  }
+
+  /**
+   * Executes a line that starts with {@code :}. Answers and errors are written when it returns;
+   * nothing is thrown.
+   *
+   * @return an exit code of {@link ExitCodes}
+   */
+  public int execute(String line) {
+    try {
+      CommandWords words = CommandWords.split(line);
+      if (words.words().isEmpty()) {
+        return ExitCodes.OK;
+      }
+      return words.target().isPresent()
+          ? executeInto(words.target().get(), words.words())
+          : execute(commands, words.words());
+    } catch (BadArgumentException e) {
+      return new ErrorReporter(err, /* json= */ false, context.debug()).failure(e);
+    }
+  }
+
+  private int executeInto(CommandWords.Target target, List<String> words) {
+    var answer = new StringWriter();
+    var hierarchy = assemble(context.withOutputMode(OutputMode.file()), new PrintWriter(answer));
+    int code = execute(hierarchy, words);
+    if (code == ExitCodes.OK) {
+      target.write(answer.toString());
+    }
+    return code;
+  }
+
+  private int execute(CommandLine hierarchy, List<String> words) {
+    var reporter = new ErrorReporter(err, words.contains("--json"), context.debug());
+    OutputMode mode = context.outputMode().get();
+    hierarchy
+        .setColorScheme(Help.defaultColorScheme(ansi(mode)))
+        .setUsageHelpWidth(Math.clamp(mode.width(), MIN_HELP_WIDTH, MAX_HELP_WIDTH))
+        .setParameterExceptionHandler((failure, _) -> reporter.usage(message(failure)))
+        .setExecutionExceptionHandler((failure, _, _) -> reporter.failure(failure));
+    int code = hierarchy.execute(words.toArray(String[]::new));
+    hierarchy.getOut().flush();
+    return code;
+  }
+
+  private static Help.Ansi ansi(OutputMode mode) {
+    return mode.theme().color() ? Help.Ansi.ON : Help.Ansi.OFF;
+  }
+
+  private static String message(ParameterException failure) {
+    String message = UsageMessage.of(failure);
+    if (message.endsWith("?")) {
+      return message;
+    }
+    String command = failure.getCommandLine().getCommandName();
+    return command.isEmpty()
+        ? message + "; ':help' lists the commands"
+        : message + "; see ':help " + command.substring(1) + "'";
+  }
+
+  private CommandLine assemble(CommandContext own, PrintWriter target) {
+    var names = new CommandNames();
+    var factory = new CommandFactory(own, List.of(names));
+    var hierarchy = new CommandLine(CommandSpec.create().name(""), factory);
+    COMMANDS.forEach(command -> hierarchy.addSubcommand(new CommandLine(command, factory)));
+    more.forEach(command -> hierarchy.addSubcommand(new CommandLine(command.apply(own), factory)));
+    hierarchy.getSubcommands().values().forEach(ShellCommands::layOutHelp);
+    names.are(hierarchy.getSubcommands().keySet());
+    return hierarchy.setOut(target).setErr(err);
+  }
+
+  private static void layOutHelp(CommandLine command) {
+    command
+        .getCommandSpec()
+        .usageMessage()
+        .synopsisHeading("Usage:") // A space follows: the root's name is empty.
+        .abbreviateSynopsis(true)
+        .descriptionHeading("%n")
+        .parameterListHeading("%n")
+        .optionListHeading("%nOptions:%n")
+        .sortOptions(false);
+  }
+}

@@ -1,0 +1,119 @@
+package io.rebeam.render;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A JSON object under construction, its keys in the order in which they were put. */
+public final class JsonObject {
+  private final Map<String, @Nullable Object> members = new LinkedHashMap<>();
+
+  /** A top-level document of a kind: {@code {"v":1,"kind":"ps"}}. */
+  public static JsonObject document(String kind) {
+    return new JsonObject().put("v", 1).put("kind", kind);
+  }
+
+  /** Puts text; null for what is absent. */
+  public JsonObject put(String key, @Nullable String value) {
+    return add(key, value);
+  }
+
+  public JsonObject put(String key, long value) {
+    return add(key, value);
+  }
+
+  public JsonObject put(String key, boolean value) {
+    return add(key, value);
+  }
+
+  public JsonObject put(String key, @Nullable JsonObject value) {
+    return add(key, value);
+  }
+
+  /** Puts a list of objects or strings. */
+  public JsonObject put(String key, List<?> values) {
+    return add(key, List.copyOf(values));
+  }
+
+  private JsonObject add(String key, @Nullable Object value) {
+    members.put(key, value);
+    return this;
+  }
+
+  /** The object on one line. */
+  @Override
+  public String toString() {
+    var out = new StringBuilder();
+    write(this, out);
+    return out.toString();
+  }
+
+  private static void write(@Nullable Object value, StringBuilder out) {
+    switch (value) {
+      case null -> out.append("null");
+      case JsonObject object -> object.writeMembers(out);
+      case List<?> list -> writeList(list, out);
+      case String text -> writeText(text, out);
+      default -> out.append(value);
+    }
+  }
+
+  private void writeMembers(StringBuilder out) {
+    char separator = '{';
+    for (Map.Entry<String, @Nullable Object> member : members.entrySet()) {
+      out.append(separator);
+      writeText(member.getKey(), out);
+      out.append(':');
+      write(member.getValue(), out);
+      separator = ',';
+    }
+    out.append(members.isEmpty() ? "{}" : "}");
+  }
+
+  private static void writeList(List<?> list, StringBuilder out) {
+    char separator = '[';
+    for (Object value : list) {
+      out.append(separator);
+      write(value, out);
+      separator = ',';
+    }
+    out.append(list.isEmpty() ? "[]" : "]");
+  }
+
+  private static void writeText(String text, StringBuilder out) {
+    out.append('"');
+    for (int i = 0; i < text.length(); i++) {
+      writeCharacter(text, i, out);
+    }
+    out.append('"');
+  }
+
+  private static void writeCharacter(String text, int index, StringBuilder out) {
+    char character = text.charAt(index);
+    switch (character) {
+      case '"' -> out.append("\\\"");
+      case '\\' -> out.append("\\\\");
+      case '\n' -> out.append("\\n");
+      case '\r' -> out.append("\\r");
+      case '\t' -> out.append("\\t");
+      default -> {
+        // A lone surrogate cannot be encoded; Python strings may hold one.
+        if (Character.isISOControl(character) || isLoneSurrogate(text, index)) {
+          out.append("\\u%04x".formatted((int) character));
+        } else {
+          out.append(character);
+        }
+      }
+    }
+  }
+
+  private static boolean isLoneSurrogate(String text, int index) {
+    char character = text.charAt(index);
+    if (Character.isHighSurrogate(character)) {
+      return index + 1 == text.length() || !Character.isLowSurrogate(text.charAt(index + 1));
+    }
+    return Character.isLowSurrogate(character)
+        && (index == 0 || !Character.isHighSurrogate(text.charAt(index - 1)));
+  }
+}

@@ -1,0 +1,30 @@
+package io.rebeam.render;
+
+import java.util.List;
+
+/**
+ * An answer with one row a thing.
+ *
+ * @param columns what is shown, the most important first: a narrow terminal loses the last
+ * @param rows the things
+ * @param footer a line for people below the rows, or empty
+ * @param json the same for machines; holds every column whether shown or not
+ * @param <T> what a row is
+ */
+public record Table<T>(List<Column<T>> columns, List<T> rows, String footer, JsonObject json)
+    implements View {
+  public Table {
+    columns = List.copyOf(columns);
+    rows = List.copyOf(rows);
+    if (columns.isEmpty()) {
+      throw new IllegalArgumentException("a table needs a column");
+    }
+  }
+
+  /** The rows as cells, columns in order. */
+  List<List<Cell>> cells() {
+    return rows.stream()
+        .map(row -> columns.stream().map(column -> column.cell().apply(row)).toList())
+        .toList();
+  }
+}

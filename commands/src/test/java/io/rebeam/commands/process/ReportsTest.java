@@ -1,0 +1,340 @@
+package io.rebeam.commands.process;
+
+import static io.rebeam.commands.process.Samples.APP;
+import static io.rebeam.commands.process.Samples.CACHE;
+import static io.rebeam.commands.process.Samples.DEAD;
+import static io.rebeam.commands.process.Samples.FIRST;
+import static io.rebeam.commands.process.Samples.PLAIN;
+import static io.rebeam.commands.process.Samples.READER;
+import static io.rebeam.commands.process.Samples.WORKER;
+import static io.rebeam.commands.process.Samples.info;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rebeam.commands.Versions;
+import io.rebeam.node.NodeVersions;
+import io.rebeam.process.MailboxView;
+import io.rebeam.process.MailboxView.TagCount;
+import io.rebeam.process.Pid;
+import io.rebeam.process.ProcessInfo;
+import io.rebeam.process.ProcessInfo.Peer;
+import io.rebeam.process.RegisteredProcess;
+import io.rebeam.render.Tree;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class ReportsTest {
+  @Nested
+  class Info {
+    private final ProcessInfo reader = info(READER, List.of(APP, DEAD), List.of(CACHE), List.of());
+
+    @Test
+    void aProcessIsToldInSections() {
+      assertThat(Samples.table(InfoReport.of(reader, Samples.mailbox())))
+          .isEqualTo(
+              """
+          <0.42.0> reader
+
+          Overview
+            registered name  reader
+            initial call     app.reader
+            status           running
+            at               app.py:88 parse
+            parent           <0.30.0> app
+            trap exit        yes
+            age              4m12s
+            cpu time         1m01s
+            message queue    731
+            messages in      900
+            messages out     169
+            slices           1234
+
+          Links
+            <0.30.0>  app
+            <0.31.0>  dead
+
+          Monitors
+            <0.50.0>  cache
+
+          Monitored by: none
+
+          Mailbox
+            #1    12.4 s ago  from <0.39.0>  ("chunk", b'\\x00')
+            …
+            #731   0.0 s ago                 ('stop',)
+          """);
+    }
+
+    @Test
+    void plainLinesStartWithTheirSection() {
+      assertThat(Samples.plain(InfoReport.of(reader, Samples.emptyMailbox())).lines())
+          .contains(
+              "overview\tstatus\trunning", "links\t<0.30.0>\tapp", "monitors\t<0.50.0>\tcache");
+    }
+
+    @Test
+    void jsonHoldsTheSame() {
+      assertThat(Samples.json(InfoReport.of(reader, Samples.mailbox())))
+          .isEqualTo(
+              """
+          {"v":1,"kind":"info","pid":"<0.42.0>","registered_name":"reader","label":null,\
+          "initial_call":"app.reader","status":"running","message_queue_len":731,\
+          "age_ms":252000,"cpu_us":61200000,"current_location":"app.py:88 parse",\
+          "parent":{"pid":"<0.30.0>","name":"app","alive":true},"trap_exit":true,\
+          "messages_in":900,"messages_out":169,"slices":1234,\
+          "links":[{"pid":"<0.30.0>","name":"app","alive":true},\
+          {"pid":"<0.31.0>","name":null,"alive":false}],\
+          "monitors":[{"pid":"<0.50.0>","name":"cache","alive":true}],"monitored_by":[],\
+          "mailbox":{"length":731,"oldest_ms":12400,\
+          "tags":[{"tag":"(\\"chunk\\", …)","count":702},{"tag":"int","count":29}],\
+          "messages":[{"position":1,"age_ms":12400,"sender":"<0.39.0>",\
+          "repr":"(\\"chunk\\", b'\\\\x00')"},\
+          {"position":731,"age_ms":20,"sender":null,"repr":"('stop',)"}]}}
+          """);
+    }
+
+    @Test
+    void theNodeIsToldInAFewLines() {
+      var report =
+          NodeReport.of(
+              new NodeVersions("3.12.8", "25.0.3", "GraalVM CE"),
+              new NodeReport.Counts(57, 3, 4),
+              new NodeReport.Heap(200L << 20, 1000L << 20),
+              Duration.ofSeconds(245));
+
+      assertThat(Samples.table(report))
+          .isEqualTo(
+              """
+              rebeam 0.1.0
+
+              System
+                python  3.12.8 (GraalPy 25.0.3)
+                engine  GraalVM CE
+                java    %s
+                uptime  4 minutes and 5 seconds
+
+              Processes
+                alive             57
+                spawned by you    3
+                registered names  4
+
+              Memory
+                heap  200 MB of 1000 MB (20%%)
+              """
+                  .formatted(Versions.java()));
+    }
+  }
+
+  @Nested
+  class Mailboxes {
+    @Test
+    void aMailboxIsSummedUpAndItsEndsShown() {
+      assertThat(Samples.table(MailboxReport.of(READER, Samples.mailbox())))
+          .isEqualTo(
+              """
+          <0.42.0> reader: 731 messages, the oldest 12.4 s old
+
+          Tags
+            702  ("chunk", …)
+             29  int
+
+          Messages
+            #1    12.4 s ago  from <0.39.0>  ("chunk", b'\\x00')
+            …
+            #731   0.0 s ago                 ('stop',)
+          """);
+    }
+
+    @Test
+    void anEmptyMailboxIsOneLine() {
+      assertThat(Samples.table(MailboxReport.of(WORKER, Samples.emptyMailbox())))
+          .isEqualTo(
+              """
+          <0.41.0> "job 7": no messages
+          """);
+    }
+
+    @Test
+    void oneMessageIsNotTheOldestOfMany() {
+      var one =
+          new MailboxView(
+              new Pid(42),
+              1,
+              Duration.ofMillis(12_400),
+              List.of(new TagCount("str", 1)),
+              List.of(FIRST));
+
+      assertThat(MailboxReport.of(READER, one).title())
+          .isEqualTo("<0.42.0> reader: 1 message, 12.4 s old");
+    }
+
+    @Test
+    void rareTagsAreAddedUp() {
+      var tags = LongStream.range(0, 13).mapToObj(i -> new TagCount("t" + i, 20 - i)).toList();
+      var mailbox = new MailboxView(new Pid(42), 182, Duration.ZERO, tags, List.of());
+
+      assertThat(Samples.table(MailboxReport.of(READER, mailbox)))
+          .contains("  11  t9\n  27  others\n")
+          .doesNotContain("t10");
+    }
+
+    @Test
+    void jsonCarriesAgesInMilliseconds() {
+      assertThat(Samples.json(MailboxReport.of(WORKER, Samples.emptyMailbox())))
+          .isEqualTo(
+              """
+          {"v":1,"kind":"mbox","pid":"<0.41.0>","registered_name":null,"length":0,\
+          "oldest_ms":0,"tags":[],"messages":[]}
+          """);
+    }
+
+    @Test
+    void flushedMessagesAreListedWithoutATitle() {
+      assertThat(Samples.table(FlushCommand.report(new Pid(42), List.of(FIRST))))
+          .isEqualTo(
+              """
+            #1  12.4 s ago  from <0.39.0>  ("chunk", b'\\x00')
+          """);
+      assertThat(Samples.table(FlushCommand.report(new Pid(42), List.of())))
+          .isEqualTo("no messages\n");
+    }
+  }
+
+  @Nested
+  class Links {
+    private final Peer reader = new Peer(READER.pid(), "reader");
+    private final Peer worker = new Peer(WORKER.pid(), "\"job 7\"");
+    private final Peer plain = new Peer(PLAIN.pid(), "app.main");
+
+    private final Map<Pid, ProcessInfo> living =
+        Map.of(
+            READER.pid(), info(READER, List.of(worker, DEAD), List.of(plain), List.of()),
+            WORKER.pid(), info(WORKER, List.of(reader, plain), List.of(), List.of()),
+            PLAIN.pid(), info(PLAIN, List.of(worker), List.of(), List.of(reader)));
+
+    private Tree tree(Pid start, int depth) {
+      return LinkTree.of(
+          Optional.ofNullable(living.get(start)).orElseThrow(),
+          pid -> Optional.ofNullable(living.get(pid)),
+          depth);
+    }
+
+    @Test
+    void oneStepShowsLinksMonitorsAndTheDead() {
+      assertThat(Samples.table(tree(READER.pid(), 1)))
+          .isEqualTo(
+              """
+          <0.42.0> reader
+          ├─ ↔ <0.41.0> "job 7"
+          ├─ ↔ <0.31.0> dead
+          └─ → <0.7.0> app.main
+          """);
+      assertThat(Samples.plain(tree(PLAIN.pid(), 1)))
+          .isEqualTo(
+              """
+          <0.7.0> app.main
+          |- <-> <0.41.0> "job 7"
+          `- <- <0.42.0> reader
+          """);
+    }
+
+    @Test
+    void furtherStepsDoNotGoInCircles() {
+      assertThat(Samples.table(tree(READER.pid(), 9)))
+          .isEqualTo(
+              """
+          <0.42.0> reader
+          ├─ ↔ <0.41.0> "job 7"
+          │  └─ ↔ <0.7.0> app.main
+          ├─ ↔ <0.31.0> dead
+          └─ → <0.7.0> app.main
+          """);
+    }
+
+    @Test
+    void aCrowdIsCutShort() {
+      var crowd = LongStream.range(100, 160).mapToObj(i -> new Peer(new Pid(i), "w")).toList();
+
+      assertThat(
+              Samples.table(
+                  LinkTree.of(info(READER, crowd, List.of(), List.of()), _ -> Optional.empty(), 2)))
+          .endsWith("├─ ↔ <0.149.0> w\n└─ … 10 more\n");
+    }
+
+    @Test
+    void jsonNests() {
+      assertThat(Samples.json(tree(WORKER.pid(), 2)))
+          .contains(
+              """
+              "peers":[{"pid":"<0.42.0>","name":"reader","alive":true,"relation":"link","peers":[""");
+    }
+  }
+
+  @Nested
+  class Names {
+    @Test
+    void namesAreListedWithTheirHolders() {
+      var entry = new RegisteredProcess("reader", READER, Duration.ofSeconds(250));
+
+      assertThat(Samples.table(RegsCommand.table(List.of(entry))))
+          .isEqualTo(
+              """
+          NAME    PID       STATE     MQ  SINCE  AT
+          reader  <0.42.0>  running  731  4m10s  app.py:88 parse
+          1 name
+          """);
+      assertThat(Samples.table(RegsCommand.table(List.of())))
+          .isEqualTo(
+              """
+          NAME  PID  STATE  MQ  SINCE  AT
+          0 names
+          """);
+    }
+  }
+
+  @Nested
+  class Kills {
+    private final ProcessInfo trapping = info(READER, List.of(), List.of(), List.of());
+
+    private final ProcessInfo simple =
+        new ProcessInfo(
+            WORKER, null, false, List.of(), List.of(), List.of(), new ProcessInfo.Traffic(0, 0, 1));
+
+    private String told(
+        ProcessInfo process, String reason, boolean exited, Optional<Pid> successor) {
+      return KillOutcome.view(process, reason, exited, successor).text();
+    }
+
+    @Test
+    void whatHappenedIsTold() {
+      assertThat(told(simple, "kill", true, Optional.empty()))
+          .isEqualTo("killed <0.41.0> \"job 7\"");
+      assertThat(told(trapping, "kill", true, Optional.of(new Pid(91))))
+          .isEqualTo("killed <0.42.0> reader; the name is <0.91.0>'s now");
+      assertThat(told(simple, "shutdown", true, Optional.empty()))
+          .isEqualTo("<0.41.0> \"job 7\" exited after the signal 'shutdown'");
+      assertThat(told(trapping, "shutdown", false, Optional.empty()))
+          .isEqualTo(
+              "sent the exit signal 'shutdown' to <0.42.0> reader, which is still alive:"
+                  + " it traps exits");
+      assertThat(told(simple, "normal", false, Optional.empty()))
+          .isEqualTo(
+              "sent the exit signal 'normal' to <0.41.0> \"job 7\", which is still alive:"
+                  + " 'normal' ends only its sender");
+    }
+
+    @Test
+    void jsonHoldsTheSame() {
+      assertThat(Samples.json(KillOutcome.view(simple, "kill", true, Optional.empty())))
+          .isEqualTo(
+              """
+          {"v":1,"kind":"kill","pid":"<0.41.0>","registered_name":null,"reason":"kill",\
+          "exited":true,"successor":null}
+          """);
+    }
+  }
+}

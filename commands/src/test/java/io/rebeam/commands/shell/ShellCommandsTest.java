@@ -1,0 +1,292 @@
+package io.rebeam.commands.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rebeam.commands.CommandContext;
+import io.rebeam.commands.ExitCodes;
+import io.rebeam.commands.HelpGroup;
+import io.rebeam.commands.OnFirstScreen;
+import io.rebeam.commands.OutputOptions;
+import io.rebeam.commands.ProcessCandidates;
+import io.rebeam.error.NodeFailedException;
+import io.rebeam.node.Node;
+import io.rebeam.render.JsonObject;
+import io.rebeam.render.Notice;
+import io.rebeam.render.OutputMode;
+import io.rebeam.render.Theme;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** What holds for all commands. No node is up: it is still starting. */
+class ShellCommandsTest {
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+  private final List<Integer> left = new ArrayList<>();
+
+  @TempDir private Path folder;
+
+  private ShellCommands commands(CommandContext context) {
+    return new ShellCommands(
+        context, List.of(HelloCommand::new), new PrintWriter(out), new PrintWriter(err));
+  }
+
+  private ShellCommands commands() {
+    return commands(context(new CompletableFuture<>(), false));
+  }
+
+  private CommandContext context(CompletableFuture<Node> node, boolean debug) {
+    return new CommandContext(
+        node,
+        new CompletableFuture<>(),
+        () -> new OutputMode(Theme.NONE, 80, true),
+        left::add,
+        debug);
+  }
+
+  private CommandSpec model(String name) {
+    return Objects.requireNonNull(commands().model().subcommands().get(name)).getCommandSpec();
+  }
+
+  @Command(name = ":hello", description = "Says hello.")
+  @OnFirstScreen(group = HelpGroup.SESSION, example = ":hello", text = "say hello")
+  static final class HelloCommand implements Runnable {
+    @Mixin private final OutputOptions output;
+
+    HelloCommand(CommandContext context) {
+      output = new OutputOptions(context);
+    }
+
+    @Override
+    public void run() {
+      output.show(new Notice("hello ↔", JsonObject.document("hello").put("text", "hello")));
+    }
+  }
+
+  @Test
+  void helpIsOneScreenOfExamplesAndNeedsNoNode() {
+    assertThat(commands().execute(":help")).isZero();
+
+    assertThat(out)
+        .hasToString(
+            """
+        Lines are Python; a line that starts with ':' is a command.
+        Run
+          p = spawn(fn, 1)           start a process; fn is 'async def' or 'def'
+          p ! ("hello", 2)           send it a message
+          await receive(timeout=1)   take the next message of this shell
+        Look
+          :ps --sort mq              all processes, the fullest mailbox first
+          :info 42                   one process: state, links, monitors, mailbox
+          :mbox counter              a mailbox: length, age, kinds, messages
+          :links counter --depth 2   links and monitors, as a tree
+          :regs                      registered names
+        Change
+          :flush                     take and show this shell's messages
+          :kill counter shutdown     send an exit signal; ':kill 42' always ends it
+        This session
+          :full                      the whole of the last value
+          :tb                        the last error's whole traceback
+          :q                         leave; Ctrl-D does too
+          :hello                     say hello
+        :help ps explains one command; help(name) explains a Python name.
+        """);
+    assertThat(out.toString().lines()).hasSizeLessThanOrEqualTo(HelpScreen.MAX_LINES);
+  }
+
+  @Test
+  void helpExplainsACommandByAnyOfItsNames() {
+    assertThat(commands().execute(":help i")).isZero();
+
+    assertThat(out)
+        .hasToString(
+            """
+        Usage: :info [OPTIONS] [PID]
+
+        Shows everything about a process, without waiting for it;
+        without PID, shows versions, memory and uptime of the node.
+
+              [PID]         A pid, its number, a registered name or a label.
+
+        Options:
+              --json        Write one JSON object.
+              --plain       Write tab-separated lines, without colours and boxes.
+              --no-header   Leave out the line of column names.
+          -h, --help        Show this help.
+
+        Examples:
+          :info counter
+          :i 42
+          :info
+        """);
+  }
+
+  @Test
+  void everyCommandExplainsItselfWithinEightyColumns() {
+    ShellCommands commands = commands();
+
+    for (String name : commands.model().subcommands().keySet()) {
+      assertThat(commands.execute(name + " --help")).isZero();
+    }
+
+    assertThat(err).hasToString("");
+    assertThat(out.toString().lines()).allMatch(line -> line.length() <= 80);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        ":pss | unknown command ':pss'; did you mean ':ps'?",
+        ":helo | unknown command ':helo'; did you mean ':help'?",
+        ":frobnicate | unknown command ':frobnicate'; ':help' lists the commands",
+        ": | unknown command ':'; ':help' lists the commands",
+        ":ps --sotr mq | unknown option '--sotr'; did you mean '--sort'?",
+        ":ps -x | unknown option '-x'; see ':help ps'",
+        ":ps --sort age2 | invalid value for option '--sort': 'age2' is not one of"
+            + " pid, name, state, mq, cpu, age, at, label, call; did you mean 'age'?",
+        ":ps -n many | invalid value for option '--lines': 'many' is not a whole number;"
+            + " see ':help ps'",
+        ":mbox | missing required parameter: 'PID'; see ':help mbox'",
+        ":kill 1 kill 2 | unexpected argument '2'; see ':help kill'",
+        ":info 'a | missing closing quote (')",
+        ":help pz | unknown command ':pz'; did you mean ':ps'?",
+        ":help spawn | unknown command ':spawn'; for a Python name type help(spawn)",
+        ":help :spawn | unknown command ':spawn'"
+      })
+  void wrongUsageIsOneLineOnStderr(String line, String message) {
+    assertThat(commands().execute(line)).isEqualTo(ExitCodes.USAGE);
+    assertThat(out).hasToString("");
+    assertThat(err).hasToString("rebeam: " + message + "\n");
+  }
+
+  @Test
+  void withJsonErrorsAreJson() {
+    assertThat(commands().execute(":ps --sotr --json")).isEqualTo(ExitCodes.USAGE);
+
+    assertThat(err)
+        .hasToString(
+            """
+        {"v":1,"error":"usage","message":"unknown option '--sotr'; did you mean '--sort'?"}
+        """);
+  }
+
+  @Test
+  void aNodeThatDidNotStartIsToldWithoutAStackTrace() {
+    var failed = new NodeFailedException("cannot start Python: no such folder 'lib'");
+    var context = context(CompletableFuture.failedFuture(failed), false);
+
+    assertThat(commands(context).execute(":ps")).isEqualTo(ExitCodes.FAILURE);
+    assertThat(err).hasToString("rebeam: cannot start Python: no such folder 'lib'\n");
+  }
+
+  @Test
+  void debugShowsTheStackTrace() {
+    var failed = new NodeFailedException("cannot start Python");
+    var context = context(CompletableFuture.failedFuture(failed), true);
+
+    commands(context).execute(":ps");
+
+    assertThat(err).asString().contains("\tat ").endsWith("rebeam: cannot start Python\n");
+  }
+
+  @Test
+  void anEmptyLineDoesNothing() {
+    assertThat(commands().execute("  ")).isZero();
+    assertThat(out).hasToString("");
+  }
+
+  @Test
+  void quittingTellsTheShellTheExitCode() {
+    ShellCommands commands = commands();
+
+    commands.execute(":q");
+    commands.execute(":exit 3");
+    commands.execute(":quit 259");
+
+    assertThat(left).containsExactly(0, 3, 3);
+  }
+
+  @Test
+  void anAnswerCanGoToAFile() throws IOException {
+    ShellCommands commands = commands();
+    Path file = folder.resolve("a file");
+
+    assertThat(commands.execute(":hello > '" + file + "'")).isZero();
+    assertThat(commands.execute(":hello --json >> '" + file + "'")).isZero();
+
+    assertThat(Files.readString(file))
+        .isEqualTo(
+            """
+        hello ↔
+        {"v":1,"kind":"hello","text":"hello"}
+        """);
+    assertThat(out).hasToString("");
+  }
+
+  @Test
+  void aFileThatCannotBeWrittenIsToldInTheUsersWords() {
+    assertThat(commands().execute(":hello > " + folder + "/no/such")).isEqualTo(ExitCodes.USAGE);
+    assertThat(err).hasToString("rebeam: cannot write '" + folder + "/no/such': no such folder\n");
+  }
+
+  @Test
+  void aFileIsNotTouchedByACommandThatIsWrong() {
+    Path file = folder.resolve("kept");
+
+    commands().execute(":hello > " + file);
+    commands().execute(":pss > " + file);
+
+    assertThat(file).hasContent("hello ↔");
+  }
+
+  @Test
+  void optionsDoNotLastUntilTheNextCommand() {
+    ShellCommands commands = commands();
+
+    commands.execute(":hello --json");
+    commands.execute(":hello");
+
+    assertThat(out.toString().lines().toList())
+        .containsExactly("{\"v\":1,\"kind\":\"hello\",\"text\":\"hello\"}", "hello ↔");
+  }
+
+  @Test
+  void completersFindOutWhichParametersAreProcesses() {
+    CommandSpec kill = model(":kill");
+
+    var candidates = kill.positionalParameters().getFirst().completionCandidates();
+
+    assertThat(candidates).isInstanceOf(ProcessCandidates.class).isEmpty();
+  }
+
+  @Test
+  void completersFindOutWhichWordsAnOptionTakes() {
+    CommandSpec ps = model(":ps");
+
+    assertThat(ps.findOption("--state").completionCandidates())
+        .containsExactly("runnable", "running", "waiting", "blocked", "exiting");
+  }
+
+  @Test
+  void completersFindOutThatHelpTakesCommands() {
+    CommandSpec help = model(":help");
+
+    assertThat(help.positionalParameters().getFirst().completionCandidates())
+        .contains(":ps", ":i", ":hello");
+  }
+}

@@ -1,0 +1,75 @@
+package io.rebeam.launcher;
+
+import io.rebeam.commands.ExitCodes;
+import io.rebeam.commands.Versions;
+import io.rebeam.commands.cli.LaunchOptions;
+import io.rebeam.node.Node;
+import io.rebeam.node.NodeOptions;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.jline.terminal.Terminal;
+
+/** {@code rebeam doctor}: what rebeam runs on here, for bug reports. Starts a node. */
+final class Doctor {
+  private final LaunchOptions options;
+
+  Doctor(LaunchOptions options) {
+    this.options = options;
+  }
+
+  int report(PrintWriter out) throws IOException {
+    out.print(Versions.text());
+    line(out, "java home", System.getProperty("java.home"));
+    Path home = Installation.home();
+    line(out, "installation", home.toString());
+    line(out, "AOT cache", aotCache(home));
+    line(out, "history", InteractiveLauncher.Directories.state(System.getenv()) + "/history");
+    line(out, "terminal", terminal());
+    try (Node node =
+        Node.start(
+            new NodeOptions(
+                System.out,
+                System.err,
+                InputStream.nullInputStream(),
+                Installation.pythonLibrary()))) {
+      line(out, "Python", node.versions().python());
+      String engine = node.versions().engine();
+      boolean compiles = !engine.contains("Interpreted");
+      line(out, "engine", engine + (compiles ? ", compiles" : ", no just-in-time compiler"));
+    }
+    if (options.debug()) {
+      List<String> flags = ManagementFactory.getRuntimeMXBean().getInputArguments();
+      line(out, "JVM flags", String.join(" ", flags));
+    }
+    out.flush();
+    return ExitCodes.OK;
+  }
+
+  private static String aotCache(Path home) {
+    if (!Files.exists(home.resolve("lib").resolve("rebeam.aot"))) {
+      return "none was built";
+    }
+    return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+            .anyMatch(flag -> flag.startsWith("-XX:AOTCache="))
+        ? "given to the JVM"
+        : "not used by this start";
+  }
+
+  private static String terminal() throws IOException {
+    if (!Terminals.stdinIsTerminal()) {
+      return "none on standard input";
+    }
+    try (Terminal terminal = Terminals.open()) {
+      return terminal.getType() + " " + terminal.getWidth() + "x" + terminal.getHeight();
+    }
+  }
+
+  private static void line(PrintWriter out, String what, String value) {
+    out.printf("%s: %s%n", what, value);
+  }
+}

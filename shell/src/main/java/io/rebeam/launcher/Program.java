@@ -1,0 +1,40 @@
+package io.rebeam.launcher;
+
+import io.rebeam.shell.Startup;
+import io.rebeam.shell.input.Piece;
+import io.rebeam.shell.input.PythonInput;
+import java.util.List;
+
+/**
+ * A program to run: one or more texts in order.
+ *
+ * @param startup its texts
+ * @param path the file it came from, or empty
+ * @param commands whether lines of it that begin with {@code :} are commands
+ */
+record Program(List<Startup> startup, String path, boolean commands) {
+  Program {
+    startup = List.copyOf(startup);
+  }
+
+  static Program whole(String text, String fileName, String path) {
+    return new Program(List.of(new Startup(text, fileName)), path, false);
+  }
+
+  static Program withCommands(String text, String fileName) {
+    return new Program(List.of(new Startup(text, fileName)), "", true);
+  }
+
+  /** The pieces that batch mode runs one after the other. */
+  List<Piece> pieces() {
+    if (commands) {
+      return PythonInput.pieces(startup.getFirst().source());
+    }
+    return startup.stream().map(text -> (Piece) new Piece.Code(1, text.source())).toList();
+  }
+
+  /** The name in tracebacks. */
+  String fileName() {
+    return startup.getFirst().fileName();
+  }
+}

@@ -1,0 +1,41 @@
+package io.rebeam.launcher;
+
+import java.util.Deque;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * What has to happen however the program ends: the terminal is restored, output is written out.
+ * Steps run once, the last registered first, at the end of {@code main} or when a signal ends the
+ * Java virtual machine.
+ */
+final class Shutdown {
+  private static final Deque<Runnable> STEPS = new ConcurrentLinkedDeque<>();
+  private static final AtomicBoolean HOOKED = new AtomicBoolean();
+
+  private Shutdown() {}
+
+  static void atEnd(Runnable step) {
+    STEPS.push(step);
+    if (HOOKED.compareAndSet(false, true)) {
+      Runtime.getRuntime().addShutdownHook(new Thread(Shutdown::runSteps, "rebeam-shutdown"));
+    }
+  }
+
+  /** Runs the steps and returns {@code code}, for the last line of {@code main}. */
+  static int finish(int code) {
+    runSteps();
+    return code;
+  }
+
+  private static void runSteps() {
+    Runnable step;
+    while ((step = STEPS.poll()) != null) {
+      try {
+        step.run();
+      } catch (RuntimeException _) {
+        // the others still have to run
+      }
+    }
+  }
+}

@@ -1,0 +1,32 @@
+package io.rebeam.shell;
+
+import io.rebeam.commands.HelpGroup;
+import io.rebeam.commands.OnFirstScreen;
+import org.jline.terminal.Terminal;
+import org.jline.utils.InfoCmp;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code :clear}: an empty screen; nothing where the terminal has no such thing. */
+@Command(name = ":clear", description = "Clears the screen.", footer = {"", "Example:", "  :clear"})
+@OnFirstScreen(group = HelpGroup.SESSION, example = ":clear", text = "clear the screen")
+final class ClearCommand implements Runnable {
+  private final Terminal terminal;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this help.")
+  @SuppressWarnings("UnusedVariable") // picocli acts on it
+  private boolean help;
+
+  ClearCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public void run() {
+    terminal.puts(InfoCmp.Capability.clear_screen);
+    terminal.flush();
+  }
+}

@@ -1,0 +1,27 @@
+package io.rebeam.shell;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * How an interactive session is set up.
+ *
+ * @param argv {@code sys.argv}
+ * @param programPath the program that ran before the prompt, or empty
+ * @param path folders for the front of {@code sys.path}
+ * @param quiet whether to leave the banner out
+ * @param debug whether internal errors come with Java stack traces
+ * @param history the file of earlier inputs
+ */
+public record ShellOptions(
+    List<String> argv,
+    String programPath,
+    List<String> path,
+    boolean quiet,
+    boolean debug,
+    Path history) {
+  public ShellOptions {
+    argv = List.copyOf(argv);
+    path = List.copyOf(path);
+  }
+}

@@ -1,0 +1,164 @@
+package io.rebeam.shell.batch;
+
+import io.rebeam.commands.CommandContext;
+import io.rebeam.commands.ExitCodes;
+import io.rebeam.commands.shell.ShellCommands;
+import io.rebeam.error.RebeamException;
+import io.rebeam.eval.EvalResult;
+import io.rebeam.eval.Session;
+import io.rebeam.eval.SessionOptions;
+import io.rebeam.node.NodeOptions;
+import io.rebeam.render.OutputMode;
+import io.rebeam.shell.NodeBoot;
+import io.rebeam.shell.input.Piece;
+import io.rebeam.shell.output.PipeOutput;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs a program without a person: no terminal, no prompt, no echo. Stops at the first error. When
+ * the program has ended, the processes it left get a shutdown and then a kill.
+ */
+public final class Batch {
+  private static final Duration GRACE = Duration.ofSeconds(3);
+
+  private final PipeOutput out;
+  private final PipeOutput err;
+  private final OutputMode mode;
+  private final boolean debug;
+  private final NodeBoot boot;
+  private volatile @Nullable Session running;
+  private @Nullable Integer leaving;
+
+  /**
+   * Starts the node.
+   *
+   * @param in what {@code sys.stdin} reads
+   * @param library the folder of the Python library
+   */
+  public Batch(
+      PipeOutput out,
+      PipeOutput err,
+      InputStream in,
+      SessionOptions options,
+      OutputMode mode,
+      boolean debug,
+      Path library) {
+    this.out = out;
+    this.err = err;
+    this.mode = mode;
+    this.debug = debug;
+    this.boot = NodeBoot.start(new NodeOptions(out, err, in, library), options);
+  }
+
+  /**
+   * Runs the pieces in order and returns the exit code. All output has been written then.
+   *
+   * @param fileName the program's name in tracebacks
+   */
+  public int run(List<Piece> pieces, String fileName) {
+    int code = ExitCodes.OK;
+    try {
+      Session session = boot.session().join();
+      running = session;
+      for (Piece piece : pieces) {
+        code = run(session, piece, fileName);
+        if (code != ExitCodes.OK || leaving != null) {
+          break;
+        }
+      }
+      boot.node().join().shutdown(GRACE);
+    } catch (CompletionException e) {
+      code = failed(e.getCause() == null ? e : e.getCause());
+    } finally {
+      running = null;
+      out.flush();
+      err.flush();
+    }
+    return leaving == null ? code : leaving;
+  }
+
+  /** Raises {@code KeyboardInterrupt} in the program; false when it does not run yet or any more. */
+  public boolean interrupt() {
+    Session session = running;
+    if (session == null) {
+      return false;
+    }
+    session.interrupt();
+    return true;
+  }
+
+  private int run(Session session, Piece piece, String fileName) {
+    return switch (piece) {
+      case Piece.Code(int firstLine, String text) ->
+          outcome(session.run(text, fileName, firstLine).join());
+      case Piece.Command(int _, String text) -> command(text);
+    };
+  }
+
+  private int outcome(EvalResult result) {
+    return switch (result) {
+      case EvalResult.Value _, EvalResult.NoValue _ -> ExitCodes.OK;
+      case EvalResult.Raised(var error) -> {
+        tell(debug ? error.full() : error.brief());
+        yield ExitCodes.FAILURE;
+      }
+      case EvalResult.Interrupted() -> {
+        tell("KeyboardInterrupt");
+        yield ExitCodes.INTERRUPTED;
+      }
+      case EvalResult.Exited(int code, var message) -> {
+        message.ifPresent(this::tell);
+        leaving = code;
+        yield code;
+      }
+      case EvalResult.EvaluatorDied died -> {
+        String origin =
+            died.origin().map(pid -> " because " + pid + " exited").orElse("");
+        tell("** the main process " + died.died() + " exited" + origin + ": " + died.reason());
+        yield died.reason().equals("normal") ? ExitCodes.OK : ExitCodes.FAILURE;
+      }
+    };
+  }
+
+  private int command(String text) {
+    out.flush();
+    PrintWriter answers = writer(out);
+    PrintWriter errors = writer(err);
+    CommandContext context =
+        new CommandContext(boot.node(), boot.session(), () -> mode, code -> leaving = code, debug);
+    int code = new ShellCommands(context, List.of(), answers, errors).execute(text);
+    answers.flush();
+    errors.flush();
+    return code;
+  }
+
+  private int failed(Throwable cause) {
+    tell(
+        "rebeam: "
+            + (cause instanceof RebeamException ? cause.getMessage() : "internal error: " + cause));
+    if (debug) {
+      cause.printStackTrace(new PrintStream(err, true, StandardCharsets.UTF_8));
+    }
+    return ExitCodes.FAILURE;
+  }
+
+  /** Writes a line to standard error, after all that was written to standard output. */
+  private void tell(String text) {
+    out.flush();
+    byte[] line = (text + "\n").getBytes(StandardCharsets.UTF_8);
+    err.write(line, 0, line.length);
+    err.flush();
+  }
+
+  private static PrintWriter writer(PipeOutput target) {
+    return new PrintWriter(target, false, StandardCharsets.UTF_8);
+  }
+}

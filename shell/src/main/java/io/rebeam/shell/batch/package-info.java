@@ -1,0 +1,8 @@
+/**
+ * Programs without a person: files, inline code, standard input. Start from {@link
+ * io.rebeam.shell.batch.Batch}.
+ */
+@NullMarked
+package io.rebeam.shell.batch;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,57 @@
+package io.rebeam.shell.completion;
+
+import io.rebeam.eval.Completion;
+import io.rebeam.eval.Session;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jline.reader.Candidate;
+import org.jline.reader.Completer;
+import org.jline.reader.LineReader;
+import org.jline.reader.ParsedLine;
+import picocli.CommandLine.Model.CommandSpec;
+
+/**
+ * Completes what stands at the prompt: a command line by the commands' own model, anything else by
+ * the session. Whatever goes wrong means no candidates, never a broken line.
+ */
+public final class ShellCompleter implements Completer {
+  /** How long Tab may take. */
+  private static final Duration BUDGET = Duration.ofMillis(150);
+
+  private final CommandCompleter commands;
+  private final CompletableFuture<Session> session;
+
+  public ShellCompleter(CommandSpec commands, CompletableFuture<Session> session) {
+    this.commands = new CommandCompleter(commands);
+    this.session = session;
+  }
+
+  @Override
+  public void complete(LineReader reader, ParsedLine line, List<Candidate> candidates) {
+    String text = line.line().substring(0, line.cursor());
+    try {
+      if (text.startsWith(":")) {
+        candidates.addAll(commands.complete(text));
+      } else if (session.isDone() && !session.isCompletedExceptionally()) {
+        for (Completion found : session.join().complete(text, BUDGET)) {
+          candidates.add(candidate(found));
+        }
+      }
+    } catch (RuntimeException _) {
+      candidates.clear();
+    }
+  }
+
+  private static Candidate candidate(Completion found) {
+    boolean goesOn = found.description().equals("module") || found.group().equals("registered names");
+    return new Candidate(
+        found.value(),
+        found.display(),
+        found.group(),
+        found.description().isEmpty() ? null : found.description(),
+        null,
+        null,
+        !goesOn && found.group().equals("keywords"));
+  }
+}

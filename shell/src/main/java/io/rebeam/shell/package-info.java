@@ -1,0 +1,8 @@
+/**
+ * The interactive session: reads cells and commands, shows what they come to. Start from {@link
+ * io.rebeam.shell.Shell}; one thread, the input thread, owns the terminal's line.
+ */
+@NullMarked
+package io.rebeam.shell;
+
+import org.jspecify.annotations.NullMarked;
