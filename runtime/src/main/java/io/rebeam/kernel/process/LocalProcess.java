@@ -441,12 +441,11 @@ public final class LocalProcess implements TruffleObject {
   }
 
   private void acceptLink(Link link) {
-    LocalProcess peer = link.other(this);
-    relations().links.merge(peer, link, (a, b) -> a.serial() < b.serial() ? a : b);
+    relations().addLink(link.other(this), link);
   }
 
   private void dropLink(Link link) {
-    relations().links.remove(link.other(this), link);
+    relations().dropLink(link.other(this), link);
   }
 
   private void receiveDown(Signal.Down down) {
@@ -806,7 +805,7 @@ public final class LocalProcess implements TruffleObject {
     }
     Link link = new Link(host.kernel().nextRef(), this, peer);
     acquire();
-    boolean isNew = relations().links.putIfAbsent(peer, link) == null;
+    boolean isNew = relations().links.putIfAbsent(peer, List.of(link)) == null;
     release();
     if (isNew) {
       peer.deliver(new Signal.LinkRequest(link));
@@ -827,20 +826,20 @@ public final class LocalProcess implements TruffleObject {
   public void linkNewborn(LocalProcess child) {
     Link link = new Link(host.kernel().nextRef(), this, child);
     acquire();
-    relations().links.put(child, link);
+    relations().links.put(child, List.of(link));
     release();
     child.acquire();
-    child.relations().links.put(this, link);
+    child.relations().links.put(this, List.of(link));
     child.release();
   }
 
   /** Removes the link; no exit signal of it has an effect after the return (C8). */
   public void unlink(LocalProcess peer) {
     acquire();
-    Link link = relations == null ? null : relations.links.remove(peer);
+    List<Link> links = relations == null ? null : relations.links.remove(peer);
     release();
-    if (link != null) {
-      peer.deliver(new Signal.Unlink(link));
+    if (links != null) {
+      links.forEach(link -> peer.deliver(new Signal.Unlink(link)));
     }
   }
 
