@@ -11,12 +11,5 @@ import java.nio.file.Path;
  * @param err where {@code sys.stderr} and crash reports go
  * @param in what {@code sys.stdin} reads
  * @param pythonLibrary the folder that holds the package {@code rebeam}
- * @param bytecodeCache where Python keeps compiled modules; made when needed. Without it every start
- *     would compile the standard library anew, for GraalPy ships none
  */
-public record NodeOptions(
-    OutputStream out,
-    OutputStream err,
-    InputStream in,
-    Path pythonLibrary,
-    Path bytecodeCache) {}
+public record NodeOptions(OutputStream out, OutputStream err, InputStream in, Path pythonLibrary) {}

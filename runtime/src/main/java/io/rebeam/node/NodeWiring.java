@@ -36,8 +36,7 @@ final class NodeWiring implements AutoCloseable {
     timerService = new TimerService(ticker);
     MessageTimers timers = new MessageTimers(kernel, timerService);
     kernel.onTimersLeft(timers::cancelAll);
-    engine =
-        new PythonEngine(options.out(), options.err(), options.in(), options.bytecodeCache());
+    engine = new PythonEngine(options.out(), options.err(), options.in());
     scheduler = new Scheduler(1, kernel, this::report);
     PythonContext python = engine.newContext(scheduler, timers, options.pythonLibrary());
     sessions = new NodeSessions(scheduler, python);

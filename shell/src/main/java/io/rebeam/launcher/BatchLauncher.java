@@ -35,8 +35,7 @@ final class BatchLauncher {
           err.flush();
         });
     boolean terminal = Terminals.stdoutIsTerminal();
-    InputStream in =
-        program.commands() ? new ByteArrayInputStream(new byte[0]) : System.in;
+    InputStream in = program.commands() ? new ByteArrayInputStream(new byte[0]) : System.in;
     Batch batch =
         new Batch(
             out,
@@ -49,7 +48,7 @@ final class BatchLauncher {
                 /* interactive= */ false),
             OutputMode.of(options.color(), System.getenv(), terminal, 0),
             options.debug(),
-            Installation.pythonFiles());
+            Installation.pythonLibrary());
     Signals.register("INT", new Interrupts(batch)::handle);
     return batch.run(program.pieces(), program.fileName());
   }

@@ -4,6 +4,7 @@ import io.rebeam.commands.ExitCodes;
 import io.rebeam.commands.Versions;
 import io.rebeam.commands.cli.LaunchOptions;
 import io.rebeam.node.Node;
+import io.rebeam.node.NodeOptions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -31,8 +32,11 @@ final class Doctor {
     line(out, "terminal", terminal());
     try (Node node =
         Node.start(
-            Installation.pythonFiles()
-                .nodeOptions(System.out, System.err, InputStream.nullInputStream()))) {
+            new NodeOptions(
+                System.out,
+                System.err,
+                InputStream.nullInputStream(),
+                Installation.pythonLibrary()))) {
       line(out, "Python", node.versions().python());
       String engine = node.versions().engine();
       boolean compiles = !engine.contains("Interpreted");

@@ -3,7 +3,6 @@ package io.rebeam.launcher;
 import io.rebeam.commands.ExitCodes;
 import io.rebeam.commands.cli.CompletionShell;
 import io.rebeam.error.NodeFailedException;
-import io.rebeam.shell.PythonFiles;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -25,10 +24,9 @@ final class Installation {
     return Path.of(home);
   }
 
-  /** The Python library, and where its compiled form is kept. */
-  static PythonFiles pythonFiles() {
-    return new PythonFiles(
-        home().resolve("lib").resolve("python"), Directories.cache().resolve("bytecode"));
+  /** The folder that holds the Python package {@code rebeam}. */
+  static Path pythonLibrary() {
+    return home().resolve("lib").resolve("python");
   }
 
   /** Prints the completion script of a shell. */

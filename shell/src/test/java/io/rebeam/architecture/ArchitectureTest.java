@@ -16,8 +16,8 @@ import com.tngtech.archunit.lang.SimpleConditionEvent;
 import org.jspecify.annotations.NullMarked;
 
 /** The arrows between modules. Shell sees all the others that hold code, so they stand here. */
-@AnalyzeClasses(packages = "io.rebeam", importOptions = DoNotIncludeTests.class)
 @NullMarked
+@AnalyzeClasses(packages = "io.rebeam", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
   private static final String[] COMMANDS = {"io.rebeam.commands..", "io.rebeam.render.."};
   private static final String[] SHELL = {"io.rebeam.shell..", "io.rebeam.launcher.."};

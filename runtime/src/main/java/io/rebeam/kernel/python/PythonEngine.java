@@ -20,12 +20,9 @@ public final class PythonEngine implements AutoCloseable {
   private final Engine engine;
   private final SafepointInstrument.Safepoints safepoints;
   private final InputStream in;
-  private final Path bytecodeCache;
 
-  public PythonEngine(
-      OutputStream out, OutputStream err, InputStream in, Path bytecodeCache) {
+  public PythonEngine(OutputStream out, OutputStream err, InputStream in) {
     this.in = in;
-    this.bytecodeCache = bytecodeCache.toAbsolutePath();
     try {
       engine =
           Engine.newBuilder("python")
@@ -61,8 +58,7 @@ public final class PythonEngine implements AutoCloseable {
             .allowValueSharing(false)
             .allowExperimentalOptions(true)
             .option("python.InstallSignalHandlers", "false")
-            .option("python.PyCachePrefix", bytecodeCache.toString())
-            .option("python.DontWriteBytecodeFlag", "false")
+            .option("python.DontWriteBytecodeFlag", "true")
             .build();
     context.enter();
     try {

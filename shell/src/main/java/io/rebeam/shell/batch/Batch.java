@@ -7,15 +7,16 @@ import io.rebeam.error.RebeamException;
 import io.rebeam.eval.EvalResult;
 import io.rebeam.eval.Session;
 import io.rebeam.eval.SessionOptions;
+import io.rebeam.node.NodeOptions;
 import io.rebeam.render.OutputMode;
 import io.rebeam.shell.NodeBoot;
-import io.rebeam.shell.PythonFiles;
 import io.rebeam.shell.input.Piece;
 import io.rebeam.shell.output.PipeOutput;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionException;
@@ -40,7 +41,7 @@ public final class Batch {
    * Starts the node.
    *
    * @param in what {@code sys.stdin} reads
-   * @param files where Python's files are
+   * @param library the folder of the Python library
    */
   public Batch(
       PipeOutput out,
@@ -49,12 +50,12 @@ public final class Batch {
       SessionOptions options,
       OutputMode mode,
       boolean debug,
-      PythonFiles files) {
+      Path library) {
     this.out = out;
     this.err = err;
     this.mode = mode;
     this.debug = debug;
-    this.boot = NodeBoot.start(files.nodeOptions(out, err, in), options);
+    this.boot = NodeBoot.start(new NodeOptions(out, err, in, library), options);
   }
 
   /**
@@ -84,7 +85,9 @@ public final class Batch {
     return leaving == null ? code : leaving;
   }
 
-  /** Raises {@code KeyboardInterrupt} in the program; false when it does not run yet or any more. */
+  /**
+   * Raises {@code KeyboardInterrupt} in the program; false when it does not run yet or any more.
+   */
   public boolean interrupt() {
     Session session = running;
     if (session == null) {
@@ -119,8 +122,7 @@ public final class Batch {
         yield code;
       }
       case EvalResult.EvaluatorDied died -> {
-        String origin =
-            died.origin().map(pid -> " because " + pid + " exited").orElse("");
+        String origin = died.origin().map(pid -> " because " + pid + " exited").orElse("");
         tell("** the main process " + died.died() + " exited" + origin + ": " + died.reason());
         yield died.reason().equals("normal") ? ExitCodes.OK : ExitCodes.FAILURE;
       }
