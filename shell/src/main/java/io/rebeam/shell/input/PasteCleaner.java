@@ -1,0 +1,29 @@
+package io.rebeam.shell.input;
+
+/**
+ * The remover of what was copied along with pasted Python source: prompts, output, indentation.
+ *
+ * <p>Source without any of these stays as it is, and cleaning twice is cleaning once.
+ */
+public final class PasteCleaner {
+
+  private PasteCleaner() {}
+
+  /**
+   * The source in a pasted text.
+   *
+   * <p>Prompts are removed from the start of lines, except inside the strings of a text that does
+   * not start with a prompt. The lines between prompts are output and are dropped, but only if the
+   * text starts with {@code >>>} and no statement in it needs them to be complete. The indentation
+   * that all statements share is removed; the inside of strings keeps its own.
+   */
+  public static String clean(String text) {
+    String before = text;
+    String after = Dedent.apply(Prompts.strip(Dedent.apply(before)));
+    while (after.length() < before.length()) {
+      before = after;
+      after = Dedent.apply(Prompts.strip(before));
+    }
+    return after;
+  }
+}
