@@ -1,14 +1,15 @@
 package io.rebeam.shell.input;
 
-/** Whether an input can be evaluated, or more lines have to follow. */
+/** The answer to whether a piece of Python source can be run as it stands. */
 public sealed interface Completeness {
-  /** It can be evaluated, perhaps to a syntax error. */
+
+  /** The text that can be run, or that Python will refuse whatever follows it. */
   record Complete() implements Completeness {}
 
   /**
-   * More has to follow.
+   * The text that needs at least one more line.
    *
-   * @param indent the indentation that the next line probably has, in spaces
+   * @param indent the number of spaces to suggest at the start of the next line
    */
   record Incomplete(int indent) implements Completeness {}
 }

@@ -1,72 +1,29 @@
 package io.rebeam.shell.input;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-
-/** Makes code of what was copied from a session or from the middle of a file. */
-final class PasteCleaner {
-  private static final Pattern PYTHON_PROMPT =
-      Pattern.compile("^\\s*(?:>>>|\\.\\.\\.)(?: |$)(.*)$");
-  private static final Pattern OWN_PROMPT = Pattern.compile("^rebeam\\(\\d+\\)> ?(.*)$");
+/**
+ * The remover of what was copied along with pasted Python source: prompts, output, indentation.
+ *
+ * <p>Source without any of these stays as it is, and cleaning twice is cleaning once.
+ */
+public final class PasteCleaner {
 
   private PasteCleaner() {}
 
-  /** The pasted text without prompts and without the indentation that all its lines share. */
-  static String clean(String pasted) {
-    String text = pasted.replace("\r\n", "\n").replace('\r', '\n');
-    List<String> lines = List.of(text.split("\n", -1));
-    if (lines.stream().anyMatch(line -> OWN_PROMPT.matcher(line).matches())) {
-      return String.join("\n", withoutOwnPrompts(lines));
+  /**
+   * The source in a pasted text.
+   *
+   * <p>Prompts are removed from the start of lines, except inside the strings of a text that does
+   * not start with a prompt. The lines between prompts are output and are dropped, but only if the
+   * text starts with {@code >>>} and no statement in it needs them to be complete. The indentation
+   * that all statements share is removed; the inside of strings keeps its own.
+   */
+  public static String clean(String text) {
+    String before = text;
+    String after = Dedent.apply(Prompts.strip(Dedent.apply(before)));
+    while (after.length() < before.length()) {
+      before = after;
+      after = Dedent.apply(Prompts.strip(before));
     }
-    if (lines.getFirst().strip().startsWith(">>>")) {
-      return String.join("\n", withoutPythonPrompts(lines));
-    }
-    return lines.size() == 1 ? text : withoutCommonIndent(lines);
-  }
-
-  private static List<String> withoutPythonPrompts(List<String> lines) {
-    List<String> code = new ArrayList<>();
-    for (String line : lines) {
-      Matcher prompt = PYTHON_PROMPT.matcher(line);
-      if (prompt.matches()) {
-        code.add(prompt.group(1));
-      }
-    }
-    return code;
-  }
-
-  /** Lines after a prompt that are indented by its width go on with it; others were output. */
-  private static List<String> withoutOwnPrompts(List<String> lines) {
-    List<String> code = new ArrayList<>();
-    int width = 0;
-    for (String line : lines) {
-      Matcher prompt = OWN_PROMPT.matcher(line);
-      if (prompt.matches()) {
-        width = line.length() - prompt.group(1).length();
-        code.add(prompt.group(1));
-      } else if (width > 0 && line.startsWith(" ".repeat(width))) {
-        code.add(line.substring(width));
-      } else {
-        width = 0;
-      }
-    }
-    return code;
-  }
-
-  private static String withoutCommonIndent(List<String> lines) {
-    int common = Integer.MAX_VALUE;
-    for (String line : lines) {
-      if (!line.isBlank()) {
-        common = Math.min(common, line.length() - line.stripLeading().length());
-      }
-    }
-    if (common == 0 || common == Integer.MAX_VALUE) {
-      return String.join("\n", lines);
-    }
-    int cut = common;
-    return String.join(
-        "\n", lines.stream().map(l -> l.length() >= cut ? l.substring(cut) : "").toList());
+    return after;
   }
 }

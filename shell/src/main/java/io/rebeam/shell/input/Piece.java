@@ -1,18 +1,21 @@
 package io.rebeam.shell.input;
 
-/** A part of a script that is run before the next one is looked at. */
+/** A part of a piped script that is run as a whole. */
 public sealed interface Piece {
+
   /**
-   * Python code.
+   * The Python source between two commands, starting at its first line that is not blank.
    *
-   * @param firstLine where it starts in the script, from 1
+   * @param firstLine the number of its first line in the whole script, from 1
+   * @param text the source as written, line ends included
    */
   record Code(int firstLine, String text) implements Piece {}
 
   /**
-   * A {@code :command}.
+   * The line that starts with a colon.
    *
-   * @param line where it stands in the script, from 1
+   * @param line its number in the whole script, from 1
+   * @param text the line from its colon on, without line end and trailing spaces
    */
   record Command(int line, String text) implements Piece {}
 }

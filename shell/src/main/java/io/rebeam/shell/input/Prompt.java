@@ -49,7 +49,7 @@ public final class Prompt implements InputReader {
             .appName("rebeam")
             .parser(parser)
             .completer(completer)
-            .highlighter(new PythonHighlighter(colors, isCommand))
+            .highlighter(new PythonHighlighter(isCommand, colors))
             .history(history)
             .option(Option.DISABLE_EVENT_EXPANSION, true)
             .option(Option.COMPLETE_MATCHER_TYPO, false)

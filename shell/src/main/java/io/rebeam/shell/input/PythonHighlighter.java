@@ -1,97 +1,151 @@
 package io.rebeam.shell.input;
 
+import io.rebeam.shell.input.Token.Kind;
+import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jline.reader.Highlighter;
 import org.jline.reader.LineReader;
 import org.jline.utils.AttributedString;
 import org.jline.utils.AttributedStringBuilder;
 import org.jline.utils.AttributedStyle;
-import org.jspecify.annotations.Nullable;
 
-/** Colours Python and the command word while they are typed. Looks at each character once. */
-final class PythonHighlighter implements Highlighter {
-  private static final Pattern TOKEN =
-      Pattern.compile(
-          """
-          (?<string>(?i:\\b[rbfu]{1,2})?(?:'''(?:[^\\\\]|\\\\.)*?(?:'''|\\z)|\"""(?:[^\\\\]|\\\\.)*?(?:\"""|\\z)\
-          |'(?:[^'\\\\\\n]|\\\\.)*+'?|"(?:[^"\\\\\\n]|\\\\.)*+"?))\
-          |(?<comment>\\#[^\\n]*)\
-          |(?<pid><0\\.\\d+\\.0>)\
-          |(?<number>\\b\\d[\\w.]*)\
-          |(?<keyword>\\b(?:and|as|assert|async|await|break|case|class|continue|def|del|elif|else|except\
-          |finally|for|from|global|if|import|in|is|lambda|match|nonlocal|not|or|pass|raise|return|try|while\
-          |with|yield)\\b)\
-          |(?<constant>\\b(?:True|False|None)\\b)\
-          """,
-          Pattern.DOTALL);
-
-  private static final AttributedStyle STRING =
-      AttributedStyle.DEFAULT.foreground(AttributedStyle.GREEN);
+/** The colours of the input line: those of Python, or of a command and its word. */
+public final class PythonHighlighter implements Highlighter {
+  private static final AttributedStyle PLAIN = AttributedStyle.DEFAULT;
+  private static final AttributedStyle KEYWORD = PLAIN.foreground(AttributedStyle.BLUE).bold();
+  private static final AttributedStyle CONSTANT = PLAIN.foreground(AttributedStyle.MAGENTA);
+  private static final AttributedStyle NUMBER = PLAIN.foreground(AttributedStyle.CYAN);
+  private static final AttributedStyle STRING = PLAIN.foreground(AttributedStyle.GREEN);
   private static final AttributedStyle COMMENT =
-      AttributedStyle.DEFAULT.foreground(AttributedStyle.BRIGHT | AttributedStyle.BLACK);
-  private static final AttributedStyle NUMBER =
-      AttributedStyle.DEFAULT.foreground(AttributedStyle.CYAN);
-  private static final AttributedStyle KEYWORD =
-      AttributedStyle.DEFAULT.foreground(AttributedStyle.BLUE).bold();
-  private static final AttributedStyle UNKNOWN =
-      AttributedStyle.DEFAULT.foreground(AttributedStyle.RED);
+      PLAIN.foreground(AttributedStyle.BRIGHT + AttributedStyle.BLACK);
+  private static final AttributedStyle DECORATOR = PLAIN.foreground(AttributedStyle.YELLOW);
+  private static final AttributedStyle KNOWN = PLAIN.bold();
+  private static final AttributedStyle UNKNOWN = PLAIN.foreground(AttributedStyle.RED);
 
-  private final boolean colors;
-  private final Predicate<String> isCommand;
+  private static final Set<String> KEYWORDS =
+      Set.of(
+          "and",
+          "as",
+          "assert",
+          "async",
+          "await",
+          "break",
+          "class",
+          "continue",
+          "def",
+          "del",
+          "elif",
+          "else",
+          "except",
+          "finally",
+          "for",
+          "from",
+          "global",
+          "if",
+          "import",
+          "in",
+          "is",
+          "lambda",
+          "nonlocal",
+          "not",
+          "or",
+          "pass",
+          "raise",
+          "return",
+          "try",
+          "while",
+          "with",
+          "yield");
+  private static final Set<String> CONSTANTS =
+      Set.of("True", "False", "None", "Ellipsis", "NotImplemented", "__debug__");
+
+  private final Predicate<String> commands;
+  private final boolean colours;
 
   /**
-   * @param isCommand whether a word such as {@code :ps} is a command
+   * Makes a highlighter.
+   *
+   * @param commands tells whether a command exists, by its word with the colon
+   * @param colours whether to colour at all
    */
-  PythonHighlighter(boolean colors, Predicate<String> isCommand) {
-    this.colors = colors;
-    this.isCommand = isCommand;
+  public PythonHighlighter(Predicate<String> commands, boolean colours) {
+    this.commands = commands;
+    this.colours = colours;
   }
 
   @Override
   public AttributedString highlight(LineReader reader, String buffer) {
-    if (!colors) {
-      return new AttributedString(buffer);
-    }
-    return buffer.startsWith(":") ? command(buffer) : python(buffer);
+    return highlight(buffer);
   }
 
-  private AttributedString command(String buffer) {
-    int end = buffer.indexOf(' ') < 0 ? buffer.length() : buffer.indexOf(' ');
-    String word = buffer.substring(0, end);
-    AttributedStyle style = isCommand.test(word) ? AttributedStyle.DEFAULT.bold() : UNKNOWN;
-    return new AttributedStringBuilder()
-        .styled(style, word)
-        .append(buffer.substring(end))
-        .toAttributedString();
+  /** The text with its colours. */
+  AttributedString highlight(String text) {
+    if (!colours) {
+      return new AttributedString(text);
+    }
+    return text.startsWith(":") ? command(text) : python(text);
   }
 
-  private static AttributedString python(String buffer) {
-    AttributedStringBuilder out = new AttributedStringBuilder(buffer.length());
-    Matcher token = TOKEN.matcher(buffer);
-    int at = 0;
-    while (token.find()) {
-      out.append(buffer, at, token.start());
-      out.styled(style(token), token.group());
-      at = token.end();
-    }
-    return out.append(buffer, at, buffer.length()).toAttributedString();
+  private AttributedString command(String text) {
+    int end = Words.commandEnd(text);
+    String word = text.substring(0, end);
+    AttributedStringBuilder result = new AttributedStringBuilder(text.length());
+    result.append(word, isKnown(word) ? KNOWN : UNKNOWN);
+    result.append(text.substring(end), PLAIN);
+    return result.toAttributedString();
   }
 
-  private static AttributedStyle style(Matcher token) {
-    if (token.group("string") != null) {
-      return STRING;
+  /** A predicate that fails must not make the line unusable. */
+  private boolean isKnown(String word) {
+    try {
+      return commands.test(word);
+    } catch (RuntimeException _) {
+      return false;
     }
-    if (token.group("comment") != null) {
-      return COMMENT;
-    }
-    return token.group("keyword") != null ? KEYWORD : NUMBER;
   }
 
-  @Override
-  public void setErrorPattern(@Nullable Pattern pattern) {}
+  private static AttributedString python(String text) {
+    AttributedStringBuilder result = new AttributedStringBuilder(text.length());
+    Lexed lexed = PythonLexer.lex(text);
+    List<Token> tokens = lexed.tokens();
+    SoftKeywords softKeywords = SoftKeywords.of(lexed);
+    boolean statementStart = true;
+    boolean decorator = false;
+    int end = 0;
+    for (Token token : tokens) {
+      decorator =
+          statementStart && token.isOperator(text, '@')
+              || decorator
+                  && token.depth() == 0
+                  && (token.kind() == Kind.NAME || token.isOperator(text, '.'));
+      result.append(text.substring(end, token.start()), PLAIN);
+      AttributedStyle style = style(text, token, softKeywords.contains(token));
+      result.append(token.in(text), decorator ? DECORATOR : style);
+      end = token.end();
+      statementStart =
+          token.kind() == Kind.NEWLINE
+              || statementStart
+                  && (token.kind() == Kind.COMMENT || token.kind() == Kind.CONTINUATION);
+    }
+    result.append(text.substring(end), PLAIN);
+    return result.toAttributedString();
+  }
 
-  @Override
-  public void setErrorIndex(int index) {}
+  private static AttributedStyle style(String text, Token token, boolean softKeyword) {
+    return switch (token.kind()) {
+      case NAME -> softKeyword ? KEYWORD : nameStyle(token.in(text));
+      case NUMBER -> NUMBER;
+      case STRING -> STRING;
+      case COMMENT -> COMMENT;
+      case OPERATOR, OPEN, CLOSE, CONTINUATION, NEWLINE, COMMAND -> PLAIN;
+    };
+  }
+
+  private static AttributedStyle nameStyle(String name) {
+    if (KEYWORDS.contains(name)) {
+      return KEYWORD;
+    }
+    return CONSTANTS.contains(name) ? CONSTANT : PLAIN;
+  }
 }

@@ -1,156 +1,162 @@
 package io.rebeam.shell.input;
 
+import io.rebeam.shell.input.Completeness.Complete;
+import io.rebeam.shell.input.Completeness.Incomplete;
+import io.rebeam.shell.input.Token.Kind;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
- * Pieces of Python source as the prompt and batch mode see them. Pure, and independent of a running
- * Python: it must answer while the node boots or is busy. Syntax errors are left to Python.
+ * The lexical judgement of Python source: whether it is complete, and where a script is cut.
+ *
+ * <p>A text that Python will refuse whatever follows counts as complete, so that Python tells what
+ * is wrong with it.
  */
 public final class PythonInput {
   private static final int INDENT = 4;
-
-  /** Keywords that begin a compound statement; {@code match} only when a colon ends the line. */
-  private static final Set<String> COMPOUND =
-      Set.of("if", "for", "while", "def", "class", "with", "try", "async");
-
-  private static final Set<String> LEAVING = Set.of("return", "pass", "break", "continue", "raise");
-
-  private static final Pattern WORD = Pattern.compile("^\\s*(@|[^\\W\\d]\\w*)");
+  private static final char BYTE_ORDER_MARK = '\uFEFF';
 
   private PythonInput() {}
 
   /**
-   * Whether {@code text} can be evaluated. A compound statement that is typed ends with an empty
-   * line; one that was pasted ends where the text does.
+   * Tells whether a text can be run.
+   *
+   * <p>A compound statement that was typed is ended by an empty line. A pasted one is complete at
+   * once, unless its last line opens a block; then two empty lines end it.
+   *
+   * @param text what was entered so far, without the line end that was just entered
+   * @param pasted whether it was pasted rather than typed
    */
   public static Completeness check(String text, boolean pasted) {
     if (text.startsWith(":")) {
-      return new Completeness.Complete();
+      return new Complete();
     }
-    Block block = Block.of(text);
-    if (block.continued) {
-      return new Completeness.Incomplete(
-          block.inString ? 0 : indentOf(block.lastCode) + (block.depth > 0 ? INDENT : 0));
+    Lexed lexed = PythonLexer.lex(text);
+    if (lexed.broken()) {
+      return new Complete();
     }
-    boolean needsBody = block.opensBlock || block.decorated;
-    boolean waits = block.compound && !block.endsWithEmptyLine && !(pasted && !needsBody);
-    if (needsBody || waits) {
-      return new Completeness.Incomplete(block.nextIndent());
+    if (lexed.openString() >= 0) {
+      return new Incomplete(0);
     }
-    return new Completeness.Complete();
+    if (!lexed.open().isEmpty()) {
+      int start = Chars.lineStart(text, lexed.open().getLast().start());
+      return new Incomplete(suggest(text, start, INDENT));
+    }
+    if (lexed.continued()) {
+      return new Incomplete(suggest(text, Chars.lineStart(text, text.length()), 0));
+    }
+    return checkStatements(text, LogicalLine.of(lexed), pasted);
   }
 
-  /**
-   * Cuts a script at its command lines: those that begin with {@code :} where a statement could
-   * begin.
-   */
-  public static List<Piece> pieces(String script) {
-    List<Piece> pieces = new ArrayList<>();
-    PythonScanner scanner = new PythonScanner(script);
-    int codeStart = 0;
-    int codeLine = 1;
-    int line = 1;
-    for (int at = 0; at < script.length(); line++) {
-      int end = lineEnd(script, at);
-      int next = Math.min(end + 1, script.length());
-      if (script.charAt(at) == ':' && scanner.lineStart() == PythonScanner.LineStart.FRESH) {
-        addCode(pieces, codeLine, script.substring(codeStart, at));
-        pieces.add(new Piece.Command(line, script.substring(at, end).strip()));
-        codeStart = next;
-        codeLine = line + 1;
-      } else {
-        scanner.line(at, end);
+  private static Completeness checkStatements(
+      String text, List<LogicalLine> lines, boolean pasted) {
+    if (!endsInBlock(lines)) {
+      return new Complete();
+    }
+    LogicalLine last = lines.getLast();
+    boolean bodiless = last.opensBlock() || last.isDecorator();
+    boolean open = pasted ? bodiless && blankLines(text) < 2 : blankLines(text) < 1;
+    return open ? new Incomplete(nextIndent(text, last)) : new Complete();
+  }
+
+  /** Whether the last statement of the outermost level is a compound one. */
+  private static boolean endsInBlock(List<LogicalLine> lines) {
+    boolean inBlock = false;
+    int outermost = Integer.MAX_VALUE;
+    for (LogicalLine line : lines) {
+      int columns = line.columns();
+      if (columns <= outermost) {
+        outermost = columns;
+        inBlock = false;
       }
-      at = end + 1;
+      inBlock |= line.isCompound();
     }
-    addCode(pieces, codeLine, script.substring(Math.min(codeStart, script.length())));
-    return pieces;
+    return inBlock;
   }
 
-  private static void addCode(List<Piece> pieces, int line, String text) {
-    if (!text.isBlank()) {
-      pieces.add(new Piece.Code(line, text));
-    }
-  }
-
-  private static int lineEnd(String text, int from) {
-    int end = text.indexOf('\n', from);
-    return end < 0 ? text.length() : end;
-  }
-
-  private static int indentOf(String line) {
-    int indent = 0;
-    for (int i = 0; i < line.length(); i++) {
-      char c = line.charAt(i);
-      if (c == ' ') {
-        indent++;
-      } else if (c == '\t') {
-        indent = indent / 8 * 8 + 8;
-      } else {
+  private static int blankLines(String text) {
+    int blank = 0;
+    for (int i = text.length() - 1; i >= 0; i--) {
+      char c = text.charAt(i);
+      if (Chars.isNewline(c)) {
+        blank++;
+        if (i > 0 && text.startsWith("\r\n", i - 1)) {
+          i--;
+        }
+      } else if (!Chars.isSpace(c)) {
         break;
       }
     }
-    return indent;
+    return blank;
   }
 
-  private static String firstWord(String code) {
-    Matcher word = WORD.matcher(code);
-    return word.find() ? word.group(1) : "";
+  private static int nextIndent(String text, LogicalLine last) {
+    int end = text.stripTrailing().length();
+    int lineStart = Chars.lineStart(text, end);
+    boolean comment = text.startsWith("#", Chars.afterSpaces(text, lineStart));
+    if (comment && lineStart > last.start()) {
+      return suggest(text, lineStart, 0);
+    }
+    int change = last.opensBlock() ? INDENT : last.leavesBlock() ? -INDENT : 0;
+    return suggest(text, last.start(), change);
   }
 
-  /** What one look over the lines tells. */
-  private static final class Block {
-    boolean compound;
-    boolean decorated;
-    boolean opensBlock;
-    boolean endsWithEmptyLine;
-    boolean continued;
-    boolean inString;
-    int depth;
-    String lastCode = "";
-
-    static Block of(String text) {
-      Block block = new Block();
-      PythonScanner scanner = new PythonScanner(text);
-      for (int at = 0; at <= text.length(); ) {
-        int end = lineEnd(text, at);
-        boolean fresh = scanner.lineStart() == PythonScanner.LineStart.FRESH;
-        block.line(scanner.line(at, end), fresh, scanner);
-        at = end + 1;
-      }
-      return block;
+  /** The indentation of a line, changed; nothing after tabs, which spaces must not follow. */
+  private static int suggest(String text, int lineStart, int change) {
+    if (Chars.hasTab(text, lineStart)) {
+      return 0;
     }
+    return Math.max(0, Chars.columns(text, lineStart) + change);
+  }
 
-    private void line(String code, boolean fresh, PythonScanner scanner) {
-      continued = scanner.lineStart() == PythonScanner.LineStart.CONTINUED;
-      inString = scanner.inString();
-      depth = scanner.depth();
-      if (code.isBlank()) {
-        endsWithEmptyLine = fresh && !continued;
-        return;
+  /**
+   * Cuts a script into commands and the Python source between them.
+   *
+   * <p>A command is a line whose first character is a colon, unless the line belongs to a string,
+   * to brackets or to a statement that a backslash continues.
+   */
+  public static List<Piece> pieces(String script) {
+    String text =
+        !script.isEmpty() && script.charAt(0) == BYTE_ORDER_MARK ? script.substring(1) : script;
+    List<Piece> pieces = new ArrayList<>();
+    int from = 0;
+    int line = 1;
+    for (Token token : PythonLexer.lexScript(text).tokens()) {
+      if (token.kind() == Kind.COMMAND) {
+        addCode(text.substring(from, token.start()), line, pieces);
+        line += countLines(text, from, token.start());
+        pieces.add(new Piece.Command(line, token.in(text).stripTrailing()));
+        from = token.end();
       }
-      endsWithEmptyLine = false;
-      boolean opens = !continued && code.stripTrailing().endsWith(":");
-      String word = firstWord(code);
-      if (fresh) {
-        decorated = word.equals("@");
-        compound |= COMPOUND.contains(word) || decorated || opens;
-        lastCode = code;
-      }
-      opensBlock = opens;
     }
+    addCode(text.substring(from), line, pieces);
+    return List.copyOf(pieces);
+  }
 
-    /** The indentation of the line that probably follows. */
-    int nextIndent() {
-      int indent = indentOf(lastCode);
-      if (opensBlock) {
-        return indent + INDENT;
-      }
-      return LEAVING.contains(firstWord(lastCode)) ? Math.max(0, indent - INDENT) : indent;
+  private static void addCode(String code, int line, List<Piece> pieces) {
+    if (code.isBlank()) {
+      return;
     }
+    int start = 0;
+    int firstLine = line;
+    for (int i = 0; i < code.length() && Character.isWhitespace(code.charAt(i)); i++) {
+      if (Chars.isNewline(code.charAt(i))) {
+        i = Chars.afterNewline(code, i) - 1;
+        start = i + 1;
+        firstLine++;
+      }
+    }
+    pieces.add(new Piece.Code(firstLine, code.substring(start)));
+  }
+
+  private static int countLines(String text, int from, int to) {
+    int lines = 0;
+    for (int i = from; i < to; i++) {
+      if (Chars.isNewline(text.charAt(i))) {
+        i = Chars.afterNewline(text, i) - 1;
+        lines++;
+      }
+    }
+    return lines;
   }
 }

@@ -1,6 +1,10 @@
 /**
- * What is typed or piped in: whether it is complete, what kind it is, how it looks while it is
- * edited. Pure text work, but for {@link io.rebeam.shell.input.Prompt}, which owns the line editor.
+ * What the user types, pastes or pipes: where it ends, how it is cut, cleaned, coloured and
+ * completed.
+ *
+ * <p>Everything here is lexical and runs without Python. Start from {@link
+ * io.rebeam.shell.input.PythonInput}; {@link io.rebeam.shell.input.ShellParser} and {@link
+ * io.rebeam.shell.input.PythonHighlighter} offer it to the line reader.
  */
 @NullMarked
 package io.rebeam.shell.input;

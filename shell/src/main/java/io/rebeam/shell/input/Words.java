@@ -1,0 +1,101 @@
+package io.rebeam.shell.input;
+
+import io.rebeam.shell.input.Token.Kind;
+import java.util.List;
+import java.util.Set;
+
+/** The finder of the word that is being completed. */
+final class Words {
+  private static final Set<String> OPERAND_FOLLOWS =
+      Set.of(
+          "and", "assert", "await", "case", "del", "elif", "else", "except", "for", "if", "in",
+          "is", "lambda", "not", "or", "raise", "return", "while", "with", "yield");
+
+  private Words() {}
+
+  /** Where the command word at the start of a text ends. */
+  static int commandEnd(String text) {
+    int end = 0;
+    while (end < text.length() && !Character.isWhitespace(text.charAt(end))) {
+      end++;
+    }
+    return end;
+  }
+
+  /** Where the word starts that ends at the end of {@code text}. */
+  static int start(String text) {
+    return text.startsWith(":") ? commandWordStart(text) : pythonWordStart(text);
+  }
+
+  private static int commandWordStart(String text) {
+    int start = 0;
+    char quote = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (quote != 0) {
+        quote = c == quote ? 0 : quote;
+      } else if (Character.isWhitespace(c)) {
+        start = i + 1;
+      } else if (i == start && (c == '"' || c == '\'')) {
+        quote = c;
+      }
+    }
+    return start;
+  }
+
+  private static int pythonWordStart(String text) {
+    Lexed lexed = PythonLexer.lex(text);
+    List<Token> tokens = lexed.tokens();
+    if (lexed.openString() >= 0) {
+      return lexed.openString();
+    }
+    if (tokens.isEmpty() || tokens.getLast().end() < text.length()) {
+      return text.length();
+    }
+    int pid = pidStart(lexed);
+    return pid >= 0 ? pid : pathStart(lexed);
+  }
+
+  /** The start of the names and dots at the end of the text. */
+  private static int pathStart(Lexed lexed) {
+    int start = lexed.text().length();
+    for (Token token : lexed.tokens().reversed()) {
+      boolean part = token.kind() == Kind.NAME || token.isOperator(lexed.text(), '.');
+      if (!part || token.end() != start) {
+        break;
+      }
+      start = token.start();
+    }
+    return start;
+  }
+
+  /** The start of the pid that the text ends in, such as {@code <0.12}, or -1. */
+  private static int pidStart(Lexed lexed) {
+    String text = lexed.text();
+    List<Token> tokens = lexed.tokens();
+    int i = tokens.size() - 1;
+    int start = text.length();
+    while (i >= 0 && tokens.get(i).end() == start && isPidPart(text, tokens.get(i))) {
+      start = tokens.get(i).start();
+      i--;
+    }
+    boolean pid = i >= 0 && tokens.get(i).end() == start && tokens.get(i).isOperator(text, '<');
+    return pid && (i == 0 || takesOperand(text, tokens.get(i - 1))) ? tokens.get(i).start() : -1;
+  }
+
+  private static boolean isPidPart(String text, Token token) {
+    return token.isOperator(text, '.')
+        || token.kind() == Kind.NUMBER
+            && token.in(text).chars().allMatch(c -> c == '.' || c >= '0' && c <= '9');
+  }
+
+  /** Whether a less-than sign cannot follow, so that it must open a pid. */
+  private static boolean takesOperand(String text, Token before) {
+    return switch (before.kind()) {
+      case NAME -> OPERAND_FOLLOWS.contains(before.in(text));
+      case NUMBER, STRING, CLOSE -> false;
+      case OPERATOR -> !before.isOperator(text, '<');
+      case OPEN, COMMENT, CONTINUATION, NEWLINE, COMMAND -> true;
+    };
+  }
+}
