@@ -21,22 +21,25 @@ final class InteractiveLauncher {
   int run(List<Startup> startup, List<String> argv, String programPath) throws IOException {
     Terminal terminal = Terminals.open();
     Shutdown.atEnd(() -> close(terminal));
-    boolean real = !Terminal.TYPE_DUMB.equals(terminal.getType());
+    ShellOptions.Style style = Terminals.style(terminal);
+    boolean real = Terminals.stdoutIsTerminal();
     ShellOptions shellOptions =
         new ShellOptions(
             argv,
             programPath,
             options.path().stream().map(Path::toString).toList(),
-            options.quiet() || !real && !Terminals.stdoutIsTerminal(),
+            options.quiet() || style == ShellOptions.Style.ECHOED || !real,
             options.debug(),
+            style,
             Directories.state().resolve("history"));
-    return new Shell(
+    Shell shell =
+        new Shell(
             shellOptions,
             terminal,
-            () ->
-                OutputMode.of(options.color(), System.getenv(), real, terminal.getWidth()),
-            Installation.pythonFiles())
-        .run(startup);
+            () -> OutputMode.of(options.color(), System.getenv(), real, terminal.getWidth()),
+            Installation.pythonFiles());
+    Shutdown.atEnd(shell::end);
+    return shell.run(startup);
   }
 
   private static void close(Terminal terminal) {

@@ -1,0 +1,52 @@
+package io.rebeam.shell;
+
+import io.rebeam.eval.Session;
+import io.rebeam.shell.output.ScreenOutput;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+
+/** A cell that is being evaluated. */
+final class RunningCell implements Foreground.Task {
+  private final Session session;
+  private final StandardInput input;
+  private final ScreenOutput output;
+  private final ResultPrinter results;
+  private boolean killed;
+
+  RunningCell(Session session, StandardInput input, ScreenOutput output, ResultPrinter results) {
+    this.session = session;
+    this.input = input;
+    this.output = output;
+    this.results = results;
+  }
+
+  @Override
+  public void interrupt() {
+    session.interrupt();
+  }
+
+  @Override
+  public void force() {
+    killed = true;
+    session.killEvaluator();
+  }
+
+  /** Whether its evaluator was killed on request. */
+  boolean isKilled() {
+    return killed;
+  }
+
+  @Override
+  public void runningLong(Duration time) {
+    if (!input.isReading()) {
+      // Elsewhere: where the code is can be told only when Python lets us look.
+      var _ = CompletableFuture.supplyAsync(session::where).thenAccept(at -> hint(time, at));
+    }
+  }
+
+  private void hint(Duration time, String place) {
+    String where = place.isEmpty() ? "" : " in " + place;
+    output.println(
+        results.dim("running %d s%s (Ctrl-C to interrupt)".formatted(time.toSeconds(), where)));
+  }
+}
