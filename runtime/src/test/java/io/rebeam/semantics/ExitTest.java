@@ -18,7 +18,7 @@ class ExitTest {
         node.output(
             """
             async def ends(reason):
-                await receive("go".__eq__)
+                await receive(lambda m: m == "go")
                 raise ProcessExit(reason)
 
             async def victim(top, trapping, way, reason):

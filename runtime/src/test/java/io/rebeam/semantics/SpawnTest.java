@@ -377,7 +377,7 @@ class SpawnTest {
             for _ in range(3):
                 spawn(observer, self(), pid)
             for _ in range(3):
-                await receive("ready".__eq__, timeout=5)
+                await receive(lambda m: m == "ready", timeout=5)
             send(pid, "go")
             print([await receive(list, timeout=5) for _ in range(3)]
                   == [[("broken", [1, 2])] * 2] * 3)
