@@ -6,17 +6,21 @@ GraalPy has no PyCF_ALLOW_TOP_LEVEL_AWAIT, so a statement that awaits runs insid
 
 from __future__ import annotations
 
+import __future__
 import ast
 from typing import Any
 
+_NONE_TYPE = "_NoneType_"
 _SCOPES = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef)
 
 
 async def execute(
-    tree: ast.Module, file: str, namespace: dict[str, Any], wants_value: bool
+    tree: ast.Module, source: str, file: str, namespace: dict[str, Any], wants_value: bool
 ) -> Any:
-    """Run ``tree``; with ``wants_value`` return the value of a final expression."""
+    """Run ``tree``, parsed from ``source``; with ``wants_value`` return the value of a
+    final expression."""
     body = tree.body
+    flags = _future_flags(body)
     last = None
     if wants_value and body and isinstance(body[-1], ast.Expr):
         last = body[-1]
@@ -24,31 +28,65 @@ async def execute(
     plain: list[ast.stmt] = []
     for statement in body:
         if _awaits(statement):
-            _run_plain(plain, file, namespace)
+            _run_plain(plain, source, file, flags, namespace)
             plain = []
-            await _run_async(statement, file, namespace)
+            await _run_async(statement, file, flags, namespace)
         else:
             plain.append(statement)
-    _run_plain(plain, file, namespace)
+    _run_plain(plain, source, file, flags, namespace)
     if last is None:
         return None
     if _awaits(last):
         returned = ast.copy_location(ast.Return(last.value), last)
-        return await _run_async(returned, file, namespace)
+        return await _run_async(returned, file, flags, namespace)
     expression = ast.Expression(last.value)
-    return eval(compile(expression, file, "eval", dont_inherit=True), namespace)
+    return eval(compile(expression, file, "eval", flags, True), namespace)
 
 
-def _run_plain(statements: list[ast.stmt], file: str, namespace: dict[str, Any]) -> None:
+def _future_flags(body: list[ast.stmt]) -> int:
+    """What ``from __future__ import`` at the start asks for; it holds for all parts."""
+    flags = 0
+    for statement in body:
+        if isinstance(statement, ast.ImportFrom) and statement.module == "__future__":
+            for alias in statement.names:
+                feature = getattr(__future__, alias.name, None)
+                flags |= getattr(feature, "compiler_flag", 0)
+    return flags
+
+
+def _run_plain(
+    statements: list[ast.stmt], source: str, file: str, flags: int, namespace: dict[str, Any]
+) -> None:
+    """Run neighbouring statements from their source: GraalPy cannot compile every tree."""
     if statements:
-        module = ast.Module(statements, [])
-        exec(compile(module, file, "exec", dont_inherit=True), namespace)
+        text = _text(statements[0], statements[-1], source)
+        exec(compile(text, file, "exec", flags, True), namespace)
 
 
-async def _run_async(statement: ast.stmt, file: str, namespace: dict[str, Any]) -> Any:
+def _text(first: ast.stmt, last: ast.stmt, source: str) -> str:
+    """The source from one statement to another, with its line numbers.
+
+    GraalPy counts columns in characters.
+    """
+    line, column = first.lineno, first.col_offset
+    for decorator in getattr(first, "decorator_list", ()):
+        if decorator.lineno < line:
+            line, column = decorator.lineno, 0
+    lines = source.split("\n")[: last.end_lineno]
+    lines[-1] = lines[-1][: last.end_col_offset]
+    lines[line - 1] = lines[line - 1][column:]
+    return "\n" * (line - 1) + "\n".join(lines[line - 1 :])
+
+
+async def _run_async(
+    statement: ast.stmt, file: str, flags: int, namespace: dict[str, Any]
+) -> Any:
     names: set[str] = set()
-    statement = _Binder(names).visit(statement)
+    nones = _Nones()
+    statement = _Binder(names).visit(nones.visit(statement))
     body: list[ast.stmt] = [] if statement is None else [statement]
+    if nones.found:
+        body.insert(0, ast.ImportFrom("types", [ast.alias("NoneType", _NONE_TYPE)], 0))
     if names:
         body.insert(0, ast.Global(sorted(names)))
     function = ast.AsyncFunctionDef(
@@ -62,22 +100,45 @@ async def _run_async(statement: ast.stmt, file: str, namespace: dict[str, Any]) 
         ast.copy_location(function, statement)
     module = ast.fix_missing_locations(ast.Module([function], []))
     holder: dict[str, Any] = {}
-    code = compile(module, file, "exec", dont_inherit=True)
+    code = compile(module, file, "exec", flags, True)
     exec(code, namespace, holder)
     return await holder["_cell_"]()
 
 
 def _awaits(node: ast.AST) -> bool:
     """Whether ``await`` and its kin stand in ``node`` itself, not in a function of it."""
+    if isinstance(node, _SCOPES):
+        return any(_awaits(child) for child in _outside(node))
     if isinstance(node, (ast.Await, ast.AsyncFor, ast.AsyncWith)):
         return True
     if isinstance(node, ast.comprehension) and node.is_async:
         return True
-    return any(
-        _awaits(child)
-        for child in ast.iter_child_nodes(node)
-        if not isinstance(child, _SCOPES)
-    )
+    return any(_awaits(child) for child in ast.iter_child_nodes(node))
+
+
+def _outside(scope: ast.AST) -> list[ast.AST]:
+    """The parts of a function or class that run where it is defined."""
+    parts = list(getattr(scope, "decorator_list", ()))
+    parts += getattr(scope, "bases", ())
+    parts += getattr(scope, "keywords", ())
+    arguments = getattr(scope, "args", None)
+    if arguments is not None:
+        parts += [d for d in arguments.defaults + arguments.kw_defaults if d is not None]
+    return parts
+
+
+class _Nones(ast.NodeTransformer):
+    """Turns the pattern ``None`` into ``NoneType()``: GraalPy loses it in a tree."""
+
+    def __init__(self) -> None:
+        self.found = False
+
+    def visit_MatchSingleton(self, node: ast.MatchSingleton) -> ast.AST:
+        if node.value is not None:
+            return node
+        self.found = True
+        none_type = ast.Name(_NONE_TYPE, ast.Load())
+        return ast.copy_location(ast.MatchClass(none_type, [], [], []), node)
 
 
 class _Binder(ast.NodeTransformer):

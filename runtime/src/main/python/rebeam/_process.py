@@ -219,7 +219,8 @@ def _receive_any():  # type: ignore[no-untyped-def]
 
 @types.coroutine
 def _receive(match, seconds, default):  # type: ignore[no-untyped-def]
-    _host.rewind()
+    if _host.rewind():
+        yield
     wait = None
     try:
         while True:

@@ -213,10 +213,11 @@ async def _run(
         rewritten = _prompt.rewrite(padded) if is_cell else padded
         if rewritten == padded:
             raise
-        tree = ast.parse(rewritten, file)
+        padded = rewritten
+        tree = ast.parse(padded, file)
     if is_cell:
         quiet = _prompt.ends_with_semicolon(source)
-    value = await _cells.execute(tree, file, session.namespace, is_cell)
+    value = await _cells.execute(tree, padded, file, session.namespace, is_cell)
     if is_cell and (inspect.isawaitable(value) or is_wait(value)):
         value = await value
     return None if quiet else value

@@ -27,4 +27,481 @@ class SpawnTest {
 
     assertThat(out).isEqualTo("True True\nFalse\n");
   }
+
+  @Test
+  @DisplayName("T-A02, T-A11: an exception gives the reason Crashed with its traceback")
+  void anExceptionIsACrash() {
+    TestNode.Outcome outcome =
+        node.run(
+            """
+            async def broken_worker():
+                raise ValueError("v")
+
+            pid, ref = spawn_monitor(broken_worker)
+            down = await receive(ref, timeout=5)
+            print(down.target == pid, down.ref == ref, repr(down.reason))
+            print("broken_worker" in down.reason.traceback, down.reason == Crashed("ValueError", "v"))
+            """);
+
+    assertThat(outcome.output()).isEqualTo("True True Crashed('ValueError', 'v')\nTrue True\n");
+    assertThat(outcome.err()).contains("crashed: ValueError: v").contains("in broken_worker");
+  }
+
+  @Test
+  @DisplayName("T-A03: a child that returns at once gives one EXIT normal, never noproc")
+  void aLinkedChildThatReturnsAtOnceGivesOneExit() {
+    String out =
+        node.output(
+            """
+            async def child():
+                pass
+
+            trap_exit(True)
+            reasons = set()
+            for _ in range(1000):
+                pid = spawn_link(child)
+                reasons.add((await receive(lambda m: m.sender == pid, timeout=5)).reason)
+            print(reasons, await receive(timeout=0, default="empty"))
+            """);
+
+    assertThat(out).isEqualTo("{'normal'} empty\n");
+  }
+
+  @Test
+  @DisplayName("T-A04: a monitored child that exits at once gives one DOWN with its reason")
+  void aMonitoredChildThatExitsAtOnceGivesOneDown() {
+    String out =
+        node.output(
+            """
+            async def child():
+                raise ProcessExit("boom")
+
+            reasons = set()
+            for _ in range(1000):
+                pid, ref = spawn_monitor(child)
+                reasons.add((await receive(ref, timeout=5)).reason)
+            print(reasons, await receive(timeout=0, default="empty"))
+            """);
+
+    assertThat(out).isEqualTo("{'boom'} empty\n");
+  }
+
+  @Test
+  @DisplayName("T-A05: a parent that does not trap dies with its child's reason")
+  void anUntrappingParentDiesWithItsChild() {
+    String out =
+        node.output(
+            """
+            async def child():
+                raise ProcessExit("child broke")
+
+            async def parent():
+                spawn_link(child)
+                await receive()
+
+            pid, ref = spawn_monitor(parent)
+            print((await receive(ref, timeout=5)).reason)
+            """);
+
+    assertThat(out).isEqualTo("child broke\n");
+  }
+
+  @Test
+  @DisplayName("T-A06: with link and monitor come one EXIT and one DOWN")
+  void linkAndMonitorBothFire() {
+    String out =
+        node.output(
+            """
+            async def child():
+                raise ProcessExit("x")
+
+            trap_exit(True)
+            pid, ref = spawn_opt(child, link=True, monitor=True)
+            print((await receive(Exit, timeout=5)) == Exit(pid, "x"))
+            print((await receive(Down, timeout=5)) == Down(ref, pid, "x"))
+            print(await receive(timeout=0, default="empty"))
+            """);
+
+    assertThat(out).isEqualTo("True\nTrue\nempty\n");
+  }
+
+  @Test
+  @DisplayName("T-A07: an unknown option is refused and nothing is created")
+  void anUnknownOptionIsRefused() {
+    String out =
+        node.output(
+            """
+            async def child():
+                await receive()
+
+            before = len(processes())
+            for options in ({"colour": 1}, {"scheduler": 2}, {"max_messages": 1}, {"name": ""},
+                            {"name": 5}):
+                try:
+                    spawn_opt(child, **options)
+                except (TypeError, ValueError) as error:
+                    print(type(error).__name__)
+            print(len(processes()) - before)
+            """);
+
+    assertThat(out).isEqualTo("TypeError\nValueError\nValueError\nValueError\nTypeError\n0\n");
+  }
+
+  @Test
+  @DisplayName("A5: options are in force before the process first runs")
+  void optionsAreInForceAtTheStart() {
+    String out =
+        node.output(
+            """
+            async def child(parent, n, extra=None):
+                info = process_info(self(), "registered_name", "label", "trap_exit", "links")
+                send(parent, (n, extra, info["registered_name"], info["label"],
+                              info["trap_exit"], info["links"] == [parent]))
+
+            pid = spawn_opt(child, (self(), 1), {"extra": 2}, link=True, name="kid", label=("a", 3),
+                            trap_exit=True)
+            print(await receive(timeout=5))
+            """);
+
+    assertThat(out).isEqualTo("(1, 2, 'kid', ('a', 3), True, True)\n");
+  }
+
+  @Test
+  @DisplayName("A5: a taken name raises NameTaken and there is no process")
+  void aTakenNameCreatesNoProcess() {
+    String out =
+        node.output(
+            """
+            async def child():
+                await receive()
+
+            first = spawn_opt(child, name="kid")
+            before = len(processes())
+            try:
+                spawn_opt(child, name="kid")
+            except NameTaken as error:
+                print(error)
+            print(whereis("kid") == first, len(processes()) - before)
+            kill(first)
+            """);
+
+    assertThat(out).isEqualTo("name 'kid' is taken\nTrue 0\n");
+  }
+
+  @Test
+  @DisplayName("T-A08: a child inherits neither dictionary, name, trapping, links nor label")
+  void aChildInheritsNothing() {
+    String out =
+        node.output(
+            """
+            async def child(parent):
+                info = process_info(self(), "registered_name", "label", "trap_exit", "links", "parent")
+                send(parent, (dict(process_dict()), info["registered_name"], info["label"],
+                              info["trap_exit"], info["links"], info["parent"] == parent))
+
+            async def parent(top):
+                register("parent")
+                set_label("label")
+                trap_exit(True)
+                process_dict()["k"] = 1
+                link(top)
+                spawn(child, self())
+                send(top, await receive(timeout=5))
+
+            trap_exit(True)
+            spawn(parent, self())
+            print(await receive(tuple, timeout=5))
+            print((await receive(Exit, timeout=5)).reason)
+            """);
+
+    assertThat(out).isEqualTo("({}, None, None, False, [], True)\nnormal\n");
+  }
+
+  @Test
+  @DisplayName("T-A09: what is sent right after spawn is received")
+  void messagesRightAfterSpawnArrive() {
+    String out =
+        node.output(
+            """
+            async def child(parent):
+                send(parent, await receive())
+
+            for n in range(1000):
+                send(spawn(child, self()), n)
+            print(sorted([await receive(timeout=5) for _ in range(1000)]) == list(range(1000)))
+            """);
+
+    assertThat(out).isEqualTo("True\n");
+  }
+
+  @Test
+  @DisplayName("T-A10, T-A12, T-A13: reasons of processes that end by themselves")
+  void reasonsOfProcessesThatEndByThemselves() {
+    TestNode.Outcome outcome =
+        node.run(
+            """
+            async def returns():
+                return 42
+
+            async def exits(reason):
+                raise ProcessExit(reason)
+
+            async def raises(error):
+                raise error
+
+            async def reason_of(fn, *args):
+                pid, ref = spawn_monitor(fn, *args)
+                return (await receive(ref, timeout=5)).reason
+
+            print(repr(await reason_of(returns)))
+            print(repr(await reason_of(exits, ("a", 1))))
+            print(repr(await reason_of(exits, "kill")))
+            print(repr(await reason_of(exits, Shutdown("done"))))
+            print(repr(await reason_of(exits, Reason.SHUTDOWN)))
+            print(repr(await reason_of(exits, None)))
+            """);
+
+    assertThat(outcome.output())
+        .isEqualTo("'normal'\n('a', 1)\n'kill'\nShutdown(detail='done')\n'shutdown'\nNone\n");
+    assertThat(outcome.err()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("T-A38 (N2, N5): SystemExit, StopIteration and GeneratorExit end the process only")
+  void specialExceptionsEndTheProcessOnly() {
+    String out =
+        node.output(
+            """
+            async def raises(kind, *args):
+                raise kind(*args)
+
+            async def reason_of(fn, *args):
+                pid, ref = spawn_monitor(fn, *args)
+                return (await receive(ref, timeout=5)).reason
+
+            print(repr(await reason_of(raises, SystemExit)))
+            print(repr(await reason_of(raises, SystemExit, 0)))
+            print(repr(await reason_of(raises, SystemExit, 3)))
+            print((await reason_of(raises, StopIteration)).exc_type)
+            print((await reason_of(raises, GeneratorExit)).exc_type)
+            print((await reason_of(raises, KeyboardInterrupt)).exc_type)
+            """);
+
+    assertThat(out)
+        .isEqualTo(
+            """
+            'normal'
+            'normal'
+            Shutdown(detail=('system_exit', 3))
+            RuntimeError
+            GeneratorExit
+            KeyboardInterrupt
+            """);
+  }
+
+  @Test
+  @DisplayName("T-A13 (A16): a process that raises exit kill gives kill, which can be trapped")
+  void aRaisedKillCanBeTrapped() {
+    String out =
+        node.output(
+            """
+            async def child():
+                raise ProcessExit("kill")
+
+            trap_exit(True)
+            spawn_link(child)
+            print((await receive(timeout=5)).reason)
+            """);
+
+    assertThat(out).isEqualTo("kill\n");
+  }
+
+  @Test
+  @DisplayName("T-A14 (A17): a process that catches its own exit lives on")
+  void anExitOfItsOwnCanBeCaught() {
+    String out =
+        node.output(
+            """
+            async def child():
+                try:
+                    raise ProcessExit("x")
+                except ProcessExit as exit:
+                    send(await receive(), exit.reason)
+
+            pid, ref = spawn_monitor(child)
+            send(pid, self())
+            print(await receive(str, timeout=5), (await receive(ref, timeout=5)).reason)
+            """);
+
+    assertThat(out).isEqualTo("x normal\n");
+  }
+
+  @Test
+  @DisplayName("A13: 'except Exception' does not catch an exit")
+  void exceptExceptionLetsExitsPass() {
+    String out =
+        node.output(
+            """
+            async def child():
+                try:
+                    raise ProcessExit("x")
+                except Exception:
+                    pass
+
+            pid, ref = spawn_monitor(child)
+            print((await receive(ref, timeout=5)).reason)
+            """);
+
+    assertThat(out).isEqualTo("x\n");
+  }
+
+  @Test
+  @DisplayName("T-A22: all links and monitors hear the same reason")
+  void everyObserverHearsTheSameReason() {
+    String out =
+        node.output(
+            """
+            async def child():
+                await receive()
+                raise ProcessExit(("broken", [1, 2]))
+
+            async def observer(top, target):
+                trap_exit(True)
+                link(target)
+                ref = monitor(target)
+                send(top, "ready")
+                reasons = [(await receive(timeout=5)).reason, (await receive(timeout=5)).reason]
+                send(top, reasons)
+
+            pid = spawn(child)
+            for _ in range(3):
+                spawn(observer, self(), pid)
+            for _ in range(3):
+                await receive(lambda m: m == "ready", timeout=5)
+            send(pid, "go")
+            print([await receive(list, timeout=5) for _ in range(3)]
+                  == [[("broken", [1, 2])] * 2] * 3)
+            """);
+
+    assertThat(out).isEqualTo("True\n");
+  }
+
+  @Test
+  @DisplayName("T-A27, T-A28: the process dictionary is private and keeps what an error left")
+  void theProcessDictionaryIsPrivate() {
+    String out =
+        node.output(
+            """
+            async def child(top):
+                mine = process_dict()
+                values = [mine.get("k")]
+                mine["k"] = 1
+                try:
+                    mine["k"] = 2
+                    raise ValueError
+                except ValueError:
+                    pass
+                values += [process_dict().get("k"), process_dict().pop("k"), process_dict().get("k")]
+                send(top, values)
+
+            process_dict()["k"] = "top"
+            spawn(child, self())
+            print(await receive(timeout=5), process_dict())
+            """);
+
+    assertThat(out).isEqualTo("[None, 2, 2, None] {'k': 'top'}\n");
+  }
+
+  @Test
+  @DisplayName("T-A30, T-A31: a dead parent stays known, a label is seen until the end")
+  void parentAndLabelAreSeen() {
+    String out =
+        node.output(
+            """
+            async def child(top):
+                set_label(("job", 7))
+                send(top, self())
+                await receive()
+
+            async def parent(top):
+                spawn(child, top)
+
+            first, ref = spawn_monitor(parent, self())
+            pid = await receive(Pid, timeout=5)
+            await receive(ref, timeout=5)
+            print(process_info(pid, "parent", "label") == {"parent": first, "label": ("job", 7)})
+            kill(pid)
+            print(process_info(pid))
+            """);
+
+    assertThat(out).isEqualTo("True\nNone\n");
+  }
+
+  @Test
+  @DisplayName("T-A32 (A19): only crashes are reported")
+  void onlyCrashesAreReported() {
+    TestNode.Outcome outcome =
+        node.run(
+            """
+            async def exits(reason):
+                raise ProcessExit(reason)
+
+            async def crashes():
+                set_label("job 9")
+                {}["missing"]
+
+            for fn, *args in [(exits, "normal"), (exits, "shutdown"), (exits, Shutdown(1)), (crashes,)]:
+                pid, ref = spawn_monitor(fn, *args)
+                await receive(ref, timeout=5)
+            """);
+
+    outcome.output();
+    assertThat(outcome.err().lines().filter(line -> line.startsWith("** ")))
+        .singleElement()
+        .asString()
+        .matches("\\*\\* <0\\.\\d+\\.0> \"job 9\" crashed: KeyError: 'missing'");
+  }
+
+  @Test
+  @DisplayName("A30: a pid is never used again, and a dead one swallows messages")
+  void pidsAreNotUsedAgain() {
+    String out =
+        node.output(
+            """
+            async def child():
+                pass
+
+            pids = []
+            for _ in range(2000):
+                pid, ref = spawn_monitor(child)
+                await receive(ref, timeout=5)
+                pids.append(pid)
+            print(len(set(pids)), pids == sorted(pids), send(pids[0], "x"), is_alive(pids[0]))
+            """);
+
+    assertThat(out).isEqualTo("2000 True x False\n");
+  }
+
+  @Test
+  @DisplayName("A4: wrong arguments of the function end the new process, not the caller")
+  void wrongArgumentsEndTheNewProcess() {
+    String out =
+        node.output(
+            """
+            async def child(a):
+                pass
+
+            def blocking_child(a):
+                pass
+
+            for fn in (child, blocking_child):
+                pid, ref = spawn_monitor(fn)
+                print((await receive(ref, timeout=5)).reason.exc_type)
+            ref = monitor(spawn(child, 1, 2))
+            down = await receive(ref, timeout=5)
+            print(type(down).__name__)
+            """);
+
+    assertThat(out).isEqualTo("TypeError\nTypeError\nDown\n");
+  }
 }

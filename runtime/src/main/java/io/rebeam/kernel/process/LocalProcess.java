@@ -761,21 +761,26 @@ public final class LocalProcess implements TruffleObject {
     return message;
   }
 
-  /** Enters a selective receive. */
-  public void rewind() {
+  /**
+   * Enters a selective receive. Returns whether its budget is used up and the process has to let
+   * others run first (M12). The scan itself has none: it must not end before the last message, or a
+   * receive with a timeout would miss a match (F5).
+   */
+  public boolean rewind() {
     acquire();
     mailbox.rewind();
     release();
+    if (--receiveBudget < 0) {
+      waitMode = WaitMode.YIELD;
+      return true;
+    }
+    return false;
   }
 
   /** The next message this receive has not seen; it stays in the mailbox. Null: wait. */
   public @Nullable Message scan() {
     if (incoming != null) {
       settle(this);
-    }
-    if (--receiveBudget < 0) {
-      waitMode = WaitMode.YIELD;
-      return null;
     }
     acquire();
     Message message = mailbox.scan();

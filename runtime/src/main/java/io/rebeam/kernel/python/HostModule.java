@@ -311,12 +311,7 @@ final class HostModule {
           return PNone.NONE;
         });
     cold("is_exiting", _ -> current().isExitingOrDead());
-    cold(
-        "rewind",
-        _ -> {
-          current().rewind();
-          return PNone.NONE;
-        });
+    cold("rewind", _ -> current().rewind());
     cold(
         "take_scanned",
         _ -> {

@@ -1,0 +1,455 @@
+package io.rebeam.semantics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rebeam.testing.TestNode;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Exit signals: the table C.3 from Python, unwinding, kill. */
+class ExitTest {
+  @RegisterExtension final TestNode node = new TestNode();
+
+  @Test
+  @DisplayName("T-C15 to T-C20: the table of exit signals")
+  void theTableOfExitSignals() {
+    String out =
+        node.output(
+            """
+            async def ends(reason):
+                await receive(lambda m: m == "go")
+                raise ProcessExit(reason)
+
+            async def victim(top, trapping, way, reason):
+                trap_exit(trapping)
+                if way == "link":
+                    peer = spawn_link(ends, reason)
+                    send(peer, "go")
+                elif way == "self":
+                    exit_signal(self(), reason)
+                else:
+                    send(top, ("hit", self()))
+                match await receive(timeout=0.1 if reason == "normal" and not trapping else 5,
+                                    default=None):
+                    case Exit(_, what):
+                        send(top, ("M", what))
+                    case None:
+                        send(top, ("-", None))
+
+            def show(reason):
+                return reason.message if isinstance(reason, Crashed) else str(reason)
+
+            async def outcome(trapping, way, reason):
+                pid, ref = spawn_monitor(victim, self(), trapping, way, reason)
+                if way == "exit2":
+                    hit = await receive(tuple, timeout=5)
+                    exit_signal(hit[1], reason)
+                first = await receive(timeout=5)
+                if type(first) is Down:
+                    return show(first.reason)
+                await receive(ref, timeout=5)
+                return "M" if first == ("M", reason) else first[0]
+
+            for reason in ("normal", "kill", "killed", "shutdown", Shutdown("t"), "boom", ("tup", 1),
+                           Crashed("E", "crash"), "noproc", "noconnection"):
+                row = [await outcome(trapping, way, reason)
+                       for way in ("link", "exit2", "self") for trapping in (False, True)]
+                print(show(reason), *row, sep=" | ")
+            """);
+
+    assertThat(out)
+        .isEqualTo(
+            """
+            normal | - | M | - | M | normal | M
+            kill | kill | M | killed | killed | killed | killed
+            killed | killed | M | killed | M | killed | M
+            shutdown | shutdown | M | shutdown | M | shutdown | M
+            Shutdown(detail='t') | Shutdown(detail='t') | M | Shutdown(detail='t') | M | Shutdown(detail='t') | M
+            boom | boom | M | boom | M | boom | M
+            ('tup', 1) | ('tup', 1) | M | ('tup', 1) | M | ('tup', 1) | M
+            crash | crash | M | crash | M | crash | M
+            noproc | noproc | M | noproc | M | noproc | M
+            noconnection | noconnection | M | noconnection | M | noconnection | M
+            """);
+  }
+
+  @Test
+  @DisplayName("T-A15, T-C24 (C15): an exit signal to oneself cannot be caught")
+  void anExitSignalToOneselfCannotBeCaught() {
+    String out =
+        node.output(
+            """
+            async def child(top, reason):
+                try:
+                    exit_signal(self(), reason)
+                    send(top, "after")
+                except BaseException as error:
+                    send(top, type(error).__name__)
+                await receive()
+                send(top, "lives")
+
+            for reason in ("x", "normal"):
+                pid, ref = spawn_monitor(child, self(), reason)
+                print(await receive(str, timeout=5), (await receive(ref, timeout=5)).reason)
+            print(await receive(timeout=0, default="empty"))
+            """);
+
+    assertThat(out).isEqualTo("ProcessExit x\nProcessExit normal\nempty\n");
+  }
+
+  @Test
+  @DisplayName("T-A16 (N10): kill of oneself runs no code any more, finally neither")
+  void killOfOneselfRunsNothing() {
+    String out =
+        node.output(
+            """
+            import gc
+            ran = []
+
+            async def child():
+                try:
+                    kill(self())
+                    ran.append("after")
+                finally:
+                    ran.append("finally")
+
+            pid, ref = spawn_monitor(child)
+            print((await receive(ref, timeout=5)).reason)
+            gc.collect()
+            await sleep(0.05)
+            print(ran)
+            """);
+
+    assertThat(out).isEqualTo("killed\n[]\n");
+  }
+
+  @Test
+  @DisplayName("T-A17 (N6): finally runs once at shutdown, before the DOWN")
+  void finallyRunsAtShutdown() {
+    String out =
+        node.output(
+            """
+            ran = []
+
+            class Resource:
+                async def __aenter__(self):
+                    return self
+                async def __aexit__(self, kind, error, traceback):
+                    ran.append((kind.__name__, error.reason))
+
+            async def child():
+                try:
+                    async with Resource():
+                        await receive()
+                finally:
+                    ran.append("finally")
+
+            pid, ref = spawn_monitor(child)
+            await yield_()
+            exit_signal(pid, "shutdown")
+            print((await receive(ref, timeout=5)).reason, ran)
+            """);
+
+    assertThat(out).isEqualTo("shutdown [('ProcessExit', 'shutdown'), 'finally']\n");
+  }
+
+  @Test
+  @DisplayName("T-C16 (N10): kill of a waiting process runs no finally")
+  void killRunsNoFinally() {
+    String out =
+        node.output(
+            """
+            import gc
+            ran = []
+
+            async def child():
+                try:
+                    await receive()
+                finally:
+                    ran.append("finally")
+
+            pid, ref = spawn_monitor(child)
+            await yield_()
+            kill(pid)
+            print(is_alive(pid), (await receive(ref, timeout=5)).reason)
+            gc.collect()
+            await sleep(0.05)
+            print(ran)
+            """);
+
+    assertThat(out).isEqualTo("False killed\n[]\n");
+  }
+
+  @Test
+  @DisplayName("T-A18, T-A20 (N7, N8): a process that swallows its exit cannot wait any more")
+  void aSwallowedExitEndsTheProcessAllTheSame() {
+    String out =
+        node.output(
+            """
+            tries = []
+
+            async def stubborn():
+                while len(tries) < 5:
+                    try:
+                        await receive()
+                    except BaseException as error:
+                        tries.append(type(error).__name__)
+
+            async def cleaning():
+                try:
+                    await receive()
+                finally:
+                    try:
+                        await receive(timeout=60)
+                    except ProcessExit as again:
+                        tries.append("again " + again.reason)
+
+            for fn in (stubborn, cleaning):
+                pid, ref = spawn_monitor(fn)
+                await yield_()
+                exit_signal(pid, "x")
+                print((await receive(ref, timeout=5)).reason, tries)
+                tries.clear()
+            """);
+
+    assertThat(out)
+        .isEqualTo(
+            "x ['ProcessExit', 'ProcessExit', 'ProcessExit', 'ProcessExit', 'ProcessExit']\n"
+                + "x ['again x']\n");
+  }
+
+  @Test
+  @DisplayName("T-A19 (N8): what finally raises or returns does not change the reason")
+  void finallyDoesNotChangeTheReason() {
+    TestNode.Outcome outcome =
+        node.run(
+            """
+            async def raising():
+                try:
+                    await receive()
+                finally:
+                    raise ValueError("in finally")
+
+            async def returning():
+                try:
+                    await receive()
+                except BaseException:
+                    return 42
+
+            for fn in (raising, returning):
+                pid, ref = spawn_monitor(fn)
+                await yield_()
+                exit_signal(pid, "x")
+                print((await receive(ref, timeout=5)).reason)
+            """);
+
+    assertThat(outcome.output()).isEqualTo("x\nx\n");
+  }
+
+  @Test
+  @DisplayName("T-A23 (A25): a killed process is dead for its killer at once")
+  void aKilledProcessIsDeadAtOnce() {
+    String out =
+        node.output(
+            """
+            async def waits():
+                await receive()
+
+            async def named():
+                register("victim")
+                await receive()
+
+            alive = 0
+            for _ in range(1000):
+                pid = spawn(waits)
+                exit_signal(pid, "kill")
+                alive += is_alive(pid)
+            for _ in range(200):
+                pid = spawn(named)
+                while whereis("victim") is None:
+                    await yield_()
+                kill(pid)
+                alive += is_alive(pid) + (whereis("victim") is not None)
+            print(alive)
+            """);
+
+    assertThat(out).isEqualTo("0\n");
+  }
+
+  @Test
+  @DisplayName("T-A24: a process is alive for itself; is_alive takes pids only")
+  void aProcessIsAliveForItself() {
+    String out =
+        node.output(
+            """
+            print(is_alive(self()))
+            try:
+                is_alive("name")
+            except TypeError as error:
+                print(error)
+            """);
+
+    assertThat(out)
+        .isEqualTo("True\nis_alive needs a pid, not 'name'; look a name up with whereis(name)\n");
+  }
+
+  @Test
+  @DisplayName("T-A21: of two exit signals at once one wins, the same for all observers")
+  void oneOfTwoExitSignalsWins() {
+    String out =
+        node.output(
+            """
+            async def waits():
+                await receive()
+
+            async def shooter(target, reason):
+                exit_signal(target, reason)
+
+            trap_exit(True)
+            wrong = 0
+            for _ in range(300):
+                pid, ref = spawn_opt(waits, link=True, monitor=True)
+                spawn(shooter, pid, "a")
+                spawn(shooter, pid, "b")
+                reasons = {(await receive(Exit, timeout=5)).reason, (await receive(ref, timeout=5)).reason}
+                wrong += reasons not in ({"a"}, {"b"})
+            print(wrong)
+            """);
+
+    assertThat(out).isEqualTo("0\n");
+  }
+
+  @Test
+  @DisplayName("T-C31, T-I01: trap_exit returns the old value; queued EXITs stay")
+  void trapExitReturnsTheOldValue() {
+    String out =
+        node.output(
+            """
+            async def child():
+                raise ProcessExit("x")
+
+            print(trap_exit(True), trap_exit(True))
+            pid, ref = spawn_opt(child, link=True, monitor=True)
+            await receive(ref, timeout=5)
+            print(trap_exit(False), trap_exit(False))
+            print(await receive(timeout=0) == Exit(pid, "x"))
+            """);
+
+    assertThat(out).isEqualTo("False True\nTrue False\nTrue\n");
+  }
+
+  @Test
+  @DisplayName("T-C25 (C15): a trapped exit signal to oneself is in the mailbox at once")
+  void aTrappedExitToOneselfIsThereAtOnce() {
+    String out =
+        node.output(
+            """
+            trap_exit(True)
+            exit_signal(self(), "x")
+            print(await receive(timeout=0) == Exit(self(), "x"))
+            """);
+
+    assertThat(out).isEqualTo("True\n");
+  }
+
+  @Test
+  @DisplayName("T-C26 (C13): exit_signal is silent for the dead and refuses what is no pid")
+  void exitSignalsToTheDeadAreSilent() {
+    String out =
+        node.output(
+            """
+            async def child():
+                pass
+
+            pid, ref = spawn_monitor(child)
+            await receive(ref, timeout=5)
+            print(exit_signal(pid, "x"), kill(pid))
+            for bad in ("name", 5, None):
+                try:
+                    exit_signal(bad, "x")
+                except TypeError:
+                    print("TypeError")
+            """);
+
+    assertThat(out).isEqualTo("None None\nTypeError\nTypeError\nTypeError\n");
+  }
+
+  @Test
+  @DisplayName("T-B07 (B6): an exit signal ends a wait with a timeout at once")
+  void anExitSignalEndsAWait() {
+    String out =
+        node.output(
+            """
+            import time
+
+            async def waits(fn):
+                await fn()
+
+            for fn in (lambda: receive(timeout=60), lambda: sleep(60), lambda: receive(str)):
+                pid, ref = spawn_monitor(waits, fn)
+                await yield_()
+                began = time.monotonic()
+                exit_signal(pid, "x")
+                print((await receive(ref, timeout=5)).reason, time.monotonic() - began < 2)
+            """);
+
+    assertThat(out).isEqualTo("x True\nx True\nx True\n");
+  }
+
+  @Test
+  @DisplayName("T-C14: kill passes along a chain of links as killed")
+  void aChainIsKilled() {
+    String out =
+        node.output(
+            """
+            async def chained(top, length):
+                if length > 1:
+                    spawn_link(chained, top, length - 1)
+                else:
+                    send(top, self())
+                await receive()
+
+            trap_exit(True)
+            for length in (1, 2, 9, 10, 500):
+                head = spawn_link(chained, self(), length)
+                tail = await receive(Pid, timeout=5)
+                kill(tail)
+                print((await receive(Exit, timeout=5)) == Exit(head, "killed"))
+            """);
+
+    assertThat(out).isEqualTo("True\nTrue\nTrue\nTrue\nTrue\n");
+  }
+
+  @Test
+  @DisplayName("T-C35: a parent that crashes takes its thousand children along")
+  void aThousandChildrenDieWithTheirParent() {
+    TestNode.Outcome outcome =
+        node.run(
+            """
+            async def child():
+                await receive()
+
+            async def parent(top):
+                send(top, [spawn_link(child) for _ in range(1000)])
+                await receive()
+                raise ProcessExit("gone")
+
+            pid = spawn(parent, self())
+            children = await receive(list, timeout=10)
+            refs = [monitor(one) for one in children]
+            send(pid, "go")
+            print({(await receive(ref, timeout=5)).reason for ref in refs})
+            """);
+
+    assertThat(outcome.output()).isEqualTo("{'gone'}\n");
+  }
+
+  @Test
+  @DisplayName("N21: the evaluator of a program that exits dies with that reason")
+  void theProgramItselfCanExit() {
+    TestNode.Outcome outcome = node.run("raise ProcessExit('over')");
+
+    assertThat(outcome.result().toString()).contains("EvaluatorDied").contains("reason=over");
+  }
+}

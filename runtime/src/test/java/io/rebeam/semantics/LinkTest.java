@@ -1,0 +1,205 @@
+package io.rebeam.semantics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rebeam.testing.TestNode;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class LinkTest {
+  @RegisterExtension final TestNode node = new TestNode();
+
+  @Test
+  @DisplayName("T-C01, T-C02, T-C09: linking twice, to oneself; unlinking what is not linked")
+  void linksAreOneForEachPair() {
+    String out =
+        node.output(
+            """
+            async def peer(top):
+                link(top)
+                send(top, "linked")
+                await receive()
+                raise ProcessExit("boom")
+
+            def links():
+                return process_info(self(), "links")["links"]
+
+            pid = spawn(peer, self())
+            await receive(timeout=5)
+            link(pid)
+            print(links() == [pid], process_info(pid, "links")["links"] == [self()])
+            unlink(pid)
+            print(links(), process_info(pid, "links")["links"])
+            unlink(pid)
+            link(self())
+            unlink(self())
+            print(links())
+            ref = monitor(pid)
+            send(pid, "end")
+            print((await receive(ref, timeout=5)).reason)
+            unlink(pid)
+            """);
+
+    assertThat(out).isEqualTo("True True\n[] []\n[]\nboom\n");
+  }
+
+  @Test
+  @DisplayName("T-C03, T-C04 (C5): link to the dead raises NoProcess, or gives EXIT noproc")
+  void linkToTheDead() {
+    String out =
+        node.output(
+            """
+            async def child():
+                pass
+
+            pid, ref = spawn_monitor(child)
+            await receive(ref, timeout=5)
+            try:
+                link(pid)
+            except NoProcess as error:
+                print(error, error.reason, isinstance(error, LookupError))
+            trap_exit(True)
+            link(pid)
+            print(await receive(timeout=0) == Exit(pid, "noproc"))
+            print(process_info(self(), "links"))
+            """);
+
+    assertThat(out)
+        .matches(
+            "cannot link to <0\\.\\d+\\.0>: it is dead noproc True\nTrue\n\\{'links': \\[\\]\\}\n");
+  }
+
+  @Test
+  @DisplayName("T-C06 (C3): a trapping caller gets one EXIT, with the reason or noproc")
+  void linkingTheDyingGivesOneExit() {
+    String out =
+        node.output(
+            """
+            async def dies():
+                await yield_()
+                raise ProcessExit("r")
+
+            trap_exit(True)
+            reasons = set()
+            for round in range(500):
+                pid = spawn(dies)
+                for _ in range(round % 4):
+                    await yield_()
+                link(pid)
+                reasons.add((await receive(Exit, timeout=5)).reason)
+            print(reasons <= {"r", "noproc"}, await receive(timeout=0, default="empty"))
+            """);
+
+    assertThat(out).isEqualTo("True empty\n");
+  }
+
+  @Test
+  @DisplayName("T-C07, T-C08 (C8): after unlink and a flush no EXIT comes")
+  void unlinkAndFlush() {
+    String out =
+        node.output(
+            """
+            async def dies():
+                await yield_()
+                raise ProcessExit("r")
+
+            trap_exit(True)
+            for round in range(500):
+                pid = spawn_link(dies)
+                for _ in range(round % 4):
+                    await yield_()
+                unlink(pid)
+                await receive(lambda m: m.sender == pid, timeout=0, default=None)
+            print(await receive(timeout=0.1, default="empty"))
+            """);
+
+    assertThat(out).isEqualTo("empty\n");
+  }
+
+  @Test
+  @DisplayName("T-C12 (C10): a peer that ends normally only removes the link")
+  void aNormalEndRemovesTheLink() {
+    String out =
+        node.output(
+            """
+            async def child():
+                pass
+
+            async def parent(top):
+                pid, ref = spawn_opt(child, link=True, monitor=True)
+                down = await receive(ref, timeout=5)
+                send(top, (down.reason, process_info(self(), "links")["links"]))
+
+            spawn(parent, self())
+            print(await receive(timeout=5))
+            """);
+
+    assertThat(out).isEqualTo("('normal', [])\n");
+  }
+
+  @Test
+  @DisplayName("T-C13 (C12): a chain of ten dies with the reason of its last")
+  void aChainDies() {
+    String out =
+        node.output(
+            """
+            async def chained(top, length):
+                ref = None
+                if length > 1:
+                    spawn_link(chained, top, length - 1)
+                send(top, self())
+                if length == 1:
+                    await receive()
+                    raise ProcessExit("end of the chain")
+                await receive()
+
+            spawn(chained, self(), 10)
+            pids = [await receive(Pid, timeout=5) for _ in range(10)]
+            refs = [monitor(pid) for pid in pids]
+            send(pids[-1], "go")
+            print({(await receive(ref, timeout=5)).reason for ref in refs})
+            """);
+
+    assertThat(out).isEqualTo("{'end of the chain'}\n");
+  }
+
+  @Test
+  @DisplayName("T-C21, T-C27: the observer of a killed process hears killed")
+  void aKilledPeerIsHeardAsKilled() {
+    String out =
+        node.output(
+            """
+            async def child():
+                await receive()
+
+            trap_exit(True)
+            pid = spawn_link(child)
+            exit_signal(pid, "kill")
+            print(await receive(timeout=5) == Exit(pid, Reason.KILLED))
+            """);
+
+    assertThat(out).isEqualTo("True\n");
+  }
+
+  @Test
+  @DisplayName("T-B05 (B3): link and exit_signal from one process act in order")
+  void linkAndExitActInOrder() {
+    String out =
+        node.output(
+            """
+            async def other(target):
+                link(target)
+                exit_signal(target, "x")
+                await receive()
+
+            trap_exit(True)
+            pid = spawn(other, self())
+            print(await receive(timeout=5) == Exit(pid, "x"), process_info(self(), "links")["links"] == [pid])
+            unlink(pid)
+            kill(pid)
+            """);
+
+    assertThat(out).isEqualTo("True True\n");
+  }
+}
