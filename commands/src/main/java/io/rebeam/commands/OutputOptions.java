@@ -60,6 +60,11 @@ public final class OutputOptions {
     return format() == OutputFormat.TABLE ? mode.get().theme() : Theme.NONE;
   }
 
+  /** The columns for text that is not a table. */
+  public int width() {
+    return format() == OutputFormat.TABLE ? mode.get().width() : OutputMode.UNLIMITED;
+  }
+
   private OutputFormat format() {
     if (json) {
       return OutputFormat.JSON;

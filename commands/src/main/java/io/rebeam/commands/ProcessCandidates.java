@@ -57,7 +57,16 @@ public final class ProcessCandidates implements Iterable<String> {
   private static Stream<Candidate> named(ProcessSummary process, @Nullable String name) {
     return name == null
         ? Stream.empty()
-        : Stream.of(new Candidate(name, process.pid() + " " + process.status().word()));
+        : Stream.of(new Candidate(quoted(name), process.pid() + " " + process.status().word()));
+  }
+
+  /** As it must be typed to be one word of a command. */
+  private static String quoted(String name) {
+    boolean plain =
+        !name.isEmpty()
+            && name.codePoints()
+                .allMatch(point -> Character.isLetterOrDigit(point) || "_-.:/".indexOf(point) >= 0);
+    return plain ? name : '"' + name.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
   }
 
   @Override

@@ -21,6 +21,11 @@ public record Table<T>(List<Column<T>> columns, List<T> rows, String footer, Jso
     }
   }
 
+  /** The same table with another footer. */
+  public Table<T> withFooter(String other) {
+    return new Table<>(columns, rows, other, json);
+  }
+
   /** The rows as cells, columns in order. */
   List<List<Cell>> cells() {
     return rows.stream()

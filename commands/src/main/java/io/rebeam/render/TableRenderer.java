@@ -68,11 +68,13 @@ final class TableRenderer implements Renderer {
     if (!report.title().isEmpty()) {
       text.append(heading(report.title())).append('\n');
     }
+    boolean emptyBefore = false;
     for (Section section : report.sections()) {
-      if (!text.isEmpty()) {
-        text.append('\n');
-      }
+      boolean empty = section.rows().isEmpty();
+      // What is not there takes one line each, without space between.
+      text.append(text.isEmpty() || (empty && emptyBefore) ? "" : "\n");
       section(section, text);
+      emptyBefore = empty;
     }
   }
 

@@ -19,10 +19,10 @@ public interface Session {
   int nextCell();
 
   /**
-   * Evaluates {@code source} as one cell: several statements, the last of which may be an expression
-   * whose value becomes the result (awaited when awaitable). The prompt's own forms ({@code pid !
-   * msg}, {@code <0.42.0>}, a final {@code ;}) are understood. Completes on a runtime thread; never
-   * completes exceptionally.
+   * Evaluates {@code source} as one cell: several statements, the last of which may be an
+   * expression whose value becomes the result (awaited when awaitable). The prompt's own forms
+   * ({@code pid ! msg}, {@code <0.42.0>}, a final {@code ;}) are understood. Completes on a runtime
+   * thread; never completes exceptionally.
    */
   CompletableFuture<EvalResult> evaluate(String source);
 

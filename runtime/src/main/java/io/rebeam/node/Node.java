@@ -80,8 +80,7 @@ public final class Node implements AutoCloseable {
             .map(this::peer)
             .toList(),
         process.monitoredBy().stream().map(Monitor::watcher).map(this::peer).toList(),
-        new ProcessInfo.Traffic(
-            process.messagesIn(), process.messagesOut(), process.slices()));
+        new ProcessInfo.Traffic(process.messagesIn(), process.messagesOut(), process.slices()));
   }
 
   private ProcessInfo.Peer peer(LocalProcess process) {
@@ -113,8 +112,8 @@ public final class Node implements AutoCloseable {
    * The process that {@code text} denotes: a pid ({@code <0.42.0>}, {@code 0.42.0}), its number
    * ({@code 42}), a registered name, or a label (quoted or not).
    *
-   * @throws NoSuchProcessException when there is none alive, with the nearest names, or when a label
-   *     is shared by several
+   * @throws NoSuchProcessException when there is none alive, with the nearest names, or when a
+   *     label is shared by several
    */
   public Pid resolve(String text) {
     Optional<Pid> pid = Pid.parse(text).or(() -> number(text));
@@ -190,8 +189,8 @@ public final class Node implements AutoCloseable {
   }
 
   /**
-   * Sends an exit signal from no process ({@code kill} cannot be trapped). Returns whether the
-   * process was alive.
+   * Sends an exit signal from no process ({@code kill} cannot be trapped, and also ends a process
+   * whose finally blocks do not come to an end). Returns whether the process was there.
    *
    * @throws BadArgumentException when the reason is empty
    */
@@ -199,7 +198,7 @@ public final class Node implements AutoCloseable {
     if (reason.isBlank()) {
       throw new BadArgumentException("an exit reason must not be empty");
     }
-    Optional<LocalProcess> process = find(pid).filter(LocalProcess::isAlive);
+    Optional<LocalProcess> process = find(pid).filter(p -> !p.isDead());
     process.ifPresent(p -> p.deliver(new Signal.Exit(null, ExitReason.ofWord(reason), false)));
     return process.isPresent();
   }

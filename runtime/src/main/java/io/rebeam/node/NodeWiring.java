@@ -43,8 +43,7 @@ final class NodeWiring implements AutoCloseable {
     timerService.start();
     scheduler.start(python);
     versions =
-        new NodeVersions(
-            sessions.pythonVersion(), engine.version(), engine.implementationName());
+        new NodeVersions(sessions.pythonVersion(), engine.version(), engine.implementationName());
   }
 
   Kernel kernel() {
@@ -86,9 +85,7 @@ final class NodeWiring implements AutoCloseable {
   }
 
   private List<LocalProcess> userProcesses() {
-    return kernel.table().all().stream()
-        .filter(process -> !sessions.isEvaluator(process))
-        .toList();
+    return kernel.table().all().stream().filter(process -> !sessions.isEvaluator(process)).toList();
   }
 
   /** Tells of a bug of our own; the scheduler goes on. */

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param label the label set by {@code set_label}, as text, if any
  * @param initialCall the function it was spawned with, {@code app.worker}
  */
-public record ProcessNames(@Nullable String registered, @Nullable String label, String initialCall) {
+public record ProcessNames(
+    @Nullable String registered, @Nullable String label, String initialCall) {
   /** The registered name, else the quoted label, else the initial call (semantics A41). */
   public String display() {
     if (registered != null) {

@@ -1,6 +1,4 @@
-/**
- * Where time comes from: {@link io.rebeam.time.Ticker}, monotonic and replaceable in tests.
- */
+/** Where time comes from: {@link io.rebeam.time.Ticker}, monotonic and replaceable in tests. */
 @NullMarked
 package io.rebeam.time;
 

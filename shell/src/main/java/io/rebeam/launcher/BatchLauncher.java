@@ -35,8 +35,7 @@ final class BatchLauncher {
           err.flush();
         });
     boolean terminal = Terminals.stdoutIsTerminal();
-    InputStream in =
-        program.commands() ? new ByteArrayInputStream(new byte[0]) : System.in;
+    InputStream in = program.commands() ? new ByteArrayInputStream(new byte[0]) : System.in;
     Batch batch =
         new Batch(
             out,

@@ -28,7 +28,7 @@ final class Doctor {
     Path home = Installation.home();
     line(out, "installation", home.toString());
     line(out, "AOT cache", aotCache(home));
-    line(out, "history", InteractiveLauncher.Directories.state(System.getenv()) + "/history");
+    line(out, "history", Directories.state().resolve("history").toString());
     line(out, "terminal", terminal());
     try (Node node =
         Node.start(

@@ -1,6 +1,8 @@
 package io.rebeam.launcher;
 
+import io.rebeam.shell.ShellOptions;
 import java.io.IOException;
+import org.jline.terminal.Attributes;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import org.jline.terminal.spi.SystemStream;
@@ -28,11 +30,28 @@ final class Terminals {
 
   /** The terminal of the session; a dumb one where there is no real one. */
   static Terminal open() throws IOException {
-    return TerminalBuilder.builder()
-        .system(true)
-        .dumb(true)
-        .nativeSignals(true)
-        .signalHandler(Terminal.SignalHandler.SIG_IGN)
-        .build();
+    Terminal terminal =
+        TerminalBuilder.builder()
+            .system(true)
+            .systemOutput(TerminalBuilder.SystemOutput.ForcedSysOut)
+            .dumb(true)
+            .nativeSignals(true)
+            .signalHandler(Terminal.SignalHandler.SIG_IGN)
+            .build();
+    if (style(terminal) == ShellOptions.Style.EDITED) {
+      // What is typed while a cell runs is shown when the prompt reads it, and not twice.
+      Attributes attributes = terminal.getAttributes();
+      attributes.setLocalFlag(Attributes.LocalFlag.ECHO, false);
+      terminal.setAttributes(attributes);
+    }
+    return terminal;
+  }
+
+  /** How lines are read from a terminal. */
+  static ShellOptions.Style style(Terminal terminal) {
+    if (!terminal.getType().startsWith(Terminal.TYPE_DUMB)) {
+      return ShellOptions.Style.EDITED;
+    }
+    return stdinIsTerminal() ? ShellOptions.Style.PLAIN : ShellOptions.Style.ECHOED;
   }
 }

@@ -8,7 +8,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** {@code :clear}: an empty screen; nothing where the terminal has no such thing. */
-@Command(name = ":clear", description = "Clears the screen.", footer = {"", "Example:", "  :clear"})
+@Command(
+    name = ":clear",
+    description = "Clears the screen.",
+    footer = {"", "Example:", "  :clear"})
 @OnFirstScreen(group = HelpGroup.SESSION, example = ":clear", text = "clear the screen")
 final class ClearCommand implements Runnable {
   private final Terminal terminal;

@@ -10,14 +10,21 @@ import io.rebeam.eval.Session;
 import io.rebeam.eval.SessionOptions;
 import io.rebeam.node.NodeOptions;
 import io.rebeam.render.OutputMode;
+import io.rebeam.shell.completion.ShellCompleter;
+import io.rebeam.shell.input.InputReader;
+import io.rebeam.shell.input.PlainLines;
+import io.rebeam.shell.input.PlainPrompt;
 import io.rebeam.shell.input.Prompt;
 import io.rebeam.shell.output.ScreenOutput;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.Writer;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.UserInterruptException;
@@ -29,46 +36,85 @@ import org.jspecify.annotations.Nullable;
  * results belong to the {@link Session}; this class owns the terminal.
  */
 public final class Shell {
-  private static final String RED = "\u001b[31m";
-  private static final String DIM = "\u001b[2m";
-  private static final String RESET = "\u001b[0m";
+  /** What leaves before there is a Python that could be asked. */
+  private static final Set<String> LEAVING = Set.of("exit", "exit()", "quit", "quit()");
 
   private final ShellOptions options;
   private final Terminal terminal;
-  private final Supplier<OutputMode> mode;
   private final ScreenOutput output;
+  private final ResultPrinter results;
+  private final StandardInput input;
   private final NodeBoot boot;
-  private final ShellCommands commands;
-  private final Prompt prompt;
-  private @Nullable Integer leaving;
+  private final Lazy<ShellCommands> commands;
+  private final InputReader prompt;
+  private final Foreground foreground;
+  private final Thread inputThread = Thread.currentThread();
+  private volatile @Nullable Integer leaving;
   private boolean hintShown;
 
   /**
-   * Starts the node behind the prompt.
+   * Starts the node behind the prompt. The calling thread becomes the input thread.
    *
    * @param library the folder of the Python library
    */
   public Shell(ShellOptions options, Terminal terminal, Supplier<OutputMode> mode, Path library) {
     this.options = options;
     this.terminal = terminal;
-    this.mode = mode;
     this.output = new ScreenOutput(terminal.writer());
-    StandardInput input = new StandardInput(terminal);
+    this.results = new ResultPrinter(output, mode);
+    this.foreground = new Foreground(terminal);
+    boolean plain = options.style() != ShellOptions.Style.EDITED;
+    PlainLines lines = new PlainLines(terminal);
+    this.input =
+        new StandardInput(
+            plain ? lines::read : new Questions(terminal, output), this::interruptCell);
     this.boot =
         NodeBoot.start(
             new NodeOptions(output.stream(), output.stream(), input, library),
-            new SessionOptions(
-                options.argv(), options.programPath(), options.path(), true));
-    CommandContext context =
-        new CommandContext(
-            boot.node(), boot.session(), mode, this::leave, options.debug());
-    PrintWriter screen = new PrintWriter(new OutputWriter(), true);
-    this.commands =
-        new ShellCommands(
-            context, List.of(_ -> new ClearCommand(terminal)), screen, screen);
-    this.prompt =
-        new Prompt(terminal, commands.model(), boot.session(), options, mode.get().theme().color());
-    var _ = boot.session().thenAccept(session -> session.onEvaluatorDied(this::showDeath));
+            new SessionOptions(options.argv(), options.programPath(), options.path(), true));
+    var context =
+        new CommandContext(boot.node(), boot.session(), mode, this::leave, options.debug());
+    this.commands = new Lazy<>(() -> commands(context));
+    boolean echoes = options.style() == ShellOptions.Style.ECHOED;
+    this.prompt = plain ? new PlainPrompt(lines, output, echoes) : editor(mode);
+    var _ = boot.session().whenComplete(this::booted);
+  }
+
+  private ShellCommands commands(CommandContext context) {
+    var screen = new PrintWriter(output.writer(), true);
+    return new ShellCommands(context, List.of(_ -> new ClearCommand(terminal)), screen, screen);
+  }
+
+  private Prompt editor(Supplier<OutputMode> mode) {
+    var editor =
+        new Prompt(
+            terminal,
+            output,
+            new ShellCompleter(() -> commands.get().model(), boot.session()),
+            word -> !commands.isMade() || commands.get().model().subcommands().containsKey(word),
+            mode.get().theme().color());
+    editor.keepHistory(options.history()).ifPresent(why -> output.println(results.dim(why)));
+    return editor;
+  }
+
+  private void booted(@Nullable Session session, @Nullable Throwable failure) {
+    if (session != null) {
+      session.onEvaluatorDied(results::showDeath);
+      commands.get(); // while nobody waits for them
+    } else if (failure != null) {
+      tellFailure(failure);
+      leave(ExitCodes.FAILURE);
+      inputThread.interrupt();
+    }
+  }
+
+  private void tellFailure(Throwable failure) {
+    Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+    boolean known = cause instanceof RebeamException;
+    output.println("rebeam: " + (known ? cause.getMessage() : "internal error: " + cause));
+    if (options.debug()) {
+      cause.printStackTrace(new PrintWriter(output.writer(), true));
+    }
   }
 
   /** Runs until the user leaves; returns the exit code. */
@@ -78,16 +124,28 @@ public final class Shell {
         output.println(banner());
       }
       for (Startup program : startup) {
-        runStartup(program);
+        evaluate(session -> session.run(program.source(), program.fileName(), 1));
       }
-      while (leaving == null) {
+      Integer code;
+      while ((code = leaving) == null) {
         readAndEvaluate();
       }
-      return leaving;
+      return code;
     } finally {
+      var ending = new Ending(boot);
+      foreground.await(ending.begin(), ending);
       output.close();
-      boot.close();
     }
+  }
+
+  /** Ends what runs, for a signal that ends the program. */
+  public void end() {
+    var ending = new Ending(boot);
+    var _ =
+        ending
+            .begin()
+            .completeOnTimeout(null, Ending.LIMIT.toMillis(), TimeUnit.MILLISECONDS)
+            .join();
   }
 
   private static String banner() {
@@ -101,111 +159,114 @@ public final class Shell {
     leaving = code;
   }
 
-  private void runStartup(Startup program) {
-    Session session = session();
-    if (session != null && leaving == null) {
-      show(await(session, session.run(program.source(), program.fileName(), 1)));
-    }
-  }
-
   private void readAndEvaluate() {
-    String line;
+    String text;
     try {
-      line = prompt.read(number(), output);
+      text = prompt.read(number());
     } catch (UserInterruptException e) {
-      if (e.getPartialLine().isEmpty() && !hintShown) {
+      if (leaving == null && e.getPartialLine().isEmpty() && !hintShown) {
         hintShown = true;
-        output.println(dim("Ctrl-D leaves"));
+        output.println(results.dim("Ctrl-D leaves"));
       }
       return;
     } catch (EndOfFileException _) {
       leave(ExitCodes.OK);
       return;
     }
-    if (line.isBlank()) {
-      return;
+    if (text.startsWith(":")) {
+      execute(text.strip());
+    } else if (LEAVING.contains(text.strip()) && !boot.session().isDone()) {
+      leave(ExitCodes.OK);
+    } else if (!text.isBlank()) {
+      evaluate(session -> session.evaluate(text));
     }
-    if (line.startsWith(":")) {
-      commands.execute(line.strip());
-      return;
-    }
-    Session session = session();
-    if (session != null) {
-      show(await(session, session.evaluate(line)));
-    }
-  }
-
-  private @Nullable EvalResult await(
-      Session session, java.util.concurrent.CompletableFuture<EvalResult> result) {
-    return new RunningCell(terminal, output, this::dim).await(session, result);
   }
 
   private int number() {
-    return boot.session().isDone() && !boot.session().isCompletedExceptionally()
-        ? boot.session().join().nextCell()
+    return boot.session().state() == Future.State.SUCCESS
+        ? boot.session().resultNow().nextCell()
         : 1;
   }
 
-  /** Waits for the session; null, with the reason told and the shell leaving, when there is none. */
-  private @Nullable Session session() {
+  private void execute(String line) {
+    var command = new RunningCommand(() -> commands.get().execute(line));
+    foreground.await(command.start(), command);
+  }
+
+  /** How an input is handed to the session. */
+  private interface Evaluation {
+    CompletableFuture<EvalResult> start(Session session);
+  }
+
+  private void evaluate(Evaluation evaluation) {
+    Session session = session();
+    if (session == null) {
+      return;
+    }
+    var cell = new RunningCell(session, input, output, results);
+    input.open();
     try {
-      return boot.session().join();
-    } catch (CompletionException e) {
-      Throwable cause = e.getCause() == null ? e : e.getCause();
-      output.println(
-          "rebeam: "
-              + (cause instanceof RebeamException ? cause.getMessage() : "internal error: " + cause));
-      if (options.debug()) {
-        cause.printStackTrace(new PrintWriter(new OutputWriter(), true));
+      CompletableFuture<EvalResult> result = evaluation.start(session);
+      if (foreground.await(result, cell) && result.state() == Future.State.SUCCESS) {
+        show(result.resultNow(), cell);
+      } else {
+        output.println(results.red("** the evaluator does not answer; Ctrl-D leaves"));
       }
-      leave(ExitCodes.FAILURE);
-      return null;
+    } catch (IllegalStateException _) { // it still has not answered
+      output.println(results.red("** the evaluator is still busy with an earlier input"));
+      session.killEvaluator();
+    } finally {
+      input.shut();
     }
   }
 
-  private void show(@Nullable EvalResult result) {
+  private void show(EvalResult result, RunningCell cell) {
     switch (result) {
-      case EvalResult.Value(int _, String text, boolean truncated) ->
-          output.println(text + (truncated ? dim("   (:full shows all)") : ""));
-      case EvalResult.NoValue _ -> {}
-      case EvalResult.Raised(var error) -> output.println(red(error.brief()));
-      case EvalResult.Interrupted() -> output.println(red("KeyboardInterrupt"));
+      case EvalResult.EvaluatorDied died when cell.isKilled() -> results.showKill(died);
       case EvalResult.Exited(int code, var message) -> {
         message.ifPresent(output::println);
         leave(code);
       }
-      case EvalResult.EvaluatorDied died -> showDeath(died);
-      case null -> {}
+      default -> results.show(result);
     }
   }
 
-  private void showDeath(EvalResult.EvaluatorDied died) {
-    output.println(red(died.report()));
+  /** Waits for the session; null when there is none, or the user does not want to wait. */
+  private @Nullable Session session() {
+    CompletableFuture<Session> waiting = boot.session().copy();
+    if (!waiting.isDone()) {
+      foreground.await(waiting, new Waiting(waiting));
+      if (waiting.isCancelled()) {
+        output.println(results.dim("not run: Python is still starting"));
+      }
+    }
+    return waiting.state() == Future.State.SUCCESS ? waiting.resultNow() : null;
   }
 
-  private String red(String text) {
-    return colored(RED, text);
+  /** Ctrl-C was pressed at a program's question. */
+  private void interruptCell() {
+    try {
+      CompletableFuture.runAsync(() -> boot.session().join().interrupt())
+          .completeOnTimeout(null, 1, TimeUnit.SECONDS)
+          .join();
+    } catch (CompletionException _) {
+      // the second Ctrl-C will tell
+    }
   }
 
-  private String dim(String text) {
-    return colored(DIM, text);
-  }
-
-  private String colored(String color, String text) {
-    return mode.get().theme().color() ? color + text + RESET : text;
-  }
-
-  /** What commands print, in order with the output of processes. */
-  private final class OutputWriter extends Writer {
+  /** A wait that can be given up. */
+  private record Waiting(CompletableFuture<?> waiting) implements Foreground.Task {
     @Override
-    public void write(char[] text, int offset, int length) {
-      output.print(new String(text, offset, length));
+    public void interrupt() {
+      waiting.cancel(false);
     }
 
     @Override
-    public void flush() {}
+    public void force() {
+      waiting.cancel(false);
+    }
 
     @Override
-    public void close() throws IOException {}
+    public void runningLong(Duration time) {}
   }
 }

@@ -11,6 +11,7 @@ import java.util.List;
  * @param path folders for the front of {@code sys.path}
  * @param quiet whether to leave the banner out
  * @param debug whether internal errors come with Java stack traces
+ * @param style how lines are read
  * @param history the file of earlier inputs
  */
 public record ShellOptions(
@@ -19,7 +20,18 @@ public record ShellOptions(
     List<String> path,
     boolean quiet,
     boolean debug,
+    Style style,
     Path history) {
+  /** How lines are read. */
+  public enum Style {
+    /** With the line editor. */
+    EDITED,
+    /** As the terminal gives them, without escape sequences. */
+    PLAIN,
+    /** From a pipe; what is read is shown. */
+    ECHOED
+  }
+
   public ShellOptions {
     argv = List.copyOf(argv);
     path = List.copyOf(path);

@@ -2,27 +2,81 @@ package io.rebeam.shell;
 
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jline.reader.EndOfFileException;
-import org.jline.reader.LineReader;
-import org.jline.reader.LineReaderBuilder;
-import org.jline.reader.UserInterruptException;
-import org.jline.terminal.Terminal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code sys.stdin} at a terminal: lines that the person types while a cell waits for them. Not in
- * the history. Read by the thread that runs the cell.
+ * {@code sys.stdin} at a terminal: lines that the person types while a cell runs. A process that
+ * reads while the prompt has the terminal waits for the next cell. Not in the history.
  */
 final class StandardInput extends InputStream {
-  private final Terminal terminal;
+  /** Where a line comes from. */
+  interface Lines {
+    /**
+     * Reads a line, without its end; null at the end of the input.
+     *
+     * @throws InterruptedException when the thread was interrupted, or the person pressed Ctrl-C
+     */
+    @Nullable String read() throws InterruptedException;
+  }
+
+  private final Lines lines;
+  private final Runnable interruptCell;
+  private final ReentrantLock reading = new ReentrantLock();
   private final ReentrantLock lock = new ReentrantLock();
-  private @Nullable LineReader reader;
+  private final Condition changed = lock.newCondition();
+
+  // guarded by reading
   private byte[] line = new byte[0];
   private int at;
 
-  StandardInput(Terminal terminal) {
-    this.terminal = terminal;
+  // guarded by lock
+  private boolean open;
+  private @Nullable Thread reader;
+
+  /**
+   * @param interruptCell called when Ctrl-C was pressed instead of a line; returns once the running
+   *     cell is about to be interrupted
+   */
+  StandardInput(Lines lines, Runnable interruptCell) {
+    this.lines = lines;
+    this.interruptCell = interruptCell;
+  }
+
+  /** A cell runs: lines may be read. */
+  void open() {
+    lock.lock();
+    try {
+      open = true;
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Whether a program waits for a line. */
+  boolean isReading() {
+    lock.lock();
+    try {
+      return reader != null;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The prompt takes the terminal back, from a process that is still reading too. */
+  void shut() {
+    lock.lock();
+    try {
+      open = false;
+      while (reader != null) {
+        reader.interrupt();
+        changed.awaitUninterruptibly();
+      }
+    } finally {
+      lock.unlock();
+    }
   }
 
   @Override
@@ -33,9 +87,9 @@ final class StandardInput extends InputStream {
 
   @Override
   public int read(byte[] target, int offset, int length) {
-    lock.lock();
+    reading.lock();
     try {
-      if (at == line.length && !readLine()) {
+      if (at == line.length && !nextLine()) {
         return -1;
       }
       int count = Math.min(length, line.length - at);
@@ -43,28 +97,54 @@ final class StandardInput extends InputStream {
       at += count;
       return count;
     } finally {
+      reading.unlock();
+    }
+  }
+
+  private boolean nextLine() {
+    while (true) {
+      begin();
+      String text = "";
+      boolean interrupted = false;
+      try {
+        text = lines.read();
+      } catch (InterruptedException _) {
+        interrupted = true;
+      }
+      boolean stillOpen = end();
+      if (interrupted && !stillOpen) {
+        continue; // the prompt took the terminal
+      }
+      if (interrupted) {
+        interruptCell.run();
+      }
+      line = text == null ? new byte[0] : (text + "\n").getBytes(StandardCharsets.UTF_8);
+      at = 0;
+      return text != null;
+    }
+  }
+
+  private void begin() {
+    lock.lock();
+    try {
+      while (!open) {
+        changed.awaitUninterruptibly();
+      }
+      reader = Thread.currentThread();
+    } finally {
       lock.unlock();
     }
   }
 
-  private boolean readLine() {
-    if (reader == null) {
-      reader =
-          LineReaderBuilder.builder()
-              .terminal(terminal)
-              .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
-              .variable(LineReader.DISABLE_HISTORY, true)
-              .build();
-    }
+  private boolean end() {
+    lock.lock();
     try {
-      line = (reader.readLine() + "\n").getBytes(StandardCharsets.UTF_8);
-      at = 0;
-      return true;
-    } catch (UserInterruptException _) {
-      terminal.raise(Terminal.Signal.INT); // for whoever waits for the cell
-      return false;
-    } catch (EndOfFileException _) {
-      return false;
+      reader = null;
+      changed.signalAll();
+      boolean _ = Thread.interrupted(); // it was for the reading
+      return open;
+    } finally {
+      lock.unlock();
     }
   }
 }

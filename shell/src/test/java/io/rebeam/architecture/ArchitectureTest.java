@@ -16,6 +16,7 @@ import com.tngtech.archunit.lang.SimpleConditionEvent;
 import org.jspecify.annotations.NullMarked;
 
 /** The arrows between modules. Shell sees all the others that hold code, so they stand here. */
+@NullMarked
 @AnalyzeClasses(packages = "io.rebeam", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
   private static final String[] COMMANDS = {"io.rebeam.commands..", "io.rebeam.render.."};

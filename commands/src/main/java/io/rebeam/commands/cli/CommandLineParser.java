@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.CommandSpec;
@@ -20,6 +21,7 @@ import picocli.CommandLine.ParseResult;
  */
 public final class CommandLineParser {
   private static final String STDIN = "-";
+  private static final Set<String> SUBCOMMANDS = Set.of("shell", "run", "completion", "doctor");
   private static final int HELP_WIDTH = 80;
 
   private final Map<String, String> environment;
@@ -42,18 +44,38 @@ public final class CommandLineParser {
    * docter}.
    */
   public static Optional<String> subcommandLike(String file) {
-    return NearestMatch.find(file, commandLine().getSubcommands().keySet());
+    return NearestMatch.find(file, SUBCOMMANDS);
   }
 
   /** Parses {@code argv}. Help, versions and errors have been printed when it returns. */
   public Invocation parse(String... arguments) {
-    // The plain start and the question of scripts are in a hurry: loading picocli takes 0.2 s.
+    return obvious(arguments).orElseGet(() -> parsed(arguments));
+  }
+
+  /**
+   * The everyday command lines, told without picocli: loading it costs a tenth of a second at every
+   * start, and the JVM cannot cache its classes, which are too old for that.
+   */
+  private Optional<Invocation> obvious(String[] arguments) {
+    LaunchOptions options = LaunchOptions.DEFAULT;
     if (arguments.length == 0) {
-      return new Invocation.Interactive(LaunchOptions.DEFAULT);
+      return Optional.of(new Invocation.Interactive(options));
     }
-    if (arguments.length == 1 && (arguments[0].equals("--version") || arguments[0].equals("-V"))) {
-      return printed(Versions.text());
+    String first = arguments[0];
+    if (arguments.length == 1 && (first.equals("--version") || first.equals("-V"))) {
+      return Optional.of(printed(Versions.text()));
     }
+    if (arguments.length == 2 && first.equals("-e")) {
+      return Optional.of(new Invocation.RunInline(List.of(arguments[1]), List.of(), options));
+    }
+    boolean option = first.startsWith("-") && !first.equals(STDIN);
+    return first.isEmpty() || option || SUBCOMMANDS.contains(first)
+        ? Optional.empty()
+        : Optional.of(fileOrStdin(List.of(arguments), options));
+  }
+
+  /** What picocli makes of the arguments. */
+  Invocation parsed(String... arguments) {
     CommandLine root = commandLine();
     try {
       return invocation(root.parseArgs(arguments));
@@ -67,6 +89,8 @@ public final class CommandLineParser {
     addHelp(root.getCommandSpec());
     root.getSubcommands().values().forEach(command -> addHelp(command.getCommandSpec()));
     return root.setStopAtPositional(true)
+        .setAllowOptionsAsOptionParameters(true) // As getopt: the next word, whatever it is.
+        .setAllowSubcommandsAsOptionParameters(true)
         .setExpandAtFiles(false)
         .setUsageHelpWidth(HELP_WIDTH)
         .setColorScheme(Help.defaultColorScheme(Help.Ansi.OFF));

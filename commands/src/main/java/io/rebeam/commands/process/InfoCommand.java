@@ -9,8 +9,6 @@ import io.rebeam.commands.ProcessCandidates;
 import io.rebeam.node.Node;
 import io.rebeam.process.Pid;
 import io.rebeam.render.Report;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -68,14 +66,6 @@ public final class InfoCommand implements Callable<Integer> {
         new NodeReport.Counts(
             node.processes().size(), node.userProcessCount(), node.registered().size());
     var heap = new NodeReport.Heap(jvm.totalMemory() - jvm.freeMemory(), jvm.maxMemory());
-    return NodeReport.of(node.versions(), counts, heap, uptime());
-  }
-
-  private static Duration uptime() {
-    return ProcessHandle.current()
-        .info()
-        .startInstant()
-        .map(start -> Duration.between(start, Instant.now()))
-        .orElse(Duration.ZERO);
+    return NodeReport.of(node.versions(), counts, heap, node.uptime());
   }
 }

@@ -1,5 +1,6 @@
 package io.rebeam.commands.process;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.rebeam.commands.CommandContext;
 import io.rebeam.commands.ExitCodes;
 import io.rebeam.commands.HelpGroup;
@@ -35,7 +36,8 @@ import picocli.CommandLine.Parameters;
     text = "send an exit signal; ':kill 42' always ends it")
 public final class KillCommand implements Callable<Integer> {
   private static final Duration PATIENCE = Duration.ofMillis(500);
-  private static final Duration RESTART_PATIENCE = Duration.ofMillis(50);
+  private static final Duration TRAP_PATIENCE = Duration.ofMillis(100);
+  private static final Duration RESTART_PATIENCE = Duration.ofMillis(250);
   private static final Duration STEP = Duration.ofMillis(1);
 
   private final CommandContext context;
@@ -67,9 +69,13 @@ public final class KillCommand implements Callable<Integer> {
     Node node = context.node();
     Pid pid = node.resolve(process);
     ProcessInfo before = Living.info(node, pid);
-    boolean exited = !node.exit(pid, reason) || eventually(PATIENCE, () -> isDead(node, pid));
-    Optional<Pid> successor = exited ? successor(node, before) : Optional.empty();
-    output.show(KillOutcome.view(before, reason, exited, successor));
+    Duration patience = before.trapExit() ? TRAP_PATIENCE : PATIENCE;
+    if (node.exit(pid, reason)) {
+      eventually(patience, () -> node.process(pid).isEmpty());
+    }
+    Optional<ProcessInfo> after = node.process(pid);
+    Optional<Pid> successor = after.isEmpty() ? successor(node, before) : Optional.empty();
+    output.show(KillOutcome.view(before, reason, after, successor));
     return ExitCodes.OK;
   }
 
@@ -93,10 +99,8 @@ public final class KillCommand implements Callable<Integer> {
     return null;
   }
 
-  private static boolean isDead(Node node, Pid pid) {
-    return node.process(pid).isEmpty();
-  }
-
+  /** Returns whether it came true. */
+  @CanIgnoreReturnValue
   private static boolean eventually(Duration patience, BooleanSupplier condition) {
     long deadline = System.nanoTime() + patience.toNanos();
     while (!condition.getAsBoolean()) {

@@ -2,6 +2,7 @@ package io.rebeam.commands.process;
 
 import io.rebeam.process.Pid;
 import io.rebeam.process.ProcessInfo;
+import io.rebeam.process.ProcessStatus;
 import io.rebeam.render.JsonObject;
 import io.rebeam.render.Notice;
 import java.util.Optional;
@@ -14,17 +15,21 @@ final class KillOutcome {
    * Tells what happened.
    *
    * @param before the process before the signal
-   * @param exited whether it has ended
+   * @param after the process some time after the signal; empty when it has ended
    * @param successor who holds its name now
    */
-  static Notice view(ProcessInfo before, String reason, boolean exited, Optional<Pid> successor) {
-    String text = exited ? ended(before, reason, successor) : stillAlive(before, reason);
+  static Notice view(
+      ProcessInfo before, String reason, Optional<ProcessInfo> after, Optional<Pid> successor) {
+    String text =
+        after
+            .map(process -> stillThere(process, reason))
+            .orElseGet(() -> ended(before, reason, successor));
     JsonObject json =
         JsonObject.document("kill")
             .put("pid", before.summary().pid().toString())
             .put("registered_name", before.summary().names().registered())
             .put("reason", reason)
-            .put("exited", exited)
+            .put("exited", after.isEmpty())
             .put("successor", successor.map(Pid::toString).orElse(null));
     return new Notice(text, json);
   }
@@ -38,13 +43,19 @@ final class KillOutcome {
     return text + successor.map(pid -> "; the name is " + pid + "'s now").orElse("");
   }
 
-  private static String stillAlive(ProcessInfo before, String reason) {
-    String text =
-        "sent the exit signal '%s' to %s, which is still alive"
-            .formatted(reason, PeerRows.text(before.summary()));
-    if (before.trapExit()) {
-      return text + ": it traps exits";
+  private static String stillThere(ProcessInfo process, String reason) {
+    return "sent the exit signal '%s' to %s, which is still %s"
+        .formatted(reason, PeerRows.text(process.summary()), why(process, reason));
+  }
+
+  private static String why(ProcessInfo process, String reason) {
+    if (process.summary().status() == ProcessStatus.EXITING) {
+      long number = process.summary().pid().serial();
+      return "in its finally blocks; ':kill %d' ends it at once".formatted(number);
     }
-    return reason.equals("normal") ? text + ": 'normal' ends only its sender" : text;
+    if (process.trapExit()) {
+      return "alive: it traps exits";
+    }
+    return reason.equals("normal") ? "alive: 'normal' ends only its sender" : "alive";
   }
 }

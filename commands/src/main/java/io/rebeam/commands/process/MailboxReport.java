@@ -58,7 +58,8 @@ final class MailboxReport {
     return add(
         JsonObject.document("mbox")
             .put("pid", process.pid().toString())
-            .put("registered_name", process.names().registered()),
+            .put("registered_name", process.names().registered())
+            .put("label", process.names().label()),
         mailbox);
   }
 

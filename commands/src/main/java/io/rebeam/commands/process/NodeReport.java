@@ -40,7 +40,7 @@ final class NodeReport {
 
   private static List<List<Cell>> system(NodeVersions versions, Duration uptime) {
     return List.of(
-        row("python", versions.python() + " (GraalPy " + versions.graalpy() + ")"),
+        row("python", versions.python() + " (GraalPy " + Versions.GRAALPY + ")"),
         row("engine", versions.engine()),
         row("java", Versions.java()),
         row("uptime", Elapsed.words(uptime)));
@@ -67,7 +67,7 @@ final class NodeReport {
     return JsonObject.document("node")
         .put("rebeam", Versions.REBEAM)
         .put("python", versions.python())
-        .put("graalpy", versions.graalpy())
+        .put("graalpy", Versions.GRAALPY)
         .put("engine", versions.engine())
         .put("java", Versions.java())
         .put("uptime_ms", uptime.toMillis())

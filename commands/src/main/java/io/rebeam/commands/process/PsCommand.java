@@ -6,6 +6,8 @@ import io.rebeam.commands.HelpGroup;
 import io.rebeam.commands.OnFirstScreen;
 import io.rebeam.commands.OutputOptions;
 import io.rebeam.process.ProcessStatus;
+import io.rebeam.process.ProcessSummary;
+import io.rebeam.render.Table;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -93,7 +95,10 @@ public final class PsCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     List<ProcessColumn> shown = columns == null ? ProcessColumn.DEFAULT : columns;
-    output.show(ProcessTable.of(context.node().processes(), query(), shown));
+    ProcessQuery query = query();
+    Table<ProcessSummary> table = ProcessTable.of(context.node().processes(), query, shown);
+    boolean cutUnasked = limit == null && table.rows().size() == query.limit();
+    output.show(cutUnasked ? table.withFooter(table.footer() + "; -n 0 shows all") : table);
     return ExitCodes.OK;
   }
 

@@ -48,7 +48,7 @@ final class HelpCommand implements Callable<Integer> {
     CommandLine root = Objects.requireNonNull(spec).commandLine().getParent();
     if (topic == null) {
       Collection<CommandSpec> commands = distinct(root);
-      String screen = new HelpScreen(output.theme()).text(commands);
+      String screen = new HelpScreen(output.theme(), output.width()).text(commands);
       output.show(new Notice(screen, HelpScreen.json(commands)));
     } else {
       explain(root, topic);

@@ -2,6 +2,7 @@ package io.rebeam.commands.shell;
 
 import io.rebeam.commands.HelpGroup;
 import io.rebeam.commands.OnFirstScreen;
+import io.rebeam.render.DisplayWidth;
 import io.rebeam.render.JsonObject;
 import io.rebeam.render.Style;
 import io.rebeam.render.Theme;
@@ -20,12 +21,20 @@ final class HelpScreen {
       "Lines are Python; a line that starts with ':' is a command.";
   private static final String LAST_LINE =
       ":help ps explains one command; help(name) explains a Python name.";
+  private static final String INDENT = "  ";
   private static final int EXAMPLE_WIDTH = 27;
 
   private final Theme theme;
+  private final int width;
 
-  HelpScreen(Theme theme) {
+  /**
+   * A screen of a width.
+   *
+   * @param width where lines are cut, so that they do not wrap
+   */
+  HelpScreen(Theme theme, int width) {
     this.theme = theme;
+    this.width = width;
   }
 
   private record Entry(String example, String text) {}
@@ -41,9 +50,9 @@ final class HelpScreen {
     // A blank line before each group and the last line, where they fit.
     String separator = lines + groups.size() + 1 <= MAX_LINES ? "\n\n" : "\n";
     List<String> parts = new ArrayList<>();
-    parts.add(INTRODUCTION);
+    parts.add(DisplayWidth.cut(INTRODUCTION, width));
     groups.forEach(group -> parts.add(String.join("\n", group)));
-    parts.add(LAST_LINE);
+    parts.add(DisplayWidth.cut(LAST_LINE, width));
     return String.join(separator, parts);
   }
 
@@ -69,8 +78,10 @@ final class HelpScreen {
     List<String> lines = new ArrayList<>();
     lines.add(theme.paint(Style.HEADING, heading));
     for (Entry entry : entries) {
-      int gap = Math.max(1, EXAMPLE_WIDTH - entry.example().length());
-      lines.add("  " + theme.paint(Style.NAME, entry.example()) + " ".repeat(gap) + entry.text());
+      String gap = " ".repeat(Math.max(1, EXAMPLE_WIDTH - entry.example().length()));
+      int used = INDENT.length() + entry.example().length() + gap.length();
+      String text = DisplayWidth.cut(entry.text(), Math.max(0, width - used));
+      lines.add(INDENT + theme.paint(Style.NAME, entry.example()) + gap + text);
     }
     return lines;
   }

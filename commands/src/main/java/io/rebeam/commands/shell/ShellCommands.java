@@ -21,6 +21,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,7 +29,7 @@ import picocli.CommandLine.ParameterException;
 
 /**
  * The commands of a session. Made once, before the node is up if need be; {@link #execute} takes
- * lines such as {@code :ps --json}.
+ * lines such as {@code :ps --json}, from one thread at a time.
  */
 public final class ShellCommands {
   private static final List<Class<?>> COMMANDS =
@@ -50,11 +51,13 @@ public final class ShellCommands {
 
   private final CommandContext context;
   private final List<Function<CommandContext, ?>> more;
+  private final PrintWriter out;
   private final PrintWriter err;
-  private final CommandLine commands;
+  private @Nullable CommandLine assembled;
 
   /**
-   * Puts the commands together.
+   * Remembers what the commands are made of. Putting them together takes a moment, so that waits
+   * until they are needed: the prompt is there first.
    *
    * @param more makes the commands that the caller adds: picocli objects with names like {@code
    *     :clear}, on the first screen of help if they are {@link io.rebeam.commands.OnFirstScreen}.
@@ -69,16 +72,26 @@ public final class ShellCommands {
       PrintWriter err) {
     this.context = context;
     this.more = List.copyOf(more);
+    this.out = out;
     this.err = err;
-    this.commands = assemble(context, out);
   }
 
   /**
    * The model of all commands, for completers and generators: names with their colon, options,
-   * candidates. A parameter that is a process has {@link io.rebeam.commands.ProcessCandidates}.
+   * candidates. A parameter that is a process has {@link io.rebeam.commands.ProcessCandidates}. Any
+   * thread may ask; the first to ask waits while the commands are put together.
    */
   public CommandSpec model() {
-    return commands.getCommandSpec();
+    return commands().getCommandSpec();
+  }
+
+  private synchronized CommandLine commands() {
+    CommandLine known = assembled;
+    if (known == null) {
+      known = assemble(context, out);
+      assembled = known;
+    }
+    return known;
   }
 
   /**
@@ -95,7 +108,7 @@ public final class ShellCommands {
       }
       return words.target().isPresent()
           ? executeInto(words.target().get(), words.words())
-          : execute(commands, words.words());
+          : execute(commands(), context.outputMode().get(), words.words());
     } catch (BadArgumentException e) {
       return new ErrorReporter(err, /* json= */ false, context.debug()).failure(e);
     }
@@ -103,19 +116,19 @@ public final class ShellCommands {
 
   private int executeInto(CommandWords.Target target, List<String> words) {
     var answer = new StringWriter();
-    var hierarchy = assemble(context.withOutputMode(OutputMode.file()), new PrintWriter(answer));
-    int code = execute(hierarchy, words);
+    OutputMode mode = OutputMode.file();
+    CommandLine hierarchy = assemble(context.withOutputMode(mode), new PrintWriter(answer));
+    int code = execute(hierarchy, mode, words);
     if (code == ExitCodes.OK) {
       target.write(answer.toString());
     }
     return code;
   }
 
-  private int execute(CommandLine hierarchy, List<String> words) {
+  private int execute(CommandLine hierarchy, OutputMode mode, List<String> words) {
     var reporter = new ErrorReporter(err, words.contains("--json"), context.debug());
-    OutputMode mode = context.outputMode().get();
     hierarchy
-        .setColorScheme(Help.defaultColorScheme(ansi(mode)))
+        .setColorScheme(colors(mode))
         .setUsageHelpWidth(Math.clamp(mode.width(), MIN_HELP_WIDTH, MAX_HELP_WIDTH))
         .setParameterExceptionHandler((failure, _) -> reporter.usage(message(failure)))
         .setExecutionExceptionHandler((failure, _, _) -> reporter.failure(failure));
@@ -124,8 +137,12 @@ public final class ShellCommands {
     return code;
   }
 
-  private static Help.Ansi ansi(OutputMode mode) {
-    return mode.theme().color() ? Help.Ansi.ON : Help.Ansi.OFF;
+  /** The colours of {@link io.rebeam.render.Theme}, for what picocli writes. */
+  private static Help.ColorScheme colors(OutputMode mode) {
+    return new Help.ColorScheme.Builder(mode.theme().color() ? Help.Ansi.ON : Help.Ansi.OFF)
+        .commands(Help.Ansi.Style.bold)
+        .options(Help.Ansi.Style.fg_green)
+        .build();
   }
 
   private static String message(ParameterException failure) {

@@ -49,6 +49,10 @@ class CommandLineParserTest {
         row("- a -b", new Invocation.RunStdin(List.of("a", "-b"), NONE)),
         row("run - a", new Invocation.RunStdin(List.of("a"), NONE)),
         row("-e 1+1", inline(List.of("1+1"))),
+        row("-e 1+1 x", inline(List.of("1+1"), "x")),
+        row("-e run", inline(List.of("run"))),
+        row("-e --help", inline(List.of("--help"))),
+        row("-e -q -e run", inline(List.of("-q", "run"))),
         row("-e a -e b x -y", inline(List.of("a", "b"), "x", "-y")),
         row("--eval=-1 -- -x", inline(List.of("-1"), "-x")),
         row("-e -1", inline(List.of("-1"))),
@@ -66,6 +70,23 @@ class CommandLineParserTest {
     assertThat(parse(split(words))).isEqualTo(expected);
     assertThat(out).hasToString("");
     assertThat(err).hasToString("");
+  }
+
+  @ParameterizedTest(name = "rebeam {0}")
+  @MethodSource("commandLines")
+  void theShortCutsAgreeWithPicocli(String words, Invocation expected) {
+    var parser =
+        new CommandLineParser(
+            Map.of("SHELL", "/usr/bin/zsh"), new PrintWriter(out), new PrintWriter(err));
+
+    assertThat(parser.parsed(split(words))).isEqualTo(expected);
+  }
+
+  @Test
+  void theShortCutsKnowAllSubcommands() {
+    for (String command : CommandLineParser.model().subcommands().keySet()) {
+      assertThat(CommandLineParser.subcommandLike(command)).contains(command);
+    }
   }
 
   @Test

@@ -101,7 +101,7 @@ class ReportsTest {
     void theNodeIsToldInAFewLines() {
       var report =
           NodeReport.of(
-              new NodeVersions("3.12.8", "25.0.3", "GraalVM CE"),
+              new NodeVersions("3.12.8", Versions.GRAALPY, "GraalVM CE"),
               new NodeReport.Counts(57, 3, 4),
               new NodeReport.Heap(200L << 20, 1000L << 20),
               Duration.ofSeconds(245));
@@ -112,7 +112,7 @@ class ReportsTest {
               rebeam 0.1.0
 
               System
-                python  3.12.8 (GraalPy 25.0.3)
+                python  3.12.8 (GraalPy %s)
                 engine  GraalVM CE
                 java    %s
                 uptime  4 minutes and 5 seconds
@@ -125,7 +125,7 @@ class ReportsTest {
               Memory
                 heap  200 MB of 1000 MB (20%%)
               """
-                  .formatted(Versions.java()));
+                  .formatted(Versions.GRAALPY, Versions.java()));
     }
   }
 
@@ -187,7 +187,7 @@ class ReportsTest {
       assertThat(Samples.json(MailboxReport.of(WORKER, Samples.emptyMailbox())))
           .isEqualTo(
               """
-          {"v":1,"kind":"mbox","pid":"<0.41.0>","registered_name":null,"length":0,\
+          {"v":1,"kind":"mbox","pid":"<0.41.0>","registered_name":null,"label":"job 7","length":0,\
           "oldest_ms":0,"tags":[],"messages":[]}
           """);
     }
@@ -304,32 +304,37 @@ class ReportsTest {
         new ProcessInfo(
             WORKER, null, false, List.of(), List.of(), List.of(), new ProcessInfo.Traffic(0, 0, 1));
 
-    private String told(
-        ProcessInfo process, String reason, boolean exited, Optional<Pid> successor) {
-      return KillOutcome.view(process, reason, exited, successor).text();
+    private String told(ProcessInfo before, String reason, Optional<ProcessInfo> after) {
+      return KillOutcome.view(before, reason, after, Optional.empty()).text();
     }
 
     @Test
-    void whatHappenedIsTold() {
-      assertThat(told(simple, "kill", true, Optional.empty()))
-          .isEqualTo("killed <0.41.0> \"job 7\"");
-      assertThat(told(trapping, "kill", true, Optional.of(new Pid(91))))
-          .isEqualTo("killed <0.42.0> reader; the name is <0.91.0>'s now");
-      assertThat(told(simple, "shutdown", true, Optional.empty()))
+    void anEndIsTold() {
+      assertThat(told(simple, "kill", Optional.empty())).isEqualTo("killed <0.41.0> \"job 7\"");
+      assertThat(told(simple, "shutdown", Optional.empty()))
           .isEqualTo("<0.41.0> \"job 7\" exited after the signal 'shutdown'");
-      assertThat(told(trapping, "shutdown", false, Optional.empty()))
+      var successor = Optional.of(new Pid(91));
+      assertThat(KillOutcome.view(trapping, "kill", Optional.empty(), successor).text())
+          .isEqualTo("killed <0.42.0> reader; the name is <0.91.0>'s now");
+    }
+
+    @Test
+    void aSurvivorIsToldWithTheReason() {
+      assertThat(told(trapping, "shutdown", Optional.of(trapping)))
           .isEqualTo(
               "sent the exit signal 'shutdown' to <0.42.0> reader, which is still alive:"
                   + " it traps exits");
-      assertThat(told(simple, "normal", false, Optional.empty()))
+      assertThat(told(simple, "normal", Optional.of(simple)))
           .isEqualTo(
               "sent the exit signal 'normal' to <0.41.0> \"job 7\", which is still alive:"
                   + " 'normal' ends only its sender");
+      assertThat(told(simple, "boom", Optional.of(simple)))
+          .isEqualTo("sent the exit signal 'boom' to <0.41.0> \"job 7\", which is still alive");
     }
 
     @Test
     void jsonHoldsTheSame() {
-      assertThat(Samples.json(KillOutcome.view(simple, "kill", true, Optional.empty())))
+      assertThat(Samples.json(KillOutcome.view(simple, "kill", Optional.empty(), Optional.empty())))
           .isEqualTo(
               """
           {"v":1,"kind":"kill","pid":"<0.41.0>","registered_name":null,"reason":"kill",\

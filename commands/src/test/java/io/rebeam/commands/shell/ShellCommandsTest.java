@@ -57,6 +57,11 @@ class ShellCommandsTest {
         debug);
   }
 
+  private CommandContext contextOn(OutputMode mode) {
+    return new CommandContext(
+        new CompletableFuture<>(), new CompletableFuture<>(), () -> mode, left::add, false);
+  }
+
   private CommandSpec model(String name) {
     return Objects.requireNonNull(commands().model().subcommands().get(name)).getCommandSpec();
   }
@@ -105,6 +110,17 @@ class ShellCommandsTest {
         :help ps explains one command; help(name) explains a Python name.
         """);
     assertThat(out.toString().lines()).hasSizeLessThanOrEqualTo(HelpScreen.MAX_LINES);
+  }
+
+  @Test
+  void helpDoesNotWrapOnANarrowScreen() {
+    var context = contextOn(new OutputMode(Theme.NONE, 50, true));
+
+    commands(context).execute(":help");
+
+    assertThat(out.toString().lines())
+        .allMatch(line -> line.length() <= 50)
+        .contains("  :ps --sort mq              all processes, the f…");
   }
 
   @Test
@@ -236,6 +252,20 @@ class ShellCommandsTest {
         {"v":1,"kind":"hello","text":"hello"}
         """);
     assertThat(out).hasToString("");
+  }
+
+  @Test
+  void aFileGetsNoColours() throws IOException {
+    var context = contextOn(new OutputMode(new Theme(true), 80, true));
+    ShellCommands commands = commands(context);
+    Path file = folder.resolve("help");
+
+    commands.execute(":help ps");
+    commands.execute(":help ps > " + file);
+    commands.execute(":help >> " + file);
+
+    assertThat(out).asString().contains("\033[");
+    assertThat(Files.readString(file)).contains("Usage: :ps", "Look").doesNotContain("\033");
   }
 
   @Test

@@ -2,8 +2,8 @@ package io.rebeam.kernel.process;
 
 /**
  * One establishing of a link between two processes (semantics C1). When both sides link at the same
- * time there are two; both sides keep the one with the lower serial, so an unlink means the same
- * link on both sides (C11).
+ * time there are two, and each lasts until one side unlinks that very one: so both sides always
+ * come to agree (C11).
  *
  * @param serial unique in the node
  * @param creator the side that called {@code link} or {@code spawn_link}

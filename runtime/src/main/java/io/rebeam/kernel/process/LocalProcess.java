@@ -137,8 +137,7 @@ public final class LocalProcess implements TruffleObject {
     if (kernel.table().size() >= Kernel.MAX_PROCESSES) {
       return null;
     }
-    LocalProcess process =
-        new LocalProcess(host, kernel.nextPid(), parent, coroutine == null);
+    LocalProcess process = new LocalProcess(host, kernel.nextPid(), parent, coroutine == null);
     process.coroutine = coroutine;
     process.trapExit = trapExit;
     kernel.table().add(process);
@@ -255,7 +254,9 @@ public final class LocalProcess implements TruffleObject {
     }
   }
 
-  /** As {@link #deliver}, for use under a lock: whom the signal reaches is settled by the caller. */
+  /**
+   * As {@link #deliver}, for use under a lock: whom the signal reaches is settled by the caller.
+   */
   private void deliverLater(Signal signal, Collection<LocalProcess> reached) {
     if (!push(signal)) {
       refuseIncoming(reached);
@@ -353,8 +354,7 @@ public final class LocalProcess implements TruffleObject {
   }
 
   /** Takes and handles all that has arrived. The caller holds the lock. */
-  private void handleIncoming(
-      Collection<LocalProcess> reached, Collection<Runnable> deaths) {
+  private void handleIncoming(Collection<LocalProcess> reached, Collection<Runnable> deaths) {
     while (incoming != null) {
       handleAll(arrivalOrder((Signal) INCOMING.getAndSet(this, null)), reached, deaths);
     }
@@ -410,10 +410,7 @@ public final class LocalProcess implements TruffleObject {
               .other(this)
               .deliverLater(new Signal.Exit(this, ExitReason.NOPROC, true), reached);
       case Signal.MonitorRequest request ->
-          request
-              .monitor
-              .watcher()
-              .deliverLater(down(request.monitor, ExitReason.NOPROC), reached);
+          request.monitor.watcher().deliverLater(down(request.monitor, ExitReason.NOPROC), reached);
       case Message _, Signal.Unlink _, Signal.Exit _, Signal.Demonitor _, Signal.Down _ -> {}
     }
   }
@@ -444,12 +441,11 @@ public final class LocalProcess implements TruffleObject {
   }
 
   private void acceptLink(Link link) {
-    LocalProcess peer = link.other(this);
-    relations().links.merge(peer, link, (a, b) -> a.serial() < b.serial() ? a : b);
+    relations().addLink(link.other(this), link);
   }
 
   private void dropLink(Link link) {
-    relations().links.remove(link.other(this), link);
+    relations().dropLink(link.other(this), link);
   }
 
   private void receiveDown(Signal.Down down) {
@@ -809,7 +805,7 @@ public final class LocalProcess implements TruffleObject {
     }
     Link link = new Link(host.kernel().nextRef(), this, peer);
     acquire();
-    boolean isNew = relations().links.putIfAbsent(peer, link) == null;
+    boolean isNew = relations().links.putIfAbsent(peer, List.of(link)) == null;
     release();
     if (isNew) {
       peer.deliver(new Signal.LinkRequest(link));
@@ -830,20 +826,20 @@ public final class LocalProcess implements TruffleObject {
   public void linkNewborn(LocalProcess child) {
     Link link = new Link(host.kernel().nextRef(), this, child);
     acquire();
-    relations().links.put(child, link);
+    relations().links.put(child, List.of(link));
     release();
     child.acquire();
-    child.relations().links.put(this, link);
+    child.relations().links.put(this, List.of(link));
     child.release();
   }
 
   /** Removes the link; no exit signal of it has an effect after the return (C8). */
   public void unlink(LocalProcess peer) {
     acquire();
-    Link link = relations == null ? null : relations.links.remove(peer);
+    List<Link> links = relations == null ? null : relations.links.remove(peer);
     release();
-    if (link != null) {
-      peer.deliver(new Signal.Unlink(link));
+    if (links != null) {
+      links.forEach(link -> peer.deliver(new Signal.Unlink(link)));
     }
   }
 

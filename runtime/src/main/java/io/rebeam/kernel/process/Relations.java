@@ -3,8 +3,10 @@ package io.rebeam.kernel.process;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +14,9 @@ import org.jspecify.annotations.Nullable;
  * needed, so that an idle process stays small. Guarded by its process's lock.
  */
 final class Relations {
-  final Map<LocalProcess, Link> links = new LinkedHashMap<>(4);
+  /** The links by peer; more than one only when both sides link at the same time (C11). */
+  final Map<LocalProcess, List<Link>> links = new LinkedHashMap<>(4);
+
   final Map<Long, Monitor> monitors = new LinkedHashMap<>(4);
   final Map<Long, Monitor> monitoredBy = new LinkedHashMap<>(4);
 
@@ -28,4 +32,17 @@ final class Relations {
   @Nullable Object labelTerm;
   @Nullable Object dictionary;
   @Nullable DeathListener deathListener;
+
+  void addLink(LocalProcess peer, Link link) {
+    links.merge(peer, List.of(link), (a, b) -> Stream.concat(a.stream(), b.stream()).toList());
+  }
+
+  void dropLink(LocalProcess peer, Link link) {
+    links.computeIfPresent(
+        peer,
+        (_, those) -> {
+          List<Link> left = those.stream().filter(one -> one != link).toList();
+          return left.isEmpty() ? null : left;
+        });
+  }
 }

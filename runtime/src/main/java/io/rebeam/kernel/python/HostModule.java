@@ -102,11 +102,7 @@ final class HostModule {
           callbacks.call("make_exit", Callbacks.orNone(sender), reason.term());
       case Notice.DownNotice(long ref, LocalProcess target, String name, ExitReason reason) ->
           callbacks.call(
-              "make_down",
-              ref,
-              Callbacks.orNone(target),
-              Callbacks.orNone(name),
-              reason.term());
+              "make_down", ref, Callbacks.orNone(target), Callbacks.orNone(name), reason.term());
       case Notice.TimerNotice(long ref, Object message) ->
           callbacks.call("make_timer_fired", ref, message);
     };
@@ -248,71 +244,91 @@ final class HostModule {
   // ---- processes ----
 
   private void addProcesses() {
-    cold("register_callback", a -> {
-      callbacks.register(text(a[0]), a[1]);
-      return PNone.NONE;
-    });
+    cold(
+        "register_callback",
+        a -> {
+          callbacks.register(text(a[0]), a[1]);
+          return PNone.NONE;
+        });
     cold("spawn_options", this::spawnWithOptions);
-    cold("finished", a -> {
-      ExitReason reason = reason(a, 0);
-      LocalProcess process = current();
-      if (process.isBlocking()) {
-        process.finish(reason);
-      } else {
-        scheduler.finished(reason);
-      }
-      return PNone.NONE;
-    });
+    cold(
+        "finished",
+        a -> {
+          ExitReason reason = reason(a, 0);
+          LocalProcess process = current();
+          if (process.isBlocking()) {
+            process.finish(reason);
+          } else {
+            scheduler.finished(reason);
+          }
+          return PNone.NONE;
+        });
     cold("park_carrier", _ -> scheduler.park());
-    cold("park_process", _ -> {
-      LocalProcess process = current();
-      scheduler.blocking().await(process);
-      stopIfExiting(process);
-      return PNone.NONE;
-    });
+    cold(
+        "park_process",
+        _ -> {
+          LocalProcess process = current();
+          scheduler.blocking().await(process);
+          stopIfExiting(process);
+          return PNone.NONE;
+        });
     cold("begin_wait", this::beginWait);
     cold("wait_is_over", this::waitIsOver);
-    cold("end_wait", a -> {
-      ((Wait) a[0]).cancel(timers.service());
-      return PNone.NONE;
-    });
-    cold("yield_slice", _ -> {
-      LocalProcess process = current();
-      stopIfExiting(process);
-      process.waitFor(WaitMode.YIELD);
-      return PNone.NONE;
-    });
-    cold("run_awaited", a -> {
-      LocalProcess owner = current();
-      return scheduler.blocking().submit(owner, a[0]);
-    });
-    cold("end_other_wait", a -> {
-      Wait wait = (Wait) a[0];
-      wait.owner.wakeUp(wait.generation);
-      return PNone.NONE;
-    });
-    cold("check_exit", _ -> {
-      LocalProcess process = currentOrNull();
-      if (process != null && !process.isAlive()) {
-        stopIfExiting(process);
-      }
-      return PNone.NONE;
-    });
+    cold(
+        "end_wait",
+        a -> {
+          ((Wait) a[0]).cancel(timers.service());
+          return PNone.NONE;
+        });
+    cold(
+        "yield_slice",
+        _ -> {
+          LocalProcess process = current();
+          stopIfExiting(process);
+          process.waitFor(WaitMode.YIELD);
+          return PNone.NONE;
+        });
+    cold(
+        "run_awaited",
+        a -> {
+          LocalProcess owner = current();
+          return scheduler.blocking().submit(owner, a[0]);
+        });
+    cold(
+        "end_other_wait",
+        a -> {
+          Wait wait = (Wait) a[0];
+          wait.owner.wakeUp(wait.generation);
+          return PNone.NONE;
+        });
+    cold(
+        "check_exit",
+        _ -> {
+          LocalProcess process = currentOrNull();
+          if (process != null && !process.isAlive()) {
+            stopIfExiting(process);
+          }
+          return PNone.NONE;
+        });
     cold("is_exiting", _ -> current().isExitingOrDead());
-    cold("rewind", _ -> {
-      current().rewind();
-      return PNone.NONE;
-    });
-    cold("take_scanned", _ -> {
-      current().takeScanned();
-      return PNone.NONE;
-    });
+    cold(
+        "rewind",
+        _ -> {
+          current().rewind();
+          return PNone.NONE;
+        });
+    cold(
+        "take_scanned",
+        _ -> {
+          current().takeScanned();
+          return PNone.NONE;
+        });
   }
 
   /**
-   * {@code spawn_options(body, blocking, flags, name, label, label_term, initial_call)}: the process,
-   * or (process, monitor reference), or a string that says what failed and means that there is no
-   * process.
+   * {@code spawn_options(body, blocking, flags, name, label, label_term, initial_call)}: the
+   * process, or (process, monitor reference), or a string that says what failed and means that
+   * there is no process.
    */
   private Object spawnWithOptions(Object[] a) {
     LocalProcess parent = currentOrNull();
@@ -403,69 +419,82 @@ final class HostModule {
   // ---- links, monitors, exits ----
 
   private void addRelations() {
-    cold("exit_signal", a -> {
-      LocalProcess sender = currentOrNull();
-      LocalProcess receiver = (LocalProcess) a[0];
-      receiver.deliver(new Signal.Exit(sender, reason(a, 1), false));
-      if (sender != null && sender.isExitingOrDead()) {
-        stopIfExiting(sender);
-      }
-      return PNone.NONE;
-    });
-    cold("link", a -> {
-      LocalProcess self = current();
-      LocalProcess peer = (LocalProcess) a[0];
-      if (peer != self && !peer.isAlive()) {
-        if (!self.trapsExits()) {
-          return false;
-        }
-        self.linkNoProcess(peer);
-        return true;
-      }
-      self.link(peer);
-      return true;
-    });
-    cold("unlink", a -> {
-      current().unlink((LocalProcess) a[0]);
-      return true;
-    });
-    cold("monitor", a ->
-        current()
-            .monitor(
-                a[0] instanceof LocalProcess target ? target : null,
-                a[1] == PNone.NONE ? null : text(a[1]),
-                (boolean) a[2]));
+    cold(
+        "exit_signal",
+        a -> {
+          LocalProcess sender = currentOrNull();
+          LocalProcess receiver = (LocalProcess) a[0];
+          receiver.deliver(new Signal.Exit(sender, reason(a, 1), false));
+          if (sender != null && sender.isExitingOrDead()) {
+            stopIfExiting(sender);
+          }
+          return PNone.NONE;
+        });
+    cold(
+        "link",
+        a -> {
+          LocalProcess self = current();
+          LocalProcess peer = (LocalProcess) a[0];
+          if (peer != self && !peer.isAlive()) {
+            if (!self.trapsExits()) {
+              return false;
+            }
+            self.linkNoProcess(peer);
+            return true;
+          }
+          self.link(peer);
+          return true;
+        });
+    cold(
+        "unlink",
+        a -> {
+          current().unlink((LocalProcess) a[0]);
+          return true;
+        });
+    cold(
+        "monitor",
+        a ->
+            current()
+                .monitor(
+                    a[0] instanceof LocalProcess target ? target : null,
+                    a[1] == PNone.NONE ? null : text(a[1]),
+                    (boolean) a[2]));
     cold("demonitor", a -> current().demonitor(asLong(a[0])));
     cold("alias", _ -> current().alias());
     cold("unalias", a -> current().unalias(asLong(a[0])));
-    cold("send_alias", a -> {
-      long ref = asLong(a[0]);
-      LocalProcess receiver = kernel.names().alias(ref);
-      if (receiver != null) {
-        deliver(receiver, ref, a[1]);
-      }
-      return PNone.NONE;
-    });
-    cold("trap_exit", a -> {
-      LocalProcess process = current();
-      boolean old = process.setTrapExit((boolean) a[0]);
-      stopIfExiting(process);
-      return old;
-    });
+    cold(
+        "send_alias",
+        a -> {
+          long ref = asLong(a[0]);
+          LocalProcess receiver = kernel.names().alias(ref);
+          if (receiver != null) {
+            deliver(receiver, ref, a[1]);
+          }
+          return PNone.NONE;
+        });
+    cold(
+        "trap_exit",
+        a -> {
+          LocalProcess process = current();
+          boolean old = process.setTrapExit((boolean) a[0]);
+          stopIfExiting(process);
+          return old;
+        });
   }
 
   // ---- names and timers ----
 
   private void addNamesAndTimers() {
     cold("register", a -> ((LocalProcess) a[1]).register(text(a[0])).name());
-    cold("unregister", a -> {
-      LocalProcess holder = kernel.names().whereis(text(a[0]));
-      return holder != null && holder.unregister(text(a[0]));
-    });
+    cold(
+        "unregister",
+        a -> {
+          LocalProcess holder = kernel.names().whereis(text(a[0]));
+          return holder != null && holder.unregister(text(a[0]));
+        });
     cold("whereis", a -> Callbacks.orNone(kernel.names().whereis(text(a[0]))));
     cold("registered", _ -> PythonArray.of(kernel.names().registered()));
-    cold("send_after", a ->
-        timers.sendAfter(asLong(a[0]), target(a[1]), a[2], (boolean) a[3]));
+    cold("send_after", a -> timers.sendAfter(asLong(a[0]), target(a[1]), a[2], (boolean) a[3]));
     cold("send_interval", a -> timers.sendInterval(asLong(a[0]), target(a[1]), a[2]));
     cold("cancel_timer", a -> timers.cancel(asLong(a[0])));
     cold("read_timer", a -> timers.read(asLong(a[0])));
@@ -481,23 +510,29 @@ final class HostModule {
 
   private void addInspection() {
     cold("serial", a -> ((LocalProcess) a[0]).serial());
-    cold("process_of_serial", a -> {
-      long serial = asLong(a[0]);
-      LocalProcess process = kernel.table().get(serial);
-      return process != null ? process : LocalProcess.dead(scheduler, serial);
-    });
+    cold(
+        "process_of_serial",
+        a -> {
+          long serial = asLong(a[0]);
+          LocalProcess process = kernel.table().get(serial);
+          return process != null ? process : LocalProcess.dead(scheduler, serial);
+        });
     cold("was_spawned", a -> asLong(a[0]) <= kernel.lastPid());
     cold("is_alive", a -> ((LocalProcess) a[0]).isAlive());
     cold("processes", _ -> PythonArray.of(kernel.table().all()));
-    cold("set_label", a -> {
-      current().setLabel(text(a[0]), a[1]);
-      return PNone.NONE;
-    });
+    cold(
+        "set_label",
+        a -> {
+          current().setLabel(text(a[0]), a[1]);
+          return PNone.NONE;
+        });
     cold("process_dict", _ -> Callbacks.orNone(current().dictionary()));
-    cold("set_process_dict", a -> {
-      current().setDictionary(a[0]);
-      return PNone.NONE;
-    });
+    cold(
+        "set_process_dict",
+        a -> {
+          current().setDictionary(a[0]);
+          return PNone.NONE;
+        });
     cold("process_item", a -> Callbacks.orNone(item((LocalProcess) a[0], text(a[1]))));
     cold("describe_process", a -> Places.names((LocalProcess) a[0]).display());
     cold("max_processes", _ -> Kernel.MAX_PROCESSES);
@@ -553,42 +588,51 @@ final class HostModule {
   // ---- evaluation ----
 
   private void addEvaluation() {
-    cold("next_input", a -> {
-      EvaluatorSession.Input input = ((EvaluatorSession) a[0]).takeInput();
-      if (input == null) {
-        LocalProcess process = current();
-        stopIfExiting(process);
-        return PNone.NONE;
-      }
-      return new PythonArray(
-          input.isCell(), input.source(), input.fileName(), input.firstLine(), input.number());
-    });
-    cold("await_input", a -> {
-      LocalProcess process = current();
-      ((EvaluatorSession) a[0]).expectInput(process, process.prepareWait(WaitMode.WAKE_UP));
-      return PNone.NONE;
-    });
-    cold("result_value", a ->
-        done(((EvaluatorSession) a[0]).value(text(a[1]), (boolean) a[2])));
+    cold(
+        "next_input",
+        a -> {
+          EvaluatorSession.Input input = ((EvaluatorSession) a[0]).takeInput();
+          if (input == null) {
+            LocalProcess process = current();
+            stopIfExiting(process);
+            return PNone.NONE;
+          }
+          return new PythonArray(
+              input.isCell(), input.source(), input.fileName(), input.firstLine(), input.number());
+        });
+    cold(
+        "await_input",
+        a -> {
+          LocalProcess process = current();
+          ((EvaluatorSession) a[0]).expectInput(process, process.prepareWait(WaitMode.WAKE_UP));
+          return PNone.NONE;
+        });
+    cold("result_value", a -> done(((EvaluatorSession) a[0]).value(text(a[1]), (boolean) a[2])));
     cold("result_none", a -> done(((EvaluatorSession) a[0]).noValue()));
-    cold("result_error", a ->
-        done(((EvaluatorSession) a[0]).raised(text(a[1]), text(a[2]), text(a[3]), text(a[4]))));
+    cold(
+        "result_error",
+        a ->
+            done(((EvaluatorSession) a[0]).raised(text(a[1]), text(a[2]), text(a[3]), text(a[4]))));
     cold("result_interrupted", a -> done(((EvaluatorSession) a[0]).interrupted()));
-    cold("result_exit", a ->
-        done(
-            ((EvaluatorSession) a[0])
-                .exited(((Number) a[1]).intValue(), a[2] == PNone.NONE ? null : text(a[2]))));
-    cold("flush_mailbox", a -> {
-      LocalProcess process = (LocalProcess) a[0];
-      List<Message> messages = MailboxViews.takeAll(process);
-      return PythonArray.of(
-          messages.stream()
-              .map(
-                  m ->
-                      new PythonArray(
-                          kernel.ticker().nanos() - m.sentNanos, m.sender, pythonForm(m)))
-              .toList());
-    });
+    cold(
+        "result_exit",
+        a ->
+            done(
+                ((EvaluatorSession) a[0])
+                    .exited(((Number) a[1]).intValue(), a[2] == PNone.NONE ? null : text(a[2]))));
+    cold(
+        "flush_mailbox",
+        a -> {
+          LocalProcess process = (LocalProcess) a[0];
+          List<Message> messages = MailboxViews.takeAll(process);
+          return PythonArray.of(
+              messages.stream()
+                  .map(
+                      m ->
+                          new PythonArray(
+                              kernel.ticker().nanos() - m.sentNanos, m.sender, pythonForm(m)))
+                  .toList());
+        });
   }
 
   private static Object done(boolean accepted) {

@@ -42,9 +42,7 @@ public final class MailboxViews {
         tags.entrySet().stream()
             .map(e -> new TagCount(e.getKey(), e.getValue()))
             .sorted(
-                Comparator.comparingLong(TagCount::count)
-                    .reversed()
-                    .thenComparing(TagCount::tag))
+                Comparator.comparingLong(TagCount::count).reversed().thenComparing(TagCount::tag))
             .toList();
     Message oldest = mailbox.oldest();
     Duration age = oldest == null ? Duration.ZERO : Duration.ofNanos(now - oldest.sentNanos);

@@ -1,6 +1,4 @@
-/**
- * Registered names and aliases: {@link io.rebeam.kernel.registry.NameRegistry}.
- */
+/** Registered names and aliases: {@link io.rebeam.kernel.registry.NameRegistry}. */
 @NullMarked
 package io.rebeam.kernel.registry;
 

@@ -23,7 +23,9 @@ public interface PythonSide {
   /** Runs a function that a process awaits, on the calling thread (semantics N24). */
   void runAwaited(Object job);
 
-  /** A stand-in for {@code coroutine} whose next step throws {@code ProcessExit(reason)} into it. */
+  /**
+   * A stand-in for {@code coroutine} whose next step throws {@code ProcessExit(reason)} into it.
+   */
   Object unwinding(Object coroutine, @Nullable ExitReason reason);
 
   /** A stand-in for {@code coroutine} whose next step throws {@code KeyboardInterrupt} into it. */

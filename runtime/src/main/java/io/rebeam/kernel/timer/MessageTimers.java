@@ -50,10 +50,14 @@ public final class MessageTimers {
     long ref = kernel.nextRef();
     Object payload = notice ? new Notice.TimerNotice(ref, message) : message;
     Entry entry = new Entry(target);
-    schedule(ref, entry, kernel.ticker().nanos() + nanos, () -> {
-      forget(ref, entry);
-      send(target, payload);
-    });
+    schedule(
+        ref,
+        entry,
+        kernel.ticker().nanos() + nanos,
+        () -> {
+          forget(ref, entry);
+          send(target, payload);
+        });
     return ref;
   }
 
@@ -66,15 +70,19 @@ public final class MessageTimers {
   }
 
   private void scheduleTick(long ref, Entry entry, long due, long period, Object message) {
-    schedule(ref, entry, due, () -> {
-      LocalProcess process = entry.target.process();
-      if (entries.containsKey(ref) && (process == null || !process.isDead())) {
-        send(entry.target, message);
-        scheduleTick(ref, entry, due + period, period, message);
-      } else {
-        forget(ref, entry);
-      }
-    });
+    schedule(
+        ref,
+        entry,
+        due,
+        () -> {
+          LocalProcess process = entry.target.process();
+          if (entries.containsKey(ref) && (process == null || !process.isDead())) {
+            send(entry.target, message);
+            scheduleTick(ref, entry, due + period, period, message);
+          } else {
+            forget(ref, entry);
+          }
+        });
   }
 
   private void schedule(long ref, Entry entry, long due, Runnable action) {

@@ -1,6 +1,4 @@
-/**
- * Timers: {@link io.rebeam.kernel.timer.TimerService}, one thread for all of a node.
- */
+/** Timers: {@link io.rebeam.kernel.timer.TimerService}, one thread for all of a node. */
 @NullMarked
 package io.rebeam.kernel.timer;
 

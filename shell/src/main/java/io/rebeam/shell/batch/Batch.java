@@ -85,7 +85,9 @@ public final class Batch {
     return leaving == null ? code : leaving;
   }
 
-  /** Raises {@code KeyboardInterrupt} in the program; false when it does not run yet or any more. */
+  /**
+   * Raises {@code KeyboardInterrupt} in the program; false when it does not run yet or any more.
+   */
   public boolean interrupt() {
     Session session = running;
     if (session == null) {
@@ -120,8 +122,7 @@ public final class Batch {
         yield code;
       }
       case EvalResult.EvaluatorDied died -> {
-        String origin =
-            died.origin().map(pid -> " because " + pid + " exited").orElse("");
+        String origin = died.origin().map(pid -> " because " + pid + " exited").orElse("");
         tell("** the main process " + died.died() + " exited" + origin + ": " + died.reason());
         yield died.reason().equals("normal") ? ExitCodes.OK : ExitCodes.FAILURE;
       }

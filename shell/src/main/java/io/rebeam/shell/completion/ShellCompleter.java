@@ -5,6 +5,7 @@ import io.rebeam.eval.Session;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.jline.reader.Candidate;
 import org.jline.reader.Completer;
 import org.jline.reader.LineReader;
@@ -19,11 +20,11 @@ public final class ShellCompleter implements Completer {
   /** How long Tab may take. */
   private static final Duration BUDGET = Duration.ofMillis(150);
 
-  private final CommandCompleter commands;
+  private final Supplier<CommandSpec> commands;
   private final CompletableFuture<Session> session;
 
-  public ShellCompleter(CommandSpec commands, CompletableFuture<Session> session) {
-    this.commands = new CommandCompleter(commands);
+  public ShellCompleter(Supplier<CommandSpec> commands, CompletableFuture<Session> session) {
+    this.commands = commands;
     this.session = session;
   }
 
@@ -32,7 +33,7 @@ public final class ShellCompleter implements Completer {
     String text = line.line().substring(0, line.cursor());
     try {
       if (text.startsWith(":")) {
-        candidates.addAll(commands.complete(text));
+        candidates.addAll(new CommandCompleter(commands.get()).complete(text));
       } else if (session.isDone() && !session.isCompletedExceptionally()) {
         for (Completion found : session.join().complete(text, BUDGET)) {
           candidates.add(candidate(found));
@@ -44,7 +45,8 @@ public final class ShellCompleter implements Completer {
   }
 
   private static Candidate candidate(Completion found) {
-    boolean goesOn = found.description().equals("module") || found.group().equals("registered names");
+    boolean goesOn =
+        found.description().equals("module") || found.group().equals("registered names");
     return new Candidate(
         found.value(),
         found.display(),

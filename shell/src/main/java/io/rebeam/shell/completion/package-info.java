@@ -1,6 +1,4 @@
-/**
- * Completion at the prompt: Python and processes, commands and their options.
- */
+/** Completion at the prompt: Python and processes, commands and their options. */
 @NullMarked
 package io.rebeam.shell.completion;
 

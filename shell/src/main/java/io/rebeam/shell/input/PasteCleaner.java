@@ -7,7 +7,8 @@ import java.util.regex.Pattern;
 
 /** Makes code of what was copied from a session or from the middle of a file. */
 final class PasteCleaner {
-  private static final Pattern PYTHON_PROMPT = Pattern.compile("^\\s*(?:>>>|\\.\\.\\.)(?: |$)(.*)$");
+  private static final Pattern PYTHON_PROMPT =
+      Pattern.compile("^\\s*(?:>>>|\\.\\.\\.)(?: |$)(.*)$");
   private static final Pattern OWN_PROMPT = Pattern.compile("^rebeam\\(\\d+\\)> ?(.*)$");
 
   private PasteCleaner() {}

@@ -17,8 +17,7 @@ public final class PythonInput {
   private static final Set<String> COMPOUND =
       Set.of("if", "for", "while", "def", "class", "with", "try", "async");
 
-  private static final Set<String> LEAVING =
-      Set.of("return", "pass", "break", "continue", "raise");
+  private static final Set<String> LEAVING = Set.of("return", "pass", "break", "continue", "raise");
 
   private static final Pattern WORD = Pattern.compile("^\\s*(@|[^\\W\\d]\\w*)");
 

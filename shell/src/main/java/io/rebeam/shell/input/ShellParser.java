@@ -3,6 +3,7 @@ package io.rebeam.shell.input;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jline.reader.CompletingParsedLine;
 import org.jline.reader.EOFError;
 import org.jline.reader.ParsedLine;
 import org.jline.reader.Parser;
@@ -29,13 +30,24 @@ final class ShellParser implements Parser {
     if (context == ParseContext.COMPLETE) {
       return new Completed(line, cursor, word(line.substring(0, cursor)));
     }
-    boolean accepting =
-        context == ParseContext.ACCEPT_LINE || context == ParseContext.UNSPECIFIED;
+    boolean accepting = context == ParseContext.ACCEPT_LINE || context == ParseContext.UNSPECIFIED;
     if (accepting
         && PythonInput.check(line, pasted) instanceof Completeness.Incomplete(int indent)) {
-      throw new EOFError(-1, cursor, "more to come", "", indent, "");
+      pasted = false; // what follows is typed
+      throw new EOFError(-1, cursor, "more to come", "", indentAt(line, cursor, indent), "");
     }
     return new Completed(line, cursor, line);
+  }
+
+  /** The indentation of a line that begins at the cursor; {@code indent} at the end of the text. */
+  private static int indentAt(String text, int cursor, int indent) {
+    if (cursor == text.length()) {
+      return indent;
+    }
+    return PythonInput.check(text.substring(0, cursor), /* pasted= */ false)
+            instanceof Completeness.Incomplete(int here)
+        ? here
+        : 0;
   }
 
   private static String word(String before) {
@@ -63,7 +75,7 @@ final class ShellParser implements Parser {
   }
 
   /** A line with the word that is to be completed. */
-  private record Completed(String line, int cursor, String word) implements ParsedLine {
+  private record Completed(String line, int cursor, String word) implements CompletingParsedLine {
     @Override
     public int wordCursor() {
       return word.length();
@@ -77,6 +89,21 @@ final class ShellParser implements Parser {
     @Override
     public List<String> words() {
       return List.of(word);
+    }
+
+    @Override
+    public CharSequence escape(CharSequence candidate, boolean complete) {
+      return candidate; // nothing needs quotes
+    }
+
+    @Override
+    public int rawWordCursor() {
+      return word.length();
+    }
+
+    @Override
+    public int rawWordLength() {
+      return word.length();
     }
   }
 }

@@ -30,14 +30,18 @@ public final class ScreenOutput implements AutoCloseable {
   /** Characters that may wait; a writer beyond waits for the screen. */
   private static final int MAX_WAITING = 256 * 1024;
 
+  /** What is remembered of an unfinished line. */
+  private static final int MAX_UNFINISHED = 1000;
+
   private final Writer screen;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
 
   // guarded by lock
   private final StringBuilder waiting = new StringBuilder();
+  private final StringBuilder unfinished = new StringBuilder();
   private @Nullable LineReader editing;
-  private boolean midLine;
+  private boolean printing;
   private boolean closed;
 
   public ScreenOutput(Writer screen) {
@@ -50,12 +54,17 @@ public final class ScreenOutput implements AutoCloseable {
     return new Bytes();
   }
 
+  /** The same for text. */
+  public Writer writer() {
+    return new Text();
+  }
+
   /** A line is being edited from now on, below what is printed. */
   public void editingBegins(LineReader reader) {
     lock.lock();
     try {
       flushToScreen();
-      if (midLine) {
+      if (!unfinished.isEmpty()) {
         put("\n");
       }
       editing = reader;
@@ -70,9 +79,37 @@ public final class ScreenOutput implements AutoCloseable {
     lock.lock();
     try {
       editing = null;
-      midLine = false;
+      while (printing) { // what is being printed comes before what waits
+        changed.awaitUninterruptibly();
+      }
+      unfinished.setLength(0);
       flushToScreen();
       changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * The line the cursor is in, which from now on belongs to the caller: a program's question that
+   * is about to become the prompt of an editor.
+   */
+  public String takeUnfinishedLine() {
+    lock.lock();
+    try {
+      String line = unfinished.toString();
+      unfinished.setLength(0);
+      return line;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The terminal has shown the end of the line itself. */
+  public void lineEnded() {
+    lock.lock();
+    try {
+      unfinished.setLength(0);
     } finally {
       lock.unlock();
     }
@@ -92,11 +129,11 @@ public final class ScreenOutput implements AutoCloseable {
   public void println(String text) {
     lock.lock();
     try {
-      boolean unfinished =
+      boolean midLine =
           editing == null
-              ? midLine
+              ? !unfinished.isEmpty()
               : !waiting.isEmpty() && waiting.charAt(waiting.length() - 1) != '\n';
-      write((unfinished ? "\n" : "") + text + "\n");
+      write((midLine ? "\n" : "") + text + "\n");
     } finally {
       lock.unlock();
     }
@@ -133,7 +170,14 @@ public final class ScreenOutput implements AutoCloseable {
     } catch (IOException _) {
       // the terminal is gone; the signal that tells so ends the session
     }
-    midLine = text.charAt(text.length() - 1) != '\n';
+    int lineStart = text.lastIndexOf('\n') + 1;
+    if (lineStart > 0) {
+      unfinished.setLength(0);
+    }
+    unfinished.append(text, lineStart, text.length());
+    if (unfinished.length() > MAX_UNFINISHED) {
+      unfinished.delete(0, unfinished.length() - MAX_UNFINISHED);
+    }
   }
 
   private void printLoop() {
@@ -173,12 +217,15 @@ public final class ScreenOutput implements AutoCloseable {
     int end = waiting.lastIndexOf("\n");
     String text = waiting.substring(0, end < 0 ? waiting.length() : end);
     waiting.delete(0, end < 0 ? waiting.length() : end + 1);
+    printing = true;
     changed.signalAll();
     lock.unlock(); // the reader has a lock of its own, and takes ours when its line ends
     try {
       reader.printAbove(AttributedString.fromAnsi(text));
     } finally {
       lock.lock();
+      printing = false;
+      changed.signalAll();
     }
   }
 
@@ -192,6 +239,24 @@ public final class ScreenOutput implements AutoCloseable {
       changed.signalAll();
     } finally {
       lock.unlock();
+    }
+  }
+
+  /** Text of the shell's own. */
+  private final class Text extends Writer {
+    @Override
+    public void write(char[] text, int offset, int length) {
+      print(new String(text, offset, length));
+    }
+
+    @Override
+    public void flush() {
+      // it is on its way
+    }
+
+    @Override
+    public void close() {
+      // the screen stays
     }
   }
 

@@ -1,6 +1,4 @@
-/**
- * Where the output of processes goes: above the prompt, to the screen, or into a pipe.
- */
+/** Where the output of processes goes: above the prompt, to the screen, or into a pipe. */
 @NullMarked
 package io.rebeam.shell.output;
 

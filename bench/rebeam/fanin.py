@@ -1,0 +1,24 @@
+"""A hundred processes send to one. Run: rebeam bench/rebeam/fanin.py"""
+
+from measure import cold_and_warm
+
+from rebeam import *
+
+SENDERS = 100
+MESSAGES = 2000
+
+
+async def sender(dest: Pid) -> None:
+    for i in range(MESSAGES):
+        send(dest, ("add", i))
+
+
+async def run() -> None:
+    me = self()
+    for _ in range(SENDERS):
+        spawn(sender, me)
+    for _ in range(SENDERS * MESSAGES):
+        await receive()
+
+
+await cold_and_warm("fanin", "us/msg", 1e6 / (SENDERS * MESSAGES), run)

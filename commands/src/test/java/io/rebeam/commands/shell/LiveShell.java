@@ -1,0 +1,123 @@
+package io.rebeam.commands.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rebeam.commands.CommandContext;
+import io.rebeam.eval.EvalResult;
+import io.rebeam.eval.Session;
+import io.rebeam.eval.SessionOptions;
+import io.rebeam.node.Node;
+import io.rebeam.node.NodeOptions;
+import io.rebeam.process.Pid;
+import io.rebeam.render.OutputMode;
+import io.rebeam.render.Theme;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+/** A node, a session and the commands on them, as the shell has them. */
+final class LiveShell implements AutoCloseable {
+  /** Longer than any machine takes; a test that passes does not wait for it. */
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private static final Duration STEP = Duration.ofMillis(5);
+
+  private final Node node;
+  private final Session session;
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+  private final ShellCommands commands;
+
+  /** What a command wrote, and its exit code. */
+  record Answer(int exitCode, String out, String err) {}
+
+  LiveShell() {
+    node =
+        Node.start(
+            new NodeOptions(
+                OutputStream.nullOutputStream(),
+                OutputStream.nullOutputStream(),
+                InputStream.nullInputStream(),
+                Path.of("..", "runtime", "src", "main", "python").toAbsolutePath().normalize()));
+    session = node.openSession(SessionOptions.prompt());
+    var context =
+        new CommandContext(
+            CompletableFuture.completedFuture(node),
+            CompletableFuture.completedFuture(session),
+            () -> new OutputMode(Theme.NONE, 100, true),
+            _ -> {},
+            false);
+    commands = new ShellCommands(context, List.of(), new PrintWriter(out), new PrintWriter(err));
+  }
+
+  Node node() {
+    return node;
+  }
+
+  ShellCommands commands() {
+    return commands;
+  }
+
+  /** The process that evaluates at the moment. */
+  Pid evaluator() {
+    return session.evaluator();
+  }
+
+  /** Executes a command. */
+  Answer run(String line) {
+    out.getBuffer().setLength(0);
+    err.getBuffer().setLength(0);
+    int code = commands.execute(line);
+    return new Answer(code, out.toString(), err.toString());
+  }
+
+  /** Starts to evaluate Python. */
+  CompletableFuture<EvalResult> start(String source) {
+    return session.evaluate(source);
+  }
+
+  /** Evaluates Python, which must not fail. Returns the value as shown, or "". */
+  String python(String source) {
+    EvalResult result = await(start(source));
+    assertThat(result)
+        .as("the result of %s", source)
+        .isInstanceOfAny(EvalResult.Value.class, EvalResult.NoValue.class);
+    return result instanceof EvalResult.Value value ? value.text() : "";
+  }
+
+  /** Evaluates Python that may raise. */
+  EvalResult await(CompletableFuture<EvalResult> running) {
+    try {
+      return running.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      throw new AssertionError("Python did not answer", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError("interrupted", e);
+    }
+  }
+
+  /** Waits until something other threads do has happened. */
+  static void eventually(BooleanSupplier condition) {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (!condition.getAsBoolean()) {
+      assertThat(System.nanoTime()).as("it did not happen in time").isLessThan(deadline);
+      LockSupport.parkNanos(STEP.toNanos());
+    }
+  }
+
+  @Override
+  public void close() {
+    node.close();
+  }
+}

@@ -1,0 +1,197 @@
+package io.rebeam.kernel.mailbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.rebeam.kernel.signal.Signal.Message;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+class MailboxTest {
+  private final Mailbox mailbox = new Mailbox();
+
+  private void append(Object... payloads) {
+    for (Object payload : payloads) {
+      mailbox.append(new Message(0, 0, 0, payload));
+    }
+  }
+
+  private List<Object> contents() {
+    List<Object> contents = new ArrayList<>();
+    mailbox.forEach(message -> contents.add(message.payload));
+    return contents;
+  }
+
+  private static @Nullable Object payload(@Nullable Message message) {
+    return message == null ? null : message.payload;
+  }
+
+  /** A whole receive: the oldest message that is one of {@code wanted}. */
+  private @Nullable Object receive(Object... wanted) {
+    mailbox.rewind();
+    for (Message m = mailbox.scan(); m != null; m = mailbox.scan()) {
+      if (Set.of(wanted).contains(m.payload)) {
+        mailbox.takeScanned();
+        return m.payload;
+      }
+    }
+    return null;
+  }
+
+  @Test
+  void aNewMailboxIsEmpty() {
+    assertThat(mailbox.length()).isZero();
+    assertThat(mailbox.takeFirst()).isNull();
+    assertThat(mailbox.scan()).isNull();
+    assertThat(mailbox.hasUnscanned()).isFalse();
+    assertThat(mailbox.oldest()).isNull();
+  }
+
+  @Test
+  @DisplayName("B12: messages are taken in the order of receipt")
+  void messagesAreTakenInOrder() {
+    append("a", "b", "c");
+
+    assertThat(payload(mailbox.takeFirst())).isEqualTo("a");
+    append("d");
+
+    assertThat(contents()).containsExactly("b", "c", "d");
+    assertThat(mailbox.length()).isEqualTo(3);
+  }
+
+  @Test
+  @DisplayName("T-F01: the oldest match is taken, the others stay in order")
+  void theOldestMatchIsTaken() {
+    append("c", "a", "b");
+
+    assertThat(receive("a", "b")).isEqualTo("a");
+
+    assertThat(contents()).containsExactly("c", "b");
+  }
+
+  @Test
+  @DisplayName("T-F03: a hundred unmatched messages stay in order")
+  void unmatchedMessagesStayInOrder() {
+    List<Object> junk = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      junk.add(i);
+    }
+    append(junk.toArray());
+    append("match");
+
+    assertThat(receive("match")).isEqualTo("match");
+
+    assertThat(contents()).isEqualTo(junk);
+  }
+
+  @Test
+  @DisplayName("T-F05: a receive without a match leaves the mailbox as it was")
+  void aFailedReceiveTakesNothing() {
+    append("a", "b");
+
+    assertThat(receive("x")).isNull();
+
+    assertThat(contents()).containsExactly("a", "b");
+  }
+
+  @Test
+  @DisplayName("F3: a waiting receive looks at new messages only")
+  void aWaitingReceiveGoesOnWhereItWas() {
+    append("a", "b");
+    mailbox.rewind();
+    assertThat(payload(mailbox.scan())).isEqualTo("a");
+    assertThat(payload(mailbox.scan())).isEqualTo("b");
+    assertThat(mailbox.scan()).isNull();
+    assertThat(mailbox.hasUnscanned()).isFalse();
+
+    append("c");
+
+    assertThat(mailbox.hasUnscanned()).isTrue();
+    assertThat(payload(mailbox.scan())).isEqualTo("c");
+    mailbox.rewind();
+    assertThat(payload(mailbox.scan())).isEqualTo("a");
+  }
+
+  @Test
+  @DisplayName("F2: after a take the next receive starts at the oldest message")
+  void takingStartsTheScanAnew() {
+    append("a", "b", "c");
+    assertThat(receive("b")).isEqualTo("b");
+
+    assertThat(payload(mailbox.scan())).isEqualTo("a");
+    assertThat(payload(mailbox.scan())).isEqualTo("c");
+    assertThat(mailbox.scan()).isNull();
+  }
+
+  @Test
+  void theLastMessageCanBeTakenAndOthersAppended() {
+    append("a", "b");
+    assertThat(receive("b")).isEqualTo("b");
+
+    append("c");
+
+    assertThat(contents()).containsExactly("a", "c");
+  }
+
+  @Test
+  void takingWithoutAScanIsABug() {
+    append("a");
+
+    assertThatThrownBy(mailbox::takeScanned).isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void clearingForgetsTheScanToo() {
+    append("a", "b");
+    mailbox.scan();
+
+    mailbox.clear();
+
+    assertThat(mailbox.length()).isZero();
+    assertThat(mailbox.hasUnscanned()).isFalse();
+    append("c");
+    assertThat(payload(mailbox.scan())).isEqualTo("c");
+  }
+
+  @Test
+  @DisplayName("F1-F3: random receives agree with a list")
+  void randomReceivesAgreeWithAList() {
+    long seed = System.nanoTime();
+    Random random = new Random(seed);
+    List<Object> model = new ArrayList<>();
+
+    for (int step = 0; step < 20_000; step++) {
+      String at = "seed " + seed + ", step " + step;
+      Object value = random.nextInt(8);
+      switch (random.nextInt(3)) {
+        case 0 -> {
+          append(value);
+          model.add(value);
+        }
+        case 1 -> assertThat(receive(value)).as(at).isEqualTo(takeFromModel(model, value));
+        default ->
+            assertThat(payload(mailbox.takeFirst()))
+                .as(at)
+                .isEqualTo(model.isEmpty() ? null : model.removeFirst());
+      }
+      assertThat(mailbox.length()).as(at).isEqualTo(model.size());
+    }
+    assertThat(contents()).as("seed " + seed).isEqualTo(model);
+  }
+
+  private static @Nullable Object takeFromModel(List<Object> model, Object wanted) {
+    for (Iterator<Object> it = model.iterator(); it.hasNext(); ) {
+      if (it.next().equals(wanted)) {
+        it.remove();
+        return wanted;
+      }
+    }
+    return null;
+  }
+}

@@ -1,0 +1,92 @@
+package io.rebeam.kernel.process;
+
+import io.rebeam.kernel.process.LocalProcess.Turn;
+import io.rebeam.kernel.signal.ExitReason;
+import io.rebeam.kernel.signal.Notice;
+import io.rebeam.kernel.signal.Signal.Message;
+import io.rebeam.testing.FakeTicker;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/** Runs processes that have no code: they unwind at once when they are told to end. */
+final class FakeHost implements ProcessHost {
+  final FakeTicker ticker = new FakeTicker(0);
+  final Kernel kernel = new Kernel(ticker);
+  final Queue<LocalProcess> runQueue = new ConcurrentLinkedQueue<>();
+  final Set<LocalProcess> stopped = ConcurrentHashMap.newKeySet();
+
+  @Override
+  public Kernel kernel() {
+    return kernel;
+  }
+
+  @Override
+  public void runnable(LocalProcess process) {
+    runQueue.add(process);
+  }
+
+  @Override
+  public void stopRunning(LocalProcess process) {
+    stopped.add(process);
+  }
+
+  /** A process that has been started and waits for messages. */
+  LocalProcess spawn(boolean trapExit) {
+    LocalProcess process = newborn(trapExit);
+    process.start();
+    run();
+    return process;
+  }
+
+  LocalProcess newborn(boolean trapExit) {
+    return Objects.requireNonNull(LocalProcess.create(this, 0, "coroutine", trapExit));
+  }
+
+  /** Runs all that is runnable until nothing is. */
+  void run() {
+    LocalProcess process;
+    while ((process = runQueue.poll()) != null) {
+      Turn turn = process.beginSlice();
+      switch (turn) {
+        case UNWIND -> process.finish(ExitReason.ofWord("unwound"));
+        case RESUME, INTERRUPT -> {
+          process.readMailbox(
+              mailbox -> {
+                mailbox.rewind();
+                while (mailbox.scan() != null) {
+                  // seen, and left
+                }
+                return mailbox;
+              });
+          process.endSlice(0);
+        }
+        case NONE -> {}
+      }
+    }
+  }
+
+  /** What is in a mailbox: notices as text, other payloads as they are. */
+  static List<Object> mailbox(LocalProcess process) {
+    return process.readMailbox(
+        mailbox -> {
+          List<Object> messages = new ArrayList<>();
+          mailbox.forEach(message -> messages.add(show(message)));
+          return messages;
+        });
+  }
+
+  private static Object show(Message message) {
+    return switch (message.payload) {
+      case Notice.ExitNotice(var sender, var reason) -> "EXIT " + sender + " " + reason.text();
+      case Notice.DownNotice(long ref, var target, var name, var reason) ->
+          "DOWN " + ref + " " + (name == null ? target : name) + " " + reason.text();
+      case Notice.TimerNotice(long ref, Object payload) -> "TIMER " + ref + " " + payload;
+      case Object other -> other;
+    };
+  }
+}

@@ -1,0 +1,775 @@
+package io.rebeam.kernel.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rebeam.kernel.process.LocalProcess.Registration;
+import io.rebeam.kernel.process.LocalProcess.Turn;
+import io.rebeam.kernel.process.LocalProcess.WaitMode;
+import io.rebeam.kernel.signal.ExitReason;
+import io.rebeam.kernel.signal.Signal;
+import io.rebeam.kernel.signal.Signal.Message;
+import io.rebeam.testing.TestProbe;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LocalProcessTest {
+  private static final ExitReason BOOM = ExitReason.ofWord("boom");
+
+  private final FakeHost host = new FakeHost();
+
+  private static void send(LocalProcess to, Object payload) {
+    to.deliver(new Message(0, 0, 0, payload));
+  }
+
+  private static void exit(LocalProcess to, ExitReason reason) {
+    to.deliver(new Signal.Exit(null, reason, false));
+  }
+
+  private static @Nullable String reason(LocalProcess process) {
+    ExitReason reason = process.exitReason();
+    return reason == null ? null : reason.text();
+  }
+
+  private static @Nullable Object payload(@Nullable Message message) {
+    return message == null ? null : message.payload;
+  }
+
+  @Nested
+  class Life {
+    @Test
+    void aProcessIsInTheTableWhileItLives() {
+      LocalProcess process = host.spawn(false);
+      assertThat(host.kernel.table().get(process.serial())).isSameAs(process);
+
+      process.finish(ExitReason.NORMAL);
+
+      assertThat(host.kernel.table().get(process.serial())).isNull();
+      assertThat(process.isAlive()).isFalse();
+      assertThat(process.isDead()).isTrue();
+      assertThat(reason(process)).isEqualTo("normal");
+    }
+
+    @Test
+    @DisplayName("A30: serials are never used again")
+    void serialsAreNeverUsedAgain() {
+      long last = 0;
+      for (int i = 0; i < 1_000; i++) {
+        LocalProcess process = host.spawn(false);
+        assertThat(process.serial()).isGreaterThan(last);
+        last = process.serial();
+        process.finish(ExitReason.NORMAL);
+      }
+      assertThat(host.kernel.table().size()).isZero();
+    }
+
+    @Test
+    @DisplayName("A21: the first exit signal wins")
+    void theFirstExitSignalWins() {
+      LocalProcess process = host.spawn(false);
+
+      exit(process, ExitReason.ofWord("a"));
+      exit(process, ExitReason.ofWord("b"));
+      host.run();
+
+      assertThat(reason(process)).isEqualTo("a");
+    }
+
+    @Test
+    @DisplayName("N8: what unwinding raises does not change the reason")
+    void unwindingDoesNotChangeTheReason() {
+      LocalProcess process = host.spawn(false);
+      exit(process, BOOM);
+      assertThat(process.isAlive()).isFalse();
+      assertThat(process.isDead()).isFalse();
+
+      assertThat(process.beginSlice()).isEqualTo(Turn.UNWIND);
+      process.finish(ExitReason.ofWord("other"));
+
+      assertThat(reason(process)).isEqualTo("boom");
+    }
+
+    @Test
+    @DisplayName("N10: kill ends a process that unwinds, with the reason it had")
+    void killEndsAnUnwindingProcess() {
+      LocalProcess process = host.spawn(false);
+      exit(process, BOOM);
+      assertThat(process.beginSlice()).isEqualTo(Turn.UNWIND);
+
+      exit(process, ExitReason.KILL);
+
+      assertThat(process.isDead()).isTrue();
+      assertThat(reason(process)).isEqualTo("boom");
+      assertThat(host.stopped).contains(process);
+    }
+
+    @Test
+    @DisplayName("A23: an exit signal is received before is_alive by its sender is answered")
+    void killedIsNotAlive() {
+      LocalProcess process = host.spawn(true);
+
+      exit(process, ExitReason.KILL);
+
+      assertThat(process.isAlive()).isFalse();
+      assertThat(host.stopped).contains(process);
+    }
+
+    @Test
+    @DisplayName("B5: messages sent after a fatal exit signal are dropped")
+    void messagesAfterTheExitAreDropped() {
+      LocalProcess process = host.spawn(false);
+      send(process, "ok");
+
+      exit(process, BOOM);
+      send(process, "late");
+
+      assertThat(FakeHost.mailbox(process)).containsExactly("ok");
+    }
+
+    @Test
+    @DisplayName("C16: a blocking process dies at the receipt of any exit signal")
+    void aBlockingProcessDiesAtReceipt() {
+      LocalProcess process = Objects.requireNonNull(LocalProcess.create(host, 0, null, false));
+
+      exit(process, BOOM);
+
+      assertThat(process.isDead()).isTrue();
+      assertThat(reason(process)).isEqualTo("boom");
+      assertThat(host.stopped).contains(process);
+    }
+
+    @Test
+    void theDeathListenerHearsReasonOriginAndMessagesLeft() {
+      List<String> heard = new ArrayList<>();
+      LocalProcess process = host.newborn(false);
+      process.onDeath(
+          (dead, reason, origin, left) ->
+              heard.add(dead + " " + reason.text() + " " + origin + " " + left));
+      LocalProcess peer = host.spawn(false);
+      process.start();
+      host.run();
+      process.link(peer);
+      host.run();
+      send(process, "a");
+      send(process, "b");
+
+      peer.finish(BOOM);
+      host.run();
+
+      assertThat(heard).containsExactly(process + " boom " + peer + " 2");
+    }
+  }
+
+  @Nested
+  class Running {
+    @Test
+    @DisplayName("M14: a process is made runnable once, however many messages arrive")
+    void aProcessIsMadeRunnableOnce() {
+      LocalProcess process = host.spawn(false);
+
+      send(process, 1);
+      send(process, 2);
+      send(process, 3);
+
+      assertThat(host.runQueue).containsExactly(process);
+      assertThat(process.beginSlice()).isEqualTo(Turn.RESUME);
+      assertThat(payload(process.takeOldest())).isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("B7: signals other than messages do not resume a waiting process")
+    void otherSignalsDoNotResume() {
+      LocalProcess process = host.spawn(false);
+      LocalProcess other = host.spawn(false);
+
+      other.monitor(process, null, false);
+      other.link(process);
+
+      assertThat(process.beginSlice()).isEqualTo(Turn.NONE);
+      assertThat(process.links()).containsExactly(other);
+      assertThat(process.monitoredBy()).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("F8: a sleeping process is not resumed by messages")
+    void messagesDoNotEndASleep() {
+      LocalProcess process = host.spawn(false);
+      send(process, "x");
+      assertThat(process.beginSlice()).isEqualTo(Turn.RESUME);
+      int wait = process.prepareWait(WaitMode.WAKE_UP);
+      process.endSlice(0);
+
+      send(process, "y");
+      assertThat(process.beginSlice()).isEqualTo(Turn.NONE);
+      process.wakeUp(wait);
+
+      assertThat(process.beginSlice()).isEqualTo(Turn.RESUME);
+      assertThat(process.wasWoken(wait)).isTrue();
+      assertThat(FakeHost.mailbox(process)).containsExactly("x", "y");
+    }
+
+    @Test
+    @DisplayName("G19: the wake-up of an earlier wait does not end a later one")
+    void aLateWakeUpHasNoEffect() {
+      LocalProcess process = host.spawn(false);
+      send(process, "x");
+      assertThat(process.beginSlice()).isEqualTo(Turn.RESUME);
+      int earlier = process.prepareWait(WaitMode.WAKE_UP);
+      int later = process.prepareWait(WaitMode.WAKE_UP);
+      process.endSlice(0);
+
+      process.wakeUp(earlier);
+      assertThat(process.beginSlice()).isEqualTo(Turn.NONE);
+
+      process.wakeUp(later);
+      process.wakeUp(earlier);
+      assertThat(process.beginSlice()).isEqualTo(Turn.RESUME);
+      assertThat(process.wasWoken(later)).isTrue();
+    }
+
+    @Test
+    @DisplayName("M12: a flooded process lets others run")
+    void aFloodedProcessLetsOthersRun() {
+      LocalProcess process = host.spawn(false);
+      for (int i = 0; i < 2 * LocalProcess.RECEIVE_BUDGET; i++) {
+        send(process, i);
+      }
+      assertThat(process.beginSlice()).isEqualTo(Turn.RESUME);
+      int taken = 0;
+      while (process.takeOldest() != null) {
+        taken++;
+      }
+
+      assertThat(taken).isEqualTo(LocalProcess.RECEIVE_BUDGET);
+      host.runQueue.clear();
+      process.endSlice(0);
+      assertThat(host.runQueue).containsExactly(process);
+      assertThat(process.beginSlice()).isEqualTo(Turn.RESUME);
+      assertThat(payload(process.takeOldest())).isEqualTo(taken);
+    }
+
+    @Test
+    void anInterruptResumesAWaitingProcess() {
+      LocalProcess process = host.spawn(false);
+
+      process.interrupt();
+
+      assertThat(process.beginSlice()).isEqualTo(Turn.INTERRUPT);
+      process.endSlice(0);
+      assertThat(process.isRunnable()).isFalse();
+    }
+
+    @Test
+    @DisplayName("T-B15 (M14): two threads play ping-pong and never stall")
+    void noWakeUpIsLost() {
+      int rounds = 20_000;
+      LocalProcess ping = host.spawn(false);
+      LocalProcess pong = host.spawn(false);
+      try (var threads = Executors.newFixedThreadPool(2)) {
+        send(ping, 0);
+        CompletableFuture<?> both =
+            CompletableFuture.allOf(
+                CompletableFuture.runAsync(() -> play(ping, pong, rounds), threads),
+                CompletableFuture.runAsync(() -> play(pong, ping, rounds), threads));
+        assertThat(TestProbe.await(both, TestProbe.LONG_PATIENCE)).isNull();
+      }
+    }
+
+    /** Runs {@code self} as a scheduler would, whenever it is in its state RUNNABLE. */
+    private void play(LocalProcess self, LocalProcess other, int rounds) {
+      for (int round = 0; round < rounds; ) {
+        if (!self.isRunnable() || self.beginSlice() == Turn.NONE) {
+          Thread.onSpinWait();
+          continue;
+        }
+        while (self.takeOldest() != null) {
+          round++;
+          send(other, round);
+        }
+        self.endSlice(0);
+      }
+    }
+  }
+
+  @Nested
+  class Links {
+    private boolean linked(LocalProcess a, LocalProcess b) {
+      a.isAlive(); // handles what has arrived
+      b.isAlive();
+      assertThat(a.links().contains(b)).isEqualTo(b.links().contains(a));
+      return a.links().contains(b);
+    }
+
+    @Test
+    @DisplayName("T-C01: linking twice makes one link, one unlink ends it")
+    void linkingTwiceMakesOneLink() {
+      LocalProcess a = host.spawn(false);
+      LocalProcess b = host.spawn(false);
+
+      a.link(b);
+      b.link(a);
+      assertThat(linked(a, b)).isTrue();
+      assertThat(a.links()).hasSize(1);
+      b.unlink(a);
+
+      assertThat(linked(a, b)).isFalse();
+      b.finish(BOOM);
+      host.run();
+      assertThat(a.isAlive()).isTrue();
+    }
+
+    @Test
+    @DisplayName("T-C02: a process is never linked to itself")
+    void linkingToItselfDoesNothing() {
+      LocalProcess a = host.spawn(false);
+
+      a.link(a);
+
+      assertThat(a.links()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("T-C04, C5: a link to a dead process gives EXIT noproc when trapping")
+    void linkToTheDeadGivesNoproc() {
+      LocalProcess a = host.spawn(true);
+      LocalProcess b = host.spawn(false);
+      b.finish(BOOM);
+
+      a.link(b);
+
+      assertThat(FakeHost.mailbox(a)).containsExactly("EXIT " + b + " noproc");
+      assertThat(a.links()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("C8: after unlink has returned, the peer's end has no effect")
+    void nothingArrivesAfterUnlink() {
+      LocalProcess a = host.spawn(false);
+      LocalProcess b = host.spawn(false);
+      a.link(b);
+      host.run();
+
+      a.unlink(b);
+      b.finish(BOOM);
+      host.run();
+
+      assertThat(a.isAlive()).isTrue();
+    }
+
+    @Test
+    @DisplayName("T-C11: unlink and link again gives one EXIT")
+    void aSecondLinkGivesOneExit() {
+      LocalProcess a = host.spawn(true);
+      LocalProcess b = host.spawn(false);
+      a.link(b);
+      host.run();
+
+      a.unlink(b);
+      a.link(b);
+      b.finish(BOOM);
+      host.run();
+
+      assertThat(FakeHost.mailbox(a)).containsExactly("EXIT " + b + " boom");
+    }
+
+    @Test
+    @DisplayName("T-C12: a normal end of the peer removes the link and no more")
+    void aNormalEndRemovesTheLink() {
+      LocalProcess a = host.spawn(false);
+      LocalProcess b = host.spawn(false);
+      a.link(b);
+      host.run();
+
+      b.finish(ExitReason.NORMAL);
+      host.run();
+
+      assertThat(a.isAlive()).isTrue();
+      assertThat(a.links()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("C11: crossing links, unlinked by one side before the other's request comes")
+    void crossingLinksAgree() {
+      LocalProcess a = host.spawn(false);
+      LocalProcess b = host.spawn(false);
+
+      a.link(b);
+      b.link(a);
+      a.unlink(b);
+
+      linked(a, b);
+    }
+
+    @Test
+    @DisplayName("T-C10 (C11): links of two threads are never one-sided")
+    void randomLinksAreNeverOneSided() throws Exception {
+      long seed = System.nanoTime();
+      try (var threads = Executors.newFixedThreadPool(2)) {
+        for (int round = 0; round < 3_000; round++) {
+          LocalProcess a = host.spawn(false);
+          LocalProcess b = host.spawn(false);
+          CyclicBarrier start = new CyclicBarrier(2);
+          CompletableFuture<?> left = linking(threads, start, a, b, seed + 2 * round);
+          CompletableFuture<?> right = linking(threads, start, b, a, seed + 2 * round + 1);
+          assertThat(TestProbe.await(CompletableFuture.allOf(left, right))).isNull();
+
+          host.run();
+          a.isAlive();
+          b.isAlive();
+          assertThat(a.links().contains(b))
+              .as("seed %d, round %d: both sides agree", seed, round)
+              .isEqualTo(b.links().contains(a));
+        }
+      }
+    }
+
+    private static CompletableFuture<?> linking(
+        Executor thread, CyclicBarrier start, LocalProcess self, LocalProcess peer, long seed) {
+      return CompletableFuture.runAsync(
+          () -> {
+            try {
+              start.await();
+            } catch (Exception e) {
+              throw new IllegalStateException(e);
+            }
+            Random random = new Random(seed);
+            for (int i = 0; i < 12; i++) {
+              switch (random.nextInt(5)) {
+                case 0, 1 -> self.link(peer);
+                case 2, 3 -> self.unlink(peer);
+                default -> self.isAlive(); // handles what has arrived
+              }
+            }
+          },
+          thread);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    @DisplayName("T-C13, C20: a chain of 100,000 links dies without deep recursion")
+    void aLongChainDies(boolean blocking) {
+      List<LocalProcess> chain = new ArrayList<>();
+      for (int i = 0; i < 100_000; i++) {
+        LocalProcess process =
+            Objects.requireNonNull(
+                LocalProcess.create(host, 0, blocking ? null : "coroutine", false));
+        if (i > 0) {
+          chain.getLast().linkNewborn(process);
+        }
+        chain.add(process);
+      }
+      LocalProcess end = host.spawn(true);
+      end.link(chain.getLast());
+      host.run();
+
+      exit(chain.getFirst(), ExitReason.KILL);
+      host.run();
+
+      assertThat(chain).allMatch(LocalProcess::isDead);
+      assertThat(chain).allMatch(process -> "killed".equals(reason(process)));
+      assertThat(FakeHost.mailbox(end)).containsExactly("EXIT " + chain.getLast() + " killed");
+      assertThat(host.kernel.table().size()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 9, 10})
+    @DisplayName("T-C14: a process that raises exit kill passes kill on")
+    void aRaisedKillIsPassedOnAsKill(int length) {
+      List<LocalProcess> chain = new ArrayList<>(List.of(host.spawn(false)));
+      while (chain.size() < length) {
+        LocalProcess process = host.spawn(false);
+        chain.getLast().link(process);
+        chain.add(process);
+      }
+      LocalProcess observer = host.spawn(true);
+      observer.link(chain.getLast());
+      host.run();
+
+      chain.getFirst().finish(ExitReason.KILL);
+      host.run();
+
+      assertThat(FakeHost.mailbox(observer)).containsExactly("EXIT " + chain.getLast() + " kill");
+      assertThat(observer.isAlive()).isTrue();
+    }
+
+    @Test
+    @DisplayName("A3: a child is linked before it first runs")
+    void aNewbornIsLinked() {
+      LocalProcess parent = host.spawn(true);
+      LocalProcess child = host.newborn(false);
+
+      parent.linkNewborn(child);
+      child.start();
+      child.finish(ExitReason.NORMAL);
+
+      assertThat(FakeHost.mailbox(parent)).containsExactly("EXIT " + child + " normal");
+    }
+  }
+
+  @Nested
+  class Monitors {
+    @Test
+    @DisplayName("T-D01: three monitors give three DOWNs with distinct refs")
+    void everyMonitorFires() {
+      LocalProcess a = host.spawn(false);
+      LocalProcess b = host.spawn(false);
+      long one = a.monitor(b, null, false);
+      long two = a.monitor(b, null, false);
+      long three = a.monitor(b, "name", false);
+
+      b.finish(BOOM);
+
+      assertThat(FakeHost.mailbox(a))
+          .containsExactlyInAnyOrder(
+              "DOWN " + one + " " + b + " boom",
+              "DOWN " + two + " " + b + " boom",
+              "DOWN " + three + " name boom");
+      assertThat(a.monitors()).isEmpty();
+      assertThat(a.isAlive()).isTrue();
+    }
+
+    @Test
+    @DisplayName("T-D04, T-D05: monitors of the dead and of unknown names fire noproc")
+    void monitorsOfTheDeadFireAtOnce() {
+      LocalProcess a = host.spawn(false);
+      LocalProcess b = host.spawn(false);
+      b.finish(BOOM);
+
+      long dead = a.monitor(b, null, false);
+      long unknown = a.monitor(null, "nobody", false);
+
+      assertThat(FakeHost.mailbox(a))
+          .containsExactly(
+              "DOWN " + dead + " " + b + " noproc", "DOWN " + unknown + " nobody noproc");
+    }
+
+    @Test
+    @DisplayName("T-D07: a process that monitors itself is never told")
+    void watchingItselfNeverFires() {
+      LocalProcess a = host.spawn(false);
+
+      a.monitor(a, null, false);
+
+      assertThat(a.monitors()).isEmpty();
+      assertThat(a.monitoredBy()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("T-D11, D8: after demonitor nothing comes, and it tells that it was active")
+    void demonitorEndsAMonitor() {
+      LocalProcess a = host.spawn(false);
+      LocalProcess b = host.spawn(false);
+      long ref = a.monitor(b, null, false);
+      host.run();
+
+      assertThat(a.demonitor(ref)).isTrue();
+      b.finish(BOOM);
+
+      assertThat(FakeHost.mailbox(a)).isEmpty();
+      assertThat(a.demonitor(ref)).isFalse();
+    }
+
+    @Test
+    @DisplayName("T-D13: a fired monitor was not active: its DOWN is in the mailbox")
+    void demonitorOfAFiredOneTellsSo() {
+      LocalProcess a = host.spawn(false);
+      LocalProcess b = host.spawn(false);
+      long ref = a.monitor(b, null, false);
+      b.finish(BOOM);
+
+      assertThat(a.demonitor(ref)).isFalse();
+
+      assertThat(FakeHost.mailbox(a)).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("T-D13: demonitor racing with the end: active or in the mailbox, never both")
+    void demonitorRacesWithTheEnd() {
+      try (var threads = Executors.newFixedThreadPool(2)) {
+        for (int round = 0; round < 3_000; round++) {
+          LocalProcess a = host.spawn(false);
+          LocalProcess b = host.spawn(false);
+          long ref = a.monitor(b, null, false);
+          CompletableFuture<?> end = CompletableFuture.runAsync(() -> b.finish(BOOM), threads);
+          boolean active =
+              TestProbe.await(CompletableFuture.supplyAsync(() -> a.demonitor(ref), threads));
+          assertThat(TestProbe.await(end)).isNull();
+
+          assertThat(FakeHost.mailbox(a)).as("round " + round).hasSize(active ? 0 : 1);
+        }
+      }
+    }
+
+    @Test
+    @DisplayName("T-D14, D12: only its owner can end a monitor")
+    void aForeignRefHasNoEffect() {
+      LocalProcess a = host.spawn(false);
+      LocalProcess b = host.spawn(false);
+      LocalProcess c = host.spawn(false);
+      long ref = a.monitor(b, null, false);
+
+      assertThat(c.demonitor(ref)).isFalse();
+      b.finish(BOOM);
+
+      assertThat(FakeHost.mailbox(a)).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("T-D15: the end of the watcher ends its monitors")
+    void theWatchersEndEndsItsMonitors() {
+      LocalProcess a = host.spawn(false);
+      LocalProcess b = host.spawn(false);
+      a.monitor(b, null, false);
+      host.run();
+      assertThat(b.monitoredBy()).hasSize(1);
+
+      a.finish(BOOM);
+      host.run();
+
+      assertThat(b.monitoredBy()).isEmpty();
+      assertThat(b.isAlive()).isTrue();
+    }
+
+    @Test
+    @DisplayName("B3, T-B03: what a process sent before it ended precedes its DOWN")
+    void messagesPrecedeDown() {
+      LocalProcess a = host.spawn(false);
+      LocalProcess b = host.spawn(false);
+      long ref = a.monitor(b, null, false);
+
+      send(a, "last words");
+      b.finish(BOOM);
+
+      assertThat(FakeHost.mailbox(a))
+          .containsExactly("last words", "DOWN " + ref + " " + b + " boom");
+    }
+  }
+
+  @Nested
+  class Names {
+    @Test
+    @DisplayName("T-E01 to T-E04: each way a registration fails")
+    void registrationsFail() {
+      LocalProcess a = host.spawn(false);
+      LocalProcess b = host.spawn(false);
+      LocalProcess dead = host.spawn(false);
+      dead.finish(BOOM);
+
+      assertThat(a.register("a")).isEqualTo(Registration.DONE);
+      assertThat(a.register("b")).isEqualTo(Registration.ALREADY_NAMED);
+      assertThat(a.register("a")).isEqualTo(Registration.ALREADY_NAMED);
+      assertThat(b.register("a")).isEqualTo(Registration.NAME_TAKEN);
+      assertThat(dead.register("d")).isEqualTo(Registration.NO_PROCESS);
+
+      assertThat(host.kernel.names().whereis("a")).isSameAs(a);
+      assertThat(host.kernel.names().registered()).containsExactly("a");
+    }
+
+    @Test
+    @DisplayName("E9, T-A25: a name is free before anyone hears of its holder's end")
+    void aNameEndsWithItsHolder() {
+      LocalProcess a = host.spawn(false);
+      LocalProcess b = host.spawn(false);
+      assertThat(a.register("a")).isEqualTo(Registration.DONE);
+
+      exit(a, ExitReason.KILL);
+
+      assertThat(host.kernel.names().whereis("a")).isNull();
+      assertThat(b.register("a")).isEqualTo(Registration.DONE);
+    }
+
+    @Test
+    void onlyItsHolderCanBeUnregistered() {
+      LocalProcess a = host.spawn(false);
+      LocalProcess b = host.spawn(false);
+      assertThat(a.register("a")).isEqualTo(Registration.DONE);
+
+      assertThat(b.unregister("a")).isFalse();
+      assertThat(a.unregister("b")).isFalse();
+      assertThat(a.unregister("a")).isTrue();
+
+      assertThat(host.kernel.names().registered()).isEmpty();
+      assertThat(a.name()).isNull();
+    }
+
+    @Test
+    @DisplayName("T-E18: of eight processes that register one name at once, one gets it")
+    void oneOfManyGetsTheName() {
+      try (var threads = Executors.newFixedThreadPool(4)) {
+        for (int round = 0; round < 500; round++) {
+          String name = "n" + round;
+          List<CompletableFuture<Registration>> results = new ArrayList<>();
+          for (int i = 0; i < 8; i++) {
+            LocalProcess process = host.spawn(false);
+            results.add(CompletableFuture.supplyAsync(() -> process.register(name), threads));
+          }
+          assertThat(results.stream().map(TestProbe::await))
+              .containsOnlyOnce(Registration.DONE)
+              .containsOnly(Registration.DONE, Registration.NAME_TAKEN);
+        }
+      }
+    }
+  }
+
+  @Nested
+  class Aliases {
+    private void sendAlias(LocalProcess to, long alias, Object payload) {
+      to.deliver(new Message(0, 0, alias, payload));
+    }
+
+    @Test
+    @DisplayName("F17: what arrives through an ended alias is dropped")
+    void anEndedAliasDropsMessages() {
+      LocalProcess a = host.spawn(false);
+      long alias = a.alias();
+      assertThat(host.kernel.names().alias(alias)).isSameAs(a);
+
+      sendAlias(a, alias, "before");
+      assertThat(a.unalias(alias)).isTrue();
+      sendAlias(a, alias, "after");
+
+      assertThat(FakeHost.mailbox(a)).containsExactly("before");
+      assertThat(a.unalias(alias)).isFalse();
+      assertThat(host.kernel.names().alias(alias)).isNull();
+    }
+
+    @Test
+    @DisplayName("T-D17, T-D18: the alias of a monitor ends with it")
+    void theAliasOfAMonitorEndsWithIt() {
+      LocalProcess a = host.spawn(false);
+      LocalProcess b = host.spawn(false);
+      long ended = a.monitor(b, null, true);
+      long fired = a.monitor(b, null, true);
+      sendAlias(a, ended, "one");
+
+      a.demonitor(ended);
+      sendAlias(a, ended, "two");
+      b.finish(BOOM);
+      sendAlias(a, fired, "three");
+
+      assertThat(FakeHost.mailbox(a)).containsExactly("one", "DOWN " + fired + " " + b + " boom");
+    }
+
+    @Test
+    @DisplayName("F17: aliases end with their process")
+    void aliasesEndWithTheirProcess() {
+      LocalProcess a = host.spawn(false);
+      long alias = a.alias();
+
+      a.finish(BOOM);
+
+      assertThat(host.kernel.names().alias(alias)).isNull();
+    }
+  }
+}

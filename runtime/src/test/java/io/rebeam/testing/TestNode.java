@@ -1,0 +1,211 @@
+package io.rebeam.testing;
+
+import io.rebeam.eval.EvalResult;
+import io.rebeam.eval.Session;
+import io.rebeam.eval.SessionOptions;
+import io.rebeam.node.Node;
+import io.rebeam.node.NodeOptions;
+import io.rebeam.process.MailboxView;
+import io.rebeam.process.Pid;
+import io.rebeam.process.ProcessSummary;
+import io.rebeam.process.RegisteredProcess;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * A real node, as a JUnit extension. Starting one takes seconds, so all tests of a JVM share it,
+ * one after the other; each test gets sessions of its own. A test that leaves processes, names or
+ * messages behind fails, and what it left is removed.
+ *
+ * <pre>{@code
+ * @RegisterExtension final TestNode node = new TestNode();
+ * }</pre>
+ */
+public final class TestNode implements BeforeEachCallback, AfterEachCallback {
+  private final List<Session> sessions = new ArrayList<>();
+  private @Nullable Shared shared;
+
+  /** The node itself, started once, closed after the last test. */
+  private static final class Shared implements AutoCloseable {
+    final CapturedOutput out = new CapturedOutput();
+    final CapturedOutput err = new CapturedOutput();
+    final Node node =
+        Node.start(new NodeOptions(out, err, InputStream.nullInputStream(), library()));
+
+    @Override
+    public void close() {
+      node.close();
+    }
+  }
+
+  /**
+   * What a program came to.
+   *
+   * @param out what it wrote to standard output
+   * @param err what it and the node wrote to standard error
+   * @param result how it ended
+   */
+  public record Outcome(String out, String err, EvalResult result) {
+    /** The output of a program that must have run to its end. */
+    public String output() {
+      if (result instanceof EvalResult.NoValue) {
+        return out;
+      }
+      String how = result instanceof EvalResult.Raised(var error) ? error.full() : "" + result;
+      throw new AssertionError(
+          "the program did not end well: " + how + "\nstdout: " + out + "\nstderr: " + err);
+    }
+  }
+
+  /** The folder with the Python package, from the folder of any module. */
+  public static Path library() {
+    return Stream.of("src/main/python", "../runtime/src/main/python", "runtime/src/main/python")
+        .map(Path::of)
+        .filter(folder -> Files.isRegularFile(folder.resolve("rebeam/__init__.py")))
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("no Python library near " + Path.of("")));
+  }
+
+  @Override
+  public void beforeEach(ExtensionContext context) {
+    shared =
+        context
+            .getRoot()
+            .getStore(ExtensionContext.Namespace.create(TestNode.class))
+            .getOrComputeIfAbsent(Shared.class, _ -> new Shared(), Shared.class);
+    out().take();
+    err().take();
+  }
+
+  @Override
+  public void afterEach(ExtensionContext context) {
+    if (context.getExecutionException().isPresent()) {
+      killAll();
+      return;
+    }
+    try {
+      TestProbe.expect(
+          () -> node().userProcessCount() == 0, () -> "no process is left, but " + others());
+      List<String> names = node().registered().stream().map(RegisteredProcess::name).toList();
+      if (!names.isEmpty()) {
+        throw new AssertionError("names are left: " + names);
+      }
+      for (Session session : sessions) {
+        Optional<MailboxView> mailbox = node().mailbox(session.evaluator(), 5, 0);
+        if (mailbox.isPresent() && mailbox.get().length() > 0) {
+          throw new AssertionError("messages are left: " + mailbox.get().messages());
+        }
+      }
+    } finally {
+      killAll();
+    }
+  }
+
+  private void killAll() {
+    for (ProcessSummary process : others()) {
+      node().exit(process.pid(), "kill");
+    }
+    for (Session session : sessions) {
+      session.killEvaluator(); // with its names, links and messages
+    }
+    sessions.clear();
+  }
+
+  /** The processes that are no evaluators. */
+  public List<ProcessSummary> others() {
+    return node().processes().stream()
+        .filter(process -> !"shell".equals(process.names().label()))
+        .toList();
+  }
+
+  /** The node. */
+  public Node node() {
+    return shared().node;
+  }
+
+  /** What the node's processes write to standard output. */
+  public CapturedOutput out() {
+    return shared().out;
+  }
+
+  /** What the node's processes and the node itself write to standard error. */
+  public CapturedOutput err() {
+    return shared().err;
+  }
+
+  private Shared shared() {
+    if (shared == null) {
+      throw new IllegalStateException("register TestNode with @RegisterExtension");
+    }
+    return shared;
+  }
+
+  /** A fresh session as a program gets it. */
+  public Session openProgram() {
+    return open(new SessionOptions(List.of("test.py"), "", List.of(), false));
+  }
+
+  /** A fresh session as the prompt gets it. */
+  public Session openPrompt() {
+    return open(SessionOptions.prompt());
+  }
+
+  private Session open(SessionOptions options) {
+    Session session = node().openSession(options);
+    sessions.add(session);
+    return session;
+  }
+
+  /** Runs a whole program in a session of its own. */
+  public Outcome run(String program) {
+    Session session = openProgram();
+    CompletableFuture<EvalResult> result = session.run(program, "test.py", 1);
+    EvalResult end;
+    try {
+      end = TestProbe.await(result, TestProbe.LONG_PATIENCE);
+    } catch (AssertionError e) {
+      throw new AssertionError(
+          e.getMessage() + "; at " + session.where() + " " + out().take() + err().take(), e);
+    }
+    return new Outcome(out().take(), err().take(), end);
+  }
+
+  /** Runs a program that must end well, and returns its output. */
+  public String output(String program) {
+    return run(program).output();
+  }
+
+  /** Starts a program and returns at once. */
+  public Running start(String program) {
+    Session session = openProgram();
+    return new Running(session, session.run(program, "test.py", 1));
+  }
+
+  /**
+   * A program that runs.
+   *
+   * @param session its session
+   * @param result what it will come to
+   */
+  public record Running(Session session, CompletableFuture<EvalResult> result) {
+    public Pid pid() {
+      return session.evaluator();
+    }
+  }
+
+  /** Waits until the output contains {@code text}, so far as the program flushes. */
+  public void expectOutput(String text) {
+    TestProbe.expect(
+        () -> out().text().contains(text), () -> "output '" + text + "', but: " + out().text());
+  }
+}

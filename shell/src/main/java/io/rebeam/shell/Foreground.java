@@ -1,0 +1,98 @@
+package io.rebeam.shell;
+
+import java.time.Duration;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+import org.jline.terminal.Terminal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the input thread waits for, with the steps of an interrupt: the first Ctrl-C asks it to
+ * stop, the second, or some time without an answer, forces it. The input thread never waits for
+ * good.
+ */
+final class Foreground {
+  /** How long an interrupt may take before the next step. */
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+  private static final Duration HINT_AFTER = Duration.ofSeconds(5);
+
+  /** Something that runs while the person waits. */
+  interface Task {
+    /** The first Ctrl-C. Must not wait. */
+    void interrupt();
+
+    /** The second step. Must not wait. */
+    void force();
+
+    /** It has been running for long. Must not wait. */
+    void runningLong(Duration time);
+  }
+
+  /** What the wait is woken by. */
+  private sealed interface Event {
+    record Done() implements Event {}
+
+    record Interrupt() implements Event {}
+  }
+
+  private final Terminal terminal;
+
+  Foreground(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  /** Waits; false when the task did not end even by force. */
+  boolean await(CompletableFuture<?> result, Task task) {
+    BlockingQueue<Event> events = new LinkedBlockingQueue<>();
+    BiConsumer<Object, @Nullable Throwable> done = (_, _) -> events.add(new Event.Done());
+    Terminal.SignalHandler before =
+        terminal.handle(Terminal.Signal.INT, _ -> events.add(new Event.Interrupt()));
+    try {
+      var _ = result.whenComplete(done);
+      return waitFor(events, task);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return false;
+    } finally {
+      terminal.handle(Terminal.Signal.INT, before);
+    }
+  }
+
+  private static boolean waitFor(BlockingQueue<Event> events, Task task)
+      throws InterruptedException {
+    int step = 0;
+    long wait = HINT_AFTER.toMillis();
+    while (true) {
+      Event event = events.poll(wait, TimeUnit.MILLISECONDS);
+      wait = PATIENCE.toMillis();
+      switch (event) {
+        case Event.Done _ -> {
+          return true;
+        }
+        case Event.Interrupt _ -> step(task, ++step);
+        case null -> {
+          if (step == 0) {
+            task.runningLong(HINT_AFTER);
+            wait = TimeUnit.DAYS.toMillis(1);
+          } else if (step == 1) {
+            step(task, ++step);
+          } else {
+            return false;
+          }
+        }
+      }
+    }
+  }
+
+  private static void step(Task task, int step) {
+    if (step == 1) {
+      task.interrupt();
+    } else {
+      task.force();
+    }
+  }
+}

@@ -1,0 +1,53 @@
+package io.rebeam.shell;
+
+import io.rebeam.shell.output.ScreenOutput;
+import org.jline.reader.EndOfFileException;
+import org.jline.reader.LineReader;
+import org.jline.reader.LineReaderBuilder;
+import org.jline.reader.UserInterruptException;
+import org.jline.terminal.Terminal;
+import org.jspecify.annotations.Nullable;
+
+/** The answers to a program's {@code input()}, typed with the line editor. */
+final class Questions implements StandardInput.Lines {
+  private final Terminal terminal;
+  private final ScreenOutput output;
+  private @Nullable LineReader reader;
+
+  Questions(Terminal terminal, ScreenOutput output) {
+    this.terminal = terminal;
+    this.output = output;
+  }
+
+  @Override
+  public @Nullable String read() throws InterruptedException {
+    LineReader editor = editor();
+    // The question is on the screen already; the editor writes it again, at the same place.
+    String question = output.takeUnfinishedLine();
+    terminal.writer().print('\r');
+    output.editingBegins(editor);
+    try {
+      return editor.readLine(question);
+    } catch (UserInterruptException _) {
+      throw new InterruptedException();
+    } catch (EndOfFileException _) {
+      return null;
+    } finally {
+      output.editingEnds();
+    }
+  }
+
+  private LineReader editor() {
+    LineReader editor = reader;
+    if (editor == null) {
+      editor =
+          LineReaderBuilder.builder()
+              .terminal(terminal)
+              .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
+              .variable(LineReader.DISABLE_HISTORY, true)
+              .build();
+      reader = editor;
+    }
+    return editor;
+  }
+}

@@ -1,0 +1,59 @@
+package io.rebeam.shell.input;
+
+import java.io.IOException;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jline.terminal.Terminal;
+import org.jline.utils.NonBlockingReader;
+import org.jspecify.annotations.Nullable;
+
+/** The lines of a terminal or pipe that has no line editor. One reader at a time. */
+public final class PlainLines {
+  private static final long LOOK_MILLIS = 100;
+
+  private final Terminal terminal;
+  private final ReentrantLock lock = new ReentrantLock();
+  private volatile boolean interrupted;
+
+  public PlainLines(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  /**
+   * Reads a line, without its end; null at the end of the input.
+   *
+   * @throws InterruptedException when Ctrl-C was pressed or the thread was interrupted meanwhile
+   */
+  public @Nullable String read() throws InterruptedException {
+    lock.lockInterruptibly();
+    Terminal.SignalHandler before = terminal.handle(Terminal.Signal.INT, _ -> interrupted = true);
+    try {
+      interrupted = false;
+      return readLine();
+    } catch (IOException _) {
+      return null;
+    } finally {
+      terminal.handle(Terminal.Signal.INT, before);
+      lock.unlock();
+    }
+  }
+
+  private @Nullable String readLine() throws IOException, InterruptedException {
+    StringBuilder line = new StringBuilder();
+    while (true) {
+      int next = terminal.reader().read(LOOK_MILLIS);
+      if (interrupted || Thread.interrupted()) {
+        throw new InterruptedException();
+      }
+      switch (next) {
+        case NonBlockingReader.READ_EXPIRED, '\r' -> {}
+        case '\n' -> {
+          return line.toString();
+        }
+        case NonBlockingReader.EOF -> {
+          return line.isEmpty() ? null : line.toString();
+        }
+        default -> line.append((char) next);
+      }
+    }
+  }
+}
