@@ -2,6 +2,8 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -11,7 +13,7 @@ import org.graalvm.polyglot.Engine;
 
 /**
  * Gives a distribution tree its own JVM and its AOT cache. Run by the build, as a source file, on
- * the JDK that the image is made of: {@code java DistImage.java TREE TRAINING COMPILE_LIBRARY}.
+ * the JDK that the image is made of: {@code java DistImage.java TREE TRAINING COMPILE_LIBRARY STARTED}.
  *
  * <p>Whatever is impossible here is left out with one line on stderr, and bin/rebeam does without:
  * no cache, or no image and any installed JDK 25. What was done stands in lib/image.txt.
@@ -40,7 +42,11 @@ final class DistImage {
   }
 
   public static void main(String[] args) throws Exception {
-    new DistImage(Path.of(args[0]).toAbsolutePath(), Path.of(args[1]), Path.of(args[2])).make();
+    Path tree = Path.of(args[0]).toAbsolutePath();
+    new DistImage(tree, Path.of(args[1]), Path.of(args[2])).make();
+    // What ./rebeam compares the sources with: when the build of this tree began.
+    Path stamp = Files.writeString(tree.resolve(".built"), args[3]);
+    Files.setLastModifiedTime(stamp, FileTime.from(Instant.parse(args[3])));
   }
 
   private void make() throws Exception {
