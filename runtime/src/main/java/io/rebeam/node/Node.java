@@ -100,7 +100,7 @@ public final class Node implements AutoCloseable {
         Places.status(process),
         queued,
         since(process.spawnedNanos()),
-        Duration.ofNanos(process.cpuNanos()),
+        Duration.ofNanos(process.cpuNanos() + process.host().runningNanos(process)),
         Places.where(process));
   }
 

@@ -23,7 +23,7 @@ public record MailboxView(
   /**
    * How many messages carry a tag.
    *
-   * @param tag a string that starts a tuple, as {@code ("inc", …)}, else the type's name
+   * @param tag the string that starts the tuple, the string itself, else the type's name
    * @param count number of messages
    */
   public record TagCount(String tag, long count) {}

@@ -7,6 +7,9 @@ public interface ProcessHost {
   /** The process went from waiting to runnable. Called once for each such change, by any thread. */
   void runnable(LocalProcess process);
 
+  /** How long the process has been running since it last waited; 0 when it does not run. */
+  long runningNanos(LocalProcess process);
+
   /**
    * The process must stop what it is doing in Python now: it was killed, or is a blocking process
    * that got an exit signal. Called by any thread, locks held; must only ask, not wait.

@@ -42,7 +42,7 @@ public final class Places {
     PGenerator place = null;
     Object next = process.coroutine();
     while (next instanceof PGenerator coroutine && coroutine.isCoroutine()) {
-      if (place == null || !isLibrary(coroutine)) {
+      if (!isLibrary(coroutine)) {
         place = coroutine;
       }
       Object inner = coroutine.isStarted() ? coroutine.getYieldFrom() : null;

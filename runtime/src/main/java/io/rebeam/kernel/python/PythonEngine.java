@@ -80,9 +80,9 @@ public final class PythonEngine implements AutoCloseable {
     return engine.getImplementationName();
   }
 
-  /** The version of GraalPy. */
+  /** The version of GraalPy: all of GraalVM's parts have one. */
   public String version() {
-    return Objects.requireNonNull(engine.getLanguages().get("python")).getVersion();
+    return engine.getVersion();
   }
 
   @Override

@@ -147,6 +147,10 @@ public final class BlockingPool {
         if (worker != null) {
           worker.run();
         }
+      } catch (RuntimeException | Error stopped) {
+        if (!threads.isShutdown()) { // else the context was closed under it
+          scheduler.report(stopped);
+        }
       } finally {
         scheduler.gone(this);
         python.leave();

@@ -151,6 +151,13 @@ public final class Scheduler implements ProcessHost {
     return null;
   }
 
+  @Override
+  public long runningNanos(LocalProcess process) {
+    RuntimeThread thread = process.isRunning() ? threadOf(process) : null;
+    long began = thread == null ? 0 : thread.sliceNanos();
+    return began == 0 ? 0 : kernel.ticker().nanos() - began;
+  }
+
   /** Raises {@code KeyboardInterrupt} in a process, wherever it is. Any thread. */
   public void interrupt(LocalProcess process) {
     RuntimeThread thread = threadOf(process);

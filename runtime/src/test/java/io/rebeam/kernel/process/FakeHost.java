@@ -31,6 +31,11 @@ final class FakeHost implements ProcessHost {
   }
 
   @Override
+  public long runningNanos(LocalProcess process) {
+    return 0;
+  }
+
+  @Override
   public void stopRunning(LocalProcess process) {
     stopped.add(process);
   }
