@@ -1,0 +1,342 @@
+package io.rebeam.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rebeam.it.Rebeam.Outcome;
+import io.rebeam.it.Rebeam.Run;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Programs without a person. */
+class BatchIT {
+  @TempDir Path folder;
+
+  private Outcome run(String... arguments) {
+    return Rebeam.run(folder, "", arguments);
+  }
+
+  private Outcome runScript(String source, String... arguments) throws IOException {
+    Files.writeString(folder.resolve("script.py"), source);
+    String[] all = new String[arguments.length + 1];
+    all[0] = "script.py";
+    System.arraycopy(arguments, 0, all, 1, arguments.length);
+    return run(all);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "print(6 * 7)                   | 0 | 42 | ''",
+        "6 * 7                          | 0 | '' | ''",
+        "raise SystemExit               | 0 | '' | ''",
+        "import sys; sys.exit(7)        | 7 | '' | ''",
+        "import sys; sys.exit('bye')    | 1 | '' | bye",
+        "import sys; sys.exit(256 + 3)  | 3 | '' | ''",
+        "print(1); 1 / 0; print(2)      | 1 | 1  | ZeroDivisionError: division by zero",
+        "await sleep(0); print('slept') | 0 | slept | ''",
+      })
+  void codeDecidesTheExitCode(String code, int exitCode, String out, String err) {
+    Outcome outcome = run("-e", code);
+
+    assertThat(outcome.code()).isEqualTo(exitCode);
+    assertThat(outcome.out().strip()).isEqualTo(out);
+    assertThat(outcome.err().lines().findFirst().orElse("")).isEqualTo(err);
+  }
+
+  @Test
+  void codesRunInOrderUntilOneFails() {
+    Outcome outcome = run("-e", "x = 1", "-e", "print(x)", "-e", "x()", "-e", "print(2)");
+
+    assertThat(outcome.code()).isEqualTo(1);
+    assertThat(outcome.out()).isEqualTo("1\n");
+    assertThat(outcome.err()).startsWith("TypeError: ");
+  }
+
+  @Test
+  void scriptKnowsItsNameAndArguments() throws IOException {
+    Outcome outcome =
+        runScript("import sys\nprint(sys.argv, __file__, __name__)\n", "-x", "@y", "--version");
+
+    assertThat(outcome.out())
+        .isEqualTo("['script.py', '-x', '@y', '--version'] script.py __main__\n");
+  }
+
+  @Test
+  void errorNamesFileAndLine() throws IOException {
+    Outcome outcome = runScript("def boom(n):\n    return 1 / n\n\nboom(0)\n");
+
+    assertThat(outcome.code()).isEqualTo(1);
+    assertThat(outcome.err())
+        .isEqualTo(
+            """
+            ZeroDivisionError: division by zero
+              script.py:4
+                  boom(0)
+              script.py:2 in boom
+                  return 1 / n
+            """);
+  }
+
+  @Test
+  void syntaxErrorNamesFileAndLine() throws IOException {
+    Outcome outcome = runScript("x = 1\nif x\n    pass\n");
+
+    assertThat(outcome.code()).isEqualTo(1);
+    assertThat(outcome.err()).startsWith("SyntaxError: ").contains("script.py:2");
+    assertThat(outcome.out()).isEmpty();
+  }
+
+  @Test
+  void modulesRun() throws IOException {
+    Files.createDirectories(folder.resolve("pkg"));
+    Files.writeString(
+        folder.resolve("pkg").resolve("__main__.py"),
+        "import sys\nprint(__name__, sys.argv[1:])\nsys.exit(5)\n");
+
+    Outcome outcome = run("-m", "pkg", "a", "-b");
+
+    assertThat(outcome.out()).isEqualTo("__main__ ['a', '-b']\n");
+    assertThat(outcome.code()).isEqualTo(5);
+  }
+
+  @Test
+  void whatCannotBeRunIsUsage() throws IOException {
+    Files.createDirectories(folder.resolve("dir"));
+    Files.write(folder.resolve("latin.py"), "s = 'é'\n".getBytes(StandardCharsets.ISO_8859_1));
+
+    assertUsage("rebeam: cannot run 'nope.py': no such file\n", "nope.py");
+    assertUsage("rebeam: cannot run 'dir': it is a directory\n", "dir");
+    assertUsage(
+        "rebeam: cannot run 'latin.py': it is not UTF-8;"
+            + " a line '# coding: NAME' at its top names its encoding\n",
+        "latin.py");
+    assertUsage("rebeam: unknown option '--nope'\nTry 'rebeam --help'.\n", "--nope");
+    assertUsage("rebeam: -e and -m cannot be combined\nTry 'rebeam --help'.\n", "-e", "1", "-m", "x");
+  }
+
+  private void assertUsage(String err, String... arguments) {
+    assertThat(run(arguments)).isEqualTo(new Outcome(2, "", err));
+  }
+
+  @Test
+  void encodingOfASourceIsHonoured() throws IOException {
+    byte[] source = "# coding: latin-1\nprint('é')\n".getBytes(StandardCharsets.ISO_8859_1);
+    Files.write(folder.resolve("latin.py"), source);
+
+    assertThat(run("latin.py")).isEqualTo(new Outcome(0, "é\n", ""));
+  }
+
+  @Test
+  void pipedInputIsOneScriptWithCommands() {
+    Outcome outcome =
+        Rebeam.run(
+            folder,
+            """
+            async def wait():
+                await receive()
+
+            register("waiter", spawn(wait))
+            :regs --plain --no-header
+            print("done")
+            """);
+
+    assertThat(outcome.err()).isEmpty();
+    assertThat(outcome.out()).matches("waiter\t<0\\.\\d+\\.0>\t.*\ndone\n");
+    assertThat(outcome.code()).isZero();
+  }
+
+  @Test
+  void failedCommandEndsTheScript() {
+    Outcome outcome = Rebeam.run(folder, "print(1)\n:info 4711\nprint(2)\n");
+
+    assertThat(outcome.out()).isEqualTo("1\n");
+    assertThat(outcome.err()).startsWith("rebeam: no process <0.4711.0>");
+    assertThat(outcome.code()).isEqualTo(1);
+  }
+
+  @Test
+  void errorInPipedInputHasItsLine() {
+    Outcome outcome = Rebeam.run(folder, "x = 1\n:ps --json\n\n1 / 0\n", "-");
+
+    assertThat(outcome.err()).contains("<stdin>:4");
+    assertThat(outcome.code()).isEqualTo(1);
+  }
+
+  @Test
+  void colonInsideABlockIsNoCommand() {
+    Outcome outcome = Rebeam.run(folder, "s = '''\n:ps\n'''\nd = {1\n:2}\nprint(repr(s), d)\n");
+
+    assertThat(outcome.out()).isEqualTo("'\\n:ps\\n' {1: 2}\n");
+  }
+
+  @Test
+  void scriptReadsStandardInput() throws IOException {
+    Files.writeString(
+        folder.resolve("echo.py"),
+        "import sys\nprint(input('? '), sys.stdin.readline().strip(), sys.stdin.read())\n");
+
+    assertThat(Rebeam.run(folder, "a\nb\nc\n", "echo.py").out()).isEqualTo("? a b c\n\n");
+    assertThat(Rebeam.run(folder, "", "-e", "input()").err()).startsWith("EOFError");
+  }
+
+  @Test
+  void outputIsCompleteHoweverTheProgramEnds() {
+    String print = "import sys\nfor i in range(50000): print(i)\n";
+
+    Outcome normal = run("-e", print);
+    Outcome exited = run("-e", print + "sys.exit(3)");
+
+    assertThat(normal.out().lines()).hasSize(50_000).endsWith("49999");
+    assertThat(exited.out()).isEqualTo(normal.out());
+    assertThat(exited.code()).isEqualTo(3);
+  }
+
+  @Test
+  void closedPipeEndsQuietly() {
+    Outcome outcome =
+        Rebeam.shell(
+            folder,
+            "\"$REBEAM\" -e 'while True: print(\"line\")' | head -1; echo ${PIPESTATUS[0]}");
+
+    assertThat(outcome).isEqualTo(new Outcome(0, "line\n141\n", ""));
+  }
+
+  @Test
+  void ctrlCInterruptsTheProgram() throws IOException {
+    Files.writeString(
+        folder.resolve("loop.py"),
+        "try:\n    print('on', flush=True)\n    while True: pass\nfinally:\n    print('clean')\n");
+
+    Outcome outcome = start("loop.py").awaitOutput("on").signal("INT").outcome();
+
+    assertThat(outcome.code()).isEqualTo(130);
+    assertThat(outcome.out()).isEqualTo("on\nclean\n");
+    assertThat(outcome.err()).isEqualTo("KeyboardInterrupt\n");
+  }
+
+  @Test
+  void secondCtrlCEndsAtOnce() throws IOException {
+    Files.writeString(
+        folder.resolve("stubborn.py"),
+        """
+        while True:
+            try:
+                print('on', flush=True)
+                while True: pass
+            except KeyboardInterrupt:
+                print('no', flush=True)
+        """);
+
+    Run run = start("stubborn.py").awaitOutput("on").signal("INT").awaitOutput("no").signal("INT");
+
+    assertThat(run.outcome().code()).isEqualTo(130);
+  }
+
+  @Test
+  void terminationFromOutsideFlushesOutput() throws IOException {
+    Files.writeString(folder.resolve("loop.py"), "print('on')\nwhile True: pass\n");
+
+    Outcome outcome = start("loop.py").awaitOutput("on").signal("TERM").outcome();
+
+    assertThat(outcome).isEqualTo(new Outcome(143, "on\n", ""));
+  }
+
+  private Run start(String... arguments) {
+    List<String> command = new java.util.ArrayList<>(List.of(Rebeam.PROGRAM.toString()));
+    command.addAll(List.of(arguments));
+    return new Run(folder, command);
+  }
+
+  @Test
+  void processesLeftBehindAreShutDown() throws IOException {
+    Outcome outcome =
+        runScript(
+            """
+            async def tidy():
+                try:
+                    await receive()
+                finally:
+                    print("tidied")
+
+            async def deaf():
+                trap_exit(True)
+                while True:
+                    await receive()
+
+            spawn(tidy)
+            spawn(deaf)
+            await sleep(0.1)
+            print("end")
+            """);
+
+    assertThat(outcome).isEqualTo(new Outcome(0, "end\ntidied\n", ""));
+  }
+
+  @Test
+  void crashOfALinkedProcessEndsTheScript() throws IOException {
+    Outcome outcome =
+        runScript(
+            """
+            async def fail():
+                raise ValueError("bad frame")
+
+            spawn_link(fail)
+            await receive()
+            print("never")
+            """);
+
+    assertThat(outcome.code()).isEqualTo(1);
+    assertThat(outcome.out()).isEmpty();
+    assertThat(outcome.err()).contains("the main process").contains("ValueError");
+  }
+
+  @Test
+  void interactiveFromAPipeShowsTheSession() {
+    Outcome outcome = Rebeam.run(folder, "x = 20\nx + 1\n1 / 0\nfor i in range(2):\n  print(i)\n", "-i");
+
+    assertThat(outcome.out())
+        .isEqualTo(
+            """
+            rebeam(1)> x = 20
+            rebeam(2)> x + 1
+            21
+            rebeam(3)> 1 / 0
+            ZeroDivisionError: division by zero
+              <3>:1
+                  1 / 0
+            rebeam(4)> for i in range(2):
+                         print(i)
+
+            0
+            1
+            rebeam(5)>
+            """
+                .replace("rebeam(5)>\n", "rebeam(5)> \n"));
+    assertThat(outcome.err()).isEmpty();
+    assertThat(outcome.code()).isZero();
+  }
+
+  @Test
+  void versionAndHelpNeedNoPython() {
+    assertThat(run("--version").out()).startsWith("rebeam ");
+    assertThat(run("--help").out()).startsWith("Usage: rebeam");
+    assertThat(run("--help").code()).isZero();
+  }
+
+  @Test
+  void doctorTellsVersionsEngineAndPaths() {
+    Outcome outcome = run("doctor");
+
+    assertThat(outcome.out())
+        .contains("rebeam ", "Python: 3.12", "engine: ", "installation: ", "history: ");
+    assertThat(outcome.code()).isZero();
+  }
+}

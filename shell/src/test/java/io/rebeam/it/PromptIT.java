@@ -1,0 +1,270 @@
+package io.rebeam.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The prompt in a real terminal. */
+@EnabledIf("io.rebeam.it.Screen#isPossible")
+class PromptIT {
+  @TempDir Path folder;
+
+  @Test
+  void bannerTellsHowToGetHelpAndHowToLeave() {
+    try (Screen screen = Screen.start(folder)) {
+      screen.awaitsPrompt(1);
+
+      assertThat(screen.text())
+          .matches(
+              """
+              (?s)rebeam [\\d.]+  \\(Python 3\\.12 on GraalPy [\\d.]+, JDK 25\\)
+              :help for commands, .*Ctrl-C interrupts, Ctrl-D leaves
+              rebeam\\(1\\)>""");
+
+      screen.press("C-d").awaitsLine("EXIT=0");
+      assertThat(screen.text()).contains("RESTORED");
+    }
+  }
+
+  @Test
+  void whatIsTypedWhilePythonStartsIsEvaluated() {
+    try (Screen screen = Screen.start(folder, "-q")) {
+      screen.awaitsPrompt(1).enter("6 * 7").enter("'a' + 'b'").awaitsPrompt(3);
+
+      assertThat(screen.text())
+          .isEqualTo(
+              """
+              rebeam(1)> 6 * 7
+              42
+              rebeam(2)> 'a' + 'b'
+              'ab'
+              rebeam(3)>""");
+    }
+  }
+
+  @Test
+  void typedBlockEndsWithAnEmptyLineAndIsIndented() {
+    try (Screen screen = Screen.start(folder, "-q")) {
+      screen.awaitsPrompt(1).enter("def sign(n):").awaitsMatch("sign\\(n\\):\n");
+      screen.enter("if n < 0:").awaitsMatch("0:\n").enter("return -1").awaitsMatch("-1\n");
+      screen.enter("else:").awaitsMatch("else:\n").enter("return 1").awaitsMatch("return 1\n");
+      screen.press("Enter").awaitsPrompt(2);
+      screen.enter("sign(-5), sign(5)").awaitsLine("(-1, 1)");
+
+      assertThat(screen.text())
+          .contains(
+              """
+              rebeam(1)> def sign(n):
+                             if n < 0:
+                                 return -1
+                             else:
+                                 return 1
+              """);
+    }
+  }
+
+  @Test
+  void indentationThatIsTypedByAProgramStaysAsItIs() {
+    try (Screen screen = Screen.start(folder, "-q")) {
+      screen.awaitsPrompt(1);
+      screen.press(
+          "for i in range(2):", "Enter", "    if i:", "Enter", "        print('one')", "Enter",
+          "    else:", "Enter", "        print('none')", "Enter", "Enter");
+
+      screen.awaitsLine("none").awaitsLine("one").awaitsPrompt(2);
+    }
+  }
+
+  @Test
+  void bracketedPasteIsOneCell() {
+    try (Screen screen = Screen.start(folder, "-q")) {
+      screen.awaitsPrompt(1);
+      screen.paste(
+          """
+              def double(n):
+
+                  return 2 * n
+
+              x = double(21)
+              x
+          """);
+      screen.awaitsMatch("x\\s*$").press("Enter").awaitsLine("42").awaitsPrompt(2);
+
+      screen.paste(">>> def triple(n):\n...     return 3 * n\n>>> triple(5)\n15\n");
+      screen.awaits("triple(5)").press("Enter").awaitsLine("15").awaitsPrompt(3);
+    }
+  }
+
+  @Test
+  void ctrlCDropsTheBlockAndKeepsTheCounter() {
+    try (Screen screen = Screen.start(folder, "-q")) {
+      screen.awaitsPrompt(1).press("C-c").awaitsLine("Ctrl-D leaves").awaitsPrompt(1);
+      screen.enter("for i in range(3):").awaitsMatch("3\\):\n").type("print(i").awaits("print(i");
+
+      screen.press("C-c").awaitsPrompt(1);
+
+      screen.press("C-c").enter("7 * 3").awaitsLine("21").awaitsPrompt(2);
+      assertThat(screen.text()).containsOnlyOnce("Ctrl-D leaves");
+    }
+  }
+
+  @Test
+  void ctrlCInterruptsACellAndBindingsStay() {
+    try (Screen screen = Screen.start(folder, "-q")) {
+      screen.awaitsPrompt(1).enter("x = 'kept'").awaitsPrompt(2);
+      screen.enter("while True: pass").press("Enter").awaitsMatch("running 5 s in <2>:1 .Ctrl-C");
+
+      screen.press("C-c").awaitsLine("KeyboardInterrupt").awaitsPrompt(2);
+
+      screen.enter("x").awaitsLine("'kept'");
+    }
+  }
+
+  @Test
+  void cellThatRefusesToStopLosesItsEvaluator() {
+    try (Screen screen = Screen.start(folder, "-q")) {
+      screen.awaitsPrompt(1).enter("x = 'kept'").awaitsPrompt(2);
+      screen.press("while True:", "Enter", "    try:", "Enter", "        print('on'); ", "Enter");
+      screen.press("        while True: pass", "Enter", "    except BaseException: pass", "Enter");
+      screen.press("Enter").awaitsLine("on").press("C-c").awaitsMatch("on\non");
+
+      screen.press("C-c").awaits("bindings kept, links and mailbox lost").awaitsPrompt(2);
+
+      screen.enter("x").awaitsLine("'kept'");
+    }
+  }
+
+  @Test
+  void deathOfALinkedProcessKeepsBindings() {
+    try (Screen screen = Screen.start(folder, "-q")) {
+      screen.awaitsPrompt(1).enter("x = 'kept'").awaitsPrompt(2);
+      screen.press("async def fail():", "Enter", "    raise ValueError('bad frame')", "Enter");
+      screen.press("Enter").awaitsPrompt(3).enter("p = spawn_link(fail)");
+
+      screen.awaits("(this shell) exited because").awaits("bindings kept");
+
+      screen.press("Enter").enter("x").awaitsLine("'kept'");
+    }
+  }
+
+  @Test
+  void outputAppearsAboveTheLineThatIsTyped() {
+    try (Screen screen = Screen.start(folder, "-q")) {
+      screen.awaitsPrompt(1);
+      screen.press("async def tick():", "Enter", "    await receive()", "Enter");
+      screen.press("    print('tick')", "Enter", "Enter").awaitsPrompt(2);
+      screen.enter("p = spawn(tick); t = send_after(1.5, p, 'go')").awaitsPrompt(3);
+
+      screen.type("half a li").awaits("half a li").awaitsLine("tick").type("ne");
+
+      screen.awaitsMatch("\ntick\nrebeam\\(3\\)> half a line$");
+    }
+  }
+
+  @Test
+  void historyOutlivesTheSession() throws Exception {
+    try (Screen screen = Screen.start(folder, "-q")) {
+      screen.awaitsPrompt(1).enter("first = 1").awaitsPrompt(2);
+      screen.enter(" secret = 2").awaitsPrompt(3);
+      screen.press("def f():", "Enter", "    return 3", "Enter", "Enter").awaitsPrompt(4);
+      screen.enter(":q").awaitsLine("EXIT=0");
+    }
+    Path history = folder.resolve("home").resolve("history");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(history)))
+        .isEqualTo("rw-------");
+    assertThat(Files.readString(history)).doesNotContain("secret");
+
+    try (Screen screen = Screen.start(folder, "-q")) {
+      screen.awaitsPrompt(1).press("Up").awaits(":q").press("Up").awaits("return 3");
+      screen.press("Enter").awaitsPrompt(2).enter("f()").awaitsLine("3");
+      screen.press("C-r").type("fir").awaits("first = 1").press("Enter").awaitsPrompt(4);
+    }
+  }
+
+  @Test
+  void historyThatCannotBeKeptIsTold() throws Exception {
+    Path file = Files.createFile(folder.resolve("file"));
+
+    try (Screen screen = Screen.start(folder, Map.of("REBEAM_HOME", file + "/home"), "-q")) {
+      screen.awaits("history is not kept: '" + file + "/home/history' cannot be written");
+      screen.awaitsPrompt(1).enter("1 + 1").awaitsLine("2");
+    }
+  }
+
+  @Test
+  void tabCompletesAttributesPidsAndCommands() {
+    try (Screen screen = Screen.start(folder, "-q")) {
+      screen.awaitsPrompt(1).enter("import os").awaitsPrompt(2);
+      screen.type("os.path.isab").press("Tab").awaits("os.path.isabs").type("('/')");
+      screen.press("Enter").awaitsLine("True").awaitsPrompt(3);
+      screen.enter("p = spawn(lambda: receive())").awaitsPrompt(4);
+      screen.enter("p").awaitsMatch("(?m)^<0\\.\\d+\\.0>$").awaitsPrompt(5);
+      screen.type("send(<0.").press("Tab").awaits("shell").awaits("mq=0").press("C-c");
+      screen.press("C-c").awaitsPrompt(5).type(":reg").press("Tab").awaitsMatch("> :regs ?$");
+      screen.press("Enter").awaitsMatch("(?i)name|no process").awaitsPrompt(5);
+    }
+  }
+
+  @Test
+  void programsCanAsk() {
+    try (Screen screen = Screen.start(folder, "-q")) {
+      screen.awaitsPrompt(1).enter("name = input('name? ')").awaitsMatch("(?m)^name\\?$");
+      screen.enter("Joe").awaitsPrompt(2);
+      screen.enter("name").awaitsLine("'Joe'").awaitsPrompt(3);
+
+      screen.enter("input('again? ')").awaitsMatch("(?m)^again\\?$").press("C-c");
+
+      screen.awaitsLine("KeyboardInterrupt").awaitsPrompt(3);
+      assertThat(screen.text()).contains("\nname? Joe\nrebeam(2)>");
+    }
+  }
+
+  @Test
+  void everyWayOutLeaves() {
+    for (String way : new String[] {"exit()", "quit()", "exit", "quit", ":q"}) {
+      try (Screen screen = Screen.start(folder, "-q")) {
+        screen.awaitsPrompt(1).enter("1").awaitsPrompt(2).enter(way).awaitsLine("EXIT=0");
+        assertThat(screen.text()).as(way).contains("RESTORED");
+      }
+    }
+  }
+
+  @Test
+  void signalsFromOutsideRestoreTheTerminal() {
+    for (var signal : Map.of("TERM", 143, "HUP", 129).entrySet()) {
+      try (Screen screen = Screen.start(folder, "-q")) {
+        screen.awaitsPrompt(1).enter("1").awaitsPrompt(2);
+
+        screen.signal(signal.getKey());
+
+        screen.awaitsLine("EXIT=" + signal.getValue());
+        assertThat(screen.text()).contains("RESTORED");
+      }
+    }
+  }
+
+  @Test
+  void dumbTerminalGetsNoEscapes() {
+    try (Screen screen = Screen.start(folder, Map.of("TERM", "dumb"), "-q")) {
+      screen.awaitsPrompt(1).enter("6 * 7").awaitsLine("42").awaitsPrompt(2);
+      screen.enter("for i in range(2):").enter("    print(i)").enter("");
+      screen.awaitsLine("1").awaitsPrompt(3).type("abc").press("C-c").awaitsPrompt(3);
+      screen.press("C-d").awaitsLine("EXIT=0");
+    }
+  }
+
+  @Test
+  void programBeforeThePromptLeavesItsBindings() throws Exception {
+    Files.writeString(folder.resolve("setup.py"), "import sys\nanswer = sys.argv[1]\n");
+
+    try (Screen screen = Screen.start(folder, "-q", "-i", "setup.py", "42")) {
+      screen.awaitsPrompt(1).enter("answer").awaitsLine("'42'");
+    }
+  }
+}

@@ -1,0 +1,161 @@
+package io.rebeam.it;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/**
+ * A real terminal, 100 columns by 40 lines, in which rebeam runs: tmux, driven from here. When
+ * rebeam has ended, the screen shows {@code EXIT=} and its code, and {@code RESTORED} when the
+ * terminal's settings are what they were.
+ */
+final class Screen implements AutoCloseable {
+  private static final String WRAPPER =
+      """
+      before=$(stty -g); "$@"; code=$?
+      [ "$before" = "$(stty -g)" ] && echo RESTORED
+      echo EXIT=$code; exec cat""";
+
+  private final String socket = "rebeam-" + UUID.randomUUID();
+
+  private Screen() {}
+
+  /** Whether this machine has what it takes. */
+  static boolean isPossible() {
+    try {
+      return new ProcessBuilder("tmux", "-V").start().waitFor() == 0;
+    } catch (IOException _) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  /** Starts rebeam in {@code folder}, with its home below it. */
+  static Screen start(Path folder, String... arguments) {
+    return start(folder, Map.of(), arguments);
+  }
+
+  /** Starts rebeam with additional environment variables. */
+  static Screen start(Path folder, Map<String, String> environment, String... arguments) {
+    var screen = new Screen();
+    List<String> command = new ArrayList<>(List.of("-f", "/dev/null", "new-session", "-d"));
+    command.addAll(List.of("-x", "100", "-y", "40", "-c", folder.toString()));
+    Map<String, String> all = new TreeMap<>(environment);
+    all.putIfAbsent("REBEAM_HOME", folder.resolve("home").toString());
+    command.add("env");
+    all.forEach((name, value) -> command.add(name + "=" + value));
+    command.addAll(List.of("sh", "-c", WRAPPER, "sh", Rebeam.PROGRAM.toString()));
+    command.addAll(List.of(arguments));
+    screen.tmux(command.toArray(String[]::new));
+    return screen;
+  }
+
+  private String tmux(String... arguments) {
+    List<String> command = new ArrayList<>(List.of("tmux", "-u", "-L", socket));
+    command.addAll(List.of(arguments));
+    try {
+      Process tmux = new ProcessBuilder(command).redirectErrorStream(true).start();
+      tmux.getOutputStream().close();
+      String output = new String(tmux.getInputStream().readAllBytes(), UTF_8);
+      tmux.waitFor();
+      return output;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Types text, as it stands. */
+  Screen type(String text) {
+    tmux("send-keys", "-l", text);
+    return this;
+  }
+
+  /** Presses keys by their names: {@code Enter}, {@code C-c}, {@code Tab}. */
+  Screen press(String... keys) {
+    List<String> arguments = new ArrayList<>(List.of("send-keys"));
+    arguments.addAll(List.of(keys));
+    tmux(arguments.toArray(String[]::new));
+    return this;
+  }
+
+  /** Types a line and presses Enter. */
+  Screen enter(String line) {
+    return type(line).press("Enter");
+  }
+
+  /** Pastes text as a terminal does, in brackets. */
+  Screen paste(String text) {
+    tmux("set-buffer", "-b", "paste", text);
+    tmux("paste-buffer", "-p", "-r", "-b", "paste");
+    return this;
+  }
+
+  /** What is on the screen, and what has left it at the top; no trailing blanks. */
+  String text() {
+    return tmux("capture-pane", "-p", "-S", "-2000").stripTrailing();
+  }
+
+  /** The last line that is not empty. */
+  String lastLine() {
+    return text().lines().reduce("", (_, line) -> line);
+  }
+
+  /** Waits for a text. */
+  Screen awaits(String text) {
+    return awaitsMatch(Pattern.quote(text));
+  }
+
+  /** Waits for a line, whole. */
+  Screen awaitsLine(String line) {
+    return awaitsMatch("(?m)^" + Pattern.quote(line) + "$");
+  }
+
+  /** Waits for the prompt of a cell, with nothing after it. */
+  Screen awaitsPrompt(int number) {
+    String prompt = "rebeam(" + number + ")>";
+    Waiting.until(() -> lastLine().equals(prompt), () -> "no " + prompt + " at the end of " + this);
+    return this;
+  }
+
+  Screen awaitsMatch(String regex) {
+    Pattern pattern = Pattern.compile(regex);
+    Waiting.until(() -> pattern.matcher(text()).find(), () -> "no '" + regex + "' in " + this);
+    return this;
+  }
+
+  /** Sends a signal to rebeam. */
+  void signal(String name) {
+    long shell = Long.parseLong(tmux("display-message", "-p", "#{pane_pid}").strip());
+    ProcessHandle rebeam = ProcessHandle.of(shell).orElseThrow().children().findFirst().orElseThrow();
+    try {
+      new ProcessBuilder("kill", "-" + name, Long.toString(rebeam.pid())).start().waitFor();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void close() {
+    tmux("kill-server");
+  }
+
+  @Override
+  public String toString() {
+    return "the screen:\n" + text();
+  }
+}
