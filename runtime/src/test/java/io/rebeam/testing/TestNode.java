@@ -161,7 +161,8 @@ public final class TestNode implements BeforeEachCallback, AfterEachCallback {
   }
 
   private Session open(SessionOptions options) {
-    Session session = node().openSession(options);
+    Session session =
+        TestProbe.await(CompletableFuture.supplyAsync(() -> node().openSession(options)));
     sessions.add(session);
     return session;
   }

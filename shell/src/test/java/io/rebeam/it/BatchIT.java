@@ -119,8 +119,7 @@ class BatchIT {
             + " a line '# coding: NAME' at its top names its encoding\n",
         "latin.py");
     assertUsage("rebeam: unknown option '--nope'\nTry 'rebeam --help'.\n", "--nope");
-    assertUsage(
-        "rebeam: -e and -m cannot be combined\nTry 'rebeam --help'.\n", "-e", "1", "-m", "x");
+    assertUsage("rebeam: -e and -m cannot be combined\nTry 'rebeam --help'.\n", "-e", "1", "-m", "x");
   }
 
   private void assertUsage(String err, String... arguments) {
@@ -301,8 +300,7 @@ class BatchIT {
 
   @Test
   void interactiveFromAPipeShowsTheSession() {
-    Outcome outcome =
-        Rebeam.run(folder, "x = 20\nx + 1\n1 / 0\nfor i in range(2):\n  print(i)\n", "-i");
+    Outcome outcome = Rebeam.run(folder, "x = 20\nx + 1\n1 / 0\nfor i in range(2):\n  print(i)\n", "-i");
 
     assertThat(outcome.out())
         .isEqualTo(

@@ -74,17 +74,8 @@ class PromptIT {
     try (Screen screen = Screen.start(folder, "-q")) {
       screen.awaitsPrompt(1);
       screen.press(
-          "for i in range(2):",
-          "Enter",
-          "    if i:",
-          "Enter",
-          "        print('one')",
-          "Enter",
-          "    else:",
-          "Enter",
-          "        print('none')",
-          "Enter",
-          "Enter");
+          "for i in range(2):", "Enter", "    if i:", "Enter", "        print('one')", "Enter",
+          "    else:", "Enter", "        print('none')", "Enter", "Enter");
 
       screen.awaitsLine("none").awaitsLine("one").awaitsPrompt(2);
     }

@@ -139,8 +139,7 @@ final class Screen implements AutoCloseable {
   /** Sends a signal to rebeam. */
   void signal(String name) {
     long shell = Long.parseLong(tmux("display-message", "-p", "#{pane_pid}").strip());
-    ProcessHandle rebeam =
-        ProcessHandle.of(shell).orElseThrow().children().findFirst().orElseThrow();
+    ProcessHandle rebeam = ProcessHandle.of(shell).orElseThrow().children().findFirst().orElseThrow();
     try {
       new ProcessBuilder("kill", "-" + name, Long.toString(rebeam.pid())).start().waitFor();
     } catch (IOException e) {

@@ -98,17 +98,40 @@ public final class PythonContext implements PythonSide {
 
   @Override
   public void runCarrier() {
-    callbacks.call("run_carrier");
+    try {
+      callbacks.call("run_carrier");
+    } finally {
+      releaseLock();
+    }
   }
 
   @Override
   public void runBlocking(LocalProcess process, Object body) {
-    callbacks.call("run_blocking_process", body);
+    try {
+      callbacks.call("run_blocking_process", body);
+    } finally {
+      releaseLock();
+    }
   }
 
   @Override
   public void runAwaited(Object job) {
-    Callbacks.execute(job);
+    try {
+      Callbacks.execute(job);
+    } finally {
+      releaseLock();
+    }
+  }
+
+  /**
+   * Frees the interpreter lock after a thread's outermost call into Python. What a safepoint action
+   * throws at a thread that waits for the lock makes GraalPy take the lock and then let the
+   * exception out; where that is on the way into Python, nobody would free it any more.
+   */
+  private static void releaseLock() {
+    if (com.oracle.graal.python.runtime.PythonContext.get(null).ownsGil()) {
+      GilNode.getUncached().release(true);
+    }
   }
 
   @Override

@@ -1,0 +1,145 @@
+package io.rebeam.completions;
+
+import io.rebeam.completions.CommandWords.Option;
+import io.rebeam.completions.CommandWords.Values;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The script for bash: 3.2 and later, with or without the bash-completion package. */
+final class BashCompletion {
+  private static final String SCRIPT =
+      """
+      # bash completion for rebeam; generated, do not edit.
+      # Use it with: source <(rebeam completion bash)
+
+      _rebeam_reply() {
+        local IFS=$'\\n'
+        COMPREPLY=( $(compgen "$@" -- "$cur") )
+      }
+
+      _rebeam_words() {
+        _rebeam_reply -W "${1// /$'\\n'}"
+      }
+
+      _rebeam() {
+        local cur=${COMP_WORDS[COMP_CWORD]} prev= command=rebeam word i
+        COMPREPLY=()
+        [ "$COMP_CWORD" -gt 0 ] && prev=${COMP_WORDS[COMP_CWORD-1]}
+        # bash splits --color=auto at the sign
+        if [ "$cur" = "=" ]; then
+          cur=
+        elif [ "$prev" = "=" ]; then
+          prev=${COMP_WORDS[COMP_CWORD-2]}
+        fi
+        for (( i = 1; i < COMP_CWORD; i++ )); do
+          word=${COMP_WORDS[i]}
+          case $command:$word in
+      %s
+          esac
+        done
+        case $command:$prev in
+      %s
+        esac
+        case $command in
+      %s
+        esac
+        return 0
+      }
+
+      complete -o filenames -F _rebeam rebeam
+      """;
+
+  private BashCompletion() {}
+
+  static String script(CommandWords rebeam) {
+    List<CommandWords> all = new ArrayList<>();
+    all.add(rebeam);
+    all.addAll(rebeam.subcommands());
+    return SCRIPT.formatted(skipping(rebeam, all), optionValues(all), words(all));
+  }
+
+  /** How the words before the cursor lead to the command, or to a program's own arguments. */
+  private static String skipping(CommandWords rebeam, List<CommandWords> all) {
+    StringBuilder cases = new StringBuilder();
+    cases.append("      program:*) ;;\n");
+    for (CommandWords command : all) {
+      for (Option option : command.options()) {
+        if (option.takesValue()) {
+          option.names().forEach(name -> add(cases, 6, command.name() + ":" + name, "i=$((i+1))"));
+        }
+      }
+      add(cases, 6, command.name() + ":-*", "");
+    }
+    for (CommandWords command : rebeam.subcommands()) {
+      add(cases, 6, "rebeam:" + command.name(), "command=" + command.name());
+    }
+    cases.append("      *) command=program ;;");
+    return cases.toString();
+  }
+
+  private static String optionValues(List<CommandWords> all) {
+    StringBuilder cases = new StringBuilder();
+    for (CommandWords command : all) {
+      for (Option option : command.options()) {
+        if (option.takesValue()) {
+          option
+              .names()
+              .forEach(
+                  name ->
+                      add(
+                          cases,
+                          4,
+                          command.name() + ":" + name,
+                          reply(option.values()) + "; return 0"));
+        }
+      }
+    }
+    return cases.toString().stripTrailing();
+  }
+
+  private static String words(List<CommandWords> all) {
+    StringBuilder cases = new StringBuilder();
+    for (CommandWords command : all) {
+      List<String> options = new ArrayList<>();
+      command.options().forEach(option -> options.addAll(option.names()));
+      List<String> commands = command.subcommands().stream().map(CommandWords::name).toList();
+      cases
+          .append("    ")
+          .append(command.name())
+          .append(")\n      case $cur in\n        -*) _rebeam_words '")
+          .append(String.join(" ", options))
+          .append("' ;;\n");
+      if (!commands.isEmpty()) {
+        String both =
+            "_rebeam_words '%s'; COMPREPLY=( \"${COMPREPLY[@]}\" $(compgen -f -- \"$cur\") )";
+        cases
+            .append("        *) ")
+            .append(both.formatted(String.join(" ", commands)))
+            .append(" ;;\n");
+      } else {
+        cases.append("        *) ").append(reply(command.argument())).append(" ;;\n");
+      }
+      cases.append("      esac\n      ;;\n");
+    }
+    return cases.append("    program) _rebeam_reply -f ;;").toString();
+  }
+
+  private static String reply(Values values) {
+    if (!values.words().isEmpty()) {
+      return "_rebeam_words '" + String.join(" ", values.words()) + "'";
+    }
+    if (values.folders()) {
+      return "_rebeam_reply -d";
+    }
+    return values.files() ? "_rebeam_reply -f" : ":";
+  }
+
+  private static void add(StringBuilder cases, int indent, String pattern, String action) {
+    cases
+        .append(" ".repeat(indent))
+        .append(pattern)
+        .append(") ")
+        .append(action)
+        .append(action.isEmpty() ? ";;\n" : " ;;\n");
+  }
+}

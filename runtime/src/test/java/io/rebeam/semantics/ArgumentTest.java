@@ -1,0 +1,175 @@
+package io.rebeam.semantics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rebeam.testing.TestNode;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Wrong arguments of each primitive: refused at once, in words that help. */
+class ArgumentTest {
+  @RegisterExtension final TestNode node = new TestNode();
+
+  @Test
+  @DisplayName("wrong types raise TypeError or ValueError and name what was given")
+  void wrongTypesAreRefused() {
+    String out =
+        node.output(
+            """
+            async def job():
+                pass
+
+            def attempt(fn, *args, **kwargs):
+                try:
+                    fn(*args, **kwargs)
+                except (TypeError, ValueError) as error:
+                    print(f"{fn.__name__}: {type(error).__name__}: {error}")
+                else:
+                    print(f"{fn.__name__}: accepted {args}")
+
+            call = job()
+            attempt(spawn, call)
+            attempt(spawn, 5)
+            attempt(spawn_link, "job")
+            attempt(spawn_monitor, None)
+            attempt(spawn_opt, job, scheduler=7)
+            attempt(send, 5, "x")
+            attempt(send, None, "x")
+            attempt(link, 5)
+            attempt(unlink, None)
+            attempt(monitor, 5)
+            attempt(demonitor, self())
+            attempt(unalias, 5)
+            attempt(exit_signal, "x", "y")
+            attempt(kill, None)
+            attempt(trap_exit, 1)
+            attempt(register, 1)
+            attempt(unregister, None)
+            attempt(whereis, None)
+            attempt(is_alive, 1)
+            attempt(process_info, 1)
+            attempt(process_info, self(), "colour")
+            attempt(sleep, "1")
+            attempt(sleep, -1)
+            attempt(pid, 1.5)
+            attempt(pid, "abc")
+            attempt(pid, "<0.999999999.0>")
+            print(len(processes()))
+            """);
+
+    assertThat(out.replaceAll("#Ref<0\\.\\d+>", "REF").replaceAll("not <0\\.\\d+\\.0>", "not PID"))
+        .contains(
+            """
+            spawn: TypeError: spawn needs a function, not coroutine; give the function and its arguments, not its call
+            spawn: TypeError: spawn needs a function, not int
+            spawn_link: TypeError: spawn needs a function, not str
+            spawn_monitor: TypeError: spawn needs a function, not NoneType
+            spawn_opt: ValueError: no scheduler 7: this node has scheduler 1
+            send: TypeError: cannot send to 5: give a pid, a name or an alias
+            send: TypeError: cannot send to None: give a pid, a name or an alias
+            link: TypeError: link needs a pid, not 5
+            unlink: TypeError: unlink needs a pid, not None
+            monitor: TypeError: monitor needs a pid, not 5
+            demonitor: TypeError: demonitor needs a Ref, not PID
+            unalias: TypeError: unalias needs a Ref, not 5
+            exit_signal: TypeError: exit_signal needs a pid, not 'x'; look a name up with whereis(name)
+            kill: TypeError: exit_signal needs a pid, not None
+            trap_exit: TypeError: trap_exit takes True or False, not 1
+            register: TypeError: a name is a str, not 1
+            unregister: TypeError: a name is a str, not None
+            whereis: TypeError: a name is a str, not None
+            is_alive: TypeError: is_alive needs a pid, not 1
+            process_info: TypeError: process_info needs a pid, not 1
+            """)
+        .contains("process_info: ValueError: unknown item 'colour'; there are registered_name, ")
+        .contains(
+            """
+            sleep: TypeError: a time is given in seconds or as timedelta, not '1'
+            sleep: ValueError: a time must not be negative: -1
+            pid: TypeError: a pid is given as text or number, not float
+            pid: ValueError: not a pid: 'abc'; a pid looks like <0.42.0>
+            pid: ValueError: there never was a process <0.999999999.0>
+            """);
+  }
+
+  @Test
+  @DisplayName("A24: pids and refs are values: equal, ordered, hashable, printed, parsed")
+  void pidsAndRefsAreValues() {
+    String out =
+        node.output(
+            """
+            async def waits():
+                await receive()
+
+            a, b = spawn(waits), spawn(waits)
+            print(pid(repr(a)) == a, pid(repr(a).strip("<>")) == a, a < b, a != b, a == 5,
+                  len({a, b, pid(repr(a))}))
+            kill(a)
+            print(pid(repr(a)) == a, is_alive(pid(repr(a))))
+            kill(b)
+            one, two = alias(), alias()
+            print(one == two, len({one, two}), repr(one).startswith("#Ref<0."))
+            unalias(one), unalias(two)
+            """);
+
+    assertThat(out).isEqualTo("True True True True False 2\nTrue False\nFalse 2 True\n");
+  }
+
+  @Test
+  @DisplayName("outside a process the primitives say so")
+  void outsideAProcess() {
+    String out =
+        node.output(
+            """
+            import threading
+
+            def outside():
+                for fn in (self, lambda: link(top), lambda: receive(timeout=0)):
+                    try:
+                        fn()
+                        print("no error")
+                    except RuntimeError as error:
+                        print(error)
+                send(top, "from a thread")
+
+            top = self()
+            thread = threading.Thread(target=outside)
+            thread.start()
+            await run_blocking(thread.join)
+            print(await receive(timeout=5))
+            """);
+
+    assertThat(out)
+        .isEqualTo(
+            """
+            this needs a process: the calling thread runs none
+            this needs a process: the calling thread runs none
+            this needs a process: the calling thread runs none
+            from a thread
+            """);
+  }
+
+  @Test
+  @DisplayName("await of something that is not rebeam's is refused in the process")
+  void aForeignAwaitIsRefused() {
+    TestNode.Outcome outcome =
+        node.run(
+            """
+            class Foreign:
+                def __await__(self):
+                    yield "something"
+
+            async def child():
+                await Foreign()
+
+            pid, ref = spawn_monitor(child)
+            print((await receive(ref, timeout=5)).reason.message)
+            """);
+
+    assertThat(outcome.output())
+        .isEqualTo(
+            "await of a str that is not rebeam's: await receive(), sleep() and the like, or"
+                + " run_blocking(function)\n");
+  }
+}

@@ -1,0 +1,239 @@
+package io.rebeam.semantics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rebeam.testing.TestNode;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Processes that are plain functions, on threads of their own, and run_blocking. */
+class BlockingTest {
+  @RegisterExtension final TestNode node = new TestNode();
+
+  @Test
+  @DisplayName("N11: in a plain function receive, sleep and yield_ block and return values")
+  void aPlainFunctionIsAProcess() {
+    String out =
+        node.output(
+            """
+            def server(top):
+                register("server")
+                sleep(0.01)
+                yield_()
+                send(top, ("ready", self() == whereis("server")))
+                while (message := receive(timeout=5)) != "stop":
+                    send(top, message * 2)
+                try:
+                    receive(int, timeout=0.01)
+                except ReceiveTimeout:
+                    send(top, receive(timeout=0.01, default="none"))
+                return 42
+
+            pid, ref = spawn_monitor(server, self())
+            print(await receive(timeout=5))
+            send("server", 21)
+            print(await receive(timeout=5))
+            send(pid, "stop")
+            print(await receive(timeout=5), (await receive(ref, timeout=5)).reason, whereis("server"))
+            """);
+
+    assertThat(out).isEqualTo("('ready', True)\n42\nnone normal None\n");
+  }
+
+  @Test
+  @DisplayName("N11: links, monitors, trapping and aliases work in a plain function")
+  void relationsWorkInAPlainFunction() {
+    TestNode.Outcome outcome =
+        node.run(
+            """
+            async def dies(reason):
+                raise ProcessExit(reason)
+
+            def watcher(top):
+                trap_exit(True)
+                spawn_link(dies, "one")
+                first = receive(Exit, timeout=5).reason
+                pid, ref = spawn_monitor(dies, "two")
+                second = receive(ref, timeout=5).reason
+                name = alias()
+                send(name, "three")
+                send(top, (first, second, receive(timeout=0)))
+
+            def crashes():
+                raise ValueError("in a thread")
+
+            spawn(watcher, self())
+            print(await receive(timeout=5))
+            pid, ref = spawn_monitor(crashes)
+            print((await receive(ref, timeout=5)).reason == Crashed("ValueError", "in a thread"))
+            """);
+
+    assertThat(outcome.output()).isEqualTo("('one', 'two', 'three')\nTrue\n");
+    assertThat(outcome.err()).contains("crashes crashed: ValueError: in a thread");
+  }
+
+  @Test
+  @DisplayName("T-A37 (N11, C27): a process in a native sleep is dead at once for others")
+  void aSleepingThreadIsDeadAtOnce() {
+    String out =
+        node.output(
+            """
+            import time
+
+            def sleeper(top):
+                send(top, "asleep")
+                time.sleep(1.5)
+                send(top, "zombie")
+
+            for end in (kill, lambda pid: exit_signal(pid, "x")):
+                pid, ref = spawn_monitor(sleeper, self())
+                await receive(lambda m: m == "asleep", timeout=5)
+                began = time.monotonic()
+                end(pid)
+                print(is_alive(pid), (await receive(ref, timeout=5)).reason,
+                      time.monotonic() - began < 1)
+            print(await receive(timeout=1.7, default="no zombie"))
+            """);
+
+    assertThat(out).isEqualTo("False killed True\nFalse x True\nno zombie\n");
+  }
+
+  @Test
+  @DisplayName("N6, N10: finally runs in a plain function at an exit signal, not at kill")
+  void finallyInAPlainFunction() {
+    String out =
+        node.output(
+            """
+            ran = []
+
+            def worker(top, wait):
+                try:
+                    send(top, "ready")
+                    wait()
+                except ProcessExit as exit:
+                    ran.append(exit.reason)
+                    raise
+                finally:
+                    ran.append("finally")
+
+            def busy():
+                while True:
+                    pass
+
+            for wait in (lambda: receive(), lambda: sleep(60), busy):
+                for reason in ("x", "kill"):
+                    pid, ref = spawn_monitor(worker, self(), wait)
+                    await receive(lambda m: m == "ready", timeout=5)
+                    await sleep(0.02)
+                    exit_signal(pid, reason)
+                    print((await receive(ref, timeout=5)).reason, end=" ")
+                    for _ in range(200):
+                        if reason == "kill" or ran[-1:] == ["finally"]:
+                            break
+                        await sleep(0.01)
+                    else:
+                        print("no finally")
+                    await sleep(0.05)
+                    print(ran)
+                    ran.clear()
+            """);
+
+    assertThat(out)
+        .isEqualTo(
+            """
+            x ['x', 'finally']
+            killed []
+            x ['x', 'finally']
+            killed []
+            x ['x', 'finally']
+            killed []
+            """);
+  }
+
+  @Test
+  @DisplayName("N24: run_blocking gives results and errors, and others run meanwhile")
+  void runBlocking() {
+    String out =
+        node.output(
+            """
+            import time
+
+            def slow(a, b=0):
+                time.sleep(0.1)
+                return a + b
+
+            def fails():
+                raise ValueError("no")
+
+            async def ticker(top):
+                while True:
+                    send(top, "tick")
+                    await sleep(0.01)
+
+            pid = spawn(ticker, self())
+            print(await run_blocking(slow, 1, b=2))
+            kill(pid)
+            ticks = 0
+            while await receive(timeout=0, default=None):
+                ticks += 1
+            print(ticks >= 3)
+            try:
+                await run_blocking(fails)
+            except ValueError as error:
+                print(error)
+            try:
+                await run_blocking(5)
+            except TypeError as error:
+                print(error)
+            print(await run_blocking(lambda: self()) == self())
+            """);
+
+    assertThat(out).isEqualTo("3\nTrue\nno\nrun_blocking needs a function, not 5\nTrue\n");
+  }
+
+  @Test
+  @DisplayName("N24: a process that awaits run_blocking can be killed")
+  void aProcessInRunBlockingCanBeKilled() {
+    String out =
+        node.output(
+            """
+            import time
+
+            def slow():
+                time.sleep(0.5)
+
+            async def child(top):
+                send(top, "ready")
+                await run_blocking(slow)
+
+            for reason in ("kill", "x"):
+                pid, ref = spawn_monitor(child, self())
+                await receive(lambda m: m == "ready", timeout=5)
+                await yield_()
+                began = time.monotonic()
+                exit_signal(pid, reason)
+                print((await receive(ref, timeout=5)).reason, time.monotonic() - began < 0.45)
+            """);
+
+    assertThat(out).isEqualTo("killed True\nx True\n");
+  }
+
+  @Test
+  @DisplayName("D1: a hundred blocking processes at once")
+  void manyBlockingProcesses() {
+    String out =
+        node.output(
+            """
+            def worker(top):
+                send(top, receive(timeout=20))
+
+            pids = [spawn(worker, self()) for _ in range(100)]
+            for n, pid in enumerate(pids):
+                send(pid, n)
+            print(sorted([await receive(timeout=20) for _ in pids]) == list(range(100)))
+            """);
+
+    assertThat(out).isEqualTo("True\n");
+  }
+}

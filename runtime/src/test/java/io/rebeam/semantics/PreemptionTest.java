@@ -1,0 +1,115 @@
+package io.rebeam.semantics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rebeam.testing.TestNode;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class PreemptionTest {
+  private static final String BUSY =
+      """
+      async def busy(top):
+          send(top, "busy")
+          while True:
+              pass
+
+      """;
+
+  @RegisterExtension final TestNode node = new TestNode();
+
+  @Test
+  @DisplayName("D6: a process that never waits does not stop the others")
+  void aBusyProcessDoesNotStopOthers() {
+    String out =
+        node.output(
+            BUSY
+                + """
+                async def pong():
+                    async for sender in mailbox():
+                        send(sender, "pong")
+
+                pids = [spawn(busy, self()) for _ in range(3)]
+                for _ in pids:
+                    await receive(timeout=10)
+                ping = spawn(pong)
+                for _ in range(20):
+                    send(ping, self())
+                    assert await receive(timeout=10) == "pong"
+                for pid in (*pids, ping):
+                    kill(pid)
+                print([is_alive(pid) for pid in pids])
+                """);
+
+    assertThat(out).isEqualTo("[False, False, False]\n");
+  }
+
+  @Test
+  @DisplayName("D7: kill ends a busy loop, and one under 'except BaseException'")
+  void killEndsBusyLoops() {
+    String out =
+        node.output(
+            BUSY
+                + """
+                caught = []
+
+                async def stubborn(top):
+                    send(top, "busy")
+                    while True:
+                        try:
+                            while True:
+                                pass
+                        except BaseException as error:
+                            caught.append(error)
+                        finally:
+                            caught.append("finally")
+
+                def stubborn_thread(top):
+                    send(top, "busy")
+                    while True:
+                        try:
+                            while True:
+                                pass
+                        except BaseException as error:
+                            caught.append(error)
+
+                for fn in (busy, stubborn, stubborn_thread):
+                    pid, ref = spawn_monitor(fn, self())
+                    await receive(lambda m: m == "busy", timeout=10)
+                    kill(pid)
+                    print(is_alive(pid), (await receive(ref, timeout=10)).reason)
+                await sleep(0.1)
+                print(caught)
+                """);
+
+    assertThat(out).isEqualTo("False killed\nFalse killed\nFalse killed\n[]\n");
+  }
+
+  @Test
+  @DisplayName("C16: an exit signal reaches a busy process when it next waits")
+  void anExitSignalWaitsForABusyProcess() {
+    String out =
+        node.output(
+            """
+            import time
+
+            async def busy_for_a_while(top):
+                send(top, "busy")
+                try:
+                    end = time.monotonic() + 0.1
+                    while time.monotonic() < end:
+                        pass
+                    await receive()
+                finally:
+                    send(top, "finally")
+
+            pid, ref = spawn_monitor(busy_for_a_while, self())
+            await receive(timeout=10)
+            exit_signal(pid, "x")
+            print(is_alive(pid), await receive(str, timeout=10), (await receive(ref, timeout=10)).reason)
+            """);
+
+    assertThat(out).isEqualTo("False finally x\n");
+  }
+}
