@@ -34,7 +34,7 @@ async def counter(count: int = 0) -> None:
         match request.what:
             case ("add", amount):
                 count += amount
-                answer: Any = count
+                answer = count
             case ("value",):
                 answer = count
             case ("stop",):
