@@ -272,6 +272,27 @@ class SessionTest {
     }
 
     @Test
+    @DisplayName(
+        "D7: an interrupt at any moment, once the cell may have begun to wait, kills nobody")
+    void interruptsAtAnyMomentKillNobody() {
+      Session session = node.openPrompt();
+      Pid before = session.evaluator();
+      for (int round = 0; round < 300; round++) {
+        CompletableFuture<EvalResult> running =
+            session.evaluate("print('runs', flush=True)\nawait receive()");
+        node.expectOutput("runs");
+        node.out().take();
+
+        session.interrupt();
+
+        assertThat(TestProbe.await(running))
+            .as("round " + round)
+            .isEqualTo(new EvalResult.Interrupted());
+      }
+      assertThat(session.evaluator()).isEqualTo(before);
+    }
+
+    @Test
     @DisplayName("D7: killing the evaluator ends a cell that resists")
     void killingTheEvaluatorEndsACell() {
       Session session = node.openPrompt();
