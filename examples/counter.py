@@ -31,6 +31,7 @@ async def counter(count: int = 0) -> None:
     """The server: the count is its local variable, so nobody else can touch it."""
     while True:
         request = await receive(Request)
+        answer: Any = None
         match request.what:
             case ("add", amount):
                 count += amount
