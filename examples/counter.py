@@ -31,10 +31,11 @@ async def counter(count: int = 0) -> None:
     """The server: the count is its local variable, so nobody else can touch it."""
     while True:
         request = await receive(Request)
+        answer: Any = None
         match request.what:
             case ("add", amount):
                 count += amount
-                answer: Any = count
+                answer = count
             case ("value",):
                 answer = count
             case ("stop",):
