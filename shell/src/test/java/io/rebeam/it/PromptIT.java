@@ -118,7 +118,8 @@ class PromptIT {
 
       screen.press("C-c").awaitsPrompt(1);
 
-      screen.press("C-c").enter("7 * 3").awaitsLine("21").awaitsPrompt(2);
+      screen.press("C-c").awaitsMatch("rebeam\\(1\\)>\nrebeam\\(1\\)>$");
+      screen.enter("7 * 3").awaitsLine("21").awaitsPrompt(2);
       assertThat(screen.text()).containsOnlyOnce("Ctrl-D leaves");
     }
   }
