@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import warnings
 
 import _rebeam_host as _host
 import rebeam
@@ -39,6 +40,8 @@ for _name, _function in _CALLBACKS.items():
     _host.register_callback(_name, _function)
 
 _crash.install()
+# GraalPy itself uses it when an exception is thrown into a coroutine inside a coroutine.
+warnings.filterwarnings("ignore", r"the \(type, exc, tb\) signature of throw\(\)")
 if hasattr(sys.stdout, "reconfigure"):
     sys.stdout.reconfigure(line_buffering=True)
     sys.stderr.reconfigure(line_buffering=True)

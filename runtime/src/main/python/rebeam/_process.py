@@ -254,7 +254,8 @@ def _accepts(match: Any, message: Any) -> bool:
         return _holds(match, message)
     if isinstance(match, type):
         return isinstance(message, match)
-    return bool(match(message))
+    answer = match(message)
+    return answer is not NotImplemented and bool(answer)  # as "x".__eq__ answers
 
 
 def _holds(ref: Ref, message: Any) -> bool:
@@ -446,7 +447,7 @@ def exit_signal(pid: Pid, reason: Any) -> None:
 
 def kill(pid: Pid) -> None:
     """``exit_signal(pid, "kill")``: no code of the process runs any more."""
-    exit_signal(pid, "kill")
+    _host.exit_signal(process_of(pid, "kill"), *encode("kill"))
 
 
 def trap_exit(on: bool) -> bool:

@@ -36,11 +36,21 @@ def _step_all() -> None:
             asked = step.send(None)
         except StopIteration:
             finished_normally()
+        except KeyboardInterrupt as error:
+            if _is_suspended(step):
+                _host.interrupt_current()  # it hit the loop, not the process: raise it there
+            else:
+                _finish(error)
         except BaseException as error:
             _finish(error)
         else:
             if asked is not None:
                 _refuse(step, asked)
+
+
+def _is_suspended(step: Any) -> bool:
+    coroutine = step.coroutine if type(step) is Throwing else step
+    return coroutine.cr_frame is not None
 
 
 def _finish(error: BaseException) -> None:

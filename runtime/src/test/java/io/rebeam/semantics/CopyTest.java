@@ -171,7 +171,8 @@ class CopyTest {
 
     assertThat(out.lines().toList())
         .satisfiesExactly(
-            line -> assertThat(line).startsWith("cannot copy a 'LockType' object (message['a'][1]): "),
+            line ->
+                assertThat(line).startsWith("cannot copy a 'LockType' object (message['a'][1]): "),
             line ->
                 assertThat(line).startsWith("cannot copy a 'RLock' object (message.lock of Job): "),
             line -> assertThat(line).isEqualTo("cannot copy a generator (message)"),
@@ -179,7 +180,8 @@ class CopyTest {
             line -> assertThat(line).isEqualTo("cannot copy a generator (message[1][1]['k'])"),
             line -> assertThat(line).startsWith("cannot copy a 'LockType' object (args[1][0]): "),
             line ->
-                assertThat(line).startsWith("cannot copy a 'LockType' object (argument 'job'[0]): "),
+                assertThat(line)
+                    .startsWith("cannot copy a 'LockType' object (argument 'job'[0]): "),
             line -> assertThat(line).isEqualTo("nothing was sent 0"));
   }
 

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.jline.terminal.Terminal;
+import org.jline.utils.Signals;
 
 /** Opens the terminal, runs the shell on it, and restores it. */
 final class InteractiveLauncher {
@@ -22,6 +23,9 @@ final class InteractiveLauncher {
     Terminal terminal = Terminals.open();
     Shutdown.atEnd(() -> close(terminal));
     ShellOptions.Style style = Terminals.style(terminal);
+    if (style != ShellOptions.Style.EDITED) { // a dumb terminal does not see the system's signals
+      Signals.register("INT", () -> terminal.raise(Terminal.Signal.INT));
+    }
     boolean real = Terminals.stdoutIsTerminal();
     ShellOptions shellOptions =
         new ShellOptions(

@@ -140,6 +140,7 @@ public final class Shell {
 
   /** Ends what runs, for a signal that ends the program. */
   public void end() {
+    output.leaveLine();
     var ending = new Ending(boot);
     var _ =
         ending

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -87,7 +88,7 @@ class BatchIT {
 
   @Test
   void syntaxErrorNamesFileAndLine() throws IOException {
-    Outcome outcome = runScript("x = 1\nif x\n    pass\n");
+    Outcome outcome = runScript("x = 1\ny = = 2\n");
 
     assertThat(outcome.code()).isEqualTo(1);
     assertThat(outcome.err()).startsWith("SyntaxError: ").contains("script.py:2");
@@ -119,7 +120,8 @@ class BatchIT {
             + " a line '# coding: NAME' at its top names its encoding\n",
         "latin.py");
     assertUsage("rebeam: unknown option '--nope'\nTry 'rebeam --help'.\n", "--nope");
-    assertUsage("rebeam: -e and -m cannot be combined\nTry 'rebeam --help'.\n", "-e", "1", "-m", "x");
+    assertUsage(
+        "rebeam: -e and -m cannot be combined\nTry 'rebeam --help'.\n", "-e", "1", "-m", "x");
   }
 
   private void assertUsage(String err, String... arguments) {
@@ -250,7 +252,7 @@ class BatchIT {
   }
 
   private Run start(String... arguments) {
-    List<String> command = new java.util.ArrayList<>(List.of(Rebeam.PROGRAM.toString()));
+    List<String> command = new ArrayList<>(List.of(Rebeam.PROGRAM.toString()));
     command.addAll(List.of(arguments));
     return new Run(folder, command);
   }
@@ -300,9 +302,10 @@ class BatchIT {
 
   @Test
   void interactiveFromAPipeShowsTheSession() {
-    Outcome outcome = Rebeam.run(folder, "x = 20\nx + 1\n1 / 0\nfor i in range(2):\n  print(i)\n", "-i");
+    Outcome outcome =
+        Rebeam.run(folder, "x = 20\nx + 1\n1 / 0\nfor i in range(2):\n  print(i)\n", "-i");
 
-    assertThat(outcome.out())
+    assertThat(outcome.out().replaceAll("(?m) +$", ""))
         .isEqualTo(
             """
             rebeam(1)> x = 20
@@ -318,8 +321,7 @@ class BatchIT {
             0
             1
             rebeam(5)>
-            """
-                .replace("rebeam(5)>\n", "rebeam(5)> \n"));
+            """);
     assertThat(outcome.err()).isEmpty();
     assertThat(outcome.code()).isZero();
   }

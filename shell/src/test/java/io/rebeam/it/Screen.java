@@ -20,8 +20,9 @@ import java.util.regex.Pattern;
 final class Screen implements AutoCloseable {
   private static final String WRAPPER =
       """
-      before=$(stty -g); "$@"; code=$?
-      [ "$before" = "$(stty -g)" ] && echo RESTORED
+      settings() { stty -a | tail -n +2; } # the first line has the speed, of no use in a window
+      trap : INT; before=$(settings); "$@"; code=$?
+      [ "$before" = "$(settings)" ] && echo RESTORED
       echo EXIT=$code; exec cat""";
 
   private final String socket = "rebeam-" + UUID.randomUUID();
@@ -130,6 +131,14 @@ final class Screen implements AutoCloseable {
     return this;
   }
 
+  /** Waits for the cursor to stand {@code column} columns from the left. */
+  Screen awaitsCursor(int column) {
+    Waiting.until(
+        () -> tmux("display-message", "-p", "#{cursor_x}").strip().equals("" + column),
+        () -> "the cursor is not in column " + column + " of " + this);
+    return this;
+  }
+
   Screen awaitsMatch(String regex) {
     Pattern pattern = Pattern.compile(regex);
     Waiting.until(() -> pattern.matcher(text()).find(), () -> "no '" + regex + "' in " + this);
@@ -139,7 +148,8 @@ final class Screen implements AutoCloseable {
   /** Sends a signal to rebeam. */
   void signal(String name) {
     long shell = Long.parseLong(tmux("display-message", "-p", "#{pane_pid}").strip());
-    ProcessHandle rebeam = ProcessHandle.of(shell).orElseThrow().children().findFirst().orElseThrow();
+    ProcessHandle rebeam =
+        ProcessHandle.of(shell).orElseThrow().children().findFirst().orElseThrow();
     try {
       new ProcessBuilder("kill", "-" + name, Long.toString(rebeam.pid())).start().waitFor();
     } catch (IOException e) {

@@ -162,7 +162,9 @@ public final class EvaluatorSession implements Session, TruffleObject {
 
   @Override
   public void interrupt() {
-    if (isRunning()) {
+    if (takeInput() != null) {
+      interrupted(); // the evaluator had not begun
+    } else if (isRunning()) {
       backend.interrupt(current());
     }
   }

@@ -310,6 +310,12 @@ final class HostModule {
           }
           return PNone.NONE;
         });
+    cold(
+        "interrupt_current",
+        _ -> {
+          current().interrupt();
+          return PNone.NONE;
+        });
     cold("is_exiting", _ -> current().isExitingOrDead());
     cold("rewind", _ -> current().rewind());
     cold(

@@ -177,6 +177,7 @@ public final class PythonContext implements PythonSide {
         thread,
         _ -> {
           if (thread.current() == process) {
+            thread.interruptRaised();
             callbacks.call("raise_interrupt");
           } else {
             process.interrupt();

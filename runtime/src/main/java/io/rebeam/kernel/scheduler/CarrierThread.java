@@ -43,6 +43,14 @@ final class CarrierThread extends RuntimeThread {
     } catch (ProcessKilled killed) {
       endSlice(ExitReason.KILLED);
     } catch (Throwable escaped) {
+      LocalProcess process = current();
+      if (process != null && wasInterruptRaised()) {
+        // Just before its code was resumed, or just after it began to wait: raise it there.
+        leaveSlice();
+        process.interrupt();
+        process.endSlice(0);
+        return;
+      }
       // Thrown at a process by a safepoint action, just outside the loop's own handler; or our bug.
       if (current() == null && scheduler.isCarrier(this)) {
         scheduler.report(escaped);

@@ -14,6 +14,9 @@ public abstract class RuntimeThread extends Thread {
   /** When the current slice began; 0 between slices. Written by this thread. */
   private volatile long sliceNanos;
 
+  /** Whether an interrupt was raised in the current slice. Used by this thread only. */
+  private boolean interruptRaised;
+
   RuntimeThread(String name) {
     super(null, null, name, 0, false);
     setDaemon(true);
@@ -29,7 +32,17 @@ public abstract class RuntimeThread extends Thread {
     return sliceNanos;
   }
 
+  /** An interrupt is about to be raised on this thread, in the process it runs. */
+  public final void interruptRaised() {
+    interruptRaised = true;
+  }
+
+  final boolean wasInterruptRaised() {
+    return interruptRaised;
+  }
+
   final void enterSlice(LocalProcess process, long nanos) {
+    interruptRaised = false;
     sliceNanos = nanos;
     current = process;
   }

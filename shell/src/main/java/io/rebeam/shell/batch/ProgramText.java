@@ -10,6 +10,7 @@ import java.nio.charset.UnsupportedCharsetException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -70,11 +71,20 @@ public final class ProgramText {
       return StandardCharsets.UTF_8;
     }
     try {
-      return Charset.forName(cookie.group(1));
+      return Charset.forName(javaName(cookie.group(1)));
     } catch (UnsupportedCharsetException | IllegalCharsetNameException _) {
       throw new UnreadableException(
           "cannot run %s: unknown encoding '%s'".formatted(name, cookie.group(1)));
     }
+  }
+
+  /** Java knows Python's encodings by most of their names. */
+  private static String javaName(String name) {
+    String plain = name.toLowerCase(Locale.ROOT).replace('_', '-');
+    if (plain.startsWith("utf-8")) { // utf-8-sig and editors' utf-8-unix too
+      return "utf-8";
+    }
+    return plain.startsWith("latin-1") ? "iso-8859-1" : plain;
   }
 
   private static String firstTwoLines(byte[] bytes) {

@@ -105,6 +105,19 @@ public final class ScreenOutput implements AutoCloseable {
     }
   }
 
+  /** What follows on the screen is of others: it begins at the start of a line. */
+  public void leaveLine() {
+    lock.lock();
+    try {
+      if (editing != null || !unfinished.isEmpty()) {
+        editing = null;
+        put("\r\n");
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** The terminal has shown the end of the line itself. */
   public void lineEnded() {
     lock.lock();

@@ -1,0 +1,71 @@
+package io.rebeam.shell;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rebeam.testing.TestProbe;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class StandardInputTest {
+  private final BlockingQueue<String> typed = new LinkedBlockingQueue<>();
+  private final AtomicInteger interrupts = new AtomicInteger();
+  private final StandardInput input =
+      new StandardInput(typed::take, () -> interrupts.incrementAndGet());
+
+  private CompletableFuture<String> readLine() {
+    return CompletableFuture.supplyAsync(
+        () -> {
+          byte[] line = new byte[100];
+          int length = input.read(line, 0, line.length);
+          return new String(line, 0, length, UTF_8);
+        });
+  }
+
+  @Test
+  void linesAreReadWhileACellRuns() {
+    input.open();
+    typed.add("Joe");
+
+    assertThat(readLine().join()).isEqualTo("Joe\n");
+  }
+
+  @Test
+  void promptTakesTheTerminalFromAReader() {
+    input.open();
+    CompletableFuture<String> line = readLine();
+    TestProbe.expect(input::isReading, () -> "nobody reads");
+
+    input.shut();
+
+    assertThat(input.isReading()).isFalse();
+    assertThat(line).isNotDone();
+    assertThat(interrupts).hasValue(0);
+
+    typed.add("later");
+    input.open();
+    assertThat(line.join()).isEqualTo("later\n");
+  }
+
+  @Test
+  void ctrlCInterruptsTheCellAndGivesAnEmptyLine() {
+    AtomicInteger reads = new AtomicInteger();
+    var interrupted =
+        new StandardInput(
+            () -> {
+              if (reads.getAndIncrement() == 0) {
+                throw new InterruptedException();
+              }
+              return null;
+            },
+            () -> interrupts.incrementAndGet());
+    interrupted.open();
+
+    assertThat(interrupted.read()).isEqualTo('\n');
+    assertThat(interrupts).hasValue(1);
+    assertThat(interrupted.read()).isEqualTo(-1);
+  }
+}

@@ -1,0 +1,60 @@
+package io.rebeam.shell.output;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rebeam.testing.CapturedOutput;
+import io.rebeam.testing.TestProbe;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class PipeOutputTest {
+  private static void write(PipeOutput output, String text) {
+    byte[] bytes = text.getBytes(UTF_8);
+    output.write(bytes, 0, bytes.length);
+  }
+
+  @Test
+  void outputIsGatheredUntilItIsFlushed() {
+    CapturedOutput target = new CapturedOutput();
+    PipeOutput output = new PipeOutput(target, () -> {});
+
+    write(output, "one\n");
+    write(output, "two\n");
+    output.flush();
+
+    assertThat(target.text()).isEqualTo("one\ntwo\n");
+  }
+
+  @Test
+  void outputIsWrittenSoonWithoutAFlush() {
+    CapturedOutput target = new CapturedOutput();
+    PipeOutput output = new PipeOutput(target, () -> {});
+
+    write(output, "one\n");
+
+    TestProbe.expect(() -> target.text().equals("one\n"), () -> "not written");
+  }
+
+  @Test
+  void closedPipeIsToldOnce() {
+    AtomicInteger told = new AtomicInteger();
+    OutputStream broken =
+        new OutputStream() {
+          @Override
+          public void write(int b) throws IOException {
+            throw new IOException("Broken pipe");
+          }
+        };
+    PipeOutput output = new PipeOutput(broken, told::incrementAndGet);
+
+    write(output, "one\n");
+    output.flush();
+    write(output, "two\n");
+    output.flush();
+
+    assertThat(told).hasValue(1);
+  }
+}
