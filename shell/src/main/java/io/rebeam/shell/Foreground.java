@@ -3,6 +3,7 @@ package io.rebeam.shell;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
@@ -15,6 +16,10 @@ import org.jspecify.annotations.Nullable;
  * good.
  */
 final class Foreground {
+  /** Runs what the input thread must not wait for, on a thread of its own. */
+  static final Executor ASIDE =
+      task -> Thread.ofPlatform().daemon().name("rebeam-aside").start(task);
+
   /** How long an interrupt may take before the next step. */
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 

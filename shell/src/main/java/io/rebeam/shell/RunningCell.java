@@ -40,7 +40,9 @@ final class RunningCell implements Foreground.Task {
   public void runningLong(Duration time) {
     if (!input.isReading()) {
       // Elsewhere: where the code is can be told only when Python lets us look.
-      var _ = CompletableFuture.supplyAsync(session::where).thenAccept(at -> hint(time, at));
+      var _ =
+          CompletableFuture.supplyAsync(session::where, Foreground.ASIDE)
+              .thenAccept(at -> hint(time, at));
     }
   }
 

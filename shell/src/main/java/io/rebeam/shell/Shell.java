@@ -247,7 +247,7 @@ public final class Shell {
   /** Ctrl-C was pressed at a program's question. */
   private void interruptCell() {
     try {
-      CompletableFuture.runAsync(() -> boot.session().join().interrupt())
+      CompletableFuture.runAsync(() -> boot.session().join().interrupt(), Foreground.ASIDE)
           .completeOnTimeout(null, 1, TimeUnit.SECONDS)
           .join();
     } catch (CompletionException _) {

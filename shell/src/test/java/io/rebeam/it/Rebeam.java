@@ -60,8 +60,12 @@ final class Rebeam {
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
-      out = CompletableFuture.supplyAsync(() -> read(process.getInputStream(), seen));
-      err = CompletableFuture.supplyAsync(() -> read(process.getErrorStream(), new StringBuffer()));
+      out =
+          CompletableFuture.supplyAsync(
+              () -> read(process.getInputStream(), seen), Thread::startVirtualThread);
+      err =
+          CompletableFuture.supplyAsync(
+              () -> read(process.getErrorStream(), new StringBuffer()), Thread::startVirtualThread);
     }
 
     private static String read(InputStream from, StringBuffer into) {

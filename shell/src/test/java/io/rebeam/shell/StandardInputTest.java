@@ -22,7 +22,8 @@ class StandardInputTest {
           byte[] line = new byte[100];
           int length = input.read(line, 0, line.length);
           return new String(line, 0, length, UTF_8);
-        });
+        },
+        Thread::startVirtualThread);
   }
 
   @Test

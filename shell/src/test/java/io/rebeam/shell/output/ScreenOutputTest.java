@@ -13,6 +13,7 @@ import java.io.StringWriter;
 import java.util.concurrent.CompletableFuture;
 import org.jline.reader.LineReader;
 import org.jline.reader.LineReaderBuilder;
+import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import org.junit.jupiter.api.Nested;
@@ -80,6 +81,7 @@ class ScreenOutputTest {
           TerminalBuilder.builder()
               .system(false)
               .type("xterm")
+              .size(new Size(80, 24))
               .streams(new PipedInputStream(keys), screen)
               .build();
       reader = LineReaderBuilder.builder().terminal(terminal).build();
@@ -88,7 +90,9 @@ class ScreenOutputTest {
 
     private CompletableFuture<String> edit() throws IOException {
       output.editingBegins(reader);
-      var line = CompletableFuture.supplyAsync(() -> reader.readLine("> "));
+      var line =
+          CompletableFuture.supplyAsync(() -> reader.readLine("> "), Thread::startVirtualThread);
+      await("> "); // from now on keys are read as they come
       keys.write("typed".getBytes(UTF_8));
       keys.flush();
       await("typed");
@@ -139,11 +143,13 @@ class ScreenOutputTest {
                 for (int i = 0; i < 20_000; i++) {
                   output.print("<" + i + ">\n");
                 }
-              });
+              },
+              Thread::startVirtualThread);
       await("<0>");
       finish(line);
       flood.join();
       output.close();
+      await("<19999>");
 
       String text = screen.text();
       int at = -1;
