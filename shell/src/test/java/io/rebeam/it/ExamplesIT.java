@@ -79,8 +79,7 @@ class ExamplesIT {
   }
 
   private static Result rebeam(String example, String... arguments) throws Exception {
-    List<String> command =
-        new ArrayList<>(List.of("target/rebeam/bin/rebeam", EXAMPLES + example));
+    List<String> command = new ArrayList<>(List.of("target/rebeam/bin/rebeam", EXAMPLES + example));
     command.addAll(Arrays.asList(arguments));
     return run(command);
   }

@@ -31,10 +31,10 @@ public final class MessageTimers {
    */
   public record Target(@Nullable LocalProcess process, @Nullable String name) {}
 
-  /** One timer. Its handle is set right after it was scheduled; an early firing waits for that. */
+  /** One timer. It is entered before it is scheduled, and scheduled anew for each tick. */
   private static final class Entry {
     final Target target;
-    TimerService.@Nullable Timer timer;
+    volatile TimerService.@Nullable Timer timer;
 
     Entry(Target target) {
       this.target = target;
@@ -50,14 +50,16 @@ public final class MessageTimers {
     long ref = kernel.nextRef();
     Object payload = notice ? new Notice.TimerNotice(ref, message) : message;
     Entry entry = new Entry(target);
-    schedule(
-        ref,
-        entry,
-        kernel.ticker().nanos() + nanos,
-        () -> {
-          forget(ref, entry);
-          send(target, payload);
-        });
+    if (enter(ref, entry)) {
+      schedule(
+          ref,
+          entry,
+          kernel.ticker().nanos() + nanos,
+          () -> {
+            forget(ref, entry);
+            send(target, payload);
+          });
+    }
     return ref;
   }
 
@@ -65,7 +67,9 @@ public final class MessageTimers {
   public long sendInterval(long nanos, Target target, Object message) {
     long ref = kernel.nextRef();
     Entry entry = new Entry(target);
-    scheduleTick(ref, entry, kernel.ticker().nanos() + nanos, nanos, message);
+    if (enter(ref, entry)) {
+      scheduleTick(ref, entry, kernel.ticker().nanos() + nanos, nanos, message);
+    }
     return ref;
   }
 
@@ -85,12 +89,24 @@ public final class MessageTimers {
         });
   }
 
-  private void schedule(long ref, Entry entry, long due, Runnable action) {
-    LocalProcess process = entry.target.process();
+  /** Makes a timer known to its receiver and to cancellers; false when the receiver is dead. */
+  private boolean enter(long ref, Entry entry) {
     entries.put(ref, entry);
-    entry.timer = service.scheduleAt(due, action);
-    if (process != null && !process.addTimer(ref)) {
-      cancel(ref); // it is dead already
+    LocalProcess process = entry.target.process();
+    boolean alive = process == null || process.addTimer(ref);
+    if (!alive) {
+      entries.remove(ref);
+    }
+    return alive;
+  }
+
+  private void schedule(long ref, Entry entry, long due, Runnable action) {
+    TimerService.Timer timer = service.scheduleAt(due, action);
+    entry.timer = timer;
+    if (!entries.containsKey(ref)) {
+      // Cancelled between its last firing and now, when cancel() could see no pending timer. The
+      // long is what was left; nobody asks for it any more.
+      long _ = service.cancel(timer);
     }
   }
 
