@@ -74,7 +74,7 @@ class ArgumentTest {
             demonitor: TypeError: demonitor needs a Ref, not PID
             unalias: TypeError: unalias needs a Ref, not 5
             exit_signal: TypeError: exit_signal needs a pid, not 'x'; look a name up with whereis(name)
-            kill: TypeError: exit_signal needs a pid, not None
+            kill: TypeError: kill needs a pid, not None
             trap_exit: TypeError: trap_exit takes True or False, not 1
             register: TypeError: a name is a str, not 1
             unregister: TypeError: a name is a str, not None

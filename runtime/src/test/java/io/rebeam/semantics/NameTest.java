@@ -215,7 +215,7 @@ class NameTest {
             unlink needs a pid, not 'me'; look a name up with whereis(name)
             is_alive needs a pid, not 'me'; look a name up with whereis(name)
             process_info needs a pid, not 'me'; look a name up with whereis(name)
-            exit_signal needs a pid, not 'me'; look a name up with whereis(name)
+            kill needs a pid, not 'me'; look a name up with whereis(name)
             """);
   }
 
