@@ -12,6 +12,7 @@ import org.jline.reader.LineReader;
 import org.jline.reader.LineReader.Option;
 import org.jline.reader.LineReaderBuilder;
 import org.jline.reader.Reference;
+import org.jline.reader.UserInterruptException;
 import org.jline.reader.Widget;
 import org.jline.terminal.Attributes;
 import org.jline.terminal.Attributes.ControlChar;
@@ -99,8 +100,13 @@ public final class Prompt implements InputReader {
               terminal.setAttributes(attributes); // undone by the reader when the line ends
               return true;
             });
+    // Not the reader's own send-break, which drops the line but tells nobody.
+    Widget interrupt =
+        () -> {
+          throw new UserInterruptException(reader.getBuffer().toString());
+        };
     Objects.requireNonNull(reader.getKeyMaps().get(LineReader.EMACS))
-        .bind(new Reference(LineReader.SEND_BREAK), KeyMap.ctrl('C'));
+        .bind(interrupt, KeyMap.ctrl('C'));
   }
 
   /** A bracketed paste is one cell: it is cleaned, and does not wait for an empty line. */
