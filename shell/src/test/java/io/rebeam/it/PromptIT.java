@@ -51,9 +51,11 @@ class PromptIT {
   @Test
   void typedBlockEndsWithAnEmptyLineAndIsIndented() {
     try (Screen screen = Screen.start(folder, "-q")) {
-      screen.awaitsPrompt(1).enter("def sign(n):").awaitsCursor(15);
-      screen.enter("if n < 0:").awaitsCursor(19).enter("return -1").awaitsCursor(15);
-      screen.enter("else:").awaitsCursor(19).enter("return 1").awaitsCursor(15);
+      screen.awaitsPrompt(1).type("def sign(n):").awaitsCursor(23).press("Enter").awaitsCursor(15);
+      screen.type("if n < 0:").awaitsCursor(24).press("Enter").awaitsCursor(19);
+      screen.type("return -1").awaitsCursor(28).press("Enter").awaitsCursor(15);
+      screen.type("else:").awaitsCursor(20).press("Enter").awaitsCursor(19);
+      screen.type("return 1").awaitsCursor(27).press("Enter").awaitsCursor(15);
       screen.press("Enter").awaitsPrompt(2);
       screen.enter("sign(-5), sign(5)").awaitsLine("(-1, 1)");
 
@@ -114,11 +116,16 @@ class PromptIT {
   void ctrlCDropsTheBlockAndKeepsTheCounter() {
     try (Screen screen = Screen.start(folder, "-q")) {
       screen.awaitsPrompt(1).press("C-c").awaitsLine("Ctrl-D leaves").awaitsPrompt(1);
-      screen.enter("for i in range(3):").awaitsCursor(15).type("print(i").awaits("print(i");
+      screen
+          .type("for i in range(3):")
+          .awaitsCursor(29)
+          .press("Enter")
+          .awaitsCursor(15)
+          .type("print(i")
+          .awaits("print(i");
 
-      screen.press("C-c").awaitsPrompt(1);
+      screen.press("C-c").awaitsMatch("print\\(i *\nrebeam\\(1\\)>$");
 
-      screen.press("C-c").awaitsMatch("rebeam\\(1\\)>\nrebeam\\(1\\)>$");
       screen.enter("7 * 3").awaitsLine("21").awaitsPrompt(2);
       assertThat(screen.text()).containsOnlyOnce("Ctrl-D leaves");
     }

@@ -5,17 +5,13 @@ import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
-import org.jline.keymap.KeyMap;
 import org.jline.reader.Buffer;
 import org.jline.reader.Completer;
 import org.jline.reader.LineReader;
 import org.jline.reader.LineReader.Option;
 import org.jline.reader.LineReaderBuilder;
 import org.jline.reader.Reference;
-import org.jline.reader.UserInterruptException;
 import org.jline.reader.Widget;
-import org.jline.terminal.Attributes;
-import org.jline.terminal.Attributes.ControlChar;
 import org.jline.terminal.Terminal;
 import org.jline.utils.AttributedStringBuilder;
 import org.jline.utils.AttributedStyle;
@@ -26,10 +22,6 @@ public final class Prompt implements InputReader {
   private static final int MAX_BUFFER = 65_536;
 
   private static final int LIST_MAX = 50;
-
-  /** What switches a special character of a terminal off. */
-  private static final int NO_CHARACTER =
-      System.getProperty("os.name", "").startsWith("Linux") ? 0 : 0xFF;
 
   private final LineReader reader;
   private final ScreenOutput output;
@@ -69,7 +61,6 @@ public final class Prompt implements InputReader {
             .variable(LineReader.INDENTATION, 1)
             .variable(LineReader.BLINK_MATCHING_PAREN, 0)
             .build();
-    readCtrlCInOrder(terminal);
     pasteAsOne();
     BlockEditing.install(reader);
     Objects.requireNonNull(reader.getKeyMaps().get(LineReader.EMACS))
@@ -83,30 +74,6 @@ public final class Prompt implements InputReader {
    */
   public Optional<String> keepHistory(Path file) {
     return history.use(reader, file);
-  }
-
-  /**
-   * While a line is edited Ctrl-C is a key like others. As a signal it would take another way, and
-   * could come after what was typed behind it, and drop that.
-   */
-  private void readCtrlCInOrder(Terminal terminal) {
-    reader
-        .getWidgets()
-        .put(
-            LineReader.CALLBACK_INIT,
-            () -> {
-              Attributes attributes = terminal.getAttributes();
-              attributes.setControlChar(ControlChar.VINTR, NO_CHARACTER);
-              terminal.setAttributes(attributes); // undone by the reader when the line ends
-              return true;
-            });
-    // Not the reader's own send-break, which drops the line but tells nobody.
-    Widget interrupt =
-        () -> {
-          throw new UserInterruptException(reader.getBuffer().toString());
-        };
-    Objects.requireNonNull(reader.getKeyMaps().get(LineReader.EMACS))
-        .bind(interrupt, KeyMap.ctrl('C'));
   }
 
   /** A bracketed paste is one cell: it is cleaned, and does not wait for an empty line. */
