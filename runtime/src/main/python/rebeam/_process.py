@@ -359,10 +359,13 @@ class _Job:
 @types.coroutine
 def _run_blocking(job):  # type: ignore[no-untyped-def]
     wait = job.wait = _host.begin_wait(False, -1)
-    if not _host.run_awaited(job):
-        raise _limit("thread_limit")
-    while not _host.wait_is_over(wait):
-        yield
+    try:
+        if not _host.run_awaited(job):
+            raise _limit("thread_limit")
+        while not _host.wait_is_over(wait):
+            yield
+    finally:
+        _host.end_wait(wait)
     if job.error is not None:
         raise job.error
     return job.value

@@ -130,10 +130,10 @@ async def evaluator(session: Session) -> None:
             task = _host.next_input(session.handle)
             if task is None:
                 await _input_expected(session.handle)
-                continue
-        except KeyboardInterrupt:
-            continue  # it came too late, the input had been evaluated
-        await _evaluate(session, *task)
+            else:
+                await _evaluate(session, *task)
+        except KeyboardInterrupt:  # around the cell; no effect if its result has been told
+            _host.result_interrupted(session.handle)
 
 
 @types.coroutine

@@ -6,6 +6,8 @@ import io.rebeam.testing.TestNode;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ReceiveTest {
   /** {@code fill(...)} sends to oneself, {@code drain()} takes all that is there. */
@@ -313,5 +315,36 @@ class ReceiveTest {
             """);
 
     assertThat(out).isEqualTo("1\n2\n3\n[4]\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "await sleep(0.001)",
+        "await receive(timeout=0.001, default=None)",
+        "await run_blocking(print, end='')"
+      })
+  @DisplayName("M14, B7: a wake-up ends one wait; the receive after it waits without running")
+  void aWakeUpEndsOneWaitOnly(String earlierWait) {
+    String out =
+        output(
+            """
+            async def waits(boss):
+                %s
+                send(boss, "next")
+                await receive()
+
+            p = spawn(waits, self())
+            await receive()
+            seen = set()
+            for _ in range(100):
+                await yield_()
+                seen.add(process_info(p, "status")["status"])
+            print(seen)
+            kill(p)
+            """
+                .formatted(earlierWait));
+
+    assertThat(out).isEqualTo("{'waiting'}\n");
   }
 }

@@ -286,6 +286,7 @@ public final class EvaluatorSession implements Session, TruffleObject {
       if (future == null || input == null) {
         return false;
       }
+      inputs.remove(input);
       if (counts && input.isCell()) {
         cell++;
       }

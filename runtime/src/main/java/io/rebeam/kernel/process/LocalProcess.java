@@ -730,6 +730,11 @@ public final class LocalProcess implements TruffleObject {
     return waitGeneration;
   }
 
+  /** The wait is over: its wake-up, come or still to come, does not end the next one. */
+  public void endWait() {
+    waitGeneration++;
+  }
+
   /** Changes what the current wait is for without giving it a new number. */
   public void waitFor(WaitMode mode) {
     waitMode = mode;

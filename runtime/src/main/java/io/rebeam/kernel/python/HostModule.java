@@ -277,7 +277,9 @@ final class HostModule {
     cold(
         "end_wait",
         a -> {
-          ((Wait) a[0]).cancel(timers.service());
+          Wait wait = (Wait) a[0];
+          wait.cancel(timers.service());
+          wait.owner.endWait();
           return PNone.NONE;
         });
     cold(
@@ -592,9 +594,10 @@ final class HostModule {
     cold(
         "next_input",
         a -> {
+          LocalProcess process = current();
+          process.endWait(); // for an input
           EvaluatorSession.Input input = ((EvaluatorSession) a[0]).takeInput();
           if (input == null) {
-            LocalProcess process = current();
             stopIfExiting(process);
             return PNone.NONE;
           }
