@@ -16,6 +16,7 @@ public final class Aliases {
     self.acquire();
     self.relations().aliases.put(ref, mode);
     self.release();
+    Chaos.seam();
     self.kernel().names().addAlias(ref, self);
   }
 

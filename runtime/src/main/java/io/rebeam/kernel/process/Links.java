@@ -18,6 +18,7 @@ public final class Links {
     self.acquire();
     boolean isNew = self.relations().links.putIfAbsent(peer, List.of(link)) == null;
     self.release();
+    Chaos.seam();
     if (isNew) {
       peer.deliver(new Signal.LinkRequest(link));
     }
@@ -53,6 +54,7 @@ public final class Links {
     Relations own = self.relationsOrNull();
     List<Link> links = own == null ? null : own.links.remove(peer);
     self.release();
+    Chaos.seam();
     if (links != null) {
       links.forEach(link -> peer.deliver(new Signal.Unlink(link)));
     }
@@ -71,6 +73,7 @@ public final class Links {
   static void tellOfEnd(
       LocalProcess self, Relations own, ExitReason reason, Settlement settlement) {
     for (LocalProcess peer : own.links.keySet()) {
+      Chaos.seam();
       peer.deliverLater(new Signal.Exit(self, reason, true), settlement);
     }
   }

@@ -175,11 +175,13 @@ public final class LocalProcess extends Schedulable implements TruffleObject {
 
   /** Queues a signal. False: the process is dead, and the caller has to refuse what is queued. */
   private boolean push(Signal signal) {
+    Chaos.seam();
     Signal top;
     do {
       top = incoming;
       signal.next = top;
     } while (!INCOMING.compareAndSet(this, top, signal));
+    Chaos.seam();
     if (life == DEAD) {
       // Pairs with end(): either it takes what was pushed before it published DEAD, or our caller.
       return false;
@@ -203,6 +205,7 @@ public final class LocalProcess extends Schedulable implements TruffleObject {
     Settlement settlement;
     acquire();
     try {
+      Chaos.seam();
       Signal other = receiveMessages();
       if (other == null) {
         return; // nothing but messages: the usual case, without a settlement
@@ -229,6 +232,7 @@ public final class LocalProcess extends Schedulable implements TruffleObject {
   /** Receives plain messages up to another signal, which it returns, with the rest. */
   private @Nullable Signal receiveMessages() {
     Signal signal = arrivalOrder((Signal) INCOMING.getAndSet(this, null));
+    Chaos.seam();
     while (signal instanceof Message message
         && message.alias == 0
         && life == ALIVE
@@ -379,6 +383,7 @@ public final class LocalProcess extends Schedulable implements TruffleObject {
       host.stopRunning(this);
     } else {
       life = EXITING;
+      Chaos.seam();
       host.exiting(this);
       wake();
     }
@@ -388,6 +393,7 @@ public final class LocalProcess extends Schedulable implements TruffleObject {
   private void end(ExitReason reason, Settlement settlement) {
     exitReason = reason;
     life = DEAD;
+    Chaos.seam();
     coroutine = null;
     long left = mailbox.length();
     mailbox.clear();
@@ -400,7 +406,9 @@ public final class LocalProcess extends Schedulable implements TruffleObject {
         kernel.names().release(own.name, this);
       }
     }
+    Chaos.seam();
     kernel.table().remove(this);
+    Chaos.seam();
     if (own != null) {
       own.aliases.keySet().forEach(kernel.names()::removeAlias);
       Links.tellOfEnd(this, own, reason, settlement);

@@ -34,6 +34,7 @@ public final class Monitors {
       self.relations().monitors.put(monitor.ref(), monitor);
       self.release();
     }
+    Chaos.seam();
     if (target == null) {
       self.deliver(down(self.kernel(), monitor, ExitReason.NOPROC));
     } else if (watches) {
@@ -108,6 +109,7 @@ public final class Monitors {
   static void tellOfEnd(
       LocalProcess self, Relations own, ExitReason reason, Settlement settlement) {
     for (Monitor monitor : own.monitoredBy.values()) {
+      Chaos.seam();
       monitor.watcher().deliverLater(down(self.kernel(), monitor, reason), settlement);
     }
     for (Monitor monitor : own.monitors.values()) {

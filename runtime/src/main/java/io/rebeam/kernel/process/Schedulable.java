@@ -160,6 +160,7 @@ abstract class Schedulable extends SpinLocked {
   /** Lets the process look at what its caller has published. */
   final void wake() {
     while (true) {
+      Chaos.seam();
       int state = run;
       if (state == WAITING) {
         if (RUN.compareAndSet(this, WAITING, RUNNABLE)) {
@@ -202,7 +203,9 @@ abstract class Schedulable extends SpinLocked {
     while (true) {
       run = RUNNING;
       settleArrived();
+      Chaos.seam();
       Turn turn = turn();
+      Chaos.seam();
       if (turn != Turn.NONE) {
         receiveBudget = RECEIVE_BUDGET;
         slices++;
@@ -255,6 +258,7 @@ abstract class Schedulable extends SpinLocked {
   /** The slice is over and the process lives on: it waits, or has yielded. */
   public final void endSlice(long nanos) {
     cpuNanos += nanos;
+    Chaos.seam();
     if (life == DEAD) {
       return;
     }
@@ -274,6 +278,7 @@ abstract class Schedulable extends SpinLocked {
   /** Whether there is a reason to stop waiting now. Handles signals. */
   public final boolean waitEnded() {
     settleArrived();
+    Chaos.seam();
     if (life != ALIVE) {
       return true;
     }

@@ -37,6 +37,7 @@ final class Settlement {
   void run() {
     LocalProcess next;
     while (reached != null && (next = reached.poll()) != null) {
+      Chaos.seam();
       next.settle(this);
     }
     Runnable action;

@@ -1,5 +1,6 @@
 package io.rebeam.kernel.scheduler;
 
+import io.rebeam.kernel.process.Chaos;
 import io.rebeam.kernel.process.Kernel;
 import io.rebeam.kernel.process.LocalProcess;
 import io.rebeam.kernel.process.ProcessHost;
@@ -125,6 +126,7 @@ public final class Scheduler implements ProcessHost {
       return;
     }
     runQueue.add(process);
+    Chaos.seam();
     CarrierThread taker = carrier;
     if (taker != null && taker.isIdle()) {
       LockSupport.unpark(taker);
@@ -272,6 +274,7 @@ public final class Scheduler implements ProcessHost {
   public boolean park() {
     CarrierThread self = (CarrierThread) Thread.currentThread();
     self.setIdle(true);
+    Chaos.seam();
     while (carrier == self && runQueue.isEmpty()) {
       LockSupport.park(this);
       if (Thread.interrupted()) {

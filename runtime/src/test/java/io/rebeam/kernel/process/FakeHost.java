@@ -94,7 +94,8 @@ final class FakeHost implements ProcessHost {
     return switch (message.payload) {
       case Notice.ExitNotice(var sender, var reason) -> "EXIT " + sender + " " + reason.text();
       case Notice.DownNotice(long ref, var target, var name, var reason, var tag) ->
-          (tag == null ? "DOWN " : tag + " ")
+          (tag == null ? "DOWN" : tag)
+              + " "
               + ref
               + " "
               + (name == null ? target : name)

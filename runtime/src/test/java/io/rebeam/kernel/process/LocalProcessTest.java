@@ -269,6 +269,24 @@ class LocalProcessTest {
     }
 
     @Test
+    @DisplayName("M14: a message that somebody else moves into the mailbox wakes its process")
+    void aMessageMovedByAnInspectorWakes() {
+      LocalProcess process = host.spawn(false);
+      send(process, "first");
+      assertThat(host.runQueue.remove(process)).isTrue();
+      assertThat(process.beginSlice()).isEqualTo(Turn.RESUME);
+      assertThat(payload(process.takeOldest())).isEqualTo("first");
+      assertThat(process.takeOldest()).isNull(); // and is about to wait
+
+      send(process, "second");
+      assertThat(process.messageQueueLength()).isEqualTo(1);
+      process.endSlice(0);
+
+      assertThat(host.runQueue).containsExactly(process);
+      assertThat(process.beginSlice()).isEqualTo(Turn.RESUME);
+    }
+
+    @Test
     @DisplayName("T-B15 (M14): two threads play ping-pong and never stall")
     void noWakeUpIsLost() {
       int rounds = 20_000;
@@ -759,6 +777,55 @@ class LocalProcessTest {
       sendAlias(a, fired, "three");
 
       assertThat(FakeHost.mailbox(a)).containsExactly("one", "DOWN " + fired + " " + b + " boom");
+    }
+
+    @Test
+    @DisplayName("T-F14 (F16): a reply alias takes one message")
+    void aReplyAliasTakesOneMessage() {
+      LocalProcess a = host.spawn(false);
+      long alias = Aliases.alias(a, AliasMode.REPLY);
+
+      sendAlias(a, alias, "one");
+      sendAlias(a, alias, "two");
+
+      assertThat(FakeHost.mailbox(a)).containsExactly("one");
+      assertThat(host.kernel.names().alias(alias)).isNull();
+    }
+
+    @Test
+    @DisplayName("T-D19 (D16): with reply_demonitor the first message ends alias and monitor")
+    void aReplyEndsTheMonitor() {
+      LocalProcess a = host.spawn(false);
+      LocalProcess b = host.spawn(false);
+      long ref = Monitors.monitor(a, b, null, AliasMode.REPLY_DEMONITOR, null);
+
+      sendAlias(a, ref, "reply");
+      sendAlias(a, ref, "late");
+      assertThat(FakeHost.mailbox(a)).containsExactly("reply");
+      assertThat(b.messageQueueLength()).isZero(); // handles what has arrived
+      assertThat(b.monitoredBy()).isEmpty();
+      b.finish(BOOM);
+
+      assertThat(FakeHost.mailbox(a)).containsExactly("reply");
+    }
+
+    @Test
+    @DisplayName("T-D20, T-D21 (D16): unalias leaves the monitor, explicit_unalias outlives it")
+    void aliasAndMonitorEndApart() {
+      LocalProcess a = host.spawn(false);
+      LocalProcess b = host.spawn(false);
+      long reply = Monitors.monitor(a, b, null, AliasMode.REPLY_DEMONITOR, null);
+      long lasting = Monitors.monitor(a, b, null, AliasMode.EXPLICIT_UNALIAS, "tag");
+
+      assertThat(Aliases.unalias(a, reply)).isTrue();
+      b.finish(BOOM);
+      sendAlias(a, lasting, "late");
+      Aliases.unalias(a, lasting);
+      sendAlias(a, lasting, "too late");
+
+      assertThat(FakeHost.mailbox(a))
+          .containsExactly(
+              "DOWN " + reply + " " + b + " boom", "tag " + lasting + " " + b + " boom", "late");
     }
 
     @Test
