@@ -6,7 +6,7 @@ public final class Aliases {
 
   /** Makes an alias of the calling process; returns the reference's serial. */
   public static long alias(LocalProcess self, AliasMode mode) {
-    long ref = self.kernel().nextRef();
+    long ref = self.newRef();
     add(self, ref, mode);
     return ref;
   }

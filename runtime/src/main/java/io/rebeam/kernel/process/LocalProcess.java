@@ -530,6 +530,15 @@ public final class LocalProcess extends Schedulable implements TruffleObject {
     }
   }
 
+  /**
+   * Makes a reference. What has arrived before is received before, so that a receive for the
+   * reference need not look at it (F14).
+   */
+  public long newRef() {
+    settleArrived();
+    return kernel().nextRef();
+  }
+
   // ---- flags, called by the process's own thread, or by its creator ----
 
   /** Sets trap_exit after handling what has arrived (I3) and returns the old value. */

@@ -24,7 +24,7 @@ public final class Monitors {
       @Nullable String name,
       @Nullable AliasMode alias,
       @Nullable Object tag) {
-    Monitor monitor = new Monitor(self.kernel().nextRef(), self, target, name, tag);
+    Monitor monitor = new Monitor(self.newRef(), self, target, name, tag);
     boolean watches = target != self; // watching oneself never fires (D6)
     if (alias != null) {
       Aliases.add(self, monitor.ref(), alias);
@@ -45,7 +45,7 @@ public final class Monitors {
 
   /** Makes a monitor of a process that has not run yet: one step with its creation (A4). */
   public static long monitorNewborn(LocalProcess self, LocalProcess child) {
-    Monitor monitor = new Monitor(self.kernel().nextRef(), self, child, null, null);
+    Monitor monitor = new Monitor(self.newRef(), self, child, null, null);
     self.acquire();
     self.relations().monitors.put(monitor.ref(), monitor);
     self.release();

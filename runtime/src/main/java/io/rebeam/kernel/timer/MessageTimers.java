@@ -47,7 +47,8 @@ public final class MessageTimers {
    * @return the serial of the timer's reference
    */
   public long sendAfter(long nanos, Target target, Object message, boolean notice) {
-    long ref = kernel.nextRef();
+    LocalProcess process = target.process();
+    long ref = process == null ? kernel.nextRef() : process.newRef();
     Object payload = notice ? new Notice.TimerNotice(ref, message) : message;
     Entry entry = new Entry(target);
     if (enter(ref, entry)) {
