@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rebeam.node.NodeLimits;
 import io.rebeam.testing.TestNode;
+import io.rebeam.testing.TestProbe;
 import java.time.Duration;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -136,24 +137,24 @@ class LimitTest {
   @Test
   @DisplayName("M10: a process that holds its carrier for long is reported once, with its stack")
   void holdingTheCarrierIsReported() {
-    TestNode.Outcome outcome =
-        node.run(
+    TestNode.Running program =
+        node.start(
             """
-            import time
-
-            async def long_one(top):
-                end = time.monotonic() + 1.5
-                while time.monotonic() < end:
+            async def long_one():
+                while True:
                     pass
-                send(top, "done")
 
-            register("long", spawn(long_one, self()))
-            print(await receive())
+            pid, ref = spawn_monitor(long_one)
+            register("long", pid)
+            print((await receive(ref)).reason)
             """);
 
-    assertThat(outcome.output()).isEqualTo("done\n");
     node.expectError("long has been running for 1.0 s without a wait");
-    node.expectError("long_one");
+    node.expectError(" in long_one");
+    node.node().exit(node.node().resolve("long"), "kill");
+
+    TestProbe.await(program.result());
+    assertThat(node.out().take()).isEqualTo("killed\n");
     assertThat(node.errors().split("has been running", -1)).hasSize(2);
   }
 }

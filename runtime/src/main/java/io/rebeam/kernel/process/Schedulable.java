@@ -225,7 +225,7 @@ abstract class Schedulable extends SpinLocked {
       }
       if (life == EXITING) {
         if (unwinding) {
-          return Turn.RESUME;
+          return takeWaitIsOver() ? Turn.RESUME : Turn.NONE;
         }
         unwinding = true;
         return Turn.UNWIND;
@@ -237,7 +237,7 @@ abstract class Schedulable extends SpinLocked {
         interrupted = false;
         return Turn.INTERRUPT;
       }
-      if (!started || waitIsOver()) {
+      if (!started || takeWaitIsOver()) {
         started = true;
         return Turn.RESUME;
       }
@@ -247,12 +247,16 @@ abstract class Schedulable extends SpinLocked {
     }
   }
 
-  private boolean waitIsOver() {
-    return switch (waitMode) {
-      case YIELD -> true;
-      case WAKE_UP -> wokenGeneration == waitGeneration;
-      case MESSAGE -> wokenGeneration == waitGeneration || hasUnscanned();
-    };
+  /** Whether what it waits for has come. A wake-up ends one wait and is used up by that. */
+  private boolean takeWaitIsOver() {
+    if (waitMode == WaitMode.YIELD) {
+      return true;
+    }
+    if (wokenGeneration == waitGeneration) {
+      waitGeneration++;
+      return true;
+    }
+    return waitMode == WaitMode.MESSAGE && hasUnscanned();
   }
 
   /** The slice is over and the process lives on: it waits, or has yielded. */
@@ -284,7 +288,7 @@ abstract class Schedulable extends SpinLocked {
     }
     acquire();
     try {
-      if (!suspended && (interrupted || waitIsOver())) {
+      if (!suspended && (interrupted || takeWaitIsOver())) {
         interrupted = false;
         return true;
       }

@@ -48,6 +48,7 @@ public final class PythonContext implements PythonSide {
       """;
 
   private static final long WHERE_MILLIS = 100;
+  private static final long STACK_SECONDS = 2;
 
   private final Context context;
   private final TruffleContext truffleContext;
@@ -224,7 +225,7 @@ public final class PythonContext implements PythonSide {
           String text = thread.current() == process ? text(callbacks.call("stack_now")) : "";
           stack.completeAsync(() -> text);
         });
-    return stack.completeOnTimeout("", WHERE_MILLIS, TimeUnit.MILLISECONDS);
+    return stack.completeOnTimeout("", STACK_SECONDS, TimeUnit.SECONDS);
   }
 
   /** Where a busy thread is in user code, found at its next safepoint; waits for it a little. */

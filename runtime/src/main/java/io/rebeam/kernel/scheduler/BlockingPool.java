@@ -116,15 +116,15 @@ public final class BlockingPool {
     if (process.waitMode() == WaitMode.YIELD) {
       Thread.yield();
     }
+    boolean ended;
     do {
       process.beginBlockedWait();
-      if (!process.waitEnded()) {
-        while (process.stillWaiting()) {
-          LockSupport.park(process);
-        }
+      ended = process.waitEnded();
+      while (!ended && process.stillWaiting()) {
+        LockSupport.park(process);
       }
       process.endBlockedWait();
-    } while (!process.waitEnded());
+    } while (!ended);
     self.enterSlice(process, scheduler.kernel().ticker().nanos());
   }
 
