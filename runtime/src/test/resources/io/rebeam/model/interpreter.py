@@ -18,6 +18,7 @@ class Program:
         self.bodies = [part.split() for part in text.split("|")]
         self.ops = [[op.split(",") for op in body[2:]] for body in self.bodies]
         self.pids = [None] * len(self.bodies)
+        self.has_threads = any(body[0] == "b" for body in self.bodies)
         self.started = False
         self.parked = [False] * len(self.bodies)
         self.log = []  # in the order of events, as far as threads can tell
@@ -278,25 +279,61 @@ def blocking_body(number, index):
         log.append(f"{index},E")
 
 
-def is_idle(program, index):
-    """Whether a process is gone, or waits and nothing will wake it."""
-    pid = program.pids[index]
-    if pid is None or not is_alive(pid):
-        return True
-    return program.parked[index] and process_info(pid, "status") == {"status": "waiting"}
+def is_idle(program):
+    """Whether each process of a program is gone, or waits."""
+    for index, parked in enumerate(program.parked):
+        if not parked:
+            pid = program.pids[index]
+            if pid is not None and is_alive(pid):
+                return False
+    return True
 
 
 def found(program, index):
-    """How a process is found at the end."""
+    """How a process is found; None when it is not at rest yet."""
     pid = program.pids[index]
     if pid is None:
         return "unborn"
-    info = process_info(pid, "links", "monitors", "messages")
+    info = process_info(pid, "status", "links", "monitors", "messages")
     if info is None:
+        if program.bodies[index][1] == "-" and index not in program.reasons:
+            return None  # it unwinds
         return f"dead {program.reasons.get(index, '?')}"
+    if info["status"] != "waiting":
+        return None
     messages = "+".join(program.show_message(message) for message in info["messages"])
     links, monitors = program.show_pids(info["links"]), program.show_pids(info["monitors"])
     return f"alive {links} {monitors} [{messages}]"
+
+
+def end_of(program):
+    """How a program is found; None when it is not at rest yet."""
+    ends = [found(program, index) for index in range(len(program.pids))]
+    if None in ends:
+        return None
+    names = "+".join(
+        f"n{n}={program.show_pid(holder)}"
+        for n in range(2)
+        if (holder := whereis(program.name(n))) is not None
+    )
+    return names + ";" + ";".join(ends)
+
+
+async def at_rest(programs, collect):
+    """Waits until nothing happens any more, and returns how the programs are found."""
+    before = None
+    while True:
+        await sleep(0.001)
+        while (down := await receive(timeout=0, default=None)) is not None:
+            collect(down)
+        if not all(is_idle(program) for program in programs):
+            continue
+        ends = [end_of(program) for program in programs]
+        if None in ends:
+            continue
+        if ends == before or not any(program.has_threads for program in programs):
+            return ends
+        before = ends  # what a thread began when it was looked at, it ends before the next look
 
 
 async def observe(batch):
@@ -314,44 +351,18 @@ async def observe(batch):
         program.started = True
 
     def collect(down):
-        if type(down) is not Down:
-            raise RuntimeError(f"unexpected: {down!r}")
         program, index = watched.pop(down.ref)
         program.reasons[index] = show_reason(down.reason)
 
-    rounds, busy = 0, programs
-    while busy or rounds < 2:  # once more after all are idle: what a thread began, it has ended
-        await sleep(0.001)
-        while (down := await receive(timeout=0, default=None)) is not None:
-            collect(down)
-        busy = [p for p in programs if not all(is_idle(p, i) for i in range(len(p.pids)))]
-        dying = [
-            index
-            for program, index in watched.values()
-            if not is_alive(program.pids[index])
-        ]
-        rounds = 0 if busy or dying else rounds + 1
-        if dying:
-            busy = programs
-
-    lines = []
-    for program in programs:
-        ends = ";".join(found(program, index) for index in range(len(program.pids)))
-        names = "+".join(
-            f"n{n}={program.show_pid(holder)}"
-            for n in range(3)
-            if (holder := whereis(program.name(n))) is not None
-        )
-        lines.append(" ".join(program.log) + ";" + names + ";" + ends)
-
+    ends = await at_rest(programs, collect)
     for program in programs:
         for pid in program.pids:
             if pid is not None:
                 kill(pid)
         del PROGRAMS[program.number]
-    for _ in range(len(watched)):
+    while watched:
         collect(await receive())
-    return lines
+    return [" ".join(program.log) + ";" + end for program, end in zip(programs, ends)]
 
 
 async def run(text, size):
