@@ -31,14 +31,23 @@ _rebeam() {
       rebeam:-p) i=$((i+1)) ;;
       rebeam:--path) i=$((i+1)) ;;
       rebeam:--color) i=$((i+1)) ;;
+      rebeam:--max-processes) i=$((i+1)) ;;
+      rebeam:--max-threads) i=$((i+1)) ;;
+      rebeam:--grace) i=$((i+1)) ;;
       rebeam:-*) ;;
       shell:-p) i=$((i+1)) ;;
       shell:--path) i=$((i+1)) ;;
       shell:--color) i=$((i+1)) ;;
+      shell:--max-processes) i=$((i+1)) ;;
+      shell:--max-threads) i=$((i+1)) ;;
+      shell:--grace) i=$((i+1)) ;;
       shell:-*) ;;
       run:-p) i=$((i+1)) ;;
       run:--path) i=$((i+1)) ;;
       run:--color) i=$((i+1)) ;;
+      run:--max-processes) i=$((i+1)) ;;
+      run:--max-threads) i=$((i+1)) ;;
+      run:--grace) i=$((i+1)) ;;
       run:-*) ;;
       completion:-*) ;;
       doctor:-*) ;;
@@ -57,29 +66,38 @@ _rebeam() {
     rebeam:-p) _rebeam_reply -d; return 0 ;;
     rebeam:--path) _rebeam_reply -d; return 0 ;;
     rebeam:--color) _rebeam_words 'auto always never'; return 0 ;;
+    rebeam:--max-processes) :; return 0 ;;
+    rebeam:--max-threads) :; return 0 ;;
+    rebeam:--grace) :; return 0 ;;
     shell:-p) _rebeam_reply -d; return 0 ;;
     shell:--path) _rebeam_reply -d; return 0 ;;
     shell:--color) _rebeam_words 'auto always never'; return 0 ;;
+    shell:--max-processes) :; return 0 ;;
+    shell:--max-threads) :; return 0 ;;
+    shell:--grace) :; return 0 ;;
     run:-p) _rebeam_reply -d; return 0 ;;
     run:--path) _rebeam_reply -d; return 0 ;;
     run:--color) _rebeam_words 'auto always never'; return 0 ;;
+    run:--max-processes) :; return 0 ;;
+    run:--max-threads) :; return 0 ;;
+    run:--grace) :; return 0 ;;
   esac
   case $command in
     rebeam)
       case $cur in
-        -*) _rebeam_words '-e --eval -m --module -i --interactive -q --quiet -p --path --color --debug -V --version -h --help' ;;
+        -*) _rebeam_words '-e --eval -m --module -i --interactive -q --quiet -p --path --color --debug --max-processes --max-threads --grace -V --version -h --help' ;;
         *) _rebeam_words 'shell run completion doctor'; COMPREPLY=( "${COMPREPLY[@]}" $(compgen -f -- "$cur") ) ;;
       esac
       ;;
     shell)
       case $cur in
-        -*) _rebeam_words '-i --interactive -q --quiet -p --path --color --debug -h --help' ;;
+        -*) _rebeam_words '-i --interactive -q --quiet -p --path --color --debug --max-processes --max-threads --grace -h --help' ;;
         *) : ;;
       esac
       ;;
     run)
       case $cur in
-        -*) _rebeam_words '-i --interactive -q --quiet -p --path --color --debug -h --help' ;;
+        -*) _rebeam_words '-i --interactive -q --quiet -p --path --color --debug --max-processes --max-threads --grace -h --help' ;;
         *) _rebeam_reply -f ;;
       esac
       ;;

@@ -8,6 +8,9 @@ complete -c rebeam -n 'not __fish_seen_subcommand_from shell run completion doct
 complete -c rebeam -n 'not __fish_seen_subcommand_from shell run completion doctor' -s p -l path -r -f -a '(__fish_complete_directories)' -d 'Put a folder at the front of sys.path; may be repeated'
 complete -c rebeam -n 'not __fish_seen_subcommand_from shell run completion doctor' -l color -r -f -a 'auto always never' -d 'Use colours: auto, always, never'
 complete -c rebeam -n 'not __fish_seen_subcommand_from shell run completion doctor' -l debug -d 'Show stack traces when rebeam itself fails'
+complete -c rebeam -n 'not __fish_seen_subcommand_from shell run completion doctor' -l max-processes -r -f -d 'Processes that may exist at once (default: 16000000)'
+complete -c rebeam -n 'not __fish_seen_subcommand_from shell run completion doctor' -l max-threads -r -f -d 'Threads of blocking processes that may exist at once (default: 10000)'
+complete -c rebeam -n 'not __fish_seen_subcommand_from shell run completion doctor' -l grace -r -f -d 'How long a process may unwind after an exit signal (default: 1)'
 complete -c rebeam -n 'not __fish_seen_subcommand_from shell run completion doctor' -s V -l version -d 'Show the versions'
 complete -c rebeam -n 'not __fish_seen_subcommand_from shell run completion doctor' -s h -l help -d 'Show this help'
 complete -c rebeam -n 'not __fish_seen_subcommand_from shell run completion doctor' -a shell -d 'Start the shell, as rebeam alone does'
@@ -20,6 +23,9 @@ complete -c rebeam -n '__fish_seen_subcommand_from shell' -s q -l quiet -d 'No b
 complete -c rebeam -n '__fish_seen_subcommand_from shell' -s p -l path -r -f -a '(__fish_complete_directories)' -d 'Put a folder at the front of sys.path; may be repeated'
 complete -c rebeam -n '__fish_seen_subcommand_from shell' -l color -r -f -a 'auto always never' -d 'Use colours: auto, always, never'
 complete -c rebeam -n '__fish_seen_subcommand_from shell' -l debug -d 'Show stack traces when rebeam itself fails'
+complete -c rebeam -n '__fish_seen_subcommand_from shell' -l max-processes -r -f -d 'Processes that may exist at once (default: 16000000)'
+complete -c rebeam -n '__fish_seen_subcommand_from shell' -l max-threads -r -f -d 'Threads of blocking processes that may exist at once (default: 10000)'
+complete -c rebeam -n '__fish_seen_subcommand_from shell' -l grace -r -f -d 'How long a process may unwind after an exit signal (default: 1)'
 complete -c rebeam -n '__fish_seen_subcommand_from shell' -s h -l help -d 'Show this help'
 complete -c rebeam -n '__fish_seen_subcommand_from shell' -f
 
@@ -28,6 +34,9 @@ complete -c rebeam -n '__fish_seen_subcommand_from run' -s q -l quiet -d 'No ban
 complete -c rebeam -n '__fish_seen_subcommand_from run' -s p -l path -r -f -a '(__fish_complete_directories)' -d 'Put a folder at the front of sys.path; may be repeated'
 complete -c rebeam -n '__fish_seen_subcommand_from run' -l color -r -f -a 'auto always never' -d 'Use colours: auto, always, never'
 complete -c rebeam -n '__fish_seen_subcommand_from run' -l debug -d 'Show stack traces when rebeam itself fails'
+complete -c rebeam -n '__fish_seen_subcommand_from run' -l max-processes -r -f -d 'Processes that may exist at once (default: 16000000)'
+complete -c rebeam -n '__fish_seen_subcommand_from run' -l max-threads -r -f -d 'Threads of blocking processes that may exist at once (default: 10000)'
+complete -c rebeam -n '__fish_seen_subcommand_from run' -l grace -r -f -d 'How long a process may unwind after an exit signal (default: 1)'
 complete -c rebeam -n '__fish_seen_subcommand_from run' -s h -l help -d 'Show this help'
 
 complete -c rebeam -n '__fish_seen_subcommand_from completion' -s h -l help -d 'Show this help'

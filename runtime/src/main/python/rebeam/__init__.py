@@ -14,7 +14,14 @@ try:
 except ImportError:
     raise ImportError("rebeam runs inside its own node: start it as 'rebeam FILE'") from None
 
-from rebeam._info import is_alive, process_dict, process_info, processes, set_label
+from rebeam._info import (
+    is_alive,
+    process_dict,
+    process_info,
+    processes,
+    set_label,
+    system_info,
+)
 from rebeam._names import register, registered, unregister, whereis
 from rebeam._process import (
     alias,
@@ -25,14 +32,17 @@ from rebeam._process import (
     mailbox,
     monitor,
     receive,
+    resume_process,
     run_blocking,
     self,
     send,
+    set_priority,
     sleep,
     spawn,
     spawn_link,
     spawn_monitor,
     spawn_opt,
+    suspend_process,
     trap_exit,
     unalias,
     unlink,
@@ -60,6 +70,7 @@ from rebeam._types import (
     ServerExit,
     Shutdown,
     SystemLimit,
+    TaggedDown,
     TimerFired,
     is_abnormal,
     pid,
@@ -69,11 +80,11 @@ __all__ = [
     "AlreadyNamed", "CallError", "CallNoProcess", "CallSelf", "CallTimeout", "Crashed",
     "Down", "Exit", "NameTaken", "NoProcess", "NotRegistered", "Pid", "ProcessExit",
     "Reason", "RebeamError", "ReceiveTimeout", "Ref", "ServerExit", "Shutdown",
-    "SystemLimit", "TimerFired",
+    "SystemLimit", "TaggedDown", "TimerFired",
     "alias", "cancel_timer", "demonitor", "exit_signal", "is_abnormal", "is_alive", "kill",
     "link", "mailbox", "monitor", "pid", "process_dict", "process_info", "processes",
-    "read_timer", "receive", "register", "registered", "run_blocking", "self", "send",
-    "send_after", "send_interval", "set_label", "sleep", "spawn", "spawn_link",
-    "spawn_monitor", "spawn_opt", "start_timer", "trap_exit", "unalias", "unlink",
-    "unregister", "whereis", "yield_",
+    "read_timer", "receive", "register", "registered", "resume_process", "run_blocking",
+    "self", "send", "send_after", "send_interval", "set_label", "set_priority", "sleep",
+    "spawn", "spawn_link", "spawn_monitor", "spawn_opt", "start_timer", "suspend_process",
+    "system_info", "trap_exit", "unalias", "unlink", "unregister", "whereis", "yield_",
 ]  # fmt: skip

@@ -29,6 +29,8 @@ _CALLBACKS = {
     "raise_interrupt": _scheduler.raise_interrupt,
     "raise_outside": _scheduler.raise_outside,
     "where_now": _tracebacks.where_now,
+    "stack_now": _tracebacks.stack_now,
+    "log_event": _crash.log_event,
     "python_version": _python_version,
     "open_session": _session.open_session,
     "evaluator": _session.evaluator,

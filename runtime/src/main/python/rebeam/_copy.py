@@ -13,7 +13,7 @@ from copy import copy, deepcopy
 from dataclasses import fields, is_dataclass
 from typing import Any
 
-from rebeam._types import Crashed, Down, Exit, Pid, Ref, Shutdown, TimerFired
+from rebeam._types import Crashed, Down, Exit, Pid, Ref, Shutdown, TaggedDown, TimerFired
 
 _ATOMIC = frozenset(
     {
@@ -157,6 +157,7 @@ _COPIERS = {
     bytearray: _bytearray,
     Exit: _dataclass,
     Down: _dataclass,
+    TaggedDown: _dataclass,
     TimerFired: _dataclass,
     Shutdown: _dataclass,
 }

@@ -38,11 +38,17 @@ def report(error: BaseException, reason: Any) -> None:
     )
 
 
+def log_event(logger_name: str, text: str) -> None:
+    """Called by the runtime: log what it has to tell of its own accord."""
+    log = logging.getLogger(str(logger_name))
+    log.log(logging.ERROR if log is logger else logging.WARNING, "%s", text)
+
+
 class CrashHandler(logging.Handler):
     """Writes a compact block to ``sys.stderr``; a cause seen just now is only counted."""
 
     def __init__(self) -> None:
-        super().__init__(logging.ERROR)
+        super().__init__(logging.WARNING)
         self._seen: dict[str, list[float]] = {}
 
     def emit(self, record: logging.LogRecord) -> None:
@@ -63,7 +69,7 @@ class CrashHandler(logging.Handler):
             self._seen[text] = [now, 1]
         block = f"** {head}\n" if head else ""
         body = text.split("\n", 1)[1] + "\n" if "\n" in text else ""
-        sys.stderr.write(block + body if block else text + "\n")
+        sys.stderr.write(block + body if block else f"** {text}\n")
 
 
 def _is_power_of_two(count: int) -> bool:
@@ -73,7 +79,7 @@ def _is_power_of_two(count: int) -> bool:
 def install() -> None:
     """Give the loggers their default handler; a program may replace it."""
     handler = CrashHandler()
-    for name in ("rebeam.crash", "rebeam.supervisor"):
+    for name in ("rebeam.crash", "rebeam.supervisor", "rebeam.scheduler"):
         log = logging.getLogger(name)
         log.addHandler(handler)
         log.propagate = False

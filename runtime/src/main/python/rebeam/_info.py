@@ -21,6 +21,9 @@ ITEMS = (
     "monitors",
     "monitored_by",
     "trap_exit",
+    "priority",
+    "max_messages",
+    "suspending",
     "parent",
     "reductions",
 )
@@ -58,6 +61,8 @@ def _item(process: Any, item: str) -> Any:
     value = _host.process_item(process, item)
     if item in _PID_LISTS:
         return [part if isinstance(part, str) else Pid(part) for part in value]
+    if item == "suspending":
+        return [(Pid(process), int(count)) for process, count in value]
     if item == "parent":
         return None if value is None else Pid(value)
     if item == "messages":
@@ -65,6 +70,30 @@ def _item(process: Any, item: str) -> Any:
     if item == "dictionary":
         return dict(value or {})
     return value
+
+
+SYSTEM_ITEMS = (
+    "process_count",
+    "process_limit",
+    "schedulers",
+    "blocking_threads",
+    "blocking_thread_limit",
+    "zombie_threads",
+)
+"""The items of ``system_info()``."""
+
+
+def system_info(*items: str) -> dict[str, int]:
+    """A dict of items about the node (OTP's ``erlang:system_info``).
+
+    ``zombie_threads`` are threads that still run code of a dead process, because that
+    code has not come to a point where it could be stopped. Raises ValueError for an
+    unknown item.
+    """
+    for item in items:
+        if item not in SYSTEM_ITEMS:
+            raise ValueError(f"unknown item {item!r}; there are {', '.join(SYSTEM_ITEMS)}")
+    return {item: int(_host.system_item(item)) for item in items or SYSTEM_ITEMS}
 
 
 def set_label(label: Any) -> None:

@@ -21,6 +21,7 @@ from rebeam._types import (
     ReceiveTimeout,
     Ref,
     SystemLimit,
+    TaggedDown,
     TimerFired,
 )
 
@@ -29,6 +30,8 @@ NOTHING = object()
 
 _NO_DEFAULT = object()
 _LINK, _MONITOR, _TRAP_EXIT = 1, 2, 4
+_PRIORITIES = ("low", "normal", "high")
+_ALIAS_MODES = ("explicit_unalias", "demonitor", "reply_demonitor")
 _FunctionType = types.FunctionType
 
 
@@ -84,24 +87,39 @@ def spawn_opt(
     trap_exit: bool = False,
     scheduler: int | None = None,
     max_messages: int | None = None,
+    priority: str = "normal",
 ) -> Any:
     """As ``spawn`` with options; all are in force before the process first runs.
 
     Returns the pid, or ``(pid, ref)`` with ``monitor``. Raises NameTaken, and then
     there is no process. ``scheduler`` may only name the one there is, 1.
-    ``max_messages`` is not enforced yet and is refused.
+    ``max_messages`` limits the mailbox: when one message more arrives, the process exits
+    with the reason ``"message_queue_limit"``, whether it traps exits or not; its messages
+    are dropped at once, and one line is logged. ``priority``: see ``set_priority``.
     """
-    if scheduler not in (None, 1):
+    if scheduler is not None and (type(scheduler) is not int or scheduler != 1):
         raise ValueError(f"no scheduler {scheduler!r}: this node has scheduler 1")
     if max_messages is not None:
-        raise ValueError("max_messages is not supported yet")
+        if type(max_messages) is not int:
+            raise TypeError(f"max_messages is a number of messages, not {max_messages!r}")
+        if max_messages < 1:
+            raise ValueError(f"max_messages must be at least 1, not {max_messages}")
+    for option, value in (("link", link), ("monitor", monitor), ("trap_exit", trap_exit)):
+        if not isinstance(value, bool):
+            raise TypeError(f"{option} takes True or False, not {value!r}")
     if name is not None:
         check_name(name)
+    _check_priority(priority)
+    if not isinstance(args, (tuple, list)):
+        raise TypeError(f"args is a tuple of arguments, not {args!r}")
+    if kwargs is not None and not isinstance(kwargs, dict):
+        raise TypeError(f"kwargs is a dict of arguments, not {kwargs!r}")
     if link or monitor:
         _host.in_blocking_process()
     flags = (_LINK if link else 0) | (_MONITOR if monitor else 0)
     flags |= _TRAP_EXIT if trap_exit else 0
-    return _spawn(fn, tuple(args), dict(kwargs or {}), flags, name, label)
+    rare = None if priority == "normal" else priority
+    return _spawn(fn, tuple(args), dict(kwargs or {}), flags, name, label, rare, max_messages)
 
 
 def _spawn(
@@ -111,6 +129,8 @@ def _spawn(
     flags: int,
     name: str | None = None,
     label: Any = None,
+    priority: str | None = None,
+    max_messages: int | None = None,
 ) -> Any:
     if not callable(fn):
         what = type(fn).__name__
@@ -121,16 +141,20 @@ def _spawn(
     args, kwargs = copy_arguments(args, kwargs)
     label_text = None if label is None else str(label)
     initial = getattr(fn, "__qualname__", None) or type(fn).__qualname__
-    if iscoroutinefunction(fn):
+    is_coroutine = iscoroutinefunction(fn)
+    if is_coroutine:
         try:
             body: Any = fn(*args, **kwargs)
         except TypeError as error:
             body = _failing(error)
-        made = _host.spawn_options(body, False, flags, name, label_text, label, initial)
     else:
-        call = types.MethodType(_call, (fn, args, kwargs))
-        made = _host.spawn_options(call, True, flags, name, label_text, label, initial)
+        body = types.MethodType(_call, (fn, args, kwargs))
+    made = _host.spawn_options(
+        body, not is_coroutine, flags, name, label_text, label, initial, priority, max_messages
+    )
     if isinstance(made, str):
+        if is_coroutine:
+            body.close()
         raise NameTaken(f"name {name!r} is taken") if made == "name_taken" else _limit(made)
     if flags & _MONITOR:
         return (Pid(made[0]), Ref(made[1]))
@@ -148,8 +172,10 @@ async def _failing(error: TypeError) -> None:
 
 def _limit(which: str) -> SystemLimit:
     if which == "thread_limit":
-        return SystemLimit(f"no more than {_host.max_threads()} blocking processes can exist")
-    return SystemLimit(f"no more than {_host.max_processes()} processes can exist")
+        limit = _host.system_item("blocking_thread_limit")
+        return SystemLimit(f"no more than {limit} blocking processes can exist (--max-threads)")
+    limit = _host.system_item("process_limit")
+    return SystemLimit(f"no more than {limit} processes can exist (--max-processes)")
 
 
 # ---- sending ----
@@ -219,15 +245,14 @@ def _receive_any():  # type: ignore[no-untyped-def]
 
 @types.coroutine
 def _receive(match, seconds, default):  # type: ignore[no-untyped-def]
-    if _host.rewind():
+    if _host.rewind(0 if match is None else _oldest_ref(match)):
         yield
     wait = None
     try:
         while True:
             message = _host.scan()
             if message is not NOTHING:
-                if match is None or _accepts(match, message):
-                    _host.take_scanned()
+                if (match is None or _accepts(match, message)) and _host.take_scanned():
                     return message
                 continue
             if seconds is not None:
@@ -246,6 +271,15 @@ def _receive(match, seconds, default):  # type: ignore[no-untyped-def]
     raise ReceiveTimeout(f"no matching message within {seconds} s")
 
 
+def _oldest_ref(match: Any) -> int:
+    """The first made of the references, when a match is by references alone; else 0 (F14)."""
+    if type(match) is Ref:
+        return match._serial
+    if type(match) is tuple and match:
+        return min(_oldest_ref(one) for one in match)
+    return 0
+
+
 def _accepts(match: Any, message: Any) -> bool:
     kind = type(match)
     if kind is tuple:
@@ -261,7 +295,7 @@ def _accepts(match: Any, message: Any) -> bool:
 def _holds(ref: Ref, message: Any) -> bool:
     """Whether a message carries ``ref``; only rebeam's own equality is used (N20)."""
     kind = type(message)
-    if kind is Down or kind is TimerFired:
+    if kind is Down or kind is TimerFired or kind is TaggedDown:
         return message.ref == ref
     if kind is tuple:
         return any(type(part) is Ref and part == ref for part in message)
@@ -396,14 +430,21 @@ def unlink(pid: Pid) -> None:
     _host.unlink(process_of(pid, "unlink"))
 
 
-def monitor(dest: Pid | str, *, alias: bool = False) -> Ref:
+def monitor(dest: Pid | str, *, alias: bool | str = False, tag: Any = None) -> Ref:
     """Watch a pid or a registered name: a ``Down`` arrives when it ends, or at once.
 
-    With ``alias`` the reference is also an alias of the caller until the monitor ends.
+    With ``alias`` the reference is also an alias of the caller. True and ``"demonitor"``:
+    until the monitor ends; ``"reply_demonitor"``: the first message received through it
+    ends the monitor too; ``"explicit_unalias"``: until ``unalias``. With a ``tag`` the
+    message is ``TaggedDown(tag, ref, target, reason)``.
     """
+    mode = "demonitor" if alias is True else None if alias is False else alias
+    if mode is not None and mode not in _ALIAS_MODES:
+        raise ValueError(f"alias is True, False or one of {', '.join(_ALIAS_MODES)}, not {alias!r}")
+    tag = copy_message(tag)
     if isinstance(dest, str):
-        return Ref(_host.monitor(_host.whereis(str(dest)), str(dest), bool(alias)))
-    return Ref(_host.monitor(process_of(dest, "monitor"), None, bool(alias)))
+        return Ref(_host.monitor(_host.whereis(str(dest)), str(dest), mode, tag))
+    return Ref(_host.monitor(process_of(dest, "monitor"), None, mode, tag))
 
 
 def demonitor(ref: Ref, *, flush: bool = False, info: bool = False) -> bool:
@@ -420,16 +461,19 @@ def demonitor(ref: Ref, *, flush: bool = False, info: bool = False) -> bool:
 
 
 def _take_down(ref: Ref) -> None:
-    _host.rewind()
+    _host.rewind(ref._serial)
     while (message := _host.scan()) is not NOTHING:
-        if type(message) is Down and message.ref == ref:
+        if type(message) in (Down, TaggedDown) and message.ref == ref:
             _host.take_scanned()
             return
 
 
-def alias() -> Ref:
-    """A reference that denotes the caller, until ``unalias``. Send to it as to a pid."""
-    return Ref(_host.alias())
+def alias(*, reply: bool = False) -> Ref:
+    """A reference that denotes the caller, until ``unalias``. Send to it as to a pid.
+
+    With ``reply`` the first message received through it ends it as well.
+    """
+    return Ref(_host.alias("reply" if reply else "explicit_unalias"))
 
 
 def unalias(ref: Ref) -> bool:
@@ -460,6 +504,36 @@ def trap_exit(on: bool) -> bool:
     return bool(_host.trap_exit(on))
 
 
+def set_priority(level: str) -> str:
+    """How the caller shares its scheduler from now on; returns the old level.
+
+    While a ``"high"`` process can run, no other does; ``"normal"`` and ``"low"`` ones take
+    turns, one low one for every eight normal ones that wait. Not inherited by ``spawn``.
+    """
+    _check_priority(level)
+    return str(_host.set_priority(level))
+
+
+def suspend_process(pid: Pid) -> None:
+    """Stop a process from running, for debugging; signals still reach it.
+
+    Suspensions count: each needs a ``resume_process``, and ends with the caller. A
+    process that is busy goes on to its next wait. Raises ValueError for the caller
+    itself, NoProcess for a dead process.
+    """
+    process = process_of(pid, "suspend_process")
+    if pid == self():
+        raise ValueError("a process cannot suspend itself")
+    if not _host.suspend(process):
+        raise NoProcess(f"cannot suspend {pid}: it is dead")
+
+
+def resume_process(pid: Pid) -> None:
+    """Take back one ``suspend_process`` of the caller. Raises ValueError if there is none."""
+    if not _host.resume(process_of(pid, "resume_process")):
+        raise ValueError(f"{pid} is not suspended by the caller")
+
+
 # ---- arguments ----
 
 
@@ -476,12 +550,21 @@ def _check_ref(ref: Any, what: str) -> None:
         raise TypeError(f"{what} needs a Ref, not {ref!r}")
 
 
+def _check_priority(level: Any) -> None:
+    if level not in _PRIORITIES:
+        raise ValueError(f"a priority is one of {', '.join(_PRIORITIES)}, not {level!r}")
+
+
 def check_name(name: Any) -> str:
-    """A name for registering: a non-empty str; TypeError, ValueError."""
+    """A name for registering: a str that is not empty, not ``undefined`` (OTP's word for no
+    process) and does not read as a pid or its number. TypeError, ValueError.
+    """
     if not isinstance(name, str):
         raise TypeError(f"a name is a str, not {name!r}")
     if not name:
         raise ValueError("a name must not be empty")
+    if name == "undefined" or name.strip("<>.0123456789") == "":
+        raise ValueError(f"{str(name)!r} cannot be a name: it would read as something else")
     return str(name)
 
 
@@ -490,9 +573,13 @@ def make_exit(sender: Any, reason: Any) -> Exit:
     return Exit(None if sender is None else Pid(sender), reason)
 
 
-def make_down(ref: int, target: Any, name: str | None, reason: Any) -> Down:
+def make_down(
+    ref: int, target: Any, name: str | None, reason: Any, tag: Any
+) -> Down | TaggedDown:
     """Called by the runtime."""
     seen: Any = name if name is not None else None if target is None else Pid(target)
+    if tag is not None:
+        return TaggedDown(tag, Ref(ref), seen, reason)
     return Down(Ref(ref), seen, reason)
 
 

@@ -69,6 +69,17 @@ def where_now() -> str:
     return ""
 
 
+def stack_now() -> str:
+    """The calling thread's user frames, innermost last, as tracebacks show them."""
+    frames: list[tuple[CodeType, int]] = []
+    frame: FrameType | None = sys._getframe()
+    while frame is not None:
+        if not _is_ours(frame.f_code.co_filename):
+            frames.append((frame.f_code, frame.f_lineno))
+        frame = frame.f_back
+    return "\n".join(_frame_lines(frames[::-1]))
+
+
 def _frames(error: BaseException) -> list[tuple[CodeType, int]]:
     frames = []
     at = error.__traceback__

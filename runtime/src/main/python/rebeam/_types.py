@@ -168,6 +168,16 @@ class Down:
 
 
 @dataclass(frozen=True, slots=True)
+class TaggedDown:
+    """The end of a process monitored with a ``tag``; no ``Down`` pattern takes it."""
+
+    tag: Any
+    ref: Ref
+    target: Pid | str | None
+    reason: Any
+
+
+@dataclass(frozen=True, slots=True)
 class TimerFired:
     """The message of an expired ``start_timer``."""
 

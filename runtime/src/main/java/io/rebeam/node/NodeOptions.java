@@ -11,5 +11,7 @@ import java.nio.file.Path;
  * @param err where {@code sys.stderr} and crash reports go
  * @param in what {@code sys.stdin} reads
  * @param pythonLibrary the folder that holds the package {@code rebeam}
+ * @param limits what the node sets bounds to
  */
-public record NodeOptions(OutputStream out, OutputStream err, InputStream in, Path pythonLibrary) {}
+public record NodeOptions(
+    OutputStream out, OutputStream err, InputStream in, Path pythonLibrary, NodeLimits limits) {}

@@ -6,6 +6,7 @@ import io.rebeam.eval.Session;
 import io.rebeam.eval.SessionOptions;
 import io.rebeam.kernel.eval.EvaluatorSession;
 import io.rebeam.kernel.process.LocalProcess;
+import io.rebeam.kernel.process.RuntimeEvents;
 import io.rebeam.kernel.python.Places;
 import io.rebeam.kernel.python.PythonContext;
 import io.rebeam.kernel.python.SessionBridge;
@@ -68,6 +69,18 @@ final class NodeSessions implements EvaluatorSession.Backend, AutoCloseable {
 
   String pythonVersion() {
     return inPython(bridge::pythonVersion).join();
+  }
+
+  /** Hands an event to Python's logging, soon. That a cell computes for long is no news. */
+  void log(RuntimeEvents.Event event) {
+    if (event.log() == RuntimeEvents.Log.SCHEDULER && evaluators.contains(event.process())) {
+      return;
+    }
+    try {
+      service.execute(() -> bridge.inContext(() -> bridge.log(event)));
+    } catch (RejectedExecutionException _) {
+      // the node is being closed
+    }
   }
 
   private <T> CompletableFuture<T> inPython(java.util.function.Supplier<T> question) {

@@ -31,15 +31,18 @@ final class NodeWiring implements AutoCloseable {
 
   NodeWiring(NodeOptions options, Ticker ticker) {
     err = options.err();
-    kernel = new Kernel(ticker);
+    NodeLimits limits = options.limits();
+    kernel = new Kernel(ticker, limits.maxProcesses());
     startedNanos = ticker.nanos();
     timerService = new TimerService(ticker);
     MessageTimers timers = new MessageTimers(kernel, timerService);
     kernel.onTimersLeft(timers::cancelAll);
     engine = new PythonEngine(options.out(), options.err(), options.in());
-    scheduler = new Scheduler(1, kernel, this::report);
+    scheduler =
+        new Scheduler(1, kernel, limits.maxBlockingThreads(), limits.gracePeriod(), this::report);
     PythonContext python = engine.newContext(scheduler, timers, options.pythonLibrary());
     sessions = new NodeSessions(scheduler, python);
+    kernel.events().onEvent(sessions::log);
     timerService.start();
     scheduler.start(python);
     versions =

@@ -12,6 +12,8 @@ public enum ProcessStatus {
   WAITING,
   /** A blocking process, inside its own thread's Python code or a blocking call. */
   BLOCKED,
+  /** Held by {@code suspend_process}; it does not run. */
+  SUSPENDED,
   /** Has received its last signal and is unwinding. */
   EXITING;
 

@@ -135,7 +135,7 @@ class SpawnTest {
                 await receive()
 
             before = len(processes())
-            for options in ({"colour": 1}, {"scheduler": 2}, {"max_messages": 1}, {"name": ""},
+            for options in ({"colour": 1}, {"scheduler": 2}, {"max_messages": 0}, {"name": ""},
                             {"name": 5}):
                 try:
                     spawn_opt(child, **options)

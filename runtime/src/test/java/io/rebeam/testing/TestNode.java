@@ -4,6 +4,7 @@ import io.rebeam.eval.EvalResult;
 import io.rebeam.eval.Session;
 import io.rebeam.eval.SessionOptions;
 import io.rebeam.node.Node;
+import io.rebeam.node.NodeLimits;
 import io.rebeam.node.NodeOptions;
 import io.rebeam.process.MailboxView;
 import io.rebeam.process.Pid;
@@ -33,19 +34,34 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  */
 public final class TestNode implements BeforeEachCallback, AfterEachCallback {
   private final List<Session> sessions = new ArrayList<>();
+  private final NodeLimits limits;
+  private String errors = "";
   private @Nullable Shared shared;
 
   /** The node itself, started once, closed after the last test. */
   private static final class Shared implements AutoCloseable {
     final CapturedOutput out = new CapturedOutput();
     final CapturedOutput err = new CapturedOutput();
-    final Node node =
-        Node.start(new NodeOptions(out, err, InputStream.nullInputStream(), library()));
+    final Node node;
+
+    Shared(NodeLimits limits) {
+      node =
+          Node.start(new NodeOptions(out, err, InputStream.nullInputStream(), library(), limits));
+    }
 
     @Override
     public void close() {
       node.close();
     }
+  }
+
+  public TestNode() {
+    this(NodeLimits.DEFAULT);
+  }
+
+  /** A node with other limits than usual, shared by the tests that ask for the same. */
+  public TestNode(NodeLimits limits) {
+    this.limits = limits;
   }
 
   /**
@@ -82,7 +98,7 @@ public final class TestNode implements BeforeEachCallback, AfterEachCallback {
         context
             .getRoot()
             .getStore(ExtensionContext.Namespace.create(TestNode.class))
-            .getOrComputeIfAbsent(Shared.class, _ -> new Shared(), Shared.class);
+            .getOrComputeIfAbsent(limits, Shared::new, Shared.class);
     out().take();
     err().take();
   }
@@ -178,7 +194,9 @@ public final class TestNode implements BeforeEachCallback, AfterEachCallback {
       throw new AssertionError(
           e.getMessage() + "; at " + session.where() + " " + out().take() + err().take(), e);
     }
-    return new Outcome(out().take(), err().take(), end);
+    String told = err().take();
+    errors += told;
+    return new Outcome(out().take(), told, end);
   }
 
   /** Runs a program that must end well, and returns its output. */
@@ -202,6 +220,17 @@ public final class TestNode implements BeforeEachCallback, AfterEachCallback {
     public Pid pid() {
       return session.evaluator();
     }
+  }
+
+  /** All that the test's programs and the node have written to standard error. */
+  public String errors() {
+    return errors + err().text();
+  }
+
+  /** Waits until {@link #errors} contain {@code text}. */
+  public void expectError(String text) {
+    TestProbe.expect(
+        () -> errors().contains(text), () -> "'" + text + "', but there is " + errors());
   }
 
   /** Waits until the output contains {@code text}, so far as the program flushes. */

@@ -48,7 +48,8 @@ final class BatchLauncher {
                 /* interactive= */ false),
             OutputMode.of(options.color(), System.getenv(), terminal, 0),
             options.debug(),
-            Installation.pythonLibrary());
+            Installation.pythonLibrary(),
+            options.limits());
     Signals.register("INT", new Interrupts(batch)::handle);
     return batch.run(program.pieces(), program.fileName());
   }

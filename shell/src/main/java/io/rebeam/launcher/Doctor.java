@@ -36,7 +36,8 @@ final class Doctor {
                 System.out,
                 System.err,
                 InputStream.nullInputStream(),
-                Installation.pythonLibrary()))) {
+                Installation.pythonLibrary(),
+                options.limits()))) {
       line(out, "Python", node.versions().python());
       String engine = node.versions().engine();
       boolean compiles = !engine.contains("Interpreted");

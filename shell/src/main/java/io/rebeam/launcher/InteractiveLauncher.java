@@ -35,7 +35,8 @@ final class InteractiveLauncher {
             options.quiet() || style == ShellOptions.Style.ECHOED || !real,
             options.debug(),
             style,
-            Directories.state().resolve("history"));
+            Directories.state().resolve("history"),
+            options.limits());
     Shell shell =
         new Shell(
             shellOptions,

@@ -70,7 +70,7 @@ public final class Shell {
             plain ? lines::read : new Questions(terminal, output), this::interruptCell);
     this.boot =
         NodeBoot.start(
-            new NodeOptions(output.stream(), output.stream(), input, library),
+            new NodeOptions(output.stream(), output.stream(), input, library, options.limits()),
             new SessionOptions(options.argv(), options.programPath(), options.path(), true));
     var context =
         new CommandContext(boot.node(), boot.session(), mode, this::leave, options.debug());

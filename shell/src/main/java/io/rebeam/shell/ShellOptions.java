@@ -1,5 +1,6 @@
 package io.rebeam.shell;
 
+import io.rebeam.node.NodeLimits;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -13,6 +14,7 @@ import java.util.List;
  * @param debug whether internal errors come with Java stack traces
  * @param style how lines are read
  * @param history the file of earlier inputs
+ * @param limits what the node sets bounds to
  */
 public record ShellOptions(
     List<String> argv,
@@ -21,7 +23,8 @@ public record ShellOptions(
     boolean quiet,
     boolean debug,
     Style style,
-    Path history) {
+    Path history,
+    NodeLimits limits) {
   /** How lines are read. */
   public enum Style {
     /** With the line editor. */

@@ -1,8 +1,10 @@
 package io.rebeam.commands.cli;
 
 import io.rebeam.commands.Choice;
+import io.rebeam.node.NodeLimits;
 import io.rebeam.render.ColorWhen;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -44,9 +46,51 @@ final class LaunchMixin {
   @Option(names = "--debug", order = 7, description = "Show stack traces when rebeam itself fails.")
   private boolean debug;
 
+  @Option(
+      names = "--max-processes",
+      paramLabel = "N",
+      order = 8,
+      converter = Amount.Count.class,
+      description =
+          "Processes that may exist at once (default: " + NodeLimits.DEFAULT_MAX_PROCESSES + ").")
+  private @Nullable Integer maxProcesses;
+
+  @Option(
+      names = "--max-threads",
+      paramLabel = "N",
+      order = 9,
+      converter = Amount.Count.class,
+      description =
+          "Threads of blocking processes that may exist at once (default: "
+              + NodeLimits.DEFAULT_MAX_BLOCKING_THREADS
+              + ").")
+  private @Nullable Integer maxThreads;
+
+  @Option(
+      names = "--grace",
+      paramLabel = "SECONDS",
+      order = 10,
+      converter = Amount.Seconds.class,
+      description =
+          "How long a process may unwind after an exit signal (default: "
+              + NodeLimits.DEFAULT_GRACE_SECONDS
+              + ").")
+  private @Nullable Duration grace;
+
   LaunchOptions options() {
-    return new LaunchOptions(
-        interactive, quiet, debug, Objects.requireNonNullElse(color, ColorWhen.AUTO), path);
+    return and(new LaunchMixin());
+  }
+
+  private static NodeLimits limits(LaunchMixin outer, LaunchMixin inner) {
+    NodeLimits defaults = NodeLimits.DEFAULT;
+    return new NodeLimits(
+        first(inner.maxProcesses, outer.maxProcesses, defaults.maxProcesses()),
+        first(inner.maxThreads, outer.maxThreads, defaults.maxBlockingThreads()),
+        first(inner.grace, outer.grace, defaults.gracePeriod()));
+  }
+
+  private static <T> T first(@Nullable T inner, @Nullable T outer, T otherwise) {
+    return inner != null ? inner : outer != null ? outer : otherwise;
   }
 
   /** These options and those of a subcommand, whose colour wins. */
@@ -59,7 +103,8 @@ final class LaunchMixin {
         quiet || inner.quiet,
         debug || inner.debug,
         Objects.requireNonNullElse(inner.color, outer),
-        both);
+        both,
+        limits(this, inner));
   }
 
   /** The words of {@code --color}. */

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rebeam.commands.ExitCodes;
 import io.rebeam.commands.Versions;
+import io.rebeam.node.NodeLimits;
 import io.rebeam.render.ColorWhen;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -94,8 +96,23 @@ class CommandLineParserTest {
     var invocation = parse(split("-q -p a --color never run -p b --debug --color=always a.py"));
 
     var options =
-        new LaunchOptions(false, true, true, ColorWhen.ALWAYS, List.of(Path.of("a"), Path.of("b")));
+        new LaunchOptions(
+            false,
+            true,
+            true,
+            ColorWhen.ALWAYS,
+            List.of(Path.of("a"), Path.of("b")),
+            NodeLimits.DEFAULT);
     assertThat(invocation).isEqualTo(new Invocation.RunFile("a.py", List.of(), options));
+  }
+
+  @Test
+  void theLimitsOfTheNodeAreOptions() {
+    var invocation = parse(split("--grace 5 --max-threads 7 run --max-processes=9 --grace 0.5 a"));
+
+    var limits = new NodeLimits(9, 7, Duration.ofMillis(500));
+    var options = new LaunchOptions(false, false, false, ColorWhen.AUTO, List.of(), limits);
+    assertThat(invocation).isEqualTo(new Invocation.RunFile("a", List.of(), options));
   }
 
   @ParameterizedTest(name = "rebeam {0}")
@@ -108,6 +125,10 @@ class CommandLineParserTest {
         "-qz | unknown option '-z' | rebeam",
         "--color=alway | invalid value for option '--color': 'alway' is not one of"
             + " auto, always, never; did you mean 'always'? | rebeam",
+        "--max-processes 0 a.py | invalid value for option '--max-processes': '0' is not a number"
+            + " from 1 to 2147483647 | rebeam",
+        "--grace long a.py | invalid value for option '--grace': 'long' is not a time in seconds"
+            + " | rebeam",
         "-e | missing required parameter for option '--eval' (CODE) | rebeam",
         "-m | missing MODULE after '-m' | rebeam",
         "-e x -m y | -e and -m cannot be combined | rebeam",
@@ -193,7 +214,8 @@ class CommandLineParserTest {
   }
 
   private static LaunchOptions options(boolean interactive, boolean quiet) {
-    return new LaunchOptions(interactive, quiet, false, ColorWhen.AUTO, List.of());
+    return new LaunchOptions(
+        interactive, quiet, false, ColorWhen.AUTO, List.of(), NodeLimits.DEFAULT);
   }
 
   private static Invocation file(String file, String... arguments) {

@@ -7,6 +7,7 @@ import io.rebeam.eval.EvalResult;
 import io.rebeam.eval.Session;
 import io.rebeam.eval.SessionOptions;
 import io.rebeam.node.Node;
+import io.rebeam.node.NodeLimits;
 import io.rebeam.node.NodeOptions;
 import io.rebeam.process.Pid;
 import io.rebeam.render.OutputMode;
@@ -48,7 +49,8 @@ final class LiveShell implements AutoCloseable {
                 OutputStream.nullOutputStream(),
                 OutputStream.nullOutputStream(),
                 InputStream.nullInputStream(),
-                Path.of("..", "runtime", "src", "main", "python").toAbsolutePath().normalize()));
+                Path.of("..", "runtime", "src", "main", "python").toAbsolutePath().normalize(),
+                NodeLimits.DEFAULT));
     session = node.openSession(SessionOptions.prompt());
     var context =
         new CommandContext(

@@ -12,11 +12,11 @@ public final class Mailbox {
   private @Nullable Message head;
   private @Nullable Message tail;
 
-  /** The last message the current receive has looked at; null when it has looked at none. */
+  /** The last message the current receive has passed; null when it starts at the oldest. */
   private @Nullable Message scanned;
 
-  /** The message before {@link #scanned}. */
-  private @Nullable Message beforeScanned;
+  /** Where {@link #lastBefore} found its last answer; it looks near there first. */
+  private @Nullable Message cut;
 
   private int length;
 
@@ -24,8 +24,13 @@ public final class Mailbox {
     return length;
   }
 
-  public void append(Message message) {
+  /**
+   * @param lastRef the serial of the last reference that the node has made
+   */
+  public void append(Message message, long lastRef) {
     message.next = null;
+    message.previous = tail;
+    message.lastRef = lastRef;
     if (tail == null) {
       head = message;
     } else {
@@ -39,21 +44,50 @@ public final class Mailbox {
   public @Nullable Message takeFirst() {
     Message first = head;
     if (first != null) {
-      head = (Message) first.next;
-      if (head == null) {
-        tail = null;
-      }
-      first.next = null;
-      length--;
-      rewind();
+      remove(first);
     }
     return first;
   }
 
-  /** Lets the next {@link #scan} start at the oldest message: a receive is entered. */
-  public void rewind() {
-    scanned = null;
-    beforeScanned = null;
+  /**
+   * A receive is entered: the next {@link #scan} starts at the oldest message that may hold the
+   * reference with the serial {@code ref}, the first received after it was made (F14); with 0 at
+   * the oldest of all.
+   */
+  public void rewind(long ref) {
+    scanned = ref == 0 ? null : lastBefore(ref);
+  }
+
+  /** The last message received before {@code ref} was made; null when there is none. */
+  private @Nullable Message lastBefore(long ref) {
+    if (tail == null || tail.lastRef < ref) {
+      return tail;
+    }
+    Message near = cut;
+    if (near != null && near.lastRef >= ref) {
+      while (near != null && near.lastRef >= ref) {
+        near = near.previous;
+      }
+      cut = near;
+      return near;
+    }
+    // It is behind `near`. From there and from the end by turns: the nearer one finds it.
+    Message far = tail;
+    while (true) {
+      Message following = near == null ? head : (Message) near.next;
+      if (following == null || following.lastRef >= ref) {
+        break;
+      }
+      near = following;
+      Message before = far.previous;
+      if (before == null || before.lastRef < ref) {
+        near = before;
+        break;
+      }
+      far = before;
+    }
+    cut = near;
+    return near;
   }
 
   /** Whether {@link #scan} would return a message. */
@@ -65,29 +99,45 @@ public final class Mailbox {
   public @Nullable Message scan() {
     Message following = scanned == null ? head : (Message) scanned.next;
     if (following != null) {
-      beforeScanned = scanned;
       scanned = following;
     }
     return following;
   }
 
-  /** Removes the message that {@link #scan} returned last. Scanning starts anew. */
-  public void takeScanned() {
+  /**
+   * Removes the message that {@link #scan} returned last. Scanning starts anew.
+   *
+   * @return false when someone else has emptied the mailbox since
+   */
+  public boolean takeScanned() {
     Message taken = scanned;
     if (taken == null) {
-      throw new IllegalStateException("no message has been scanned");
+      return false;
     }
-    if (beforeScanned == null) {
-      head = (Message) taken.next;
+    remove(taken);
+    return true;
+  }
+
+  private void remove(Message message) {
+    Message before = message.previous;
+    Message after = (Message) message.next;
+    if (before == null) {
+      head = after;
     } else {
-      beforeScanned.next = taken.next;
+      before.next = after;
     }
-    if (tail == taken) {
-      tail = beforeScanned;
+    if (after == null) {
+      tail = before;
+    } else {
+      after.previous = before;
     }
-    taken.next = null;
+    if (cut == message) {
+      cut = before;
+    }
+    message.next = null;
+    message.previous = null;
     length--;
-    rewind();
+    scanned = null;
   }
 
   /** Calls {@code visitor} for each message, oldest first. */
@@ -104,7 +154,8 @@ public final class Mailbox {
   public void clear() {
     head = null;
     tail = null;
+    scanned = null;
+    cut = null;
     length = 0;
-    rewind();
   }
 }

@@ -7,18 +7,30 @@ import java.util.function.Consumer;
 
 /** What all processes of a node share: the table, the names, the clock, the serial numbers. */
 public final class Kernel {
-  /** Processes that may exist at once (semantics A11). */
-  public static final int MAX_PROCESSES = 16_000_000;
-
   private final AtomicLong pids = new AtomicLong();
   private final AtomicLong refs = new AtomicLong();
   private final ProcessTable table = new ProcessTable();
   private final NameRegistry names = new NameRegistry();
   private final Ticker ticker;
+  private final int maxProcesses;
+  private final RuntimeEvents events;
   private volatile Consumer<Iterable<Long>> timerCancellation = refs -> {};
 
-  public Kernel(Ticker ticker) {
+  /**
+   * @param maxProcesses processes that may exist at once (semantics A11)
+   */
+  public Kernel(Ticker ticker, int maxProcesses) {
     this.ticker = ticker;
+    this.maxProcesses = maxProcesses;
+    this.events = new RuntimeEvents(ticker);
+  }
+
+  public int maxProcesses() {
+    return maxProcesses;
+  }
+
+  public RuntimeEvents events() {
+    return events;
   }
 
   public ProcessTable table() {
@@ -55,5 +67,10 @@ public final class Kernel {
   /** A reference serial that was never used before (semantics D21). */
   public long nextRef() {
     return refs.incrementAndGet();
+  }
+
+  /** The serial of the last reference made. */
+  public long lastRef() {
+    return refs.get();
   }
 }

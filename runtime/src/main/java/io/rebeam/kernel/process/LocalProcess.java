@@ -8,9 +8,6 @@ import io.rebeam.kernel.signal.Signal;
 import io.rebeam.kernel.signal.Signal.Message;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.util.ArrayDeque;
-import java.util.Collection;
-import java.util.Deque;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -19,59 +16,22 @@ import org.jspecify.annotations.Nullable;
 /**
  * A process of this node: its signal queue, its mailbox, its relations and its state. Python holds
  * only its coroutine; everything else is here, so that it can be looked into while Python is busy
- * (design D2).
+ * (design D2). What it does to others is in {@link Links}, {@link Monitors}, {@link Aliases},
+ * {@link Names} and {@link Suspensions}.
  */
-public final class LocalProcess implements TruffleObject {
+public final class LocalProcess extends Schedulable implements TruffleObject {
   /*
    * Signals. Any thread pushes onto `incoming` (newest first). Whoever holds the process's lock
    * takes the whole stack, turns it round and acts on each signal in arrival order (semantics B3):
    * the process's own thread before it runs user code, or any other thread that needs the effect
-   * now, such as a killer or an inspector (M7). The lock is a spin word: it is held for a bounded
-   * time, never while Python runs, and nothing under it takes another process's lock.
-   *
-   * Being run. Only these edges exist:
-   *   WAITING  -> RUNNABLE  any thread, in wake(); it then tells the host
-   *   RUNNABLE -> RUNNING   the host, in beginSlice()
-   *   RUNNABLE -> WAITING   the host, in beginSlice(), when there is nothing to do after all
-   *   RUNNING  -> WAITING   the host, in endSlice()
-   *   RUNNING  -> RUNNABLE  the host, in endSlice(), for a yield
-   * A push is followed by wake(); endSlice() publishes WAITING and then looks at `incoming` again.
-   * Either the CAS in wake() sees WAITING or that look sees the signal: no wake-up is lost (M14).
-   *
-   * Life: ALIVE -> EXITING -> DEAD or ALIVE -> DEAD, under the lock. EXITING means the last signal
-   * has been received and the coroutine still unwinds (N6).
+   * now, such as a killer or an inspector (M7). What has to happen to other processes is noted in
+   * a Settlement and done after the release.
    */
-  private static final int WAITING = 0;
-  private static final int RUNNABLE = 1;
-  private static final int RUNNING = 2;
-
-  private static final int ALIVE = 0;
-  private static final int EXITING = 1;
-  private static final int DEAD = 2;
-
-  /** What a waiting process waits for. */
-  public enum WaitMode {
-    /** A message it has not scanned, or its wake-up. */
-    MESSAGE,
-    /** Its wake-up only: a sleep, or a blocking call it awaits. */
-    WAKE_UP,
-    /** Nothing: it only let others run. */
-    YIELD
-  }
-
-  /** Receives that may find a message at once before a process has to let others run (M12). */
-  static final int RECEIVE_BUDGET = 2_000;
-
   private static final VarHandle INCOMING;
-  private static final VarHandle RUN;
-  private static final VarHandle LOCK;
 
   static {
     try {
-      MethodHandles.Lookup lookup = MethodHandles.lookup();
-      INCOMING = lookup.findVarHandle(LocalProcess.class, "incoming", Signal.class);
-      RUN = lookup.findVarHandle(LocalProcess.class, "run", int.class);
-      LOCK = lookup.findVarHandle(LocalProcess.class, "lock", int.class);
+      INCOMING = MethodHandles.lookup().findVarHandle(LocalProcess.class, "incoming", Signal.class);
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
     }
@@ -79,48 +39,31 @@ public final class LocalProcess implements TruffleObject {
 
   // immutable state
   private final long serial;
-  private final ProcessHost host;
   private final long parent;
-  private final boolean blocking;
   private final long spawnedNanos;
 
-  // state words, protocol above
+  // state word, protocol above
   private volatile @Nullable Signal incoming;
-  private volatile int run = WAITING;
-  private volatile int life = ALIVE;
-
-  @SuppressWarnings("UnusedVariable") // through LOCK
-  private volatile int lock;
 
   // guarded by the lock
   private final Mailbox mailbox = new Mailbox();
   private @Nullable Relations relations;
   private boolean trapExit;
-  private boolean started;
-  private boolean unwinding;
-  private volatile boolean interrupted;
   private @Nullable ExitReason exitReason;
   private @Nullable LocalProcess exitOrigin;
+  private int maxMessages = Integer.MAX_VALUE;
   private int messagesIn;
 
   // owner: the thread that runs it; read by others for display
   private @Nullable Object coroutine;
   private @Nullable Object pythonPid;
-  private volatile @Nullable Thread thread;
   private @Nullable String initialCall;
-  private WaitMode waitMode = WaitMode.MESSAGE;
-  private int waitGeneration;
-  private volatile int wokenGeneration = -1;
-  private int receiveBudget;
   private int messagesOut;
-  private int slices;
-  private long cpuNanos;
 
   private LocalProcess(ProcessHost host, long serial, long parent, boolean blocking) {
-    this.host = host;
+    super(host, blocking);
     this.serial = serial;
     this.parent = parent;
-    this.blocking = blocking;
     this.spawnedNanos = host.kernel().ticker().nanos();
   }
 
@@ -134,7 +77,8 @@ public final class LocalProcess implements TruffleObject {
   public static @Nullable LocalProcess create(
       ProcessHost host, long parent, @Nullable Object coroutine, boolean trapExit) {
     Kernel kernel = host.kernel();
-    if (kernel.table().size() >= Kernel.MAX_PROCESSES) {
+    if (kernel.table().size() >= kernel.maxProcesses()) {
+      kernel.events().processLimitReached(kernel.maxProcesses());
       return null;
     }
     LocalProcess process = new LocalProcess(host, kernel.nextPid(), parent, coroutine == null);
@@ -152,11 +96,6 @@ public final class LocalProcess implements TruffleObject {
     return process;
   }
 
-  /** Lets the process run for the first time. Called once, by its creator. */
-  public void start() {
-    wake();
-  }
-
   // ---- identity ----
 
   public long serial() {
@@ -165,14 +104,6 @@ public final class LocalProcess implements TruffleObject {
 
   public long parent() {
     return parent;
-  }
-
-  public boolean isBlocking() {
-    return blocking;
-  }
-
-  public ProcessHost host() {
-    return host;
   }
 
   public long spawnedNanos() {
@@ -185,15 +116,6 @@ public final class LocalProcess implements TruffleObject {
 
   public void setPythonPid(Object pid) {
     pythonPid = pid;
-  }
-
-  /** The thread of a blocking process, while it has one. */
-  public @Nullable Thread thread() {
-    return thread;
-  }
-
-  public void setThread(@Nullable Thread thread) {
-    this.thread = thread;
   }
 
   public @Nullable Object coroutine() {
@@ -213,87 +135,59 @@ public final class LocalProcess implements TruffleObject {
     return "<0." + serial + ".0>";
   }
 
-  // ---- life, as others see it ----
+  @Override
+  LocalProcess self() {
+    return this;
+  }
 
   /** Whether it exists and is not exiting, after all signals sent to it before (A24, A25). */
   public boolean isAlive() {
-    if (incoming != null) {
-      settle(this);
-    }
+    settleArrived();
     return life == ALIVE;
   }
 
-  /** Whether its last signal has been received; no signals are handled by asking. */
-  public boolean isExitingOrDead() {
-    return life != ALIVE;
+  /** The reason it ended or is ending with, or null while it is alive. */
+  public @Nullable ExitReason exitReason() {
+    return life == ALIVE ? null : exitReason;
   }
 
-  public boolean isDead() {
-    return life == DEAD;
-  }
-
-  public boolean isRunning() {
-    return run == RUNNING;
-  }
-
-  public boolean isRunnable() {
-    return run == RUNNABLE;
-  }
-
-  // ---- sending ----
+  // ---- sending to it ----
 
   /** Sends a signal to this process. Never blocks, never runs the receiver's code (M13). */
   public void deliver(Signal signal) {
-    boolean arrived = push(signal);
-    if (!arrived) {
-      Deque<LocalProcess> reached = new ArrayDeque<>(2);
-      refuseIncoming(reached);
-      settleAll(reached);
+    if (!push(signal)) {
+      Settlement settlement = new Settlement();
+      refuseIncoming(settlement);
+      settlement.run();
     } else if (signal instanceof Signal.Exit) {
-      settle(this);
+      settleArrived();
     }
   }
 
-  /**
-   * As {@link #deliver}, for use under a lock: whom the signal reaches is settled by the caller.
-   */
-  private void deliverLater(Signal signal, Collection<LocalProcess> reached) {
+  /** As {@link #deliver}, for use under a lock: {@code settlement} makes it take effect. */
+  void deliverLater(Signal signal, Settlement settlement) {
     if (!push(signal)) {
-      refuseIncoming(reached);
+      refuseIncoming(settlement);
     } else if (signal instanceof Signal.Exit) {
-      reached.add(this);
+      settlement.reach(this);
     }
   }
 
   /** Queues a signal. False: the process is dead, and the caller has to refuse what is queued. */
   private boolean push(Signal signal) {
+    Chaos.seam();
     Signal top;
     do {
       top = incoming;
       signal.next = top;
     } while (!INCOMING.compareAndSet(this, top, signal));
+    Chaos.seam();
     if (life == DEAD) {
       // Pairs with end(): either it takes what was pushed before it published DEAD, or our caller.
       return false;
     }
     wake();
     return true;
-  }
-
-  private void wake() {
-    if (run == WAITING && RUN.compareAndSet(this, WAITING, RUNNABLE)) {
-      host.runnable(this);
-    }
-  }
-
-  /** Ends the wait numbered {@code generation}, if the process is still in it. Any thread. */
-  public void wakeUp(int generation) {
-    acquire();
-    if (generation - wokenGeneration > 0) { // a late waker must not hide a newer one
-      wokenGeneration = generation;
-    }
-    release();
-    wake();
   }
 
   /** Counts a message this process sent. Called by its own thread. */
@@ -303,70 +197,65 @@ public final class LocalProcess implements TruffleObject {
 
   // ---- handling signals ----
 
-  /**
-   * Acts on the signals that have arrived at {@code first}, and at every process that its end
-   * reaches in turn. A chain of any length takes no stack.
-   */
-  private static void settle(LocalProcess first) {
-    first.acquire();
-    Signal other;
-    Deque<LocalProcess> reached;
-    Deque<Runnable> deaths;
-    try {
-      other = first.receiveMessages();
-      if (other == null) {
-        return; // nothing but messages: the usual case, without the collections below
-      }
-      reached = new ArrayDeque<>(4);
-      deaths = new ArrayDeque<>(2);
-      first.handleAll(other, reached, deaths);
-      first.handleIncoming(reached, deaths);
-    } finally {
-      first.release();
+  @Override
+  void settleArrived() {
+    if (incoming == null) {
+      return;
     }
-    settleAll(reached);
-    deaths.forEach(Runnable::run);
+    Settlement settlement;
+    acquire();
+    try {
+      Chaos.seam();
+      Signal other = receiveMessages();
+      if (other == null) {
+        return; // nothing but messages: the usual case, without a settlement
+      }
+      settlement = new Settlement();
+      handleAll(other, settlement);
+      handleIncoming(settlement);
+    } finally {
+      release();
+    }
+    settlement.run();
   }
 
-  /** Takes the messages that have arrived up to another signal, which it returns, with the rest. */
+  /** Acts on what has arrived, as a part of {@code settlement}. */
+  void settle(Settlement settlement) {
+    acquire();
+    try {
+      handleIncoming(settlement);
+    } finally {
+      release();
+    }
+  }
+
+  /** Receives plain messages up to another signal, which it returns, with the rest. */
   private @Nullable Signal receiveMessages() {
     Signal signal = arrivalOrder((Signal) INCOMING.getAndSet(this, null));
-    while (signal instanceof Message message && life == ALIVE) {
+    Chaos.seam();
+    while (signal instanceof Message message
+        && message.alias == 0
+        && life == ALIVE
+        && mailbox.length() < maxMessages) {
       signal = message.next;
-      message.next = null;
-      receive(message);
+      append(message);
     }
     return signal;
   }
 
-  private static void settleAll(Deque<LocalProcess> reached) {
-    Deque<Runnable> deaths = new ArrayDeque<>(2);
-    LocalProcess next;
-    while ((next = reached.poll()) != null) {
-      next.acquire();
-      try {
-        next.handleIncoming(reached, deaths);
-      } finally {
-        next.release();
-      }
-    }
-    deaths.forEach(Runnable::run);
-  }
-
   /** Takes and handles all that has arrived. The caller holds the lock. */
-  private void handleIncoming(Collection<LocalProcess> reached, Collection<Runnable> deaths) {
+  private void handleIncoming(Settlement settlement) {
     while (incoming != null) {
-      handleAll(arrivalOrder((Signal) INCOMING.getAndSet(this, null)), reached, deaths);
+      handleAll(arrivalOrder((Signal) INCOMING.getAndSet(this, null)), settlement);
     }
   }
 
-  private void handleAll(
-      @Nullable Signal first, Collection<LocalProcess> reached, Collection<Runnable> deaths) {
+  private void handleAll(@Nullable Signal first, Settlement settlement) {
     Signal signal = first;
     while (signal != null) {
       Signal following = signal.next;
       signal.next = null;
-      handle(signal, reached, deaths);
+      handle(signal, settlement);
       signal = following;
     }
   }
@@ -383,88 +272,83 @@ public final class LocalProcess implements TruffleObject {
   }
 
   /** The signal table (semantics B1). */
-  private void handle(
-      Signal signal, Collection<LocalProcess> reached, Collection<Runnable> deaths) {
+  private void handle(Signal signal, Settlement settlement) {
     if (life != ALIVE && !(signal instanceof Signal.Exit)) {
-      refuse(signal, reached);
+      refuse(signal, settlement);
       return;
     }
     switch (signal) {
-      case Message message -> receive(message);
-      case Signal.LinkRequest request -> acceptLink(request.link);
-      case Signal.Unlink unlink -> dropLink(unlink.link);
-      case Signal.Exit exit -> receiveExit(exit, reached, deaths);
-      case Signal.MonitorRequest request ->
-          relations().monitoredBy.put(request.monitor.ref(), request.monitor);
-      case Signal.Demonitor demonitor -> relations().monitoredBy.remove(demonitor.monitor.ref());
-      case Signal.Down down -> receiveDown(down);
+      case Message message -> receive(message, settlement);
+      case Signal.LinkRequest request -> Links.accept(this, request.link);
+      case Signal.Unlink unlink -> Links.drop(this, unlink.link);
+      case Signal.Exit exit -> receiveExit(exit, settlement);
+      case Signal.MonitorRequest request -> Monitors.accept(this, request.monitor);
+      case Signal.Demonitor demonitor -> Monitors.drop(this, demonitor.monitor);
+      case Signal.Down down -> Monitors.receiveDown(this, down, settlement);
+      case Signal.Suspend suspend -> Suspensions.accept(this, suspend.suspender);
+      case Signal.Resume resume -> Suspensions.drop(this, resume.suspender, resume.completely);
     }
   }
 
   /** Answers a signal that comes too late (B8, A20 step 9). */
-  private void refuse(Signal signal, Collection<LocalProcess> reached) {
+  private void refuse(Signal signal, Settlement settlement) {
     switch (signal) {
       case Signal.LinkRequest request ->
           request
               .link
               .other(this)
-              .deliverLater(new Signal.Exit(this, ExitReason.NOPROC, true), reached);
+              .deliverLater(new Signal.Exit(this, ExitReason.NOPROC, true), settlement);
       case Signal.MonitorRequest request ->
-          request.monitor.watcher().deliverLater(down(request.monitor, ExitReason.NOPROC), reached);
-      case Message _, Signal.Unlink _, Signal.Exit _, Signal.Demonitor _, Signal.Down _ -> {}
+          request
+              .monitor
+              .watcher()
+              .deliverLater(
+                  Monitors.down(kernel(), request.monitor, ExitReason.NOPROC), settlement);
+      case Message _,
+          Signal.Unlink _,
+          Signal.Exit _,
+          Signal.Demonitor _,
+          Signal.Down _,
+          Signal.Suspend _,
+          Signal.Resume _ -> {}
     }
   }
 
-  private void refuseIncoming(Collection<LocalProcess> reached) {
+  private void refuseIncoming(Settlement settlement) {
     Signal signal = arrivalOrder((Signal) INCOMING.getAndSet(this, null));
     while (signal != null) {
       Signal following = signal.next;
       signal.next = null;
-      refuse(signal, reached);
+      refuse(signal, settlement);
       signal = following;
     }
   }
 
-  private void receive(Message message) {
-    if (message.alias != 0) {
-      Relations own = relations;
-      if (own == null || !own.aliases.containsKey(message.alias)) {
-        return;
-      }
-    }
-    messagesIn++;
-    mailbox.append(message);
-  }
-
-  private void receiveNotice(Notice notice, long sender, long nanos) {
-    receive(new Message(sender, nanos, 0, notice));
-  }
-
-  private void acceptLink(Link link) {
-    relations().addLink(link.other(this), link);
-  }
-
-  private void dropLink(Link link) {
-    relations().dropLink(link.other(this), link);
-  }
-
-  private void receiveDown(Signal.Down down) {
-    Relations own = relations();
-    Monitor monitor = own.monitors.remove(down.monitor.ref());
-    if (monitor == null) {
+  private void receive(Message message, Settlement settlement) {
+    if (message.alias != 0 && !Aliases.admits(this, message.alias, settlement)) {
       return;
     }
-    endAliasOf(monitor.ref());
-    LocalProcess target = monitor.target();
-    receiveNotice(
-        new Notice.DownNotice(monitor.ref(), target, monitor.name(), down.reason),
-        target == null ? 0 : target.serial,
-        down.sentNanos);
+    if (mailbox.length() < maxMessages) {
+      append(message);
+    } else {
+      kernel().events().messageLimitReached(this, maxMessages);
+      mailbox.clear();
+      beginExit(ExitReason.MESSAGE_QUEUE_LIMIT, settlement);
+    }
+  }
+
+  private void append(Message message) {
+    messagesIn++;
+    mailbox.append(message, kernel().lastRef());
+  }
+
+  /** Puts a message of the runtime into the mailbox. Under the lock. */
+  void receiveNotice(Notice notice, long from, long nanos, Settlement settlement) {
+    receive(new Message(from, nanos, 0, notice), settlement);
   }
 
   /** The exit signal table (semantics C.3). */
-  private void receiveExit(
-      Signal.Exit exit, Collection<LocalProcess> reached, Collection<Runnable> deaths) {
+  private void receiveExit(Signal.Exit exit, Settlement settlement) {
     LocalProcess sender = exit.sender;
     if (exit.linked && (sender == null || relations().links.remove(sender) == null)) {
       return; // the link is not active (C10)
@@ -477,35 +361,43 @@ public final class LocalProcess implements TruffleObject {
       if (life == ALIVE) {
         exitOrigin = sender == this ? null : sender;
       }
-      end(life == EXITING && exitReason != null ? exitReason : ExitReason.KILLED, reached, deaths);
+      end(life == EXITING && exitReason != null ? exitReason : ExitReason.KILLED, settlement);
       host.stopRunning(this);
     } else if (trapExit) {
       receiveNotice(
           new Notice.ExitNotice(sender, exit.reason),
           sender == null ? 0 : sender.serial,
-          host.kernel().ticker().nanos());
+          kernel().ticker().nanos(),
+          settlement);
     } else if (exit.reason.kind() != ExitReason.Kind.NORMAL || (!exit.linked && sender == this)) {
       exitOrigin = sender == this ? null : sender;
-      exitReason = exit.reason;
-      if (blocking) {
-        end(exit.reason, reached, deaths);
-        host.stopRunning(this);
-      } else {
-        life = EXITING;
-        wake();
-      }
+      beginExit(exit.reason, settlement);
+    }
+  }
+
+  /** From now on no signal is acted on but {@code kill}; a coroutine unwinds first (N6, N11). */
+  private void beginExit(ExitReason reason, Settlement settlement) {
+    exitReason = reason;
+    if (isBlocking()) {
+      end(reason, settlement);
+      host.stopRunning(this);
+    } else {
+      life = EXITING;
+      Chaos.seam();
+      host.exiting(this);
+      wake();
     }
   }
 
   /** The steps of termination in the order of semantics A20. The caller holds the lock. */
-  private void end(
-      ExitReason reason, Collection<LocalProcess> reached, Collection<Runnable> deaths) {
+  private void end(ExitReason reason, Settlement settlement) {
     exitReason = reason;
     life = DEAD;
+    Chaos.seam();
     coroutine = null;
     long left = mailbox.length();
     mailbox.clear();
-    Kernel kernel = host.kernel();
+    Kernel kernel = kernel();
     Relations own = relations;
     relations = null;
     if (own != null) {
@@ -514,235 +406,69 @@ public final class LocalProcess implements TruffleObject {
         kernel.names().release(own.name, this);
       }
     }
+    Chaos.seam();
     kernel.table().remove(this);
+    Chaos.seam();
     if (own != null) {
-      tellOthers(own, reason, reached);
+      own.aliases.keySet().forEach(kernel.names()::removeAlias);
+      Links.tellOfEnd(this, own, reason, settlement);
+      Monitors.tellOfEnd(this, own, reason, settlement);
+      Suspensions.tellOfEnd(this, own, settlement);
       DeathListener listener = own.deathListener;
       if (listener != null) {
-        deaths.add(() -> listener.died(this, reason, exitOrigin, left));
+        settlement.after(() -> listener.died(this, reason, exitOrigin, left));
       }
     }
-    refuseIncoming(reached);
-  }
-
-  private void tellOthers(Relations own, ExitReason reason, Collection<LocalProcess> reached) {
-    own.aliases.keySet().forEach(host.kernel().names()::removeAlias);
-    for (LocalProcess peer : own.links.keySet()) {
-      peer.deliverLater(new Signal.Exit(this, reason, true), reached);
-    }
-    for (Monitor monitor : own.monitoredBy.values()) {
-      monitor.watcher().deliverLater(down(monitor, reason), reached);
-    }
-    for (Monitor monitor : own.monitors.values()) {
-      LocalProcess target = monitor.target();
-      if (target != null) {
-        target.deliverLater(new Signal.Demonitor(monitor), reached);
-      }
-    }
-  }
-
-  private Signal.Down down(Monitor monitor, ExitReason reason) {
-    return new Signal.Down(monitor, reason, host.kernel().ticker().nanos());
+    refuseIncoming(settlement);
   }
 
   /**
    * The process's own code has ended with {@code reason}; a reason given by an exit signal before
-   * stands (semantics N8). Called by the thread that ran it.
+   * stands (semantics N8). Called by the thread that ran it, or for a process whose time is over.
    */
   public void finish(ExitReason reason) {
-    Deque<LocalProcess> reached = new ArrayDeque<>(4);
-    Deque<Runnable> deaths = new ArrayDeque<>(2);
+    Settlement settlement = new Settlement();
     acquire();
     try {
       if (life != DEAD) {
-        handleIncoming(reached, deaths);
+        handleIncoming(settlement);
       }
       if (life != DEAD) {
         ExitReason given = life == EXITING ? exitReason : null;
-        end(given == null ? reason : given, reached, deaths);
+        end(given == null ? reason : given, settlement);
       }
     } finally {
       release();
     }
-    settleAll(reached);
-    deaths.forEach(Runnable::run);
+    settlement.run();
   }
 
-  /** The reason it ended or is ending with, or null while it is alive. */
-  public @Nullable ExitReason exitReason() {
-    return life == ALIVE ? null : exitReason;
-  }
-
-  // ---- being run, called by the host ----
-
-  /** What the host has to do with a process it took from its run queue. */
-  public enum Turn {
-    /** Resume its code. */
-    RESUME,
-    /** Resume it by throwing its exit reason in. */
-    UNWIND,
-    /** Resume it by throwing {@code KeyboardInterrupt} in. */
-    INTERRUPT,
-    /** Nothing: it is dead, or waits on. */
-    NONE
-  }
-
-  /** RUNNABLE to RUNNING, or back to WAITING when there is nothing to run for. */
-  public Turn beginSlice() {
-    while (true) {
-      if (incoming != null) {
-        settle(this);
-      }
-      Turn turn = turn();
-      if (turn != Turn.NONE) {
-        run = RUNNING;
-        receiveBudget = RECEIVE_BUDGET;
-        slices++;
-        return turn;
-      }
-      run = WAITING;
-      // Pairs with push() and wakeUp(): they publish their cause before they look at `run`.
-      if (!hasCause() || !RUN.compareAndSet(this, WAITING, RUNNABLE)) {
-        return Turn.NONE;
-      }
-    }
-  }
-
-  private Turn turn() {
+  /**
+   * Ends a process that still unwinds when its grace time is over (N7).
+   *
+   * @return false when it has ended by itself
+   */
+  public boolean abandon() {
+    Settlement settlement = new Settlement();
     acquire();
     try {
-      if (life == DEAD) {
-        return Turn.NONE;
+      if (life != EXITING || exitReason == null) {
+        return false;
       }
-      if (life == EXITING) {
-        if (unwinding) {
-          return Turn.RESUME;
-        }
-        unwinding = true;
-        return Turn.UNWIND;
-      }
-      if (interrupted) {
-        interrupted = false;
-        return Turn.INTERRUPT;
-      }
-      if (!started || waitIsOver()) {
-        started = true;
-        return Turn.RESUME;
-      }
-      return Turn.NONE;
+      end(exitReason, settlement);
+      host.stopRunning(this);
     } finally {
       release();
     }
-  }
-
-  private boolean waitIsOver() {
-    return switch (waitMode) {
-      case YIELD -> true;
-      case WAKE_UP -> wokenGeneration == waitGeneration;
-      case MESSAGE -> wokenGeneration == waitGeneration || mailbox.hasUnscanned();
-    };
-  }
-
-  private boolean hasCause() {
-    if (life == DEAD) {
-      return false;
-    }
-    return incoming != null
-        || wokenGeneration == waitGeneration
-        || (life == EXITING && !unwinding)
-        || interrupted;
-  }
-
-  /** The slice is over and the process lives on: it waits, or has yielded. */
-  public void endSlice(long nanos) {
-    cpuNanos += nanos;
-    if (life == DEAD) {
-      return;
-    }
-    if (waitMode == WaitMode.YIELD) {
-      run = RUNNABLE;
-      host.runnable(this);
-      return;
-    }
-    run = WAITING;
-    // Pairs with push() and wakeUp(), as in beginSlice().
-    if (hasCause()) {
-      wake();
-    }
-  }
-
-  /** A blocking process counts its waits and its CPU time itself. */
-  public void addCpuNanos(long nanos) {
-    cpuNanos += nanos;
-  }
-
-  /** Blocking processes: whether there is a reason to stop waiting now. Handles signals. */
-  public boolean waitEnded() {
-    if (incoming != null) {
-      settle(this);
-    }
-    if (life != ALIVE) {
-      return true;
-    }
-    acquire();
-    try {
-      if (interrupted || waitIsOver()) {
-        interrupted = false;
-        return true;
-      }
-      return false;
-    } finally {
-      release();
-    }
-  }
-
-  /** Blocking processes: publishes that its thread is about to park. */
-  public void beginBlockedWait() {
-    run = WAITING;
-  }
-
-  /** Blocking processes: its thread goes on. */
-  public void endBlockedWait() {
-    run = RUNNING;
-    receiveBudget = RECEIVE_BUDGET;
-    slices++;
-  }
-
-  /** Blocking processes: whether the thread may park; false once someone has woken it. */
-  public boolean stillWaiting() {
-    return run == WAITING && incoming == null && life == ALIVE;
-  }
-
-  /** Asks the process to stop waiting with a {@code KeyboardInterrupt}. Any thread. */
-  public void interrupt() {
-    acquire();
-    interrupted = true;
-    release();
-    wake();
+    settlement.run();
+    return true;
   }
 
   // ---- receiving, called by the process's own thread ----
 
-  /** Says what the coming wait is for and returns its number, for {@link #wakeUp}. */
-  public int prepareWait(WaitMode mode) {
-    waitMode = mode;
-    waitGeneration++;
-    return waitGeneration;
-  }
-
-  /** The wait is over: its wake-up, come or still to come, does not end the next one. */
-  public void endWait() {
-    waitGeneration++;
-  }
-
-  /** Changes what the current wait is for without giving it a new number. */
-  public void waitFor(WaitMode mode) {
-    waitMode = mode;
-  }
-
-  /** Whether the wait numbered {@code generation} was ended by {@link #wakeUp}. */
-  public boolean wasWoken(int generation) {
-    return wokenGeneration == generation;
+  @Override
+  boolean hasUnscanned() {
+    return mailbox.hasUnscanned();
   }
 
   /**
@@ -750,205 +476,65 @@ public final class LocalProcess implements TruffleObject {
    * budget makes a flooded process do so as well, with messages left (M12).
    */
   public @Nullable Message takeOldest() {
-    if (incoming != null) {
-      settle(this);
-    }
-    if (--receiveBudget < 0) {
-      waitMode = WaitMode.YIELD;
+    settleArrived();
+    if (mustSuspendFirst()) {
       return null;
     }
     acquire();
     Message message = mailbox.takeFirst();
     release();
     if (message == null) {
-      waitMode = WaitMode.MESSAGE;
+      waitFor(WaitMode.MESSAGE);
     }
     return message;
   }
 
   /**
-   * Enters a selective receive. Returns whether its budget is used up and the process has to let
-   * others run first (M12). The scan itself has none: it must not end before the last message, or a
-   * receive with a timeout would miss a match (F5).
+   * Enters a selective receive. Returns whether the process has to suspend first. The scan itself
+   * does not ask: it must not end before the last message, or a receive with a timeout would miss a
+   * match (F5).
+   *
+   * @param ref the serial of the reference that every message sought holds: the scan starts after
+   *     the messages that came before it was made (F14); 0 for none
    */
-  public boolean rewind() {
+  public boolean rewind(long ref) {
+    settleArrived();
     acquire();
-    mailbox.rewind();
+    mailbox.rewind(ref);
     release();
-    if (--receiveBudget < 0) {
-      waitMode = WaitMode.YIELD;
-      return true;
-    }
-    return false;
+    return mustSuspendFirst();
   }
 
   /** The next message this receive has not seen; it stays in the mailbox. Null: wait. */
   public @Nullable Message scan() {
-    if (incoming != null) {
-      settle(this);
-    }
+    settleArrived();
     acquire();
     Message message = mailbox.scan();
     release();
     if (message == null) {
-      waitMode = WaitMode.MESSAGE;
+      waitFor(WaitMode.MESSAGE);
     }
     return message;
   }
 
-  /** Removes the message that {@link #scan} returned last. */
-  public void takeScanned() {
+  /**
+   * Removes the message that {@link #scan} returned last; false when someone else has emptied the
+   * mailbox since.
+   */
+  public boolean takeScanned() {
     acquire();
     try {
-      mailbox.takeScanned();
+      return mailbox.takeScanned();
     } finally {
       release();
     }
   }
 
-  // ---- relations, called by the process's own thread ----
-
-  /** Links this process and {@code peer} (C1). Does nothing for itself or a second time. */
-  public void link(LocalProcess peer) {
-    if (peer == this) {
-      return;
-    }
-    Link link = new Link(host.kernel().nextRef(), this, peer);
-    acquire();
-    boolean isNew = relations().links.putIfAbsent(peer, List.of(link)) == null;
-    release();
-    if (isNew) {
-      peer.deliver(new Signal.LinkRequest(link));
-    }
-  }
-
-  /** A link to a dead process, made by a process that traps exits: an EXIT message (C5). */
-  public void linkNoProcess(LocalProcess dead) {
-    acquire();
-    receiveNotice(
-        new Notice.ExitNotice(dead, ExitReason.NOPROC),
-        dead.serial,
-        host.kernel().ticker().nanos());
-    release();
-  }
-
-  /** Makes a link to a process that has not run yet: one step with its creation (A3). */
-  public void linkNewborn(LocalProcess child) {
-    Link link = new Link(host.kernel().nextRef(), this, child);
-    acquire();
-    relations().links.put(child, List.of(link));
-    release();
-    child.acquire();
-    child.relations().links.put(this, List.of(link));
-    child.release();
-  }
-
-  /** Removes the link; no exit signal of it has an effect after the return (C8). */
-  public void unlink(LocalProcess peer) {
-    acquire();
-    List<Link> links = relations == null ? null : relations.links.remove(peer);
-    release();
-    if (links != null) {
-      links.forEach(link -> peer.deliver(new Signal.Unlink(link)));
-    }
-  }
-
-  /**
-   * Starts to watch {@code target} (D1).
-   *
-   * @param name the name it was found by, or null
-   * @return the reference's serial
-   */
-  public long monitor(@Nullable LocalProcess target, @Nullable String name, boolean withAlias) {
-    Monitor monitor = new Monitor(host.kernel().nextRef(), this, target, name);
-    boolean watches = target != this; // watching oneself never fires (D6)
-    acquire();
-    if (watches) {
-      relations().monitors.put(monitor.ref(), monitor);
-    }
-    if (withAlias) {
-      relations().aliases.put(monitor.ref(), true);
-    }
-    release();
-    if (withAlias) {
-      host.kernel().names().addAlias(monitor.ref(), this);
-    }
-    if (target == null) {
-      deliver(down(monitor, ExitReason.NOPROC));
-    } else if (watches) {
-      target.deliver(new Signal.MonitorRequest(monitor));
-    }
-    return monitor.ref();
-  }
-
-  /** Makes a monitor of a process that has not run yet: one step with its creation (A4). */
-  public long monitorNewborn(LocalProcess child) {
-    Monitor monitor = new Monitor(host.kernel().nextRef(), this, child, null);
-    acquire();
-    relations().monitors.put(monitor.ref(), monitor);
-    release();
-    child.acquire();
-    child.relations().monitoredBy.put(monitor.ref(), monitor);
-    child.release();
-    return monitor.ref();
-  }
-
-  /**
-   * Ends a monitor; no DOWN of it is added to the mailbox after the return (D8).
-   *
-   * @return whether it was active
-   */
-  public boolean demonitor(long ref) {
-    if (incoming != null) {
-      settle(this);
-    }
-    acquire();
-    Monitor monitor = relations == null ? null : relations.monitors.remove(ref);
-    endAliasOf(ref);
-    release();
-    LocalProcess target = monitor == null ? null : monitor.target();
-    if (monitor != null && target != null) {
-      target.deliver(new Signal.Demonitor(monitor));
-    }
-    return monitor != null;
-  }
-
-  private void endAliasOf(long monitorRef) {
-    if (relations != null && Boolean.TRUE.equals(relations.aliases.get(monitorRef))) {
-      relations.aliases.remove(monitorRef);
-      host.kernel().names().removeAlias(monitorRef);
-    }
-  }
-
-  /** Makes an alias that only {@link #unalias} ends (F15). */
-  public long alias() {
-    long ref = host.kernel().nextRef();
-    acquire();
-    relations().aliases.put(ref, false);
-    release();
-    host.kernel().names().addAlias(ref, this);
-    return ref;
-  }
-
-  /** Ends an alias; returns whether it was an active one of this process (F17). */
-  public boolean unalias(long ref) {
-    if (incoming != null) {
-      settle(this); // what was sent before is received before
-    }
-    acquire();
-    boolean was = relations != null && relations.aliases.remove(ref) != null;
-    release();
-    if (was) {
-      host.kernel().names().removeAlias(ref);
-    }
-    return was;
-  }
+  // ---- flags, called by the process's own thread, or by its creator ----
 
   /** Sets trap_exit after handling what has arrived (I3) and returns the old value. */
   public boolean setTrapExit(boolean on) {
-    if (incoming != null) {
-      settle(this);
-    }
+    settleArrived();
     acquire();
     boolean old = trapExit;
     trapExit = on;
@@ -956,60 +542,14 @@ public final class LocalProcess implements TruffleObject {
     return old;
   }
 
-  /** Remembers a timer that sends to this process; false when it is dead. Any thread. */
-  public boolean addTimer(long ref) {
-    return withRelations(own -> own.timers.add(ref));
-  }
-
-  public void removeTimer(long ref) {
-    withRelations(own -> own.timers.remove(ref));
-  }
-
-  /** What came of {@link #register}. */
-  public enum Registration {
-    DONE,
-    NAME_TAKEN,
-    ALREADY_NAMED,
-    NO_PROCESS
-  }
-
-  /** Registers this process under {@code name} (E1, E2). Any thread. */
-  public Registration register(String name) {
-    if (incoming != null) {
-      settle(this);
-    }
+  /**
+   * Limits the mailbox: when one message more arrives, the process exits with the reason {@code
+   * message_queue_limit}, which cannot be trapped, and its messages are dropped at once.
+   */
+  public void setMaxMessages(int limit) {
     acquire();
-    try {
-      if (life != ALIVE) {
-        return Registration.NO_PROCESS;
-      }
-      if (relations().name != null) {
-        return Registration.ALREADY_NAMED;
-      }
-      if (!host.kernel().names().claim(name, this)) {
-        return Registration.NAME_TAKEN;
-      }
-      relations().name = name;
-      relations().nameSinceNanos = host.kernel().ticker().nanos();
-      return Registration.DONE;
-    } finally {
-      release();
-    }
-  }
-
-  /** Frees the name if it is this process's. Any thread (E4). */
-  public boolean unregister(String name) {
-    acquire();
-    try {
-      if (relations == null || !name.equals(relations.name)) {
-        return false;
-      }
-      relations.name = null;
-      host.kernel().names().release(name, this);
-      return true;
-    } finally {
-      release();
-    }
+    maxMessages = limit;
+    release();
   }
 
   public void setLabel(String text, Object term) {
@@ -1030,6 +570,17 @@ public final class LocalProcess implements TruffleObject {
         own -> {
           own.dictionary = dictionary;
         });
+  }
+
+  // ---- attachments, any thread ----
+
+  /** Remembers a timer that sends to this process; false when it is dead. */
+  public boolean addTimer(long ref) {
+    return withRelations(own -> own.timers.add(ref));
+  }
+
+  public void removeTimer(long ref) {
+    withRelations(own -> own.timers.remove(ref));
   }
 
   /** Sets who hears of the end inside the runtime. Called before {@link #start}. */
@@ -1059,9 +610,7 @@ public final class LocalProcess implements TruffleObject {
 
   /** Calls {@code reader} on the mailbox after all that was sent before has arrived (H3). */
   public <T> T readMailbox(Function<Mailbox, T> reader) {
-    if (incoming != null) {
-      settle(this);
-    }
+    settleArrived();
     acquire();
     try {
       return reader.apply(mailbox);
@@ -1106,6 +655,11 @@ public final class LocalProcess implements TruffleObject {
     return trapExit;
   }
 
+  /** The limit of its mailbox, or {@link Integer#MAX_VALUE} for none. */
+  public int maxMessages() {
+    return maxMessages;
+  }
+
   public int messageQueueLength() {
     return readMailbox(Mailbox::length);
   }
@@ -1118,19 +672,9 @@ public final class LocalProcess implements TruffleObject {
     return messagesOut;
   }
 
-  public int slices() {
-    return slices;
-  }
+  // ---- relations ----
 
-  public long cpuNanos() {
-    return cpuNanos;
-  }
-
-  public WaitMode waitMode() {
-    return waitMode;
-  }
-
-  private <T> @Nullable T read(Function<Relations, @Nullable T> reader) {
+  <T> @Nullable T read(Function<Relations, @Nullable T> reader) {
     acquire();
     try {
       return relations == null ? null : reader.apply(relations);
@@ -1140,7 +684,7 @@ public final class LocalProcess implements TruffleObject {
   }
 
   /** Changes the relations of a process that is not dead; returns whether it was not. */
-  private boolean withRelations(Consumer<Relations> change) {
+  boolean withRelations(Consumer<Relations> change) {
     acquire();
     try {
       if (life == DEAD) {
@@ -1153,7 +697,8 @@ public final class LocalProcess implements TruffleObject {
     }
   }
 
-  private Relations relations() {
+  /** Its relations, made when first needed. Under the lock. */
+  Relations relations() {
     Relations own = relations;
     if (own == null) {
       own = new Relations();
@@ -1162,20 +707,12 @@ public final class LocalProcess implements TruffleObject {
     return own;
   }
 
-  // ---- the lock ----
-
-  private void acquire() {
-    int spins = 0;
-    while (!LOCK.compareAndSet(this, 0, 1)) {
-      if (++spins < 64) {
-        Thread.onSpinWait();
-      } else {
-        Thread.yield();
-      }
-    }
+  /** Its relations, or null when it has none. Under the lock. */
+  @Nullable Relations relationsOrNull() {
+    return relations;
   }
 
-  private void release() {
-    LOCK.setRelease(this, 0);
+  Kernel kernel() {
+    return host.kernel();
   }
 }

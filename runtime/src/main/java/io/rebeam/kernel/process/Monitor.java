@@ -9,9 +9,14 @@ import org.jspecify.annotations.Nullable;
  * @param watcher who is told
  * @param target who is watched; null for a name that nobody held
  * @param name the name it was set up by, or null (D2)
+ * @param tag what marks its message in place of {@code Down}, or null (D15)
  */
 public record Monitor(
-    long ref, LocalProcess watcher, @Nullable LocalProcess target, @Nullable String name) {
+    long ref,
+    LocalProcess watcher,
+    @Nullable LocalProcess target,
+    @Nullable String name,
+    @Nullable Object tag) {
   @Override
   public boolean equals(Object other) {
     return this == other;

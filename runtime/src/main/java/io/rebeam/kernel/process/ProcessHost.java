@@ -7,6 +7,12 @@ public interface ProcessHost {
   /** The process went from waiting to runnable. Called once for each such change, by any thread. */
   void runnable(LocalProcess process);
 
+  /**
+   * The process has got its last signal and unwinds; it may take the grace time for that (N7).
+   * Called by any thread, locks held; must only note it.
+   */
+  void exiting(LocalProcess process);
+
   /** How long the process has been running since it last waited; 0 when it does not run. */
   long runningNanos(LocalProcess process);
 

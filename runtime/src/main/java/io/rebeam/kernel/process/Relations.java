@@ -20,11 +20,17 @@ final class Relations {
   final Map<Long, Monitor> monitors = new LinkedHashMap<>(4);
   final Map<Long, Monitor> monitoredBy = new LinkedHashMap<>(4);
 
-  /** Active aliases; the value tells whether the alias ends with its monitor (D16). */
-  final Map<Long, Boolean> aliases = new HashMap<>(4);
+  /** Active aliases, and what ends them (D16). */
+  final Map<Long, AliasMode> aliases = new HashMap<>(4);
 
   /** Timers that send to it; they end with it (G5). */
   final Set<Long> timers = new HashSet<>(4);
+
+  /** Who has suspended it, and how often (I9). */
+  final Map<LocalProcess, Integer> suspenders = new HashMap<>(0);
+
+  /** Whom it has suspended, and how often. */
+  final Map<LocalProcess, Integer> suspending = new HashMap<>(0);
 
   @Nullable String name;
   long nameSinceNanos;

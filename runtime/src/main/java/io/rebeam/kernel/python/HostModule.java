@@ -4,11 +4,17 @@ import com.oracle.graal.python.builtins.objects.PNone;
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import com.oracle.truffle.api.interop.TruffleObject;
 import io.rebeam.kernel.eval.EvaluatorSession;
+import io.rebeam.kernel.process.AliasMode;
+import io.rebeam.kernel.process.Aliases;
 import io.rebeam.kernel.process.Kernel;
+import io.rebeam.kernel.process.Links;
 import io.rebeam.kernel.process.LocalProcess;
-import io.rebeam.kernel.process.LocalProcess.WaitMode;
 import io.rebeam.kernel.process.Monitor;
-import io.rebeam.kernel.scheduler.BlockingPool;
+import io.rebeam.kernel.process.Monitors;
+import io.rebeam.kernel.process.Names;
+import io.rebeam.kernel.process.Priority;
+import io.rebeam.kernel.process.Suspensions;
+import io.rebeam.kernel.process.WaitMode;
 import io.rebeam.kernel.scheduler.ProcessKilled;
 import io.rebeam.kernel.scheduler.RuntimeThread;
 import io.rebeam.kernel.scheduler.Scheduler;
@@ -20,7 +26,9 @@ import io.rebeam.kernel.timer.MessageTimers;
 import io.rebeam.kernel.timer.TimerService;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +41,14 @@ final class HostModule {
 
   private static final int MONITOR = 2;
   private static final int TRAP_EXIT = 4;
+
+  /** The library's words for what ends an alias. */
+  private static final Map<String, AliasMode> ALIAS_MODES =
+      Map.of(
+          "explicit_unalias", AliasMode.EXPLICIT_UNALIAS,
+          "reply", AliasMode.REPLY,
+          "demonitor", AliasMode.DEMONITOR,
+          "reply_demonitor", AliasMode.REPLY_DEMONITOR);
 
   private final Scheduler scheduler;
   private final Kernel kernel;
@@ -100,9 +116,19 @@ final class HostModule {
     return switch (notice) {
       case Notice.ExitNotice(LocalProcess sender, ExitReason reason) ->
           callbacks.call("make_exit", Callbacks.orNone(sender), reason.term());
-      case Notice.DownNotice(long ref, LocalProcess target, String name, ExitReason reason) ->
+      case Notice.DownNotice(
+              long ref,
+              LocalProcess target,
+              String name,
+              ExitReason reason,
+              Object tag) ->
           callbacks.call(
-              "make_down", ref, Callbacks.orNone(target), Callbacks.orNone(name), reason.term());
+              "make_down",
+              ref,
+              Callbacks.orNone(target),
+              Callbacks.orNone(name),
+              reason.term(),
+              Callbacks.orNone(tag));
       case Notice.TimerNotice(long ref, Object message) ->
           callbacks.call("make_timer_fired", ref, message);
     };
@@ -319,19 +345,14 @@ final class HostModule {
           return PNone.NONE;
         });
     cold("is_exiting", _ -> current().isExitingOrDead());
-    cold("rewind", _ -> current().rewind());
-    cold(
-        "take_scanned",
-        _ -> {
-          current().takeScanned();
-          return PNone.NONE;
-        });
+    cold("rewind", a -> current().rewind(asLong(a[0])));
+    cold("take_scanned", _ -> current().takeScanned());
   }
 
   /**
-   * {@code spawn_options(body, blocking, flags, name, label, label_term, initial_call)}: the
-   * process, or (process, monitor reference), or a string that says what failed and means that
-   * there is no process.
+   * {@code spawn_options(body, blocking, flags, name, label, label_term, initial_call, priority,
+   * max_messages)}: the process, or (process, monitor reference), or a string that says what failed
+   * and means that there is no process.
    */
   private Object spawnWithOptions(Object[] a) {
     LocalProcess parent = currentOrNull();
@@ -346,7 +367,7 @@ final class HostModule {
     if (child == null) {
       return "system_limit";
     }
-    if (a[3] != PNone.NONE && child.register(text(a[3])) != LocalProcess.Registration.DONE) {
+    if (a[3] != PNone.NONE && Names.register(child, text(a[3])) != Names.Registration.DONE) {
       child.finish(ExitReason.NORMAL);
       return "name_taken";
     }
@@ -356,21 +377,28 @@ final class HostModule {
     if (a[6] != PNone.NONE) {
       child.setInitialCall(text(a[6]));
     }
+    if (a[7] != PNone.NONE) {
+      child.setPriority(priority(a[7]));
+    }
+    if (a[8] != PNone.NONE) {
+      child.setMaxMessages((int) Math.min(asLong(a[8]), Integer.MAX_VALUE));
+    }
     return startChild(parent, child, blocking ? a[0] : null, flags);
   }
 
   private Object startChild(
       @Nullable LocalProcess parent, LocalProcess child, @Nullable Object body, int flags) {
     if (parent != null && (flags & LINK) != 0) {
-      parent.linkNewborn(child);
+      Links.linkNewborn(parent, child);
     }
-    long ref = parent != null && (flags & MONITOR) != 0 ? parent.monitorNewborn(child) : 0;
+    long ref =
+        parent != null && (flags & MONITOR) != 0 ? Monitors.monitorNewborn(parent, child) : 0;
     if (body == null) {
       child.start();
     } else if (!scheduler.blocking().start(child, body)) {
       if (parent != null) {
-        parent.unlink(child);
-        parent.demonitor(ref);
+        Links.unlink(parent, child);
+        Monitors.demonitor(parent, ref);
       }
       child.finish(ExitReason.NORMAL);
       return "thread_limit";
@@ -442,29 +470,33 @@ final class HostModule {
             if (!self.trapsExits()) {
               return false;
             }
-            self.linkNoProcess(peer);
+            Links.linkNoProcess(self, peer);
             return true;
           }
-          self.link(peer);
+          Links.link(self, peer);
           return true;
         });
     cold(
         "unlink",
         a -> {
-          current().unlink((LocalProcess) a[0]);
+          Links.unlink(current(), (LocalProcess) a[0]);
           return true;
         });
     cold(
         "monitor",
         a ->
-            current()
-                .monitor(
-                    a[0] instanceof LocalProcess target ? target : null,
-                    a[1] == PNone.NONE ? null : text(a[1]),
-                    (boolean) a[2]));
-    cold("demonitor", a -> current().demonitor(asLong(a[0])));
-    cold("alias", _ -> current().alias());
-    cold("unalias", a -> current().unalias(asLong(a[0])));
+            Monitors.monitor(
+                current(),
+                a[0] instanceof LocalProcess target ? target : null,
+                a[1] == PNone.NONE ? null : text(a[1]),
+                a[2] == PNone.NONE ? null : ALIAS_MODES.get(text(a[2])),
+                a[3] == PNone.NONE ? null : a[3]));
+    cold("demonitor", a -> Monitors.demonitor(current(), asLong(a[0])));
+    cold("alias", a -> Aliases.alias(current(), aliasMode(a[0])));
+    cold("unalias", a -> Aliases.unalias(current(), asLong(a[0])));
+    cold("suspend", a -> Suspensions.suspend(current(), (LocalProcess) a[0]));
+    cold("resume", a -> Suspensions.resume(current(), (LocalProcess) a[0]));
+    cold("set_priority", a -> word(current().setPriority(priority(a[0]))));
     cold(
         "send_alias",
         a -> {
@@ -488,12 +520,12 @@ final class HostModule {
   // ---- names and timers ----
 
   private void addNamesAndTimers() {
-    cold("register", a -> ((LocalProcess) a[1]).register(text(a[0])).name());
+    cold("register", a -> Names.register((LocalProcess) a[1], text(a[0])).name());
     cold(
         "unregister",
         a -> {
           LocalProcess holder = kernel.names().whereis(text(a[0]));
-          return holder != null && holder.unregister(text(a[0]));
+          return holder != null && Names.unregister(holder, text(a[0]));
         });
     cold("whereis", a -> Callbacks.orNone(kernel.names().whereis(text(a[0]))));
     cold("registered", _ -> PythonArray.of(kernel.names().registered()));
@@ -538,8 +570,20 @@ final class HostModule {
         });
     cold("process_item", a -> Callbacks.orNone(item((LocalProcess) a[0], text(a[1]))));
     cold("describe_process", a -> Places.names((LocalProcess) a[0]).display());
-    cold("max_processes", _ -> Kernel.MAX_PROCESSES);
-    cold("max_threads", _ -> BlockingPool.MAX_THREADS);
+    cold("system_item", a -> systemItem(text(a[0])));
+  }
+
+  /** One item of {@code system_info}. */
+  private Object systemItem(String name) {
+    return switch (name) {
+      case "process_count" -> kernel.table().size();
+      case "process_limit" -> kernel.maxProcesses();
+      case "schedulers" -> 1;
+      case "blocking_threads" -> scheduler.blocking().threadCount();
+      case "blocking_thread_limit" -> scheduler.blocking().maxThreads();
+      case "zombie_threads" -> scheduler.zombies();
+      default -> throw new IllegalArgumentException("unknown item " + name);
+    };
   }
 
   /** One item of {@code process_info}, under OTP's name (semantics H). */
@@ -558,11 +602,22 @@ final class HostModule {
       case "monitored_by" ->
           PythonArray.of(process.monitoredBy().stream().map(Monitor::watcher).toList());
       case "trap_exit" -> process.trapsExits();
+      case "priority" -> word(process.priority());
+      case "max_messages" ->
+          process.maxMessages() == Integer.MAX_VALUE ? null : process.maxMessages();
+      case "suspending" -> suspending(process);
       case "parent" -> process.parent() == 0 ? null : parent(process);
       case "reductions" -> process.slices();
       case "dictionary" -> process.dictionary();
       default -> throw new IllegalArgumentException("unknown item " + name);
     };
+  }
+
+  private static Object suspending(LocalProcess process) {
+    return PythonArray.of(
+        Suspensions.suspending(process).entrySet().stream()
+            .map(entry -> new PythonArray(entry.getKey(), entry.getValue()))
+            .toList());
   }
 
   private LocalProcess parent(LocalProcess process) {
@@ -653,6 +708,18 @@ final class HostModule {
       case KILL -> ExitReason.KILL;
       case SHUTDOWN, OTHER, CRASHED -> new ExitReason(kind, a[at + 1], text(a[at + 2]));
     };
+  }
+
+  private static AliasMode aliasMode(Object word) {
+    return Objects.requireNonNull(ALIAS_MODES.get(text(word)), "no such alias mode");
+  }
+
+  private static Priority priority(Object word) {
+    return Priority.valueOf(text(word).toUpperCase(Locale.ROOT));
+  }
+
+  private static String word(Priority priority) {
+    return priority.name().toLowerCase(Locale.ROOT);
   }
 
   private static String text(Object value) {

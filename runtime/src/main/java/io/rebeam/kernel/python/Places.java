@@ -27,6 +27,9 @@ public final class Places {
     if (process.isExitingOrDead()) {
       return ProcessStatus.EXITING;
     }
+    if (process.isSuspended()) {
+      return ProcessStatus.SUSPENDED;
+    }
     if (process.isRunning()) {
       return process.isBlocking() ? ProcessStatus.BLOCKED : ProcessStatus.RUNNING;
     }

@@ -214,6 +214,19 @@ public final class PythonContext implements PythonSide {
     }
   }
 
+  @Override
+  public CompletableFuture<String> stackOf(RuntimeThread thread, LocalProcess process) {
+    CompletableFuture<String> stack = new CompletableFuture<>();
+    safepoints.submit(
+        truffleContext,
+        thread,
+        _ -> {
+          String text = thread.current() == process ? text(callbacks.call("stack_now")) : "";
+          stack.completeAsync(() -> text);
+        });
+    return stack.completeOnTimeout("", WHERE_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
   /** Where a busy thread is in user code, found at its next safepoint; waits for it a little. */
   String where(RuntimeThread thread, LocalProcess process) {
     CompletableFuture<String> place = new CompletableFuture<>();

@@ -6,6 +6,7 @@ import io.rebeam.eval.Completion;
 import io.rebeam.eval.SessionOptions;
 import io.rebeam.kernel.eval.EvaluatorSession;
 import io.rebeam.kernel.process.LocalProcess;
+import io.rebeam.kernel.process.RuntimeEvents;
 import io.rebeam.kernel.scheduler.RuntimeThread;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,6 +70,12 @@ public final class SessionBridge {
               PythonContext.text(fields.get(3))));
     }
     return candidates;
+  }
+
+  /** Logs an event of the runtime. */
+  public boolean log(RuntimeEvents.Event event) {
+    callbacks.call("log_event", event.log().loggerName(), event.text());
+    return true;
   }
 
   private static List<Object> elements(Object sequence) {

@@ -62,7 +62,7 @@ final class TermPrinter {
   private static String typeName(Object value) {
     return switch (value) {
       case Notice.ExitNotice _ -> "Exit";
-      case Notice.DownNotice _ -> "Down";
+      case Notice.DownNotice down -> down.tag() == null ? "Down" : "TaggedDown";
       case Notice.TimerNotice _ -> "TimerFired";
       case PNone _ -> "None";
       case Boolean _ -> "bool";
@@ -112,14 +112,22 @@ final class TermPrinter {
               .append(", ")
               .append(exit.reason().text())
               .append(')');
-      case Notice.DownNotice down ->
-          out.append("Down(#Ref<0.")
-              .append(down.ref())
-              .append(">, ")
-              .append(down.name() != null ? down.name() : down.target())
-              .append(", ")
-              .append(down.reason().text())
-              .append(')');
+      case Notice.DownNotice down -> {
+        if (down.tag() == null) {
+          out.append("Down(");
+        } else {
+          out.append("TaggedDown(");
+          print(down.tag(), depth + 1);
+          out.append(", ");
+        }
+        out.append("#Ref<0.")
+            .append(down.ref())
+            .append(">, ")
+            .append(down.name() != null ? down.name() : down.target())
+            .append(", ")
+            .append(down.reason().text())
+            .append(')');
+      }
       case Notice.TimerNotice timer -> {
         out.append("TimerFired(#Ref<0.").append(timer.ref()).append(">, ");
         print(timer.message(), depth + 1);

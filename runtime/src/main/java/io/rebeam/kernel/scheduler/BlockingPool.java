@@ -1,7 +1,7 @@
 package io.rebeam.kernel.scheduler;
 
 import io.rebeam.kernel.process.LocalProcess;
-import io.rebeam.kernel.process.LocalProcess.WaitMode;
+import io.rebeam.kernel.process.WaitMode;
 import io.rebeam.kernel.signal.ExitReason;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
@@ -16,25 +16,34 @@ import org.jspecify.annotations.Nullable;
  * N11, N24). Threads are used again, since attaching one to a Python context is not cheap.
  */
 public final class BlockingPool {
-  /** Threads that may exist at once. */
-  public static final int MAX_THREADS = 10_000;
-
   private static final long KEEP_ALIVE_SECONDS = 30;
 
   private final Scheduler scheduler;
   private final AtomicInteger numbers = new AtomicInteger();
   private final ThreadPoolExecutor threads;
 
-  BlockingPool(Scheduler scheduler) {
+  /**
+   * @param maxThreads threads that may exist at once
+   */
+  BlockingPool(Scheduler scheduler, int maxThreads) {
     this.scheduler = scheduler;
     this.threads =
         new ThreadPoolExecutor(
             0,
-            MAX_THREADS,
+            maxThreads,
             KEEP_ALIVE_SECONDS,
             TimeUnit.SECONDS,
             new SynchronousQueue<>(),
             this::newThread);
+  }
+
+  public int maxThreads() {
+    return threads.getMaximumPoolSize();
+  }
+
+  /** Threads that exist now, idle ones included. */
+  public int threadCount() {
+    return threads.getPoolSize();
   }
 
   /**
@@ -106,17 +115,16 @@ public final class BlockingPool {
     process.addCpuNanos(now - self.sliceNanos());
     if (process.waitMode() == WaitMode.YIELD) {
       Thread.yield();
-    } else {
-      do {
-        process.beginBlockedWait();
-        if (!process.waitEnded()) {
-          while (process.stillWaiting()) {
-            LockSupport.park(process);
-          }
-        }
-        process.endBlockedWait();
-      } while (!process.waitEnded());
     }
+    do {
+      process.beginBlockedWait();
+      if (!process.waitEnded()) {
+        while (process.stillWaiting()) {
+          LockSupport.park(process);
+        }
+      }
+      process.endBlockedWait();
+    } while (!process.waitEnded());
     self.enterSlice(process, scheduler.kernel().ticker().nanos());
   }
 

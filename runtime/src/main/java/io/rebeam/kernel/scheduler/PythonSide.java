@@ -2,6 +2,7 @@ package io.rebeam.kernel.scheduler;
 
 import io.rebeam.kernel.process.LocalProcess;
 import io.rebeam.kernel.signal.ExitReason;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** What a scheduler needs of its Python context. Implemented by the bridge. */
@@ -39,6 +40,12 @@ public interface PythonSide {
 
   /** Makes {@code thread} raise {@code KeyboardInterrupt} in {@code process}. */
   void raiseInterruptIn(RuntimeThread thread, LocalProcess process);
+
+  /**
+   * The Python stack of {@code thread} where it runs {@code process}, made at its next safepoint;
+   * empty when it does not come to one soon.
+   */
+  CompletableFuture<String> stackOf(RuntimeThread thread, LocalProcess process);
 
   /** Makes {@code thread} let other threads have the interpreter lock once. */
   void yieldIn(RuntimeThread thread);

@@ -17,6 +17,9 @@ public abstract class RuntimeThread extends Thread {
   /** Whether an interrupt was raised in the current slice. Used by this thread only. */
   private boolean interruptRaised;
 
+  /** Whether the monitor has told of the current slice's length; written with the slice. */
+  private volatile boolean held;
+
   RuntimeThread(String name) {
     super(null, null, name, 0, false);
     setDaemon(true);
@@ -43,8 +46,18 @@ public abstract class RuntimeThread extends Thread {
 
   final void enterSlice(LocalProcess process, long nanos) {
     interruptRaised = false;
+    if (held) {
+      held = false;
+    }
     sliceNanos = nanos;
     current = process;
+  }
+
+  /** Called by the monitor; true once a slice. */
+  final boolean markHeld() {
+    boolean first = !held;
+    held = true;
+    return first;
   }
 
   final void leaveSlice() {

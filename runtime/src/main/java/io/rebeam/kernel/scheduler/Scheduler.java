@@ -1,13 +1,14 @@
 package io.rebeam.kernel.scheduler;
 
+import io.rebeam.kernel.process.Chaos;
 import io.rebeam.kernel.process.Kernel;
 import io.rebeam.kernel.process.LocalProcess;
 import io.rebeam.kernel.process.ProcessHost;
+import io.rebeam.kernel.process.Turn;
 import io.rebeam.kernel.signal.ExitReason;
-import java.util.Queue;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -25,7 +26,8 @@ public final class Scheduler implements ProcessHost {
   private final int number;
   private final Kernel kernel;
   private final Consumer<Throwable> errors;
-  private final Queue<LocalProcess> runQueue = new ConcurrentLinkedQueue<>();
+  private final RunQueue runQueue = new RunQueue();
+  private final GracePeriods gracePeriods;
   private final Set<RuntimeThread> threads = ConcurrentHashMap.newKeySet();
   private final AtomicInteger carriers = new AtomicInteger();
   private final BlockingPool blocking;
@@ -37,11 +39,18 @@ public final class Scheduler implements ProcessHost {
 
   private volatile boolean stopping;
 
-  public Scheduler(int number, Kernel kernel, Consumer<Throwable> errors) {
+  /**
+   * @param maxThreads threads of blocking processes that may exist at once
+   * @param gracePeriod how long a process may unwind after an exit signal (N7)
+   * @param errors hears of bugs of our own
+   */
+  public Scheduler(
+      int number, Kernel kernel, int maxThreads, Duration gracePeriod, Consumer<Throwable> errors) {
     this.number = number;
     this.kernel = kernel;
     this.errors = errors;
-    this.blocking = new BlockingPool(this);
+    this.gracePeriods = new GracePeriods(gracePeriod);
+    this.blocking = new BlockingPool(this, maxThreads);
     this.monitor = new SliceMonitor(this);
   }
 
@@ -117,6 +126,7 @@ public final class Scheduler implements ProcessHost {
       return;
     }
     runQueue.add(process);
+    Chaos.seam();
     CarrierThread taker = carrier;
     if (taker != null && taker.isIdle()) {
       LockSupport.unpark(taker);
@@ -136,6 +146,45 @@ public final class Scheduler implements ProcessHost {
     }
     python().killIn(thread, process);
     LockSupport.unpark(thread);
+  }
+
+  @Override
+  public void exiting(LocalProcess process) {
+    gracePeriods.begin(process, kernel.ticker().nanos());
+  }
+
+  /** Ends the processes that still unwind when their time is over. Called by the monitor. */
+  void abandonOverdue(long now) {
+    gracePeriods.look(
+        now,
+        process -> {
+          if (process.abandon()) {
+            kernel.events().abandoned(process, gracePeriods.length());
+          }
+        });
+  }
+
+  /** Tells the log who holds a carrier, and where. Called by the monitor. */
+  void reportHeld(RuntimeThread thread, LocalProcess process, long nanos) {
+    var _ =
+        python()
+            .stackOf(thread, process)
+            .thenAccept(stack -> kernel.events().carrierHeld(process, nanos, stack));
+  }
+
+  /**
+   * Threads that still run code of a process that is dead, because the code does not come to a
+   * point where it could be stopped (N11).
+   */
+  public int zombies() {
+    int zombies = 0;
+    for (RuntimeThread thread : threads) {
+      LocalProcess process = thread.current();
+      if (process != null && process.isDead()) {
+        zombies++;
+      }
+    }
+    return zombies;
   }
 
   /** The thread that runs the process now, or null. */
@@ -197,9 +246,9 @@ public final class Scheduler implements ProcessHost {
   }
 
   private @Nullable Object begin(CarrierThread self, LocalProcess process, long now) {
-    LocalProcess.Turn turn = process.beginSlice();
+    Turn turn = process.beginSlice();
     Object coroutine = process.coroutine();
-    if (turn == LocalProcess.Turn.NONE || coroutine == null) {
+    if (turn == Turn.NONE || coroutine == null) {
       return null;
     }
     self.enterSlice(process, now);
@@ -225,6 +274,7 @@ public final class Scheduler implements ProcessHost {
   public boolean park() {
     CarrierThread self = (CarrierThread) Thread.currentThread();
     self.setIdle(true);
+    Chaos.seam();
     while (carrier == self && runQueue.isEmpty()) {
       LockSupport.park(this);
       if (Thread.interrupted()) {

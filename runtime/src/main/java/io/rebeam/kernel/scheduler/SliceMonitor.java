@@ -1,11 +1,13 @@
 package io.rebeam.kernel.scheduler;
 
+import io.rebeam.kernel.process.LocalProcess;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
  * Watches for processes that hold a thread too long (design D6): hands the run queue over when
- * others wait for the carrier, and makes running threads share the interpreter lock.
+ * others wait for the carrier, makes running threads share the interpreter lock, reports who runs
+ * for seconds, and ends who unwinds for too long.
  */
 final class SliceMonitor extends Thread {
   /** How long a process may hold the carrier while others are runnable. */
@@ -13,6 +15,9 @@ final class SliceMonitor extends Thread {
 
   /** How often a running thread gives up the interpreter lock. */
   static final long LOCK_SHARE_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
+
+  /** How long a process may hold a carrier before it is reported (M10). */
+  static final long REPORT_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final Scheduler scheduler;
   private volatile boolean shutDown;
@@ -37,6 +42,7 @@ final class SliceMonitor extends Thread {
   }
 
   private void look(long now) {
+    scheduler.abandonOverdue(now);
     CarrierThread carrier = scheduler.carrier();
     if (carrier != null && isStuck(carrier, now) && scheduler.hasWaitingWork()) {
       scheduler.handOver();
@@ -47,6 +53,19 @@ final class SliceMonitor extends Thread {
           scheduler.python().yieldIn(thread);
         }
       }
+    }
+    for (RuntimeThread thread : scheduler.threads()) {
+      long began = thread.sliceNanos();
+      if (thread instanceof CarrierThread && began != 0 && now - began > REPORT_NANOS) {
+        report(thread, now - began);
+      }
+    }
+  }
+
+  private void report(RuntimeThread thread, long nanos) {
+    LocalProcess process = thread.current();
+    if (process != null && !process.isDead() && thread.markHeld()) {
+      scheduler.reportHeld(thread, process, nanos);
     }
   }
 

@@ -27,6 +27,7 @@ public record ExitReason(Kind kind, Object term, String text) {
   public static final ExitReason KILLED = of(Kind.OTHER, "killed");
   public static final ExitReason SHUTDOWN = of(Kind.SHUTDOWN, "shutdown");
   public static final ExitReason NOPROC = of(Kind.OTHER, "noproc");
+  public static final ExitReason MESSAGE_QUEUE_LIMIT = of(Kind.OTHER, "message_queue_limit");
 
   /** The reason that the plain string {@code word} is. */
   public static ExitReason ofWord(String word) {

@@ -11,9 +11,16 @@ public sealed interface Notice {
   /** A trapped exit signal: {@code Exit(sender, reason)}. */
   record ExitNotice(@Nullable LocalProcess sender, ExitReason reason) implements Notice {}
 
-  /** The end of a monitored process: {@code Down(ref, target, reason)}. */
+  /**
+   * The end of a monitored process: {@code Down(ref, target, reason)}, or with a tag {@code
+   * TaggedDown(tag, ref, target, reason)}.
+   */
   record DownNotice(
-      long ref, @Nullable LocalProcess target, @Nullable String name, ExitReason reason)
+      long ref,
+      @Nullable LocalProcess target,
+      @Nullable String name,
+      ExitReason reason,
+      @Nullable Object tag)
       implements Notice {}
 
   /** An expired {@code start_timer}: {@code TimerFired(ref, message)}. */

@@ -29,6 +29,12 @@ public abstract sealed class Signal {
 
     public Object payload;
 
+    /** The message before it in the mailbox; owned by the mailbox. */
+    public @Nullable Message previous;
+
+    /** The last reference the node had made when it was received; set by the mailbox. */
+    public long lastRef;
+
     public Message(long sender, long sentNanos, long alias, Object payload) {
       this.sender = sender;
       this.sentNanos = sentNanos;
@@ -85,6 +91,26 @@ public abstract sealed class Signal {
 
     public Demonitor(Monitor monitor) {
       this.monitor = monitor;
+    }
+  }
+
+  /** A request to be suspended once more (semantics I9). */
+  public static final class Suspend extends Signal {
+    public final LocalProcess suspender;
+
+    public Suspend(LocalProcess suspender) {
+      this.suspender = suspender;
+    }
+  }
+
+  /** The end of one suspension, or of all by this suspender when it has died. */
+  public static final class Resume extends Signal {
+    public final LocalProcess suspender;
+    public final boolean completely;
+
+    public Resume(LocalProcess suspender, boolean completely) {
+      this.suspender = suspender;
+      this.completely = completely;
     }
   }
 

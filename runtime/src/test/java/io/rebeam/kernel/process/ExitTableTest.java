@@ -70,7 +70,7 @@ class ExitTableTest {
 
     switch (way) {
       case LINK -> {
-        process.link(other);
+        Links.link(process, other);
         host.run();
         other.finish(reason(text));
       }

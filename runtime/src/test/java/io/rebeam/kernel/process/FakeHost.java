@@ -1,6 +1,5 @@
 package io.rebeam.kernel.process;
 
-import io.rebeam.kernel.process.LocalProcess.Turn;
 import io.rebeam.kernel.signal.ExitReason;
 import io.rebeam.kernel.signal.Notice;
 import io.rebeam.kernel.signal.Signal.Message;
@@ -16,8 +15,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 /** Runs processes that have no code: they unwind at once when they are told to end. */
 final class FakeHost implements ProcessHost {
   final FakeTicker ticker = new FakeTicker(0);
-  final Kernel kernel = new Kernel(ticker);
+  final Kernel kernel = new Kernel(ticker, 1_000_000);
   final Queue<LocalProcess> runQueue = new ConcurrentLinkedQueue<>();
+  final Set<LocalProcess> unwinding = ConcurrentHashMap.newKeySet();
   final Set<LocalProcess> stopped = ConcurrentHashMap.newKeySet();
 
   @Override
@@ -28,6 +28,11 @@ final class FakeHost implements ProcessHost {
   @Override
   public void runnable(LocalProcess process) {
     runQueue.add(process);
+  }
+
+  @Override
+  public void exiting(LocalProcess process) {
+    unwinding.add(process);
   }
 
   @Override
@@ -62,7 +67,7 @@ final class FakeHost implements ProcessHost {
         case RESUME, INTERRUPT -> {
           process.readMailbox(
               mailbox -> {
-                mailbox.rewind();
+                mailbox.rewind(0);
                 while (mailbox.scan() != null) {
                   // seen, and left
                 }
@@ -88,8 +93,14 @@ final class FakeHost implements ProcessHost {
   private static Object show(Message message) {
     return switch (message.payload) {
       case Notice.ExitNotice(var sender, var reason) -> "EXIT " + sender + " " + reason.text();
-      case Notice.DownNotice(long ref, var target, var name, var reason) ->
-          "DOWN " + ref + " " + (name == null ? target : name) + " " + reason.text();
+      case Notice.DownNotice(long ref, var target, var name, var reason, var tag) ->
+          (tag == null ? "DOWN" : tag)
+              + " "
+              + ref
+              + " "
+              + (name == null ? target : name)
+              + " "
+              + reason.text();
       case Notice.TimerNotice(long ref, Object payload) -> "TIMER " + ref + " " + payload;
       case Object other -> other;
     };

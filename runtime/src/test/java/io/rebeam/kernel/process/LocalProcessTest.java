@@ -2,9 +2,7 @@ package io.rebeam.kernel.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rebeam.kernel.process.LocalProcess.Registration;
-import io.rebeam.kernel.process.LocalProcess.Turn;
-import io.rebeam.kernel.process.LocalProcess.WaitMode;
+import io.rebeam.kernel.process.Names.Registration;
 import io.rebeam.kernel.signal.ExitReason;
 import io.rebeam.kernel.signal.Signal;
 import io.rebeam.kernel.signal.Signal.Message;
@@ -159,7 +157,7 @@ class LocalProcessTest {
       LocalProcess peer = host.spawn(false);
       process.start();
       host.run();
-      process.link(peer);
+      Links.link(process, peer);
       host.run();
       send(process, "a");
       send(process, "b");
@@ -193,8 +191,8 @@ class LocalProcessTest {
       LocalProcess process = host.spawn(false);
       LocalProcess other = host.spawn(false);
 
-      other.monitor(process, null, false);
-      other.link(process);
+      Monitors.monitor(other, process, null, null, null);
+      Links.link(other, process);
 
       assertThat(process.beginSlice()).isEqualTo(Turn.NONE);
       assertThat(process.links()).containsExactly(other);
@@ -271,6 +269,24 @@ class LocalProcessTest {
     }
 
     @Test
+    @DisplayName("M14: a message that somebody else moves into the mailbox wakes its process")
+    void aMessageMovedByAnInspectorWakes() {
+      LocalProcess process = host.spawn(false);
+      send(process, "first");
+      assertThat(host.runQueue.remove(process)).isTrue();
+      assertThat(process.beginSlice()).isEqualTo(Turn.RESUME);
+      assertThat(payload(process.takeOldest())).isEqualTo("first");
+      assertThat(process.takeOldest()).isNull(); // and is about to wait
+
+      send(process, "second");
+      assertThat(process.messageQueueLength()).isEqualTo(1);
+      process.endSlice(0);
+
+      assertThat(host.runQueue).containsExactly(process);
+      assertThat(process.beginSlice()).isEqualTo(Turn.RESUME);
+    }
+
+    @Test
     @DisplayName("T-B15 (M14): two threads play ping-pong and never stall")
     void noWakeUpIsLost() {
       int rounds = 20_000;
@@ -303,7 +319,7 @@ class LocalProcessTest {
   }
 
   @Nested
-  class Links {
+  class Linking {
     private boolean linked(LocalProcess a, LocalProcess b) {
       a.isAlive(); // handles what has arrived
       b.isAlive();
@@ -317,11 +333,11 @@ class LocalProcessTest {
       LocalProcess a = host.spawn(false);
       LocalProcess b = host.spawn(false);
 
-      a.link(b);
-      b.link(a);
+      Links.link(a, b);
+      Links.link(b, a);
       assertThat(linked(a, b)).isTrue();
       assertThat(a.links()).hasSize(1);
-      b.unlink(a);
+      Links.unlink(b, a);
 
       assertThat(linked(a, b)).isFalse();
       b.finish(BOOM);
@@ -334,7 +350,7 @@ class LocalProcessTest {
     void linkingToItselfDoesNothing() {
       LocalProcess a = host.spawn(false);
 
-      a.link(a);
+      Links.link(a, a);
 
       assertThat(a.links()).isEmpty();
     }
@@ -346,7 +362,7 @@ class LocalProcessTest {
       LocalProcess b = host.spawn(false);
       b.finish(BOOM);
 
-      a.link(b);
+      Links.link(a, b);
 
       assertThat(FakeHost.mailbox(a)).containsExactly("EXIT " + b + " noproc");
       assertThat(a.links()).isEmpty();
@@ -357,10 +373,10 @@ class LocalProcessTest {
     void nothingArrivesAfterUnlink() {
       LocalProcess a = host.spawn(false);
       LocalProcess b = host.spawn(false);
-      a.link(b);
+      Links.link(a, b);
       host.run();
 
-      a.unlink(b);
+      Links.unlink(a, b);
       b.finish(BOOM);
       host.run();
 
@@ -372,11 +388,11 @@ class LocalProcessTest {
     void aSecondLinkGivesOneExit() {
       LocalProcess a = host.spawn(true);
       LocalProcess b = host.spawn(false);
-      a.link(b);
+      Links.link(a, b);
       host.run();
 
-      a.unlink(b);
-      a.link(b);
+      Links.unlink(a, b);
+      Links.link(a, b);
       b.finish(BOOM);
       host.run();
 
@@ -388,7 +404,7 @@ class LocalProcessTest {
     void aNormalEndRemovesTheLink() {
       LocalProcess a = host.spawn(false);
       LocalProcess b = host.spawn(false);
-      a.link(b);
+      Links.link(a, b);
       host.run();
 
       b.finish(ExitReason.NORMAL);
@@ -404,9 +420,9 @@ class LocalProcessTest {
       LocalProcess a = host.spawn(false);
       LocalProcess b = host.spawn(false);
 
-      a.link(b);
-      b.link(a);
-      a.unlink(b);
+      Links.link(a, b);
+      Links.link(b, a);
+      Links.unlink(a, b);
 
       linked(a, b);
     }
@@ -446,8 +462,8 @@ class LocalProcessTest {
             Random random = new Random(seed);
             for (int i = 0; i < 12; i++) {
               switch (random.nextInt(5)) {
-                case 0, 1 -> self.link(peer);
-                case 2, 3 -> self.unlink(peer);
+                case 0, 1 -> Links.link(self, peer);
+                case 2, 3 -> Links.unlink(self, peer);
                 default -> self.isAlive(); // handles what has arrived
               }
             }
@@ -465,12 +481,12 @@ class LocalProcessTest {
             Objects.requireNonNull(
                 LocalProcess.create(host, 0, blocking ? null : "coroutine", false));
         if (i > 0) {
-          chain.getLast().linkNewborn(process);
+          Links.linkNewborn(chain.getLast(), process);
         }
         chain.add(process);
       }
       LocalProcess end = host.spawn(true);
-      end.link(chain.getLast());
+      Links.link(end, chain.getLast());
       host.run();
 
       exit(chain.getFirst(), ExitReason.KILL);
@@ -489,11 +505,11 @@ class LocalProcessTest {
       List<LocalProcess> chain = new ArrayList<>(List.of(host.spawn(false)));
       while (chain.size() < length) {
         LocalProcess process = host.spawn(false);
-        chain.getLast().link(process);
+        Links.link(chain.getLast(), process);
         chain.add(process);
       }
       LocalProcess observer = host.spawn(true);
-      observer.link(chain.getLast());
+      Links.link(observer, chain.getLast());
       host.run();
 
       chain.getFirst().finish(ExitReason.KILL);
@@ -509,7 +525,7 @@ class LocalProcessTest {
       LocalProcess parent = host.spawn(true);
       LocalProcess child = host.newborn(false);
 
-      parent.linkNewborn(child);
+      Links.linkNewborn(parent, child);
       child.start();
       child.finish(ExitReason.NORMAL);
 
@@ -518,15 +534,15 @@ class LocalProcessTest {
   }
 
   @Nested
-  class Monitors {
+  class Monitoring {
     @Test
     @DisplayName("T-D01: three monitors give three DOWNs with distinct refs")
     void everyMonitorFires() {
       LocalProcess a = host.spawn(false);
       LocalProcess b = host.spawn(false);
-      long one = a.monitor(b, null, false);
-      long two = a.monitor(b, null, false);
-      long three = a.monitor(b, "name", false);
+      long one = Monitors.monitor(a, b, null, null, null);
+      long two = Monitors.monitor(a, b, null, null, null);
+      long three = Monitors.monitor(a, b, "name", null, null);
 
       b.finish(BOOM);
 
@@ -546,8 +562,8 @@ class LocalProcessTest {
       LocalProcess b = host.spawn(false);
       b.finish(BOOM);
 
-      long dead = a.monitor(b, null, false);
-      long unknown = a.monitor(null, "nobody", false);
+      long dead = Monitors.monitor(a, b, null, null, null);
+      long unknown = Monitors.monitor(a, null, "nobody", null, null);
 
       assertThat(FakeHost.mailbox(a))
           .containsExactly(
@@ -559,7 +575,7 @@ class LocalProcessTest {
     void watchingItselfNeverFires() {
       LocalProcess a = host.spawn(false);
 
-      a.monitor(a, null, false);
+      Monitors.monitor(a, a, null, null, null);
 
       assertThat(a.monitors()).isEmpty();
       assertThat(a.monitoredBy()).isEmpty();
@@ -570,14 +586,14 @@ class LocalProcessTest {
     void demonitorEndsAMonitor() {
       LocalProcess a = host.spawn(false);
       LocalProcess b = host.spawn(false);
-      long ref = a.monitor(b, null, false);
+      long ref = Monitors.monitor(a, b, null, null, null);
       host.run();
 
-      assertThat(a.demonitor(ref)).isTrue();
+      assertThat(Monitors.demonitor(a, ref)).isTrue();
       b.finish(BOOM);
 
       assertThat(FakeHost.mailbox(a)).isEmpty();
-      assertThat(a.demonitor(ref)).isFalse();
+      assertThat(Monitors.demonitor(a, ref)).isFalse();
     }
 
     @Test
@@ -585,10 +601,10 @@ class LocalProcessTest {
     void demonitorOfAFiredOneTellsSo() {
       LocalProcess a = host.spawn(false);
       LocalProcess b = host.spawn(false);
-      long ref = a.monitor(b, null, false);
+      long ref = Monitors.monitor(a, b, null, null, null);
       b.finish(BOOM);
 
-      assertThat(a.demonitor(ref)).isFalse();
+      assertThat(Monitors.demonitor(a, ref)).isFalse();
 
       assertThat(FakeHost.mailbox(a)).hasSize(1);
     }
@@ -600,10 +616,11 @@ class LocalProcessTest {
         for (int round = 0; round < 3_000; round++) {
           LocalProcess a = host.spawn(false);
           LocalProcess b = host.spawn(false);
-          long ref = a.monitor(b, null, false);
+          long ref = Monitors.monitor(a, b, null, null, null);
           CompletableFuture<?> end = CompletableFuture.runAsync(() -> b.finish(BOOM), threads);
           boolean active =
-              TestProbe.await(CompletableFuture.supplyAsync(() -> a.demonitor(ref), threads));
+              TestProbe.await(
+                  CompletableFuture.supplyAsync(() -> Monitors.demonitor(a, ref), threads));
           assertThat(TestProbe.await(end)).isNull();
 
           assertThat(FakeHost.mailbox(a)).as("round " + round).hasSize(active ? 0 : 1);
@@ -617,9 +634,9 @@ class LocalProcessTest {
       LocalProcess a = host.spawn(false);
       LocalProcess b = host.spawn(false);
       LocalProcess c = host.spawn(false);
-      long ref = a.monitor(b, null, false);
+      long ref = Monitors.monitor(a, b, null, null, null);
 
-      assertThat(c.demonitor(ref)).isFalse();
+      assertThat(Monitors.demonitor(c, ref)).isFalse();
       b.finish(BOOM);
 
       assertThat(FakeHost.mailbox(a)).hasSize(1);
@@ -630,7 +647,7 @@ class LocalProcessTest {
     void theWatchersEndEndsItsMonitors() {
       LocalProcess a = host.spawn(false);
       LocalProcess b = host.spawn(false);
-      a.monitor(b, null, false);
+      Monitors.monitor(a, b, null, null, null);
       host.run();
       assertThat(b.monitoredBy()).hasSize(1);
 
@@ -646,7 +663,7 @@ class LocalProcessTest {
     void messagesPrecedeDown() {
       LocalProcess a = host.spawn(false);
       LocalProcess b = host.spawn(false);
-      long ref = a.monitor(b, null, false);
+      long ref = Monitors.monitor(a, b, null, null, null);
 
       send(a, "last words");
       b.finish(BOOM);
@@ -657,7 +674,7 @@ class LocalProcessTest {
   }
 
   @Nested
-  class Names {
+  class Naming {
     @Test
     @DisplayName("T-E01 to T-E04: each way a registration fails")
     void registrationsFail() {
@@ -666,11 +683,11 @@ class LocalProcessTest {
       LocalProcess dead = host.spawn(false);
       dead.finish(BOOM);
 
-      assertThat(a.register("a")).isEqualTo(Registration.DONE);
-      assertThat(a.register("b")).isEqualTo(Registration.ALREADY_NAMED);
-      assertThat(a.register("a")).isEqualTo(Registration.ALREADY_NAMED);
-      assertThat(b.register("a")).isEqualTo(Registration.NAME_TAKEN);
-      assertThat(dead.register("d")).isEqualTo(Registration.NO_PROCESS);
+      assertThat(Names.register(a, "a")).isEqualTo(Registration.DONE);
+      assertThat(Names.register(a, "b")).isEqualTo(Registration.ALREADY_NAMED);
+      assertThat(Names.register(a, "a")).isEqualTo(Registration.ALREADY_NAMED);
+      assertThat(Names.register(b, "a")).isEqualTo(Registration.NAME_TAKEN);
+      assertThat(Names.register(dead, "d")).isEqualTo(Registration.NO_PROCESS);
 
       assertThat(host.kernel.names().whereis("a")).isSameAs(a);
       assertThat(host.kernel.names().registered()).containsExactly("a");
@@ -681,23 +698,23 @@ class LocalProcessTest {
     void aNameEndsWithItsHolder() {
       LocalProcess a = host.spawn(false);
       LocalProcess b = host.spawn(false);
-      assertThat(a.register("a")).isEqualTo(Registration.DONE);
+      assertThat(Names.register(a, "a")).isEqualTo(Registration.DONE);
 
       exit(a, ExitReason.KILL);
 
       assertThat(host.kernel.names().whereis("a")).isNull();
-      assertThat(b.register("a")).isEqualTo(Registration.DONE);
+      assertThat(Names.register(b, "a")).isEqualTo(Registration.DONE);
     }
 
     @Test
     void onlyItsHolderCanBeUnregistered() {
       LocalProcess a = host.spawn(false);
       LocalProcess b = host.spawn(false);
-      assertThat(a.register("a")).isEqualTo(Registration.DONE);
+      assertThat(Names.register(a, "a")).isEqualTo(Registration.DONE);
 
-      assertThat(b.unregister("a")).isFalse();
-      assertThat(a.unregister("b")).isFalse();
-      assertThat(a.unregister("a")).isTrue();
+      assertThat(Names.unregister(b, "a")).isFalse();
+      assertThat(Names.unregister(a, "b")).isFalse();
+      assertThat(Names.unregister(a, "a")).isTrue();
 
       assertThat(host.kernel.names().registered()).isEmpty();
       assertThat(a.name()).isNull();
@@ -712,7 +729,8 @@ class LocalProcessTest {
           List<CompletableFuture<Registration>> results = new ArrayList<>();
           for (int i = 0; i < 8; i++) {
             LocalProcess process = host.spawn(false);
-            results.add(CompletableFuture.supplyAsync(() -> process.register(name), threads));
+            results.add(
+                CompletableFuture.supplyAsync(() -> Names.register(process, name), threads));
           }
           assertThat(results.stream().map(TestProbe::await))
               .containsOnlyOnce(Registration.DONE)
@@ -723,7 +741,7 @@ class LocalProcessTest {
   }
 
   @Nested
-  class Aliases {
+  class Aliasing {
     private void sendAlias(LocalProcess to, long alias, Object payload) {
       to.deliver(new Message(0, 0, alias, payload));
     }
@@ -732,15 +750,15 @@ class LocalProcessTest {
     @DisplayName("F17: what arrives through an ended alias is dropped")
     void anEndedAliasDropsMessages() {
       LocalProcess a = host.spawn(false);
-      long alias = a.alias();
+      long alias = Aliases.alias(a, AliasMode.EXPLICIT_UNALIAS);
       assertThat(host.kernel.names().alias(alias)).isSameAs(a);
 
       sendAlias(a, alias, "before");
-      assertThat(a.unalias(alias)).isTrue();
+      assertThat(Aliases.unalias(a, alias)).isTrue();
       sendAlias(a, alias, "after");
 
       assertThat(FakeHost.mailbox(a)).containsExactly("before");
-      assertThat(a.unalias(alias)).isFalse();
+      assertThat(Aliases.unalias(a, alias)).isFalse();
       assertThat(host.kernel.names().alias(alias)).isNull();
     }
 
@@ -749,11 +767,11 @@ class LocalProcessTest {
     void theAliasOfAMonitorEndsWithIt() {
       LocalProcess a = host.spawn(false);
       LocalProcess b = host.spawn(false);
-      long ended = a.monitor(b, null, true);
-      long fired = a.monitor(b, null, true);
+      long ended = Monitors.monitor(a, b, null, AliasMode.DEMONITOR, null);
+      long fired = Monitors.monitor(a, b, null, AliasMode.DEMONITOR, null);
       sendAlias(a, ended, "one");
 
-      a.demonitor(ended);
+      Monitors.demonitor(a, ended);
       sendAlias(a, ended, "two");
       b.finish(BOOM);
       sendAlias(a, fired, "three");
@@ -762,10 +780,59 @@ class LocalProcessTest {
     }
 
     @Test
+    @DisplayName("T-F14 (F16): a reply alias takes one message")
+    void aReplyAliasTakesOneMessage() {
+      LocalProcess a = host.spawn(false);
+      long alias = Aliases.alias(a, AliasMode.REPLY);
+
+      sendAlias(a, alias, "one");
+      sendAlias(a, alias, "two");
+
+      assertThat(FakeHost.mailbox(a)).containsExactly("one");
+      assertThat(host.kernel.names().alias(alias)).isNull();
+    }
+
+    @Test
+    @DisplayName("T-D19 (D16): with reply_demonitor the first message ends alias and monitor")
+    void aReplyEndsTheMonitor() {
+      LocalProcess a = host.spawn(false);
+      LocalProcess b = host.spawn(false);
+      long ref = Monitors.monitor(a, b, null, AliasMode.REPLY_DEMONITOR, null);
+
+      sendAlias(a, ref, "reply");
+      sendAlias(a, ref, "late");
+      assertThat(FakeHost.mailbox(a)).containsExactly("reply");
+      assertThat(b.messageQueueLength()).isZero(); // handles what has arrived
+      assertThat(b.monitoredBy()).isEmpty();
+      b.finish(BOOM);
+
+      assertThat(FakeHost.mailbox(a)).containsExactly("reply");
+    }
+
+    @Test
+    @DisplayName("T-D20, T-D21 (D16): unalias leaves the monitor, explicit_unalias outlives it")
+    void aliasAndMonitorEndApart() {
+      LocalProcess a = host.spawn(false);
+      LocalProcess b = host.spawn(false);
+      long reply = Monitors.monitor(a, b, null, AliasMode.REPLY_DEMONITOR, null);
+      long lasting = Monitors.monitor(a, b, null, AliasMode.EXPLICIT_UNALIAS, "tag");
+
+      assertThat(Aliases.unalias(a, reply)).isTrue();
+      b.finish(BOOM);
+      sendAlias(a, lasting, "late");
+      Aliases.unalias(a, lasting);
+      sendAlias(a, lasting, "too late");
+
+      assertThat(FakeHost.mailbox(a))
+          .containsExactly(
+              "DOWN " + reply + " " + b + " boom", "tag " + lasting + " " + b + " boom", "late");
+    }
+
+    @Test
     @DisplayName("F17: aliases end with their process")
     void aliasesEndWithTheirProcess() {
       LocalProcess a = host.spawn(false);
-      long alias = a.alias();
+      long alias = Aliases.alias(a, AliasMode.EXPLICIT_UNALIAS);
 
       a.finish(BOOM);
 

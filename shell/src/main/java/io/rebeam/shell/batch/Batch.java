@@ -7,6 +7,7 @@ import io.rebeam.error.RebeamException;
 import io.rebeam.eval.EvalResult;
 import io.rebeam.eval.Session;
 import io.rebeam.eval.SessionOptions;
+import io.rebeam.node.NodeLimits;
 import io.rebeam.node.NodeOptions;
 import io.rebeam.render.OutputMode;
 import io.rebeam.shell.NodeBoot;
@@ -42,6 +43,7 @@ public final class Batch {
    *
    * @param in what {@code sys.stdin} reads
    * @param library the folder of the Python library
+   * @param limits what the node sets bounds to
    */
   public Batch(
       PipeOutput out,
@@ -50,12 +52,13 @@ public final class Batch {
       SessionOptions options,
       OutputMode mode,
       boolean debug,
-      Path library) {
+      Path library,
+      NodeLimits limits) {
     this.out = out;
     this.err = err;
     this.mode = mode;
     this.debug = debug;
-    this.boot = NodeBoot.start(new NodeOptions(out, err, in, library), options);
+    this.boot = NodeBoot.start(new NodeOptions(out, err, in, library, limits), options);
   }
 
   /**

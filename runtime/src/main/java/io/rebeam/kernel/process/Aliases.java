@@ -1,0 +1,66 @@
+package io.rebeam.kernel.process;
+
+/** Aliases of a process (semantics F15 to F20, D16). */
+public final class Aliases {
+  private Aliases() {}
+
+  /** Makes an alias of the calling process; returns the reference's serial. */
+  public static long alias(LocalProcess self, AliasMode mode) {
+    long ref = self.kernel().nextRef();
+    add(self, ref, mode);
+    return ref;
+  }
+
+  /** Makes an existing reference of the calling process an alias. The lock is free. */
+  static void add(LocalProcess self, long ref, AliasMode mode) {
+    self.acquire();
+    self.relations().aliases.put(ref, mode);
+    self.release();
+    Chaos.seam();
+    self.kernel().names().addAlias(ref, self);
+  }
+
+  /** Ends an alias; returns whether it was an active one of the calling process (F17). */
+  public static boolean unalias(LocalProcess self, long ref) {
+    self.settleArrived(); // what was sent before is received before
+    self.acquire();
+    Relations own = self.relationsOrNull();
+    boolean was = own != null && own.aliases.remove(ref) != null;
+    self.release();
+    if (was) {
+      self.kernel().names().removeAlias(ref);
+    }
+    return was;
+  }
+
+  // ---- under the lock of `self` ----
+
+  /** Whether a message sent through the alias is received; it may be the last (F16, D16). */
+  static boolean admits(LocalProcess self, long ref, Settlement settlement) {
+    Relations own = self.relationsOrNull();
+    AliasMode mode = own == null ? null : own.aliases.get(ref);
+    if (own == null || mode == null) {
+      return false;
+    }
+    if (mode == AliasMode.REPLY) {
+      remove(self, own, ref);
+    } else if (mode == AliasMode.REPLY_DEMONITOR) {
+      Monitors.end(self, ref, settlement);
+    }
+    return true;
+  }
+
+  /** Ends the alias that ends with its monitor, if there is one. */
+  static void monitorEnded(LocalProcess self, long ref) {
+    Relations own = self.relationsOrNull();
+    AliasMode mode = own == null ? null : own.aliases.get(ref);
+    if (own != null && (mode == AliasMode.DEMONITOR || mode == AliasMode.REPLY_DEMONITOR)) {
+      remove(self, own, ref);
+    }
+  }
+
+  private static void remove(LocalProcess self, Relations own, long ref) {
+    own.aliases.remove(ref);
+    self.kernel().names().removeAlias(ref);
+  }
+}

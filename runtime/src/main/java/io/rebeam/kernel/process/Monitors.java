@@ -1,0 +1,126 @@
+package io.rebeam.kernel.process;
+
+import io.rebeam.kernel.signal.ExitReason;
+import io.rebeam.kernel.signal.Notice;
+import io.rebeam.kernel.signal.Signal;
+import org.jspecify.annotations.Nullable;
+
+/** Monitors (semantics D). Public methods are called by {@code self}'s own thread. */
+public final class Monitors {
+  private Monitors() {}
+
+  /**
+   * Starts to watch {@code target} (D1).
+   *
+   * @param target who is watched; null for a name that nobody holds
+   * @param name the name it was found by, or null
+   * @param alias how the reference is an alias as well, or null for not at all (D16)
+   * @param tag what marks the message in place of {@code Down}, or null (D15)
+   * @return the reference's serial
+   */
+  public static long monitor(
+      LocalProcess self,
+      @Nullable LocalProcess target,
+      @Nullable String name,
+      @Nullable AliasMode alias,
+      @Nullable Object tag) {
+    Monitor monitor = new Monitor(self.kernel().nextRef(), self, target, name, tag);
+    boolean watches = target != self; // watching oneself never fires (D6)
+    if (alias != null) {
+      Aliases.add(self, monitor.ref(), alias);
+    }
+    if (watches) {
+      self.acquire();
+      self.relations().monitors.put(monitor.ref(), monitor);
+      self.release();
+    }
+    Chaos.seam();
+    if (target == null) {
+      self.deliver(down(self.kernel(), monitor, ExitReason.NOPROC));
+    } else if (watches) {
+      target.deliver(new Signal.MonitorRequest(monitor));
+    }
+    return monitor.ref();
+  }
+
+  /** Makes a monitor of a process that has not run yet: one step with its creation (A4). */
+  public static long monitorNewborn(LocalProcess self, LocalProcess child) {
+    Monitor monitor = new Monitor(self.kernel().nextRef(), self, child, null, null);
+    self.acquire();
+    self.relations().monitors.put(monitor.ref(), monitor);
+    self.release();
+    child.acquire();
+    child.relations().monitoredBy.put(monitor.ref(), monitor);
+    child.release();
+    return monitor.ref();
+  }
+
+  /**
+   * Ends a monitor; no DOWN of it is added to the mailbox after the return (D8).
+   *
+   * @return whether it was active
+   */
+  public static boolean demonitor(LocalProcess self, long ref) {
+    self.settleArrived();
+    Settlement settlement = new Settlement();
+    self.acquire();
+    boolean wasActive = end(self, ref, settlement);
+    self.release();
+    settlement.run();
+    return wasActive;
+  }
+
+  // ---- under the lock of `self` ----
+
+  /** Removes a monitor of {@code self}, and the alias that ends with it. */
+  static boolean end(LocalProcess self, long ref, Settlement settlement) {
+    Relations own = self.relationsOrNull();
+    Monitor monitor = own == null ? null : own.monitors.remove(ref);
+    Aliases.monitorEnded(self, ref);
+    LocalProcess target = monitor == null ? null : monitor.target();
+    if (monitor != null && target != null) {
+      target.deliverLater(new Signal.Demonitor(monitor), settlement);
+    }
+    return monitor != null;
+  }
+
+  static void accept(LocalProcess self, Monitor monitor) {
+    self.relations().monitoredBy.put(monitor.ref(), monitor);
+  }
+
+  static void drop(LocalProcess self, Monitor monitor) {
+    self.relations().monitoredBy.remove(monitor.ref());
+  }
+
+  static void receiveDown(LocalProcess self, Signal.Down down, Settlement settlement) {
+    Monitor monitor = self.relations().monitors.remove(down.monitor.ref());
+    if (monitor == null) {
+      return; // it ended before
+    }
+    Aliases.monitorEnded(self, monitor.ref());
+    LocalProcess target = monitor.target();
+    self.receiveNotice(
+        new Notice.DownNotice(monitor.ref(), target, monitor.name(), down.reason, monitor.tag()),
+        target == null ? 0 : target.serial(),
+        down.sentNanos,
+        settlement);
+  }
+
+  static void tellOfEnd(
+      LocalProcess self, Relations own, ExitReason reason, Settlement settlement) {
+    for (Monitor monitor : own.monitoredBy.values()) {
+      Chaos.seam();
+      monitor.watcher().deliverLater(down(self.kernel(), monitor, reason), settlement);
+    }
+    for (Monitor monitor : own.monitors.values()) {
+      LocalProcess target = monitor.target();
+      if (target != null) {
+        target.deliverLater(new Signal.Demonitor(monitor), settlement);
+      }
+    }
+  }
+
+  static Signal.Down down(Kernel kernel, Monitor monitor, ExitReason reason) {
+    return new Signal.Down(monitor, reason, kernel.ticker().nanos());
+  }
+}

@@ -1,0 +1,114 @@
+package io.rebeam.kernel.process;
+
+import io.rebeam.time.Ticker;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the runtime tells the logs of its own accord. Any thread, also under the lock of the process
+ * it is about: the sink must only take a note.
+ */
+public final class RuntimeEvents {
+  private static final long LIMIT_SILENCE_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+  /** Where an event is logged. */
+  public enum Log {
+    /** Ends of processes; logged as errors. */
+    CRASH("rebeam.crash"),
+    /** How processes are run; logged as warnings. */
+    SCHEDULER("rebeam.scheduler");
+
+    private final String loggerName;
+
+    Log(String loggerName) {
+      this.loggerName = loggerName;
+    }
+
+    public String loggerName() {
+      return loggerName;
+    }
+  }
+
+  /**
+   * One event.
+   *
+   * @param process whom it is about, or null for the node
+   * @param text its first line tells all
+   */
+  public record Event(Log log, @Nullable LocalProcess process, String text) {}
+
+  private final Ticker ticker;
+  private final AtomicLong limitReported;
+  private volatile Consumer<Event> sink = _ -> {};
+
+  RuntimeEvents(Ticker ticker) {
+    this.ticker = ticker;
+    this.limitReported = new AtomicLong(ticker.nanos() - LIMIT_SILENCE_NANOS);
+  }
+
+  /** Sets who takes the events. */
+  public void onEvent(Consumer<Event> sink) {
+    this.sink = sink;
+  }
+
+  /** A mailbox was full and its process exits (design 5, {@code max_messages}). Under its lock. */
+  void messageLimitReached(LocalProcess process, int limit) {
+    tell(
+        Log.CRASH,
+        process,
+        "%s exits: its mailbox is full (max_messages=%d)".formatted(describe(process), limit));
+  }
+
+  /** The process table is full (A11); told once a second. */
+  void processLimitReached(int limit) {
+    long now = ticker.nanos();
+    long last = limitReported.get();
+    if (now - last >= LIMIT_SILENCE_NANOS && limitReported.compareAndSet(last, now)) {
+      tell(
+          Log.CRASH,
+          null,
+          "spawn failed: no more than %d processes can exist (--max-processes)".formatted(limit));
+    }
+  }
+
+  /** An unwinding process did not end within the grace time (N7). */
+  public void abandoned(LocalProcess process, Duration grace) {
+    tell(
+        Log.CRASH,
+        process,
+        "%s was abandoned: told to exit, it did not end within %s s"
+            .formatted(process, seconds(grace.toNanos())));
+  }
+
+  /** A process holds its carrier thread; told once a slice (M10). */
+  public void carrierHeld(LocalProcess process, long nanos, String stack) {
+    String name = process.name();
+    tell(
+        Log.SCHEDULER,
+        process,
+        "%s has been running for %s s without a wait%s"
+            .formatted(
+                name == null ? process : process + " " + name,
+                seconds(nanos),
+                stack.isEmpty() ? "" : "\n" + stack));
+  }
+
+  private void tell(Log log, @Nullable LocalProcess process, String text) {
+    sink.accept(new Event(log, process, text));
+  }
+
+  private static String seconds(long nanos) {
+    return "%.1f".formatted(nanos / 1e9);
+  }
+
+  private static String describe(LocalProcess process) {
+    Relations own = process.relationsOrNull();
+    if (own != null && own.name != null) {
+      return process + " " + own.name;
+    }
+    return own != null && own.label != null ? process + " " + own.label : process.toString();
+  }
+}

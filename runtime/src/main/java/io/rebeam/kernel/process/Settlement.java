@@ -1,0 +1,48 @@
+package io.rebeam.kernel.process;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is left to do when a process's lock is free again: the processes that its signals have
+ * reached, and the listeners of deaths. Working it off may end processes and lengthen it, so that a
+ * chain of any length takes no stack. Used by one thread.
+ */
+final class Settlement {
+  private @Nullable Deque<LocalProcess> reached;
+  private @Nullable Deque<Runnable> afterwards;
+
+  /** {@code process} has got a signal that must take effect now. */
+  void reach(LocalProcess process) {
+    Deque<LocalProcess> queue = reached;
+    if (queue == null) {
+      queue = new ArrayDeque<>(4);
+      reached = queue;
+    }
+    queue.add(process);
+  }
+
+  /** Runs {@code action} at the end, without locks. */
+  void after(Runnable action) {
+    Deque<Runnable> queue = afterwards;
+    if (queue == null) {
+      queue = new ArrayDeque<>(2);
+      afterwards = queue;
+    }
+    queue.add(action);
+  }
+
+  /** Does it. The caller holds no lock. */
+  void run() {
+    LocalProcess next;
+    while (reached != null && (next = reached.poll()) != null) {
+      Chaos.seam();
+      next.settle(this);
+    }
+    Runnable action;
+    while (afterwards != null && (action = afterwards.poll()) != null) {
+      action.run();
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package io.rebeam.kernel.process;
+
+import io.rebeam.kernel.signal.Signal;
+import java.util.Map;
+
+/**
+ * Suspending and resuming of processes, for debugging (semantics I9). A suspended process gets its
+ * signals but does not run; each suspension counts, and ends with the suspender.
+ */
+public final class Suspensions {
+  private Suspensions() {}
+
+  /**
+   * Suspends {@code target} once more, for {@code self}. One that is busy goes on to its next wait.
+   * Called by {@code self}'s own thread.
+   *
+   * @return false when the target is dead
+   */
+  public static boolean suspend(LocalProcess self, LocalProcess target) {
+    if (!target.isAlive()) {
+      return false;
+    }
+    self.withRelations(own -> own.suspending.merge(target, 1, Integer::sum));
+    target.deliver(new Signal.Suspend(self));
+    target.settleArrived();
+    return true;
+  }
+
+  /**
+   * Takes back one suspension of {@code target} by {@code self}, whose own thread calls this.
+   *
+   * @return false when {@code self} does not suspend it
+   */
+  public static boolean resume(LocalProcess self, LocalProcess target) {
+    Integer left =
+        self.read(
+            own ->
+                own.suspending.containsKey(target)
+                    ? own.suspending.merge(target, -1, Integer::sum)
+                    : null);
+    if (left == null) {
+      return false;
+    }
+    if (left == 0) {
+      self.withRelations(own -> own.suspending.remove(target));
+    }
+    target.deliver(new Signal.Resume(self, false));
+    target.settleArrived();
+    return true;
+  }
+
+  /** Whom the process suspends, and how often. Any thread. */
+  public static Map<LocalProcess, Integer> suspending(LocalProcess self) {
+    Map<LocalProcess, Integer> suspending = self.read(own -> Map.copyOf(own.suspending));
+    return suspending == null ? Map.of() : suspending;
+  }
+
+  // ---- under the lock of `self` ----
+
+  static void accept(LocalProcess self, LocalProcess suspender) {
+    self.relations().suspenders.merge(suspender, 1, Integer::sum);
+    self.setSuspended(true);
+  }
+
+  static void drop(LocalProcess self, LocalProcess suspender, boolean completely) {
+    Map<LocalProcess, Integer> suspenders = self.relations().suspenders;
+    suspenders.computeIfPresent(
+        suspender, (_, count) -> completely || count == 1 ? null : count - 1);
+    if (suspenders.isEmpty()) {
+      self.setSuspended(false);
+      self.wake();
+    }
+  }
+
+  static void tellOfEnd(LocalProcess self, Relations own, Settlement settlement) {
+    for (LocalProcess target : own.suspending.keySet()) {
+      target.deliverLater(new Signal.Resume(self, true), settlement);
+    }
+  }
+}

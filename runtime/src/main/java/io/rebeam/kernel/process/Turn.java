@@ -1,0 +1,13 @@
+package io.rebeam.kernel.process;
+
+/** What the host has to do with a process it took from its run queue. */
+public enum Turn {
+  /** Resume its code. */
+  RESUME,
+  /** Resume it by throwing its exit reason in. */
+  UNWIND,
+  /** Resume it by throwing {@code KeyboardInterrupt} in. */
+  INTERRUPT,
+  /** Nothing: it is dead, suspended, or waits on. */
+  NONE
+}

@@ -1,0 +1,17 @@
+package io.rebeam.kernel.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+
+@EnabledIfSystemProperty(named = Chaos.PROPERTY, matches = ".*")
+class ChaosTest {
+  /** Tells the seed, so that a failure of this run can be had again. */
+  @Test
+  void theSwitchIsOn() {
+    System.out.println("-Dchaos.seed=" + System.getProperty(Chaos.PROPERTY));
+
+    assertThat(Long.getLong(Chaos.PROPERTY)).isNotNull();
+  }
+}

@@ -1,0 +1,170 @@
+package io.rebeam.semantics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rebeam.testing.TestNode;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class FlagTest {
+  @RegisterExtension final TestNode node = new TestNode();
+
+  @Test
+  @DisplayName("T-I02 (I5): high ones run first, low ones once for eight normal ones")
+  void priorities() {
+    String out =
+        node.output(
+            """
+            async def runner(top, level, rounds):
+                old = set_priority(level)
+                assert old == "normal", old
+                for _ in range(rounds):
+                    await yield_()
+                    send(top, level)
+
+            set_priority("high")
+            pids = [spawn(runner, self(), level, 90) for level in ("low", "normal")]
+            ref = [monitor(pid) for pid in pids]
+            await sleep(0)
+            order = [await receive(str) for _ in range(180)]
+            print(order[:90].count("low") in range(5, 20), order.count("low"))
+
+            pids = [spawn(runner, self(), level, 50) for level in ("normal", "high")]
+            seen = [await receive(str) for _ in range(100)]
+            last_high = 99 - seen[::-1].index("high")
+            print(seen[:last_high].count("normal") <= 1)
+            print(set_priority("normal"))
+            for _ in ref:
+                await receive(Down)
+            """);
+
+    assertThat(out).isEqualTo("True 90\nTrue\nhigh\n");
+  }
+
+  @Test
+  @DisplayName("I4, I5: a priority is an option of spawn, is shown, and is not inherited")
+  void aPriorityIsShown() {
+    String out =
+        node.output(
+            """
+            async def child():
+                await receive()
+
+            async def parent(top):
+                send(top, spawn(child))
+                await receive()
+
+            p = spawn_opt(parent, (self(),), priority="low")
+            q = await receive(Pid)
+            print([process_info(x, "priority")["priority"] for x in (p, q, self())])
+            kill(p), kill(q)
+            """);
+
+    assertThat(out).isEqualTo("['low', 'normal', 'normal']\n");
+  }
+
+  @Test
+  @DisplayName("T-C34 (C25): a process whose mailbox is full exits, and one line is logged")
+  void aFullMailboxEndsItsProcess() {
+    TestNode.Outcome outcome =
+        node.run(
+            """
+            async def slow(top):
+                trap_exit(True)
+                try:
+                    await receive(lambda m: m == "never")
+                finally:
+                    send(top, "finally")
+
+            def slow_thread(top):
+                receive(lambda m: m == "never")
+
+            for fn in (slow, slow_thread):
+                pid, ref = spawn_opt(fn, (self(),), monitor=True, name="slow", max_messages=100)
+                while process_info(pid, "status")["status"] != "waiting":
+                    await yield_()
+                print(process_info(pid, "max_messages"))
+                for n in range(100):
+                    send(pid, n)
+                print(process_info(pid, "message_queue_len"))
+                send(pid, 100)
+                send(pid, 101)
+                print(is_alive(pid), (await receive(ref)).reason)
+            print(await receive(timeout=0))
+            """);
+
+    assertThat(outcome.output())
+        .isEqualTo(
+            """
+            {'max_messages': 100}
+            {'message_queue_len': 100}
+            False message_queue_limit
+            {'max_messages': 100}
+            {'message_queue_len': 100}
+            False message_queue_limit
+            finally
+            """);
+    node.expectError("slow exits: its mailbox is full (max_messages=100)");
+  }
+
+  @Test
+  @DisplayName("T-I03, T-C32 (I9): a suspended process gets signals and does not run")
+  void suspending() {
+    String out =
+        node.output(
+            """
+            async def echo(top):
+                async for m in mailbox():
+                    send(top, m)
+
+            def echo_thread(top):
+                while True:
+                    send(top, receive())
+
+            async def suspender(pid, top):
+                suspend_process(pid)
+                suspend_process(pid)
+                send(top, "suspended")
+                await receive()
+                resume_process(pid)
+                send(top, "resumed")
+                await receive()
+
+            for fn in (echo, echo_thread):
+                p = spawn(fn, self())
+                s = spawn(suspender, p, self())
+                assert await receive() == "suspended"
+                send(p, 1)
+                print(process_info(p, "status", "message_queue_len"))
+                print(process_info(s, "suspending")["suspending"] == [(p, 2)])
+                send(s, "go on")
+                assert await receive() == "resumed"
+                print(await receive(timeout=0.02, default="nothing"), process_info(p, "status"))
+                kill(s)
+                print(await receive(timeout=10))
+                suspend_process(p)
+                kill(p)
+                print(is_alive(p))
+            for bad in (self(), p):
+                try:
+                    suspend_process(bad)
+                except (ValueError, NoProcess) as error:
+                    print(type(error).__name__)
+            try:
+                resume_process(self())
+            except ValueError as error:
+                print("not suspended" if "not suspended by" in str(error) else error)
+            """);
+
+    String each =
+        """
+        {'status': 'suspended', 'message_queue_len': 1}
+        True
+        nothing {'status': 'suspended'}
+        1
+        False
+        """;
+    assertThat(out).isEqualTo(each + each + "ValueError\nNoProcess\nnot suspended\n");
+  }
+}
