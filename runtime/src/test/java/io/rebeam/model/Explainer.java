@@ -168,7 +168,12 @@ final class Explainer {
 
   /** Whether a process may have performed an operation and died before it could say so. */
   private boolean mayBeLost(Process process, Op op) {
-    boolean hasEffect = !op.isAwait() && !(op instanceof Op.WhereIs) && !(op instanceof Op.Info);
+    boolean hasEffect =
+        switch (op) {
+          case Op.TrapExit _ -> true;
+          case Op.WhereIs _, Op.Info _ -> false;
+          default -> !op.isAwait();
+        };
     return hasEffect && observed.ends().get(process.index) instanceof Dead;
   }
 

@@ -104,7 +104,8 @@ record Observation(
   String describe(Program program) {
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < program.size(); i++) {
-      text.append("p").append(i).append(":\n");
+      text.append("p").append(i);
+      text.append(program.bodies().get(i).blocking() ? " (blocking):\n" : ":\n");
       List<String> own = results.get(i);
       for (int at = 0; at < program.ops(i).size(); at++) {
         String line = program.ops(i).get(at).python(new Op.Place(i, at));

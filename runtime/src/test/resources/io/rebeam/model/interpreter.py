@@ -8,6 +8,8 @@
 # Everything shared is in module globals: processes live in one interpreter, and what the programs
 # say to each other goes through rebeam alone. Appending to a list is atomic.
 
+import difflib  # noqa: F401  the library imports it late; a process killed then keeps the lock
+
 PROGRAMS = {}
 EMPTY = object()
 
@@ -319,11 +321,23 @@ def end_of(program):
     return names + ";" + ";".join(ends)
 
 
+def describe(program):
+    """A program that does not come to rest; nothing about others."""
+    if is_idle(program) and end_of(program) is not None:
+        return ""
+    what = ["registered_name", "status", "current_location", "message_queue_len"]
+    states = [pid and process_info(pid, *what) for pid in program.pids]
+    return f"{program.bodies} {program.pids} {program.parked} {states} {program.log}"
+
+
 async def at_rest(programs, collect):
     """Waits until nothing happens any more, and returns how the programs are found."""
-    before = None
+    before, rounds = None, 0
     while True:
         await sleep(0.001)
+        rounds += 1
+        if rounds > 10_000:
+            raise RuntimeError("never at rest: " + "; ".join(map(describe, programs)))
         while (down := await receive(timeout=0, default=None)) is not None:
             collect(down)
         if not all(is_idle(program) for program in programs):
