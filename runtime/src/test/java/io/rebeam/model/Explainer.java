@@ -1,0 +1,259 @@
+package io.rebeam.model;
+
+import io.rebeam.model.Observation.Alive;
+import io.rebeam.model.Observation.Dead;
+import io.rebeam.model.Observation.End;
+import io.rebeam.model.Observation.Event;
+import io.rebeam.model.Observation.Unborn;
+import io.rebeam.model.World.Life;
+import io.rebeam.model.World.Process;
+import io.rebeam.model.World.Route;
+import io.rebeam.model.World.Sent;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Looks for an order of the model's steps that explains an observation: each operation has the
+ * observed result, and the end is the observed one. Depth first, over states not seen before. The
+ * log says where to begin: signals arrive at once, processes step in the order in which they wrote
+ * their results down. Where that explains all, as it nearly always does, no other order is tried;
+ * where it does not, every other one is.
+ */
+final class Explainer {
+  /** What came of the search. */
+  enum Verdict {
+    /** There is such an order. */
+    ALLOWED,
+    /** There is none. */
+    FORBIDDEN,
+    /** There were too many states to look at. */
+    UNDECIDED
+  }
+
+  private static final int NEVER = Integer.MAX_VALUE;
+
+  private final Program program;
+  private final Observation observed;
+  private final int limit;
+  private final Set<String> seen = new HashSet<>();
+  private int states;
+
+  /** By process: where in the log each result was written, or begun. */
+  private final int[][] written;
+
+  /** By process: where in the log the operation began that had no result. */
+  private final int[] begun;
+
+  /** By process: where in the log it unwound. */
+  private final int[] unwound;
+
+  private Explainer(Program program, Observation observed, int limit) {
+    this.program = program;
+    this.observed = observed;
+    this.limit = limit;
+    int size = program.size();
+    written = new int[size][];
+    begun = new int[size];
+    unwound = new int[size];
+    Arrays.fill(begun, NEVER);
+    Arrays.fill(unwound, NEVER);
+    int[] count = new int[size];
+    for (int i = 0; i < size; i++) {
+      written[i] = new int[observed.results().get(i).size()];
+    }
+    for (int at = 0; at < observed.log().size(); at++) {
+      Event event = observed.log().get(at);
+      int process = event.process();
+      switch (event.what()) {
+        case BEGINS -> begun[process] = at;
+        case RESULT -> {
+          written[process][count[process]++] = Math.min(at, begun[process]);
+          begun[process] = NEVER;
+        }
+        case UNWINDS -> unwound[process] = at;
+      }
+    }
+  }
+
+  /** Decides whether the model allows what was observed, looking at no more states than told. */
+  static Verdict explain(
+      Program program, Observation observed, Set<Tolerance> tolerances, int limit) {
+    Explainer explainer = new Explainer(program, observed, limit);
+    World first = new World(program, tolerances);
+    if (explainer.search(first)) {
+      return Verdict.ALLOWED;
+    }
+    return explainer.states >= limit ? Verdict.UNDECIDED : Verdict.FORBIDDEN;
+  }
+
+  /** A step that may come next, and its place in the order in which they are tried. */
+  private record Move(int rank, int order, Step step) {}
+
+  private sealed interface Step {}
+
+  private record Perform(int process) implements Step {}
+
+  private record Finish(int process) implements Step {}
+
+  private record Deliver(Route route, int at) implements Step {}
+
+  private boolean search(World world) {
+    if (isExplained(world)) {
+      return true;
+    }
+    for (Move move : moves(world)) {
+      World next = new World(world);
+      if (!take(next, move.step) || contradicts(next) || !seen.add(next.key())) {
+        continue;
+      }
+      if (++states >= limit) {
+        return false;
+      }
+      if (search(next)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private List<Move> moves(World world) {
+    List<Move> moves = new ArrayList<>();
+    for (Map.Entry<Route, List<Sent>> entry : world.inFlight.entrySet()) {
+      List<Sent> queue = entry.getValue();
+      for (int at = 0; at < World.ready(queue); at++) {
+        moves.add(new Move(-1, queue.get(at).order(), new Deliver(entry.getKey(), at)));
+      }
+    }
+    for (Process process : world.processes) {
+      int index = process.index;
+      if (mayPerform(process)) {
+        int rank =
+            process.done < written[index].length
+                ? written[index][process.done]
+                : Math.min(begun[index], unwound[index]);
+        moves.add(new Move(rank, index, new Perform(index)));
+      }
+      if (process.life == Life.EXITING && process.done >= written[index].length) {
+        int rank = unwound[index] == NEVER ? 0 : unwound[index];
+        moves.add(new Move(rank, index, new Finish(index)));
+      }
+    }
+    moves.sort(Comparator.comparingInt(Move::rank).thenComparingInt(Move::order));
+    return moves;
+  }
+
+  private boolean mayPerform(Process process) {
+    List<Op> ops = program.ops(process.index);
+    if (process.done >= ops.size()) {
+      return false;
+    }
+    Op op = ops.get(process.done);
+    int results = written[process.index].length;
+    return switch (process.life) {
+      case ALIVE -> process.done < results || (process.done == results && mayBeLost(process, op));
+      // A busy coroutine notices its end at its next await.
+      case EXITING ->
+          !op.isAwait()
+              && (process.done < results || (process.done == results && mayBeLost(process, op)))
+              && !(op instanceof Op.Raise)
+              && !(op instanceof Op.Return);
+      case UNBORN, DEAD -> false;
+    };
+  }
+
+  /** Whether a process may have performed an operation and died before it could say so. */
+  private boolean mayBeLost(Process process, Op op) {
+    boolean hasEffect =
+        switch (op) {
+          case Op.TrapExit _ -> true;
+          case Op.WhereIs _, Op.Info _ -> false;
+          default -> !op.isAwait();
+        };
+    return hasEffect && observed.ends().get(process.index) instanceof Dead;
+  }
+
+  private boolean take(World world, Step step) {
+    switch (step) {
+      case Deliver(Route route, int at) -> world.deliver(route, at);
+      case Finish(int process) -> world.finish(process);
+      case Perform(int process) -> {
+        List<String> results = observed.results().get(process);
+        int at = world.process(process).done;
+        String result = at < results.size() ? results.get(at) : null;
+        Set<String> allowed = world.perform(process);
+        return !allowed.isEmpty() && (result == null || allowed.contains(result));
+      }
+    }
+    return true;
+  }
+
+  /** Whether no further step can lead to the observed end. */
+  private boolean contradicts(World world) {
+    for (Process process : world.processes) {
+      End end = observed.ends().get(process.index);
+      boolean possible =
+          switch (process.life) {
+            case UNBORN -> true;
+            case ALIVE -> !(end instanceof Unborn);
+            case EXITING, DEAD -> end instanceof Dead(String reason) && fits(reason, process);
+          };
+      if (!possible) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean fits(String reason, Process process) {
+    return reason.equals("?") || reason.equals(process.reason);
+  }
+
+  private boolean isExplained(World world) {
+    if (!world.inFlight.isEmpty() || !world.names.equals(observed.names())) {
+      return false;
+    }
+    for (Process process : world.processes) {
+      if (!isExplained(world, process)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean isExplained(World world, Process process) {
+    List<String> results = observed.results().get(process.index);
+    return switch (observed.ends().get(process.index)) {
+      case Unborn() -> process.life == Life.UNBORN;
+      case Dead _ -> process.life == Life.DEAD && isHarmless(process, results.size());
+      case Alive(List<String> links, List<String> monitors, List<String> messages) ->
+          process.life == Life.ALIVE
+              && process.done == results.size()
+              && waits(process)
+              && World.links(process).equals(links)
+              && world.monitors(process).equals(monitors)
+              && process.mailbox.equals(messages);
+    };
+  }
+
+  /** What a thread wrote down after its process was dead: until its next await, no effect (C27). */
+  private boolean isHarmless(Process process, int results) {
+    List<Op> ops = program.ops(process.index);
+    for (int at = process.done; at < results; at++) {
+      if (ops.get(at).isAwait()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean waits(Process process) {
+    List<Op> ops = program.ops(process.index);
+    return process.done == ops.size()
+        || (ops.get(process.done) instanceof Op.Wait && process.mailbox.isEmpty());
+  }
+}

@@ -1,0 +1,5 @@
+/** Random programs against a reference model. */
+@NullMarked
+package io.rebeam.model;
+
+import org.jspecify.annotations.NullMarked;
