@@ -1,4 +1,5 @@
-%% A process sends another messages of many sizes. The payloads are those of ../payloads.py; str and bytes are both binaries.
+%% A process sends another messages of many sizes. The payloads are those of
+%% ../payloads.py; str and bytes are both binaries.
 -module(copy_cost).
 -export([main/0]).
 
