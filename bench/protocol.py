@@ -1,0 +1,87 @@
+"""How everything here is measured; the Python programs of all peers use this file.
+
+A *run* is one whole benchmark, for example 200,000 messages. The first run of a fresh
+process is the cold figure. Runs are then repeated until they no longer get faster; the
+median of the last ones is the warm figure. ``beam/measure.erl`` does the same.
+"""
+
+import sys
+import time
+from collections.abc import Awaitable, Callable, Sequence
+
+QUICK = "--quick" in sys.argv
+WINDOW = 5
+"""How many runs are looked at together."""
+STABLE = 0.95
+"""A window whose median is at least this share of the one before is no faster."""
+WARM_SECONDS = 1.0 if QUICK else 5.0
+"""The least time of all runs together: compilers work beside the program."""
+LIMIT_SECONDS = 2.0 if QUICK else 30.0
+"""After this time what there is counts as warm."""
+
+
+def out(measurement: str, state: str, value: float, unit: str) -> None:
+    """Print one result as ``bench/compare`` reads it; ``state`` is cold, warm or live."""
+    print(f"{measurement} {state} {value:.3f} {unit}", flush=True)
+
+
+def quantile(values: Sequence[float], share: float) -> float:
+    """The value below which ``share`` of ``values`` lie."""
+    return sorted(values)[min(int(len(values) * share), len(values) - 1)]
+
+
+def median(values: Sequence[float]) -> float:
+    return quantile(values, 0.5)
+
+
+def is_warm(times: Sequence[float], spent: float, share: float) -> bool:
+    """Whether the runs after the first no longer get faster.
+
+    ``spent`` is the sum of ``times``, in seconds; ``share`` of the usual time is spent,
+    for programs that measure many things.
+    """
+    if not times or spent < WARM_SECONDS * share:
+        return False
+    if spent >= LIMIT_SECONDS * share:
+        return True
+    if len(times) < 2 * WINDOW:
+        return False
+    before = median(times[-2 * WINDOW : -WINDOW])
+    return median(times[-WINDOW:]) >= STABLE * before
+
+
+async def seconds(run: Callable[[], Awaitable[object]]) -> float:
+    """The wall time of one run."""
+    start = time.perf_counter()
+    await run()
+    return time.perf_counter() - start
+
+
+async def warm(run: Callable[[], Awaitable[object]], share: float = 1.0) -> float:
+    """The seconds of a warm run."""
+    times: list[float] = []
+    spent = 0.0
+    while not is_warm(times, spent, share):
+        times.append(await seconds(run))
+        spent += times[-1]
+    return median(times[-WINDOW:])
+
+
+async def cold_and_warm(
+    measurement: str, unit: str, scale: float, run: Callable[[], Awaitable[object]]
+) -> None:
+    """Print the first run and a warm one; ``scale`` makes the unit of a run's seconds."""
+    out(measurement, "cold", await seconds(run) * scale, unit)
+    out(measurement, "warm", await warm(run) * scale, unit)
+
+
+async def latencies(measurement: str, call: Callable[[], Awaitable[float]]) -> None:
+    """Print quantiles in ms of what ``call`` returns in seconds.
+
+    Cold are the first calls of a fresh process, warm the later ones.
+    """
+    first, later = (100, 200) if QUICK else (500, 1000)
+    for state, count in ("cold", first), ("warm", later):
+        taken = [await call() * 1e3 for _ in range(count)]
+        out(f"{measurement}_p50", state, quantile(taken, 0.5), "ms")
+        out(f"{measurement}_p99", state, quantile(taken, 0.99), "ms")

@@ -1,0 +1,45 @@
+"""A hundred actors send to one. Run: python3 bench/pykka/fanin.py"""
+
+import asyncio
+import threading
+from typing import Any
+
+import pykka
+from measure import cold_and_warm
+
+SENDERS = 100
+MESSAGES = 500
+done = threading.Event()
+
+
+class Sink(pykka.ThreadingActor):
+    def __init__(self) -> None:
+        super().__init__()
+        self.missing = SENDERS * MESSAGES
+
+    def on_receive(self, message: Any) -> None:
+        self.missing -= 1
+        if not self.missing:
+            done.set()
+
+
+class Sender(pykka.ThreadingActor):
+    def __init__(self, dest: Any) -> None:
+        super().__init__()
+        self.dest = dest
+
+    def on_start(self) -> None:
+        for i in range(MESSAGES):
+            self.dest.tell(("add", i))
+
+
+async def run() -> None:
+    done.clear()
+    sink = Sink.start()
+    for _ in range(SENDERS):
+        Sender.start(sink)
+    done.wait()
+    pykka.ActorRegistry.stop_all()
+
+
+asyncio.run(cold_and_warm("fanin", "us/msg", 1e6 / (SENDERS * MESSAGES), run))

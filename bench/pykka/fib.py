@@ -1,0 +1,33 @@
+"""Plain Python, no messages: fib(27), once and by eight. Run: python3 bench/pykka/fib.py"""
+
+import asyncio
+
+import pykka
+from measure import cold_and_warm
+
+
+def fib(n: int) -> int:
+    return n if n < 2 else fib(n - 1) + fib(n - 2)
+
+
+class Worker(pykka.ThreadingActor):
+    def on_receive(self, message: int) -> int:
+        return fib(message)
+
+
+async def one() -> None:
+    fib(27)
+
+
+async def eight_at_once() -> None:
+    workers = [Worker.start() for _ in range(8)]
+    pykka.get_all([worker.ask(27, block=False) for worker in workers])
+    pykka.ActorRegistry.stop_all()
+
+
+async def main() -> None:
+    await cold_and_warm("fib27", "ms", 1e3, one)
+    await cold_and_warm("fib27_x8", "ms", 1e3, eight_at_once)
+
+
+asyncio.run(main())

@@ -1,0 +1,36 @@
+"""The live objects of this JVM, seen from outside: Python in a process cannot see it.
+
+The JVM's own ``jcmd`` collects garbage and lists all live objects by class.
+"""
+
+import os
+import subprocess
+import sys
+
+from rebeam import run_blocking, sleep
+
+
+def histogram() -> list[list[str]]:
+    """A line for each class: rank, objects, bytes, name; the last line is the total."""
+    pid = str(os.getpid())
+    jcmd = os.path.join(os.path.dirname(os.readlink(f"/proc/{pid}/exe")), "jcmd")
+    # A file drains what jcmd writes: this JVM stands still until all is written.
+    command = ["sh", "-c", 'f=$(mktemp) && "$0" "$1" GC.class_histogram >"$f"; cat "$f"; rm "$f"']
+    done = subprocess.run(command + [jcmd, pid], stdout=subprocess.PIPE, text=True)
+    lines = [line.split() for line in done.stdout.splitlines()]
+    if not lines or not lines[-1] or lines[-1][0] != "Total":
+        sys.exit(f"heap.py: {jcmd} told no histogram (exit code {done.returncode})")
+    return lines
+
+
+async def live() -> int:
+    """The bytes of all live objects, once all processes have come to their receive."""
+    await sleep(0.5)
+    return int((await run_blocking(histogram))[-1][2])
+
+
+async def live_of(simple_name: str) -> int:
+    """The bytes of all live objects of the classes called ``simple_name``."""
+    await sleep(0.5)
+    lines = await run_blocking(histogram)
+    return sum(int(x[2]) for x in lines if len(x) > 3 and x[3].endswith(f".{simple_name}"))
