@@ -7,17 +7,12 @@ public final class Aliases {
   /** Makes an alias of the calling process; returns the reference's serial. */
   public static long alias(LocalProcess self, AliasMode mode) {
     long ref = self.newRef();
-    add(self, ref, mode);
-    return ref;
-  }
-
-  /** Makes an existing reference of the calling process an alias. The lock is free. */
-  static void add(LocalProcess self, long ref, AliasMode mode) {
     self.acquire();
-    self.relations().aliases.put(ref, mode);
+    if (!self.isDead()) {
+      add(self, ref, mode);
+    }
     self.release();
-    Chaos.seam();
-    self.kernel().names().addAlias(ref, self);
+    return ref;
   }
 
   /** Ends an alias; returns whether it was an active one of the calling process (F17). */
@@ -34,6 +29,12 @@ public final class Aliases {
   }
 
   // ---- under the lock of `self` ----
+
+  /** Makes a reference of a process that lives an alias. */
+  static void add(LocalProcess self, long ref, AliasMode mode) {
+    self.relations().aliases.put(ref, mode);
+    self.kernel().names().addAlias(ref, self);
+  }
 
   /** Whether a message sent through the alias is received; it may be the last (F16, D16). */
   static boolean admits(LocalProcess self, long ref, Settlement settlement) {

@@ -5,7 +5,12 @@ import io.rebeam.kernel.signal.Notice;
 import io.rebeam.kernel.signal.Signal;
 import java.util.List;
 
-/** Links between processes (semantics C.1). Public methods are called by {@code self}'s thread. */
+/**
+ * Links between processes (semantics C.1). Public methods are called by {@code self}'s own thread.
+ *
+ * <p>They send under the lock of {@code self}, as all that a process sends: another thread may kill
+ * it meanwhile, and nothing it sends may come behind its exit signals (B3).
+ */
 public final class Links {
   private Links() {}
 
@@ -15,17 +20,19 @@ public final class Links {
       return;
     }
     Link link = new Link(self.kernel().nextRef(), self, peer);
+    Settlement settlement = new Settlement();
     self.acquire();
-    boolean isNew = self.relations().links.putIfAbsent(peer, List.of(link)) == null;
-    self.release();
-    Chaos.seam();
-    if (isNew) {
-      peer.deliver(new Signal.LinkRequest(link));
+    if (!self.isDead() && self.relations().links.putIfAbsent(peer, List.of(link)) == null) {
+      Chaos.seam();
+      peer.deliverLater(new Signal.LinkRequest(link), settlement);
     }
+    self.release();
+    settlement.run();
   }
 
   /** A link to a dead process, made by a process that traps exits: an EXIT message (C5). */
   public static void linkNoProcess(LocalProcess self, LocalProcess dead) {
+    self.settleArrived(); // what was sent before is received before (B3)
     Settlement settlement = new Settlement();
     self.acquire();
     self.receiveNotice(
@@ -37,27 +44,29 @@ public final class Links {
     settlement.run();
   }
 
-  /** Makes a link to a process that has not run yet: one step with its creation (A3). */
-  public static void linkNewborn(LocalProcess self, LocalProcess child) {
+  /**
+   * Makes a link to a process that has not run yet: one step with its creation (A3).
+   *
+   * @return false when {@code self} is dead
+   */
+  public static boolean linkNewborn(LocalProcess self, LocalProcess child) {
     Link link = new Link(self.kernel().nextRef(), self, child);
-    self.acquire();
-    self.relations().links.put(child, List.of(link));
-    self.release();
-    child.acquire();
-    child.relations().links.put(self, List.of(link));
-    child.release();
+    child.withRelations(own -> own.links.put(self, List.of(link)));
+    return self.withRelations(own -> own.links.put(child, List.of(link)));
   }
 
   /** Removes the link; no exit signal of it has an effect after the return (C8). */
   public static void unlink(LocalProcess self, LocalProcess peer) {
+    Settlement settlement = new Settlement();
     self.acquire();
     Relations own = self.relationsOrNull();
     List<Link> links = own == null ? null : own.links.remove(peer);
-    self.release();
-    Chaos.seam();
     if (links != null) {
-      links.forEach(link -> peer.deliver(new Signal.Unlink(link)));
+      Chaos.seam();
+      links.forEach(link -> peer.deliverLater(new Signal.Unlink(link), settlement));
     }
+    self.release();
+    settlement.run();
   }
 
   // ---- the other side, under its lock ----

@@ -190,9 +190,34 @@ public final class LocalProcess extends Schedulable implements TruffleObject {
     return true;
   }
 
-  /** Counts a message this process sent. Called by its own thread. */
-  public void countSent() {
-    messagesOut++;
+  /**
+   * Sends a signal from this process, on its own thread. Under its own lock, since another thread
+   * may kill it meanwhile: what it sends comes before its exit signals (B3) or not at all.
+   *
+   * @return false when it is dead
+   */
+  public boolean send(LocalProcess receiver, Signal signal) {
+    boolean refused;
+    acquire();
+    try {
+      if (life == DEAD) {
+        return false;
+      }
+      if (signal instanceof Message) {
+        messagesOut++;
+      }
+      refused = !receiver.push(signal);
+    } finally {
+      release();
+    }
+    if (refused) {
+      Settlement settlement = new Settlement();
+      receiver.refuseIncoming(settlement);
+      settlement.run();
+    } else if (signal instanceof Signal.Exit) {
+      receiver.settleArrived();
+    }
+    return true;
   }
 
   // ---- handling signals ----

@@ -5,7 +5,10 @@ import io.rebeam.kernel.signal.Notice;
 import io.rebeam.kernel.signal.Signal;
 import org.jspecify.annotations.Nullable;
 
-/** Monitors (semantics D). Public methods are called by {@code self}'s own thread. */
+/**
+ * Monitors (semantics D). Public methods are called by {@code self}'s own thread; they send under
+ * its lock, as {@link Links} do.
+ */
 public final class Monitors {
   private Monitors() {}
 
@@ -26,32 +29,32 @@ public final class Monitors {
       @Nullable Object tag) {
     Monitor monitor = new Monitor(self.newRef(), self, target, name, tag);
     boolean watches = target != self; // watching oneself never fires (D6)
-    if (alias != null) {
-      Aliases.add(self, monitor.ref(), alias);
+    Settlement settlement = new Settlement();
+    self.acquire();
+    if (!self.isDead()) {
+      if (alias != null) {
+        Aliases.add(self, monitor.ref(), alias);
+      }
+      if (watches) {
+        self.relations().monitors.put(monitor.ref(), monitor);
+        Chaos.seam();
+        if (target == null) {
+          self.deliverLater(down(self.kernel(), monitor, ExitReason.NOPROC), settlement);
+        } else {
+          target.deliverLater(new Signal.MonitorRequest(monitor), settlement);
+        }
+      }
     }
-    if (watches) {
-      self.acquire();
-      self.relations().monitors.put(monitor.ref(), monitor);
-      self.release();
-    }
-    Chaos.seam();
-    if (target == null) {
-      self.deliver(down(self.kernel(), monitor, ExitReason.NOPROC));
-    } else if (watches) {
-      target.deliver(new Signal.MonitorRequest(monitor));
-    }
+    self.release();
+    settlement.run();
     return monitor.ref();
   }
 
   /** Makes a monitor of a process that has not run yet: one step with its creation (A4). */
   public static long monitorNewborn(LocalProcess self, LocalProcess child) {
     Monitor monitor = new Monitor(self.newRef(), self, child, null, null);
-    self.acquire();
-    self.relations().monitors.put(monitor.ref(), monitor);
-    self.release();
-    child.acquire();
-    child.relations().monitoredBy.put(monitor.ref(), monitor);
-    child.release();
+    child.withRelations(own -> own.monitoredBy.put(monitor.ref(), monitor));
+    self.withRelations(own -> own.monitors.put(monitor.ref(), monitor));
     return monitor.ref();
   }
 

@@ -20,9 +20,14 @@ public final class Suspensions {
     if (!target.isAlive()) {
       return false;
     }
-    self.withRelations(own -> own.suspending.merge(target, 1, Integer::sum));
-    target.deliver(new Signal.Suspend(self));
-    target.settleArrived();
+    Settlement settlement = new Settlement();
+    self.withRelations(
+        own -> {
+          own.suspending.merge(target, 1, Integer::sum);
+          target.deliverLater(new Signal.Suspend(self), settlement);
+        });
+    settlement.reach(target);
+    settlement.run();
     return true;
   }
 
@@ -32,21 +37,11 @@ public final class Suspensions {
    * @return false when {@code self} does not suspend it
    */
   public static boolean resume(LocalProcess self, LocalProcess target) {
-    Integer left =
-        self.read(
-            own ->
-                own.suspending.containsKey(target)
-                    ? own.suspending.merge(target, -1, Integer::sum)
-                    : null);
-    if (left == null) {
-      return false;
-    }
-    if (left == 0) {
-      self.withRelations(own -> own.suspending.remove(target));
-    }
-    target.deliver(new Signal.Resume(self, false));
-    target.settleArrived();
-    return true;
+    Settlement settlement = new Settlement();
+    Boolean did = self.read(own -> takeBack(self, own, target, settlement));
+    settlement.reach(target);
+    settlement.run();
+    return Boolean.TRUE.equals(did);
   }
 
   /** Whom the process suspends, and how often. Any thread. */
@@ -56,6 +51,16 @@ public final class Suspensions {
   }
 
   // ---- under the lock of `self` ----
+
+  private static boolean takeBack(
+      LocalProcess self, Relations own, LocalProcess target, Settlement settlement) {
+    if (!own.suspending.containsKey(target)) {
+      return false;
+    }
+    own.suspending.computeIfPresent(target, (_, count) -> count == 1 ? null : count - 1);
+    target.deliverLater(new Signal.Resume(self, false), settlement);
+    return true;
+  }
 
   static void accept(LocalProcess self, LocalProcess suspender) {
     self.relations().suspenders.merge(suspender, 1, Integer::sum);

@@ -186,15 +186,12 @@ final class HostModule {
 
   private void deliver(LocalProcess receiver, long alias, Object message) {
     LocalProcess sender = currentOrNull();
-    long from = 0;
-    if (sender != null) {
-      if (sender.isDead()) {
-        stopIfExiting(sender);
-      }
-      sender.countSent();
-      from = sender.serial();
+    long now = kernel.ticker().nanos();
+    if (sender == null) {
+      receiver.deliver(new Message(0, now, alias, message));
+    } else if (!sender.send(receiver, new Message(sender.serial(), now, alias, message))) {
+      stopIfExiting(sender);
     }
-    receiver.deliver(new Message(from, kernel.ticker().nanos(), alias, message));
   }
 
   /** {@code poll()}: takes the oldest message, or NOTHING: then the caller has to suspend. */
@@ -388,8 +385,9 @@ final class HostModule {
 
   private Object startChild(
       @Nullable LocalProcess parent, LocalProcess child, @Nullable Object body, int flags) {
-    if (parent != null && (flags & LINK) != 0) {
-      Links.linkNewborn(parent, child);
+    if (parent != null && (flags & LINK) != 0 && !Links.linkNewborn(parent, child)) {
+      child.finish(ExitReason.NOPROC);
+      stopIfExiting(parent);
     }
     long ref =
         parent != null && (flags & MONITOR) != 0 ? Monitors.monitorNewborn(parent, child) : 0;
@@ -455,8 +453,11 @@ final class HostModule {
         a -> {
           LocalProcess sender = currentOrNull();
           LocalProcess receiver = (LocalProcess) a[0];
-          receiver.deliver(new Signal.Exit(sender, reason(a, 1), false));
-          if (sender != null && sender.isExitingOrDead()) {
+          Signal exit = new Signal.Exit(sender, reason(a, 1), false);
+          if (sender == null) {
+            receiver.deliver(exit);
+          } else {
+            sender.send(receiver, exit);
             stopIfExiting(sender);
           }
           return PNone.NONE;

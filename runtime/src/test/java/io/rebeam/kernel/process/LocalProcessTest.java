@@ -320,6 +320,17 @@ class LocalProcessTest {
 
   @Nested
   class Linking {
+    @Test
+    @DisplayName("T-C04 (C5, B3): what had arrived before stands before the EXIT of a dead peer")
+    void theExitOfADeadPeerComesInOrder() {
+      LocalProcess process = host.spawn(true);
+      send(process, "first");
+
+      Links.linkNoProcess(process, LocalProcess.dead(host, 99));
+
+      assertThat(FakeHost.mailbox(process)).containsExactly("first", "EXIT <0.99.0> noproc");
+    }
+
     private boolean linked(LocalProcess a, LocalProcess b) {
       a.isAlive(); // handles what has arrived
       b.isAlive();
