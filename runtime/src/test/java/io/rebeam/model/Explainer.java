@@ -39,6 +39,7 @@ final class Explainer {
 
   private final Program program;
   private final Observation observed;
+  private final Set<Tolerance> tolerances;
   private final int limit;
   private final Set<String> seen = new HashSet<>();
   private int states;
@@ -52,9 +53,10 @@ final class Explainer {
   /** By process: where in the log it unwound. */
   private final int[] unwound;
 
-  private Explainer(Program program, Observation observed, int limit) {
+  private Explainer(Program program, Observation observed, Set<Tolerance> tolerances, int limit) {
     this.program = program;
     this.observed = observed;
+    this.tolerances = tolerances;
     this.limit = limit;
     int size = program.size();
     written = new int[size][];
@@ -83,7 +85,7 @@ final class Explainer {
   /** Decides whether the model allows what was observed, looking at no more states than told. */
   static Verdict explain(
       Program program, Observation observed, Set<Tolerance> tolerances, int limit) {
-    Explainer explainer = new Explainer(program, observed, limit);
+    Explainer explainer = new Explainer(program, observed, tolerances, limit);
     World first = new World(program, tolerances);
     if (explainer.search(first)) {
       return Verdict.ALLOWED;
@@ -96,7 +98,7 @@ final class Explainer {
 
   private sealed interface Step {}
 
-  private record Perform(int process) implements Step {}
+  private record Perform(int process, int overtaking) implements Step {}
 
   private record Finish(int process) implements Step {}
 
@@ -136,7 +138,11 @@ final class Explainer {
             process.done < written[index].length
                 ? written[index][process.done]
                 : Math.min(begun[index], unwound[index]);
-        moves.add(new Move(rank, index, new Perform(index)));
+        moves.add(new Move(rank, index, new Perform(index, 0)));
+        int most = mostOvertaken(process);
+        for (int count = 1; count <= most; count++) {
+          moves.add(new Move(rank, index, new Perform(index, count)));
+        }
       }
       if (process.life == Life.EXITING && process.done >= written[index].length) {
         int rank = unwound[index] == NEVER ? 0 : unwound[index];
@@ -162,8 +168,21 @@ final class Explainer {
               && (process.done < results || (process.done == results && mayBeLost(process, op)))
               && !(op instanceof Op.Raise)
               && !(op instanceof Op.Return);
-      case UNBORN, DEAD -> false;
+      case UNBORN -> false;
+      case DEAD ->
+          tolerances.contains(Tolerance.LAST_OPERATION_AFTER_DEATH)
+              && process.done == results
+              && mayBeLost(process, op)
+              && !(op instanceof Op.Raise)
+              && !(op instanceof Op.Return);
     };
+  }
+
+  private int mostOvertaken(Process process) {
+    boolean may =
+        tolerances.contains(Tolerance.EXIT_OF_DEAD_LINK_OVERTAKES)
+            && program.ops(process.index).get(process.done) instanceof Op.Link;
+    return may ? Math.min(3, process.mailbox.size()) : 0;
   }
 
   /** Whether a process may have performed an operation and died before it could say so. */
@@ -181,11 +200,11 @@ final class Explainer {
     switch (step) {
       case Deliver(Route route, int at) -> world.deliver(route, at);
       case Finish(int process) -> world.finish(process);
-      case Perform(int process) -> {
+      case Perform(int process, int overtaking) -> {
         List<String> results = observed.results().get(process);
         int at = world.process(process).done;
         String result = at < results.size() ? results.get(at) : null;
-        Set<String> allowed = world.perform(process);
+        Set<String> allowed = world.perform(process, overtaking);
         return !allowed.isEmpty() && (result == null || allowed.contains(result));
       }
     }

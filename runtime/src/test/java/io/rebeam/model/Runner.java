@@ -28,6 +28,9 @@ final class Runner {
    * @param together how many run side by side
    */
   List<Observation> observe(List<Program> programs, int together) {
+    if (programs.isEmpty()) {
+      return List.of();
+    }
     String text = programs.stream().map(Program::code).collect(Collectors.joining("\n"));
     String answer = run("await run('''" + text + "''', " + together + ")");
     List<Observation> observations = answer.lines().map(Observation::parse).toList();

@@ -103,7 +103,7 @@ final class World {
     void key(StringBuilder key) {
       key.append(life.ordinal()).append(done);
       if (life == Life.DEAD) {
-        key.append(reason);
+        key.append(reason).append(links.keySet()).append(monitors);
       } else if (life != Life.UNBORN) {
         key.append(reason).append(trapping).append(name).append(mailbox).append(links);
         key.append(monitors).append(monitoredBy).append(aliases).append(late);
@@ -147,6 +147,9 @@ final class World {
 
   private final Set<Tolerance> tolerances;
   private int sent;
+
+  /** How many messages the EXIT of a link to a dead process overtakes: 0 by the rules. */
+  private int overtaken;
 
   World(Program program, Set<Tolerance> tolerances) {
     this.program = program;
@@ -343,6 +346,12 @@ final class World {
    * when it cannot be performed now.
    */
   Set<String> perform(int index) {
+    return perform(index, 0);
+  }
+
+  /** As {@link #perform(int)}, with {@link Tolerance#EXIT_OF_DEAD_LINK_OVERTAKES}. */
+  Set<String> perform(int index, int overtaking) {
+    overtaken = overtaking;
     Process self = process(index);
     Place here = new Place(index, self.done);
     Op op = program.op(here);
@@ -499,7 +508,8 @@ final class World {
       return Set.of("noproc"); // C5
     }
     flush(to, self.index); // what comes from the dead comes after all it sent before (B3)
-    self.mailbox.add("X/p" + to + "/noproc"); // C5
+    int at = Math.max(0, self.mailbox.size() - overtaken);
+    self.mailbox.add(at, "X/p" + to + "/noproc"); // C5
     return OK;
   }
 

@@ -38,8 +38,16 @@ class Program:
             return pid.partition("@")[0]
         try:
             return f"p{self.pids.index(pid)}"
-        except ValueError:
-            return "none" if pid == DRIVER else str(pid)
+        except ValueError:  # a child whose spawn has not returned yet
+            return str(pid)
+
+    def line(self, end):
+        """What was observed."""
+        text = " ".join(self.log) + ";" + end
+        if "<" in text:
+            for index, pid in enumerate(self.pids):
+                text = text.replace(str(pid), f"p{index}")
+        return text
 
     def show_message(self, message):
         kind = type(message)
@@ -298,8 +306,12 @@ def found(program, index):
         return "unborn"
     info = process_info(pid, "status", "links", "monitors", "messages")
     if info is None:
-        if program.bodies[index][1] == "-" and index not in program.reasons:
-            return None  # it unwinds
+        if program.bodies[index][1] == "-":
+            unwinds = index not in program.reasons
+        else:
+            unwinds = f"{index},E" not in program.log and pid in processes()
+        if unwinds:
+            return None
         return f"dead {program.reasons.get(index, '?')}"
     if info["status"] != "waiting":
         return None
@@ -369,6 +381,7 @@ async def observe(batch):
         program.reasons[index] = show_reason(down.reason)
 
     ends = await at_rest(programs, collect)
+    lines = [program.line(end) for program, end in zip(programs, ends)]
     for program in programs:
         for pid in program.pids:
             if pid is not None:
@@ -376,7 +389,7 @@ async def observe(batch):
         del PROGRAMS[program.number]
     while watched:
         collect(await receive())
-    return [" ".join(program.log) + ";" + end for program, end in zip(programs, ends)]
+    return lines
 
 
 async def run(text, size):
@@ -385,6 +398,3 @@ async def run(text, size):
     for start in range(0, len(batch), size):
         for line in await observe(batch[start : start + size]):
             print(line)
-
-
-DRIVER = self()
