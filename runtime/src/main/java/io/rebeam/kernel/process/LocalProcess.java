@@ -298,8 +298,14 @@ public final class LocalProcess extends Schedulable implements TruffleObject {
 
   /** The signal table (semantics B1). */
   private void handle(Signal signal, Settlement settlement) {
-    if (life != ALIVE && !(signal instanceof Signal.Exit)) {
+    if (life == DEAD) {
       refuse(signal, settlement);
+      return;
+    }
+    if (life == EXITING && !(signal instanceof Signal.Exit)) {
+      if (signal instanceof Signal.LinkRequest || signal instanceof Signal.MonitorRequest) {
+        relations().unanswered.add(signal); // its resources are not released yet (E9, N9)
+      }
       return;
     }
     switch (signal) {
@@ -439,6 +445,7 @@ public final class LocalProcess extends Schedulable implements TruffleObject {
       Links.tellOfEnd(this, own, reason, settlement);
       Monitors.tellOfEnd(this, own, reason, settlement);
       Suspensions.tellOfEnd(this, own, settlement);
+      own.unanswered.forEach(request -> refuse(request, settlement));
       DeathListener listener = own.deathListener;
       if (listener != null) {
         settlement.after(() -> listener.died(this, reason, exitOrigin, left));

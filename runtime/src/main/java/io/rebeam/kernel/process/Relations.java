@@ -1,5 +1,7 @@
 package io.rebeam.kernel.process;
 
+import io.rebeam.kernel.signal.Signal;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -22,6 +24,9 @@ final class Relations {
 
   /** Active aliases, and what ends them (D16). */
   final Map<Long, AliasMode> aliases = new HashMap<>(4);
+
+  /** Requests that came while it unwinds; answered at its end (A20 step 9). */
+  final List<Signal> unanswered = new ArrayList<>(0);
 
   /** Timers that send to it; they end with it (G5). */
   final Set<Long> timers = new HashSet<>(4);

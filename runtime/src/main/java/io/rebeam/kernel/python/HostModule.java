@@ -471,9 +471,11 @@ final class HostModule {
             if (!self.trapsExits()) {
               return false;
             }
-            Links.linkNoProcess(self, peer);
-            return true;
-          }
+            if (peer.isDead()) {
+              Links.linkNoProcess(self, peer);
+              return true;
+            }
+          } // one that unwinds answers at its end
           Links.link(self, peer);
           return true;
         });
