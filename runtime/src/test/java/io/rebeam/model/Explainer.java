@@ -11,6 +11,7 @@ import io.rebeam.model.World.Route;
 import io.rebeam.model.World.Sent;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -53,6 +54,9 @@ final class Explainer {
   /** By process: where in the log it unwound. */
   private final int[] unwound;
 
+  /** By process: the messages that nobody took. */
+  private final List<List<String>> left = new ArrayList<>();
+
   private Explainer(Program program, Observation observed, Set<Tolerance> tolerances, int limit) {
     this.program = program;
     this.observed = observed;
@@ -67,6 +71,7 @@ final class Explainer {
     int[] count = new int[size];
     for (int i = 0; i < size; i++) {
       written[i] = new int[observed.results().get(i).size()];
+      left.add(left(observed, i));
     }
     for (int at = 0; at < observed.log().size(); at++) {
       Event event = observed.log().get(at);
@@ -218,7 +223,7 @@ final class Explainer {
       boolean possible =
           switch (process.life) {
             case UNBORN -> true;
-            case ALIVE -> !(end instanceof Unborn);
+            case ALIVE -> !(end instanceof Unborn) && inOrder(process);
             case EXITING, DEAD -> end instanceof Dead(String reason) && fits(reason, process);
           };
       if (!possible) {
@@ -226,6 +231,32 @@ final class Explainer {
       }
     }
     return false;
+  }
+
+  /** Whether those of its messages that were found at the end lie in the order found (B12). */
+  private boolean inOrder(Process process) {
+    List<String> last = left.get(process.index);
+    int next = 0;
+    for (String message : process.mailbox) {
+      if (last.contains(message)) {
+        if (next == last.size() || !message.equals(last.get(next))) {
+          return false;
+        }
+        next++;
+      }
+    }
+    return true;
+  }
+
+  /** The messages found at the end, but for texts that were seen more than once. */
+  private static List<String> left(Observation observed, int process) {
+    if (!(observed.ends().get(process) instanceof Alive(_, _, List<String> messages))) {
+      return List.of();
+    }
+    List<String> results = observed.results().get(process);
+    return messages.stream()
+        .filter(text -> Collections.frequency(messages, text) == 1 && !results.contains(text))
+        .toList();
   }
 
   private static boolean fits(String reason, Process process) {
