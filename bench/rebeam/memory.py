@@ -11,6 +11,8 @@ from rebeam import *
 
 WARM_UP = 20_000
 COUNT = 100_000
+MESSAGES = 1_000_000
+"""More, since each is small beside what the compiler takes and frees meanwhile."""
 
 
 async def idle() -> None:
@@ -21,8 +23,8 @@ def start(count: int) -> list[Pid]:
     return [spawn(idle) for _ in range(count)]
 
 
-def take(measurement: str, before: int, after: int) -> None:
-    out(measurement, "live", (after - before) / COUNT, "bytes")
+def take(measurement: str, before: int, after: int, count: int = COUNT) -> None:
+    out(measurement, "live", (after - before) / count, "bytes")
 
 
 for pid in start(WARM_UP):
@@ -47,6 +49,6 @@ for pid in pids:
 take("monitor_memory", before, await live())
 
 before = await live()
-for _ in range(COUNT):
+for _ in range(MESSAGES):
     send(self(), "message")
-take("message_memory", before, await live())
+take("message_memory", before, await live(), MESSAGES)
