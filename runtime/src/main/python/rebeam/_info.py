@@ -54,7 +54,8 @@ def process_info(pid: Pid, *items: str) -> dict[str, Any] | None:
             raise ValueError(f"unknown item {item!r}; there are {', '.join(ITEMS + _ON_REQUEST)}")
     if not _host.is_alive(process):
         return None
-    return {item: _item(process, item) for item in items or ITEMS}
+    info = {item: _item(process, item) for item in items or ITEMS}
+    return info if _host.is_alive(process) else None  # it may have ended meanwhile
 
 
 def _item(process: Any, item: str) -> Any:

@@ -497,7 +497,9 @@ final class World {
     if (to == self.index) {
       return OK; // C2
     }
-    if (process(to).life == Life.ALIVE) {
+    // One that unwinds is known dead to whom the link would raise; to a trapper it answers like
+    // any other, at its end.
+    if (process(to).life == Life.ALIVE || (process(to).life == Life.EXITING && self.trapping)) {
       if (!self.links.containsKey(to)) { // C1: a second link does nothing
         self.links.computeIfAbsent(to, _ -> new TreeSet<>()).add(here);
         send(self.index, to, new LinkRequest(here)); // C3; C6 if it dies meanwhile

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 public final class ProcessTable {
   private static final int STRIPES = 16;
 
+  /** 2^64 divided by the golden ratio: Fibonacci hashing (Knuth, TAOCP 3, 6.4). */
+  private static final long SCATTER = 0x9E3779B97F4A7C15L;
+
   private final Stripe[] stripes = new Stripe[STRIPES];
 
   ProcessTable() {
@@ -155,8 +158,12 @@ public final class ProcessTable {
       slots[i] = process;
     }
 
+    /**
+     * Scattered: serials follow one another, and were their homes to do so too, all would stand in
+     * one run, which each removal has to walk.
+     */
     private static int home(long serial, int mask) {
-      return (int) (serial / STRIPES) & mask;
+      return (int) (((serial / STRIPES) * SCATTER) >>> 32) & mask;
     }
   }
 }
