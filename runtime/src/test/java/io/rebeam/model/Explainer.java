@@ -71,7 +71,7 @@ final class Explainer {
     int[] count = new int[size];
     for (int i = 0; i < size; i++) {
       written[i] = new int[observed.results().get(i).size()];
-      left.add(left(observed, i));
+      left.add(left(i));
     }
     for (int at = 0; at < observed.log().size(); at++) {
       Event event = observed.log().get(at);
@@ -249,12 +249,14 @@ final class Explainer {
   }
 
   /** The messages found at the end, but for texts that were seen more than once. */
-  private static List<String> left(Observation observed, int process) {
+  private List<String> left(int process) {
     if (!(observed.ends().get(process) instanceof Alive(_, _, List<String> messages))) {
       return List.of();
     }
     List<String> results = observed.results().get(process);
+    boolean overtaking = tolerances.contains(Tolerance.EXIT_OF_DEAD_LINK_OVERTAKES);
     return messages.stream()
+        .filter(text -> !(overtaking && text.endsWith("/noproc")))
         .filter(text -> Collections.frequency(messages, text) == 1 && !results.contains(text))
         .toList();
   }
