@@ -112,4 +112,53 @@ class PreemptionTest {
 
     assertThat(out).isEqualTo("False finally x\n");
   }
+
+  @Test
+  @DisplayName("D7: who is killed while it imports or logs leaves no lock behind")
+  void killLeavesNoLibraryLocks() {
+    String out =
+        node.output(
+            """
+            import importlib
+            import logging
+            import time
+
+            def imports(name):
+                importlib.import_module(name)
+
+            async def imports_too(name):
+                importlib.import_module(name)
+
+            def logs(top):
+                send(top, "logs")
+                while True:
+                    logging.getLogger("silent").debug("x")
+                    logging.getLogger("silent").handle(
+                        logging.LogRecord("silent", 10, "", 1, "x", (), None))
+
+            log = logging.getLogger("silent")
+            log.addHandler(logging.NullHandler())
+            log.propagate = False
+            modules = ("http.cookies", "wave", "zipfile", "plistlib")
+            for n, name in enumerate(modules):
+                pid, ref = spawn_monitor(imports_too if n % 2 else imports, name)
+                await sleep(0.005 * n)
+                kill(pid)
+                print((await receive(ref)).reason in ("killed", "normal"))
+            for name in modules:
+                ref = spawn_monitor(imports, name)[1]
+                print((await receive(ref, timeout=30)).reason)
+            for _ in range(10):
+                pid, ref = spawn_monitor(logs, self())
+                await receive(lambda m: m == "logs")
+                kill(pid)
+                await receive(ref)
+            while system_info("zombie_threads")["zombie_threads"]:
+                await sleep(0.005)
+            log.error("still works")
+            print("done")
+            """);
+
+    assertThat(out).isEqualTo("True\n".repeat(4) + "normal\n".repeat(4) + "done\n");
+  }
 }

@@ -224,8 +224,8 @@ public final class LocalProcess extends Schedulable implements TruffleObject {
 
   @Override
   void settleArrived() {
-    if (incoming == null) {
-      return;
+    if (incoming == null && isFree()) {
+      return; // else somebody may have taken it and be at work (A25)
     }
     Settlement settlement;
     acquire();
@@ -415,9 +415,9 @@ public final class LocalProcess extends Schedulable implements TruffleObject {
     } else {
       life = EXITING;
       Chaos.seam();
-      host.exiting(this);
       wake();
     }
+    host.exiting(this);
   }
 
   /** The steps of termination in the order of semantics A20. The caller holds the lock. */

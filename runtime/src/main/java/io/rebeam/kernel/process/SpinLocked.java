@@ -34,6 +34,11 @@ abstract class SpinLocked {
     }
   }
 
+  /** Whether nobody holds it; what the last holder did is visible then. */
+  final boolean isFree() {
+    return (int) LOCK.getAcquire(this) == 0;
+  }
+
   final void release() {
     LOCK.setRelease(this, 0);
   }

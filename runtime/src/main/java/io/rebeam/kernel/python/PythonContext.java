@@ -3,6 +3,7 @@ package io.rebeam.kernel.python;
 import com.oracle.graal.python.nodes.PRootNode;
 import com.oracle.graal.python.runtime.GilNode;
 import com.oracle.truffle.api.TruffleContext;
+import com.oracle.truffle.api.TruffleSafepoint;
 import com.oracle.truffle.api.exception.AbstractTruffleException;
 import com.oracle.truffle.api.nodes.Node;
 import com.oracle.truffle.api.strings.TruffleString;
@@ -58,6 +59,9 @@ public final class PythonContext implements PythonSide {
   /** Threads with a lock-sharing action under way; never two for one (design 9, traps). */
   private final Set<Thread> yielding = ConcurrentHashMap.newKeySet();
 
+  /** Threads with a killing action under way. */
+  private final Set<Thread> killing = ConcurrentHashMap.newKeySet();
+
   /** The calling thread creates the context and stays in it until {@link #leave}. */
   PythonContext(
       Context context, SafepointInstrument.Safepoints safepoints, TruffleContext truffleContext) {
@@ -95,6 +99,11 @@ public final class PythonContext implements PythonSide {
   @Override
   public void leave() {
     context.leave();
+  }
+
+  @Override
+  public void blocked(Wait wait) {
+    TruffleSafepoint.setBlockedThreadInterruptible(null, Wait::run, wait);
   }
 
   @Override
@@ -148,14 +157,17 @@ public final class PythonContext implements PythonSide {
 
   @Override
   public void killIn(RuntimeThread thread, LocalProcess process) {
-    safepoints.submit(
-        truffleContext,
-        thread,
-        _ -> {
-          if (thread.current() == process) {
-            throw new ProcessKilled();
-          }
-        });
+    if (killing.add(thread)) {
+      safepoints.submit(
+          truffleContext,
+          thread,
+          _ -> {
+            killing.remove(thread);
+            if (thread.current() == process && !LibraryLocks.mayBeHeld()) {
+              throw new ProcessKilled();
+            }
+          });
+    }
   }
 
   @Override

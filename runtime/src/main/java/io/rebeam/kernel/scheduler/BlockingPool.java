@@ -8,7 +8,7 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,12 +29,7 @@ public final class BlockingPool {
     this.scheduler = scheduler;
     this.threads =
         new ThreadPoolExecutor(
-            0,
-            maxThreads,
-            KEEP_ALIVE_SECONDS,
-            TimeUnit.SECONDS,
-            new SynchronousQueue<>(),
-            this::newThread);
+            0, maxThreads, KEEP_ALIVE_SECONDS, TimeUnit.SECONDS, new IdleQueue(), this::newThread);
   }
 
   public int maxThreads() {
@@ -120,8 +115,8 @@ public final class BlockingPool {
     do {
       process.beginBlockedWait();
       ended = process.waitEnded();
-      while (!ended && process.stillWaiting()) {
-        LockSupport.park(process);
+      if (!ended) {
+        scheduler.parkWhile(process::stillWaiting, process);
       }
       process.endBlockedWait();
     } while (!ended);
@@ -136,6 +131,18 @@ public final class BlockingPool {
     BlockingThread thread = new BlockingThread(numbers.incrementAndGet(), worker);
     scheduler.threads().add(thread);
     return thread;
+  }
+
+  /** Where idle threads wait for work. */
+  private final class IdleQueue extends SynchronousQueue<Runnable> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public @Nullable Runnable poll(long timeout, TimeUnit unit) {
+      AtomicReference<@Nullable Runnable> taken = new AtomicReference<>();
+      scheduler.python().blocked(() -> taken.set(super.poll(timeout, unit)));
+      return taken.get();
+    }
   }
 
   /** A pool thread; it stays in the Python context for as long as it lives. */

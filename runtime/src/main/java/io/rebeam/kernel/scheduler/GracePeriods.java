@@ -32,9 +32,14 @@ final class GracePeriods {
   void look(long now, Consumer<LocalProcess> overdue) {
     Unwinding first;
     while ((first = unwinding.peek()) != null
-        && (first.process.isDead() || now - first.deadline >= 0)) {
+        && (hasEnded(first.process) || now - first.deadline >= 0)) {
       unwinding.poll(); // by the one thread that takes
       overdue.accept(first.process);
     }
+  }
+
+  /** A blocking process is dead at once, but its thread may take the time to unwind. */
+  private static boolean hasEnded(LocalProcess process) {
+    return process.isDead() && (!process.isBlocking() || process.thread() == null);
   }
 }

@@ -32,7 +32,10 @@ public interface PythonSide {
   /** A stand-in for {@code coroutine} whose next step throws {@code KeyboardInterrupt} into it. */
   Object interrupting(Object coroutine);
 
-  /** Makes {@code thread} end the Python code of {@code process}, if it still runs it. */
+  /**
+   * Makes {@code thread} end the Python code of {@code process}, if it still runs it and holds no
+   * lock of Python's own library; the monitor asks again until it has ended.
+   */
   void killIn(RuntimeThread thread, LocalProcess process);
 
   /** Makes {@code thread} raise {@code ProcessExit} in {@code process}, if it still runs it. */
@@ -46,6 +49,20 @@ public interface PythonSide {
    * empty when it does not come to one soon.
    */
   CompletableFuture<String> stackOf(RuntimeThread thread, LocalProcess process);
+
+  /** Something that waits. */
+  @FunctionalInterface
+  interface Wait {
+    void run() throws InterruptedException;
+  }
+
+  /**
+   * Waits on the calling thread so that safepoint actions reach it meanwhile; {@code wait} is begun
+   * again after each. Every wait of a thread that is in the context has to go through here: the
+   * engine asks all threads now and then, when it loads a native extension for example, and goes on
+   * when all have answered.
+   */
+  void blocked(Wait wait);
 
   /** Makes {@code thread} let other threads have the interpreter lock once. */
   void yieldIn(RuntimeThread thread);

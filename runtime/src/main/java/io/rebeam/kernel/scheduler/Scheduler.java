@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,10 @@ public final class Scheduler implements ProcessHost {
   private final Consumer<Throwable> errors;
   private final RunQueue runQueue = new RunQueue();
   private final GracePeriods gracePeriods;
+
+  /** Killed processes whose code may still run on a thread. */
+  private final Set<LocalProcess> condemned = ConcurrentHashMap.newKeySet();
+
   private final Set<RuntimeThread> threads = ConcurrentHashMap.newKeySet();
   private final AtomicInteger carriers = new AtomicInteger();
   private final BlockingPool blocking;
@@ -144,6 +149,11 @@ public final class Scheduler implements ProcessHost {
       LockSupport.unpark(thread);
       return;
     }
+    condemn(thread, process);
+  }
+
+  private void condemn(RuntimeThread thread, LocalProcess process) {
+    condemned.add(process);
     python().killIn(thread, process);
     LockSupport.unpark(thread);
   }
@@ -158,8 +168,11 @@ public final class Scheduler implements ProcessHost {
     gracePeriods.look(
         now,
         process -> {
+          RuntimeThread thread = process.isBlocking() ? threadOf(process) : null;
           if (process.abandon()) {
             kernel.events().abandoned(process, gracePeriods.length());
+          } else if (thread != null) {
+            condemn(thread, process);
           }
         });
   }
@@ -170,6 +183,21 @@ public final class Scheduler implements ProcessHost {
         python()
             .stackOf(thread, process)
             .thenAccept(stack -> kernel.events().carrierHeld(process, nanos, stack));
+  }
+
+  /**
+   * Asks the threads of killed processes again to end: one that was in the import system, say,
+   * could not at once. Called by the monitor.
+   */
+  void stopCondemned() {
+    for (LocalProcess process : condemned) {
+      RuntimeThread thread = threadOf(process);
+      if (thread == null || thread.current() != process) {
+        condemned.remove(process);
+      } else {
+        python().killIn(thread, process);
+      }
+    }
   }
 
   /**
@@ -275,14 +303,23 @@ public final class Scheduler implements ProcessHost {
     CarrierThread self = (CarrierThread) Thread.currentThread();
     self.setIdle(true);
     Chaos.seam();
-    while (carrier == self && runQueue.isEmpty()) {
-      LockSupport.park(this);
-      if (Thread.interrupted()) {
-        break;
-      }
-    }
+    parkWhile(() -> carrier == self && runQueue.isEmpty(), this);
     self.setIdle(false);
     return carrier == self;
+  }
+
+  /** Parks the calling thread, which is in the context, while {@code condition} holds. */
+  void parkWhile(BooleanSupplier condition, Object blocker) {
+    python()
+        .blocked(
+            () -> {
+              while (condition.getAsBoolean()) {
+                LockSupport.park(blocker);
+                if (Thread.interrupted()) {
+                  throw new InterruptedException(); // for a safepoint; then the condition again
+                }
+              }
+            });
   }
 
   /** Stops all threads. Processes have been killed before. */

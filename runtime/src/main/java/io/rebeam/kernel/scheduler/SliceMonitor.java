@@ -43,6 +43,7 @@ final class SliceMonitor extends Thread {
 
   private void look(long now) {
     scheduler.abandonOverdue(now);
+    scheduler.stopCondemned();
     CarrierThread carrier = scheduler.carrier();
     if (carrier != null && isStuck(carrier, now) && scheduler.hasWaitingWork()) {
       scheduler.handOver();
