@@ -202,4 +202,124 @@ class LinkTest {
 
     assertThat(out).isEqualTo("True True\n");
   }
+
+  @Test
+  @DisplayName(
+      "T-C05 (C3, C6): linking to a dying process raises, kills, or does nothing but in time")
+  void linkingToTheDying() {
+    String out =
+        node.output(
+            """
+            import time
+
+            def dies(pause):
+                time.sleep(pause)
+                raise ProcessExit("r")
+
+            async def links(top, pid):
+                try:
+                    link(pid)
+                except NoProcess:
+                    raise ProcessExit("raised")
+                await receive()
+
+            reasons = {}
+            for n in range(300):
+                victim = spawn(dies, (n % 30) / 10_000)
+                await sleep((n % 7) / 10_000)
+                ref = spawn_monitor(links, self(), victim)[1]
+                reason = (await receive(ref, timeout=10)).reason
+                reasons[str(reason)] = reasons.get(str(reason), 0) + 1
+            print(sum(reasons.values()), set(reasons) <= {"raised", "r", "noproc"})
+            """);
+
+    assertThat(out).isEqualTo("300 True\n");
+  }
+
+  @Test
+  @DisplayName("T-C23, T-C28 (C19): normal from another kills nobody; killed is an ordinary reason")
+  void exitsThatDoNotKill() {
+    String out =
+        node.output(
+            """
+            async def idle(trapping, top):
+                trap_exit(trapping)
+                send(top, "ready")
+                async for m in mailbox():
+                    send(top, m)
+
+            p = spawn(idle, False, self())
+            await receive()
+            exit_signal(p, "normal")
+            print(process_info(p, "message_queue_len"), is_alive(p))
+            t = spawn(idle, True, self())
+            await receive()
+            exit_signal(t, "killed")
+            exit_signal(t, "kil")
+            print(await receive() == Exit(self(), "killed"), await receive() == Exit(self(), "kil"))
+            kill(p), kill(t)
+            """);
+
+    assertThat(out).isEqualTo("{'message_queue_len': 0} True\nTrue True\n");
+  }
+
+  @Test
+  @DisplayName("T-C30 (I3): an exit signal against trap_exit kills or is trapped, never lost")
+  void trappingJustInTime() {
+    String out =
+        node.output(
+            """
+            def traps(top):
+                send(top, "up")
+                trap_exit(True)
+                send(top, receive())
+
+            seen = {}
+            for n in range(500):
+                p, ref = spawn_monitor(traps, self())
+                assert await receive(str) == "up"
+                exit_signal(p, "x")
+                down = await receive(ref, timeout=10)
+                trapped = await receive(Exit, timeout=0, default=None)
+                how = (down.reason, trapped and trapped.reason)
+                seen[how] = seen.get(how, 0) + 1
+            print(set(seen) <= {("x", None), ("normal", "x")}, sum(seen.values()))
+            """);
+
+    assertThat(out).isEqualTo("True 500\n");
+  }
+
+  @Test
+  @DisplayName("T-C33 (B6, F7): an EXIT that does not match leaves a receive its deadline")
+  void anExitWhileReceiving() {
+    String out =
+        node.output(
+            """
+            import time
+
+            async def waits(top):
+                trap_exit(True)
+                send(top, "up")
+                send(top, (await receive(Exit, timeout=10)).reason)
+                begun = time.monotonic()
+                send(top, "again")
+                try:
+                    await receive(str, timeout=0.05)
+                except ReceiveTimeout:
+                    took = time.monotonic() - begun
+                    send(top, took >= 0.05)
+                send(top, await receive(Exit, timeout=0))
+
+            p = spawn(waits, self())
+            await receive()
+            exit_signal(p, "one")
+            print(await receive(), await receive())
+            for _ in range(5):
+                exit_signal(p, "two")
+                await sleep(0.005)
+            print(await receive(), (await receive()).reason)
+            """);
+
+    assertThat(out).isEqualTo("one again\nTrue two\n");
+  }
 }

@@ -240,4 +240,32 @@ class MonitorTest {
 
     assertThat(out).isEqualTo("{'real'} True empty\n");
   }
+
+  @Test
+  @DisplayName("T-D16, T-D25 (D15, D20): a tag marks the message; link and monitor both tell")
+  void aTaggedMonitor() {
+    String out =
+        node.output(
+            """
+            async def child():
+                await receive()
+
+            trap_exit(True)
+            p = spawn_link(child)
+            plain, tagged = monitor(p), monitor(p, tag=("worker", 1))
+            exit_signal(p, "x")
+            first = [type(await receive()).__name__ for _ in range(1)]
+            got = [first[0]] + [type(await receive()).__name__ for _ in range(2)]
+            print(sorted(got))
+            q, r = spawn_monitor(child)
+            t = monitor(q, tag="t")
+            kill(q)
+            print(await receive(TaggedDown) == TaggedDown("t", t, q, "killed"), (await receive(Down)).ref == r)
+            u = monitor("nobody", tag="t")
+            print((await receive(u)).target, demonitor(u, flush=True, info=True))
+            trap_exit(False)
+            """);
+
+    assertThat(out).isEqualTo("['Down', 'Exit', 'TaggedDown']\nTrue True\nnobody False\n");
+  }
 }

@@ -249,4 +249,96 @@ class NameTest {
 
     assertThat(out).isEqualTo("done\n");
   }
+
+  @Test
+  @DisplayName(
+      "T-E09, T-E12 (E8, E10): sending to a dead holder is silent; a killed holder frees its name")
+  void namesAndTheDead() {
+    String out =
+        node.output(
+            """
+            async def holder():
+                await receive()
+
+            old = spawn_opt(holder, name="n")
+            kill(old)
+            send(old, "silent")
+            print(whereis("n"))
+            for _ in range(2000):
+                old = spawn_opt(holder, name="n")
+                new = spawn(holder)
+                kill(old)
+                try:
+                    unregister("n")
+                except NotRegistered:
+                    pass
+                while True:
+                    try:
+                        register("n", new)
+                        break
+                    except NameTaken:
+                        await yield_()
+                assert whereis("n") == new
+                kill(new)
+            print(whereis("n"))
+            """);
+
+    assertThat(out).isEqualTo("None\nNone\n");
+  }
+
+  @Test
+  @DisplayName("T-E14, T-E15 (D5, E5, E9): sends by name reach a holder, or raise, or are lost")
+  void sendersByName() {
+    String out =
+        node.output(
+            """
+            async def server(top, generation):
+                async for m in mailbox():
+                    if m == "die":
+                        return
+                    send(top, (generation, m))
+
+            def client(top, count):
+                raised = 0
+                for n in range(count):
+                    try:
+                        send("server", n)
+                    except NotRegistered:
+                        raised += 1
+                send(top, ("raised", raised))
+
+            spawn_opt(server, (self(), 0), name="server")
+            ref = monitor("server")
+            clients = [spawn(client, self(), 1000) for _ in range(2)]
+            generation, answers, done, raised = 0, 0, 0, 0
+            while done < 2:
+                match await receive(timeout=20):
+                    case Down():
+                        generation += 1
+                        spawn_opt(server, (self(), generation), name="server")
+                        ref = monitor("server")
+                    case ("raised", count):
+                        done, raised = done + 1, raised + count
+                    case (of, n):
+                        assert 0 <= of <= generation
+                        answers += 1
+                        if answers % 50 == 0 and whereis("server"):
+                            send("server", "die")
+            print(generation > 3, answers + raised <= 2000)
+            pid = whereis("server")
+            unregister("server")
+            send(pid, "still there")
+            await receive(lambda m: m == (generation, "still there"))
+            try:
+                send("server", "x")
+            except NotRegistered:
+                print("not registered")
+            kill(pid)
+            await receive(ref)
+            while await receive(timeout=0, default=None) is not None:
+                pass
+            """);
+
+    assertThat(out).isEqualTo("True True\nnot registered\n");
+  }
 }

@@ -347,4 +347,53 @@ class ReceiveTest {
 
     assertThat(out).isEqualTo("{'waiting'}\n");
   }
+
+  @Test
+  @DisplayName("T-F15 (F17): after unalias nothing sent through the alias is received")
+  void unaliasIsAnEdge() {
+    String out =
+        output(
+            """
+            def sends(ref, top):
+                for n in range(300):
+                    send(ref, n)
+                send(top, "sent")
+
+            total = 0
+            for _ in range(100):
+                ref = alias()
+                spawn(sends, ref, self())
+                await sleep(0)
+                unalias(ref)
+                before = process_info(self(), "message_queue_len")["message_queue_len"]
+                await receive(lambda m: m == "sent", timeout=10)
+                after = process_info(self(), "message_queue_len")["message_queue_len"]
+                assert after <= before, (before, after)
+                total += len(await drain())
+            print(total <= 30_000)
+            """);
+
+    assertThat(out).isEqualTo("True\n");
+  }
+
+  @Test
+  @DisplayName("T-F19 (F21): an EXIT of former trapping stays while other things are received")
+  void anOldExitMessageStays() {
+    String out =
+        output(
+            """
+            async def child():
+                pass
+
+            trap_exit(True)
+            p = spawn_link(child)
+            while not process_info(self(), "message_queue_len")["message_queue_len"]:
+                await yield_()
+            trap_exit(False)
+            fill("a", "b")
+            print(await receive(str), await receive(str), [type(m).__name__ for m in await drain()])
+            """);
+
+    assertThat(out).isEqualTo("a b ['Exit']\n");
+  }
 }

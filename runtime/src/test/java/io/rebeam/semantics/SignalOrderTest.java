@@ -238,4 +238,39 @@ class SignalOrderTest {
 
     assertThat(out).isEqualTo("4000\n");
   }
+
+  @Test
+  @DisplayName(
+      "T-B06, T-B09 (B3, B4): a monitor that was set up before counts; C takes either order")
+  void waitingAndOrder() {
+    String out =
+        node.output(
+            """
+            async def watched(top):
+                await receive()
+                send(top, "m")
+
+            ok = 0
+            for _ in range(1000):
+                p, ref = spawn_monitor(watched, self())
+                send(p, "go")
+                ok += await receive() == "m" and (await receive()).ref == ref
+            print(ok)
+
+            async def forwards(to):
+                send(to, await receive())
+
+            async def sends(to, by):
+                send(to, "direct")
+                send(by, "forwarded")
+
+            for _ in range(100):
+                by = spawn(forwards, self())
+                spawn(sends, self(), by)
+                assert {await receive(), await receive()} == {"direct", "forwarded"}
+            print(await receive(timeout=0, default="empty"))
+            """);
+
+    assertThat(out).isEqualTo("1000\nempty\n");
+  }
 }

@@ -207,4 +207,27 @@ class TimerTest {
 
     assertThat(out).isEqualTo("[1]\n");
   }
+
+  @Test
+  @DisplayName("T-G17 (G8, G9): an asynchronous cancel or look answers by a message")
+  void asynchronousCancel() {
+    String out =
+        node.output(
+            """
+            t = send_after(60, self(), "never")
+            print(read_timer(t, async_=True))
+            tag, ref, left = await receive()
+            print(tag, ref == t, 0 < left <= 60)
+            print(cancel_timer(t, async_=True))
+            tag, ref, left = await receive()
+            print(tag, ref == t, 0 < left <= 60)
+            print(cancel_timer(t, async_=True), await receive() == ("cancel_timer", t, None))
+            t = send_after(60, self(), "never")
+            print(cancel_timer(t, info=False), read_timer(t), await receive(timeout=0, default="empty"))
+            """);
+
+    assertThat(out)
+        .isEqualTo(
+            "None\nread_timer True True\nNone\ncancel_timer True True\nNone True\nNone None empty\n");
+  }
 }

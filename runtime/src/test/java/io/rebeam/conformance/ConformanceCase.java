@@ -1,0 +1,52 @@
+package io.rebeam.conformance;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * One conformance case.
+ *
+ * @param id {@code T-A01}
+ * @param rules the rules it is about, {@code A3 C12}
+ * @param notApplicable why rebeam has nothing to test, or empty
+ */
+record ConformanceCase(String id, String rules, String notApplicable) {
+  private static final Pattern RANGE = Pattern.compile("T-([A-I])(\\d\\d)(?: to T-[A-I](\\d\\d))?");
+
+  /** All of them, in order; the file {@code cases.tsv} is where they are written down. */
+  static List<ConformanceCase> all() {
+    try (InputStream file =
+        Objects.requireNonNull(ConformanceCase.class.getResourceAsStream("cases.tsv"))) {
+      return new String(file.readAllBytes(), StandardCharsets.UTF_8)
+          .lines()
+          .filter(line -> !line.startsWith("#"))
+          .map(line -> line.split("\t", -1))
+          .map(c -> new ConformanceCase(c[0], c[1], c.length > 2 ? c[2] : ""))
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The ids that a test's display name cites. */
+  static Set<String> cited(String displayName) {
+    Set<String> ids = new TreeSet<>();
+    Matcher matcher = RANGE.matcher(displayName);
+    while (matcher.find()) {
+      int first = Integer.parseInt(matcher.group(2));
+      int last = matcher.group(3) == null ? first : Integer.parseInt(matcher.group(3));
+      for (int n = first; n <= last; n++) {
+        ids.add("T-%s%02d".formatted(matcher.group(1), n));
+      }
+    }
+    return ids;
+  }
+}
