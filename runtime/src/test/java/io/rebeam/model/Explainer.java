@@ -40,7 +40,6 @@ final class Explainer {
 
   private final Program program;
   private final Observation observed;
-  private final Set<Tolerance> tolerances;
   private final int limit;
   private final Set<String> seen = new HashSet<>();
   private int states;
@@ -57,10 +56,9 @@ final class Explainer {
   /** By process: the messages that nobody took. */
   private final List<List<String>> left = new ArrayList<>();
 
-  private Explainer(Program program, Observation observed, Set<Tolerance> tolerances, int limit) {
+  private Explainer(Program program, Observation observed, int limit) {
     this.program = program;
     this.observed = observed;
-    this.tolerances = tolerances;
     this.limit = limit;
     int size = program.size();
     written = new int[size][];
@@ -88,10 +86,9 @@ final class Explainer {
   }
 
   /** Decides whether the model allows what was observed, looking at no more states than told. */
-  static Verdict explain(
-      Program program, Observation observed, Set<Tolerance> tolerances, int limit) {
-    Explainer explainer = new Explainer(program, observed, tolerances, limit);
-    World first = new World(program, tolerances);
+  static Verdict explain(Program program, Observation observed, int limit) {
+    Explainer explainer = new Explainer(program, observed, limit);
+    World first = new World(program);
     if (explainer.search(first)) {
       return Verdict.ALLOWED;
     }
@@ -103,7 +100,7 @@ final class Explainer {
 
   private sealed interface Step {}
 
-  private record Perform(int process, int overtaking) implements Step {}
+  private record Perform(int process) implements Step {}
 
   private record Finish(int process) implements Step {}
 
@@ -143,11 +140,7 @@ final class Explainer {
             process.done < written[index].length
                 ? written[index][process.done]
                 : Math.min(begun[index], unwound[index]);
-        moves.add(new Move(rank, index, new Perform(index, 0)));
-        int most = mostOvertaken(process);
-        for (int count = 1; count <= most; count++) {
-          moves.add(new Move(rank, index, new Perform(index, count)));
-        }
+        moves.add(new Move(rank, index, new Perform(index)));
       }
       if (process.life == Life.EXITING && process.done >= written[index].length) {
         int rank = unwound[index] == NEVER ? 0 : unwound[index];
@@ -173,21 +166,8 @@ final class Explainer {
               && (process.done < results || (process.done == results && mayBeLost(process, op)))
               && !(op instanceof Op.Raise)
               && !(op instanceof Op.Return);
-      case UNBORN -> false;
-      case DEAD ->
-          tolerances.contains(Tolerance.LAST_OPERATION_AFTER_DEATH)
-              && process.done == results
-              && mayBeLost(process, op)
-              && !(op instanceof Op.Raise)
-              && !(op instanceof Op.Return);
+      case UNBORN, DEAD -> false;
     };
-  }
-
-  private int mostOvertaken(Process process) {
-    boolean may =
-        tolerances.contains(Tolerance.EXIT_OF_DEAD_LINK_OVERTAKES)
-            && program.ops(process.index).get(process.done) instanceof Op.Link;
-    return may ? Math.min(3, process.mailbox.size()) : 0;
   }
 
   /** Whether a process may have performed an operation and died before it could say so. */
@@ -205,11 +185,11 @@ final class Explainer {
     switch (step) {
       case Deliver(Route route, int at) -> world.deliver(route, at);
       case Finish(int process) -> world.finish(process);
-      case Perform(int process, int overtaking) -> {
+      case Perform(int process) -> {
         List<String> results = observed.results().get(process);
         int at = world.process(process).done;
         String result = at < results.size() ? results.get(at) : null;
-        Set<String> allowed = world.perform(process, overtaking);
+        Set<String> allowed = world.perform(process);
         return !allowed.isEmpty() && (result == null || allowed.contains(result));
       }
     }
@@ -254,9 +234,7 @@ final class Explainer {
       return List.of();
     }
     List<String> results = observed.results().get(process);
-    boolean overtaking = tolerances.contains(Tolerance.EXIT_OF_DEAD_LINK_OVERTAKES);
     return messages.stream()
-        .filter(text -> !(overtaking && text.endsWith("/noproc")))
         .filter(text -> Collections.frequency(messages, text) == 1 && !results.contains(text))
         .toList();
   }

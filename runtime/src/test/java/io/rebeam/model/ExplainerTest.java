@@ -7,7 +7,6 @@ import io.rebeam.model.Op.Place;
 import io.rebeam.model.Program.Body;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -276,6 +275,6 @@ class ExplainerTest {
 
   private static Verdict verdict(Program program, String log, String names, String... ends) {
     Observation observation = Observation.parse(log + ";" + names + ";" + String.join(";", ends));
-    return Explainer.explain(program, observation, Set.of(), 100_000);
+    return Explainer.explain(program, observation, 100_000);
   }
 }

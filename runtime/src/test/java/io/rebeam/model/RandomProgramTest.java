@@ -8,11 +8,9 @@ import io.rebeam.testing.TestNode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
@@ -21,17 +19,13 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * System properties: {@code rebeam.model.programs}, how many programs; {@code rebeam.model.seed},
- * the seed of one program, which then runs again and again; {@code rebeam.model.strict}, without
- * the known deviations; {@code rebeam.model.all}, go on after a failure and count.
+ * the seed of one program, which then runs again and again; {@code rebeam.model.all}, go on after a
+ * failure and count.
  */
 class RandomProgramTest {
   private static final int PROGRAMS = Integer.getInteger("rebeam.model.programs", 10_000);
   private static final @Nullable Long SEED = Long.getLong("rebeam.model.seed");
   private static final boolean ALL = Boolean.getBoolean("rebeam.model.all");
-  private static final Set<Tolerance> TOLERANCES =
-      Boolean.getBoolean("rebeam.model.strict")
-          ? EnumSet.noneOf(Tolerance.class)
-          : EnumSet.allOf(Tolerance.class);
 
   private static final int A_CALL = 1_000;
   private static final int TOGETHER = 10;
@@ -104,7 +98,7 @@ class RandomProgramTest {
   }
 
   private static Verdict verdict(Program program, Observation observation) {
-    return Explainer.explain(program, observation, TOLERANCES, STATES);
+    return Explainer.explain(program, observation, STATES);
   }
 
   private static String report(Runner runner, long seed, Verdict verdict, Failure failure) {

@@ -145,15 +145,10 @@ final class World {
   /** Whom the monitors by name watch (D5). */
   private final TreeMap<Place, Integer> resolvedNames = new TreeMap<>();
 
-  private final Set<Tolerance> tolerances;
   private int sent;
 
-  /** How many messages the EXIT of a link to a dead process overtakes: 0 by the rules. */
-  private int overtaken;
-
-  World(Program program, Set<Tolerance> tolerances) {
+  World(Program program) {
     this.program = program;
-    this.tolerances = tolerances;
     for (int i = 0; i < program.size(); i++) {
       Program.Body body = program.bodies().get(i);
       processes.add(new Process(i, body.blocking(), body.parent() < 0 ? Life.ALIVE : Life.UNBORN));
@@ -162,7 +157,6 @@ final class World {
 
   World(World other) {
     program = other.program;
-    tolerances = other.tolerances;
     sent = other.sent;
     other.processes.forEach(process -> processes.add(new Process(process)));
     other.inFlight.forEach((route, queue) -> inFlight.put(route, new ArrayList<>(queue)));
@@ -234,8 +228,6 @@ final class World {
         // No further signal is acted on (A20 step 1), but kill (N6); the first exit wins (A21).
         if (signal instanceof Exit exit && !exit.linked() && exit.reason().equals("kill")) {
           die(self, self.reason);
-        } else if (tolerances.contains(Tolerance.NOPROC_WHILE_UNWINDING)) {
-          refuse(self, from, signal);
         } else {
           self.late.add(new Request(from, signal));
         }
@@ -346,12 +338,6 @@ final class World {
    * when it cannot be performed now.
    */
   Set<String> perform(int index) {
-    return perform(index, 0);
-  }
-
-  /** As {@link #perform(int)}, with {@link Tolerance#EXIT_OF_DEAD_LINK_OVERTAKES}. */
-  Set<String> perform(int index, int overtaking) {
-    overtaken = overtaking;
     Process self = process(index);
     Place here = new Place(index, self.done);
     Op op = program.op(here);
@@ -510,8 +496,7 @@ final class World {
       return Set.of("noproc"); // C5
     }
     flush(to, self.index); // what comes from the dead comes after all it sent before (B3)
-    int at = Math.max(0, self.mailbox.size() - overtaken);
-    self.mailbox.add(at, "X/p" + to + "/noproc"); // C5
+    self.mailbox.add("X/p" + to + "/noproc"); // C5
     return OK;
   }
 

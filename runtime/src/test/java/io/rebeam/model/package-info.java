@@ -39,8 +39,7 @@
  *   <li>At the end every signal has arrived: a missing DOWN is an error, not a slow one.
  * </ul>
  *
- * <p>Known deviations of rebeam are {@link io.rebeam.model.Tolerance}. {@code ExplainerTest} shows
- * that the checker rejects what it should.
+ * <p>{@code ExplainerTest} shows that the checker rejects what it should.
  *
  * <p>System properties of the test: see {@code RandomProgramTest}.
  */
