@@ -181,7 +181,10 @@ class _Selector(selectors.DefaultSelector):
         return super().modify(fileobj, events, data)
 
     def unregister(self, fileobj: Any) -> Any:
-        self.changed = True
+        """After it the file may be closed: the loop's thread must not be waiting on it."""
+        self.loop.interrupt_select()
+        with gil_locked_during_interop(False):
+            _host.await_select_end()
         return super().unregister(fileobj)
 
 
@@ -346,7 +349,8 @@ class ProcessTask(asyncio.Task):  # type: ignore[type-arg]
 class LoopUser:
     """Stands for a process's coroutine since its first use of the loop.
 
-    ``wait`` is the process's wait while it awaits a future of asyncio.
+    ``wait`` is the process's wait while it awaits a future of asyncio, ``error`` what will
+    be raised at that await.
     """
 
     def __init__(self, loop: _Loop) -> None:
@@ -357,6 +361,7 @@ class LoopUser:
         self.closables: Any = weakref.WeakSet()
         self.closed = False
         self.wait: Any = None
+        self.error: BaseException | None = None
         _owner.set(self)
         self.context = contextvars.copy_context()
         self.task = ProcessTask(self, f"<0.{_host.serial(self.process)}.0>")
@@ -373,22 +378,30 @@ class LoopUser:
             self.wait = None
             _host.end_wait(wait)
         _current_tasks[self.loop] = task
-        if task._must_cancel:
+        error = self.error
+        if error is None and task._must_cancel:
             task._must_cancel = False
-            self._run(self.coroutine.throw, task._make_cancelled_error())
-        else:
+            error = task._make_cancelled_error()
+        self.error = None
+        if error is None:
             self._run(self.coroutine.send, None)
+        else:
+            self._run(self.coroutine.throw, error)
 
     def throw(self, error: BaseException) -> None:
-        """Go on with an error: an exit signal, or Ctrl-C. What was awaited is cancelled."""
-        wait = self.wait
-        if wait is not None:
-            self.wait = None
-            _host.end_wait(wait)
-            self._forget_awaited()
+        """Go on with an error: an exit signal, or Ctrl-C. What was awaited is cancelled.
+
+        What asyncio does on a cancellation, such as to forget a file, comes first.
+        """
         self.task._must_cancel = False
-        _current_tasks[self.loop] = self.task
-        self._run(self.coroutine.throw, error)
+        self.error = error
+        if self.wait is None:
+            self.send(None)
+            return
+        self._forget_awaited()
+        wait = self.wait = _host.begin_loop_wait()
+        self.loop.call_soon(_host.end_other_wait, wait, context=_callback_context)
+        self.loop.tell_changes()
 
     def _run(self, resume: Any, value: Any) -> None:
         try:

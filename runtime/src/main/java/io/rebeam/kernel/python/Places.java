@@ -38,8 +38,8 @@ public final class Places {
 
   /**
    * The place a coroutine process waits in or last yielded at: the innermost coroutine that is not
-   * the library's or asyncio's, {@code app.py:12 worker}. Empty when it has not started or is a blocking
-   * process.
+   * the library's or asyncio's, {@code app.py:12 worker}. Empty when it has not started or is a
+   * blocking process.
    */
   public static String where(LocalProcess process) {
     PGenerator place = null;

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AsyncioLoop {
   private static final long STOP_NANOS = TimeUnit.SECONDS.toNanos(1);
+  private static final long STEP_NANOS = TimeUnit.MICROSECONDS.toNanos(20);
 
   private final Scheduler scheduler;
   private final LoopGate gate;
@@ -71,6 +72,14 @@ public final class AsyncioLoop {
       case LoopThread self -> self.leaveGate();
       case CarrierThread self -> self.leaveGate();
       default -> {}
+    }
+  }
+
+  /** Waits until the loop's thread, which has been told, no longer waits for events. */
+  public void awaitSelectEnd() {
+    LoopThread running = thread;
+    while (running != null && running != Thread.currentThread() && running.isSelecting()) {
+      LockSupport.parkNanos(this, STEP_NANOS);
     }
   }
 

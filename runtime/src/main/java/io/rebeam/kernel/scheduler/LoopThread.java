@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class LoopThread extends SteppingThread {
   private final AsyncioLoop loop;
   private volatile boolean wanted = true;
+  private volatile boolean selecting;
 
   /** Whether others were let in when the thread left the gate last. Used by this thread only. */
   private boolean othersFirst;
@@ -39,7 +40,13 @@ final class LoopThread extends SteppingThread {
     }
   }
 
+  /** Whether it waits for events, outside the gate. Any thread. */
+  boolean isSelecting() {
+    return selecting;
+  }
+
   void enterGate() {
+    selecting = false;
     if (!loop.gate().isMine()) {
       loop.gate().enterAgain(othersFirst);
       othersFirst = false;
@@ -49,6 +56,7 @@ final class LoopThread extends SteppingThread {
 
   void leaveGate() {
     markIdle();
+    selecting = true;
     othersFirst = loop.gate().leave();
   }
 
