@@ -3,8 +3,9 @@
 Imported when a program imports asyncio, never before. The loop runs on a thread of its
 own, which starts when a process first asks for the running loop. asyncio's objects are
 not thread-safe, so the loop has a gate: its thread is inside, but while it waits for
-events, and a process that uses asyncio is inside for the whole of each slice. Nothing of
-asyncio itself is changed but the functions that tell what is running.
+events, and a process that uses asyncio is inside for the whole of each slice. Of asyncio
+itself two things are changed: the functions that tell what is running, and that a process
+enters when it first touches an object of asyncio (``_TOUCHED``).
 
 To asyncio such a process is a task (``ProcessTask``): ``asyncio.timeout`` and TaskGroup
 cancel it, and its tasks, servers and connections are its own. They end with it.
@@ -15,12 +16,14 @@ from __future__ import annotations
 import asyncio
 import concurrent.futures
 import contextvars
+import functools
+import inspect
 import selectors
 import socket
 import sys
-import types
 import weakref
-from asyncio import base_events, events, futures, tasks
+from asyncio import events, futures, tasks
+from inspect import iscoroutinefunction
 from typing import Any
 
 import _rebeam_host as _host
@@ -30,6 +33,20 @@ from rebeam._scheduler import not_awaitable, step_all
 from rebeam._types import SystemLimit
 
 _COROUTINE_FLAGS = 0x80 | 0x200  # of code: a coroutine, an asynchronous generator
+_TOUCHED = {
+    asyncio.Lock: ("acquire", "release"),
+    asyncio.Semaphore: ("acquire", "release"),
+    asyncio.Event: ("set", "clear", "wait"),
+    asyncio.Condition: ("wait", "notify"),
+    asyncio.Barrier: ("wait", "reset", "abort"),
+    asyncio.Queue: ("put", "put_nowait", "get", "get_nowait", "task_done", "join"),
+    asyncio.Future: ("set_result", "set_exception", "cancel", "add_done_callback"),
+    asyncio.Task: ("cancel",),
+    asyncio.StreamReader: ("read", "readline", "readuntil", "readexactly"),
+    asyncio.StreamWriter: ("write", "writelines", "write_eof", "drain", "close"),
+}
+"""The methods that change what the loop's thread may be using, and ask for no loop first."""
+
 _MAY_RUN_ANOTHER = ("asyncio.runners", "asyncio.base_events")
 
 _builtin_running_loop = events._get_running_loop
@@ -52,6 +69,21 @@ def install() -> None:
         setattr(events, name, function)
         setattr(asyncio, name, function)
     tasks.current_task = asyncio.current_task = current_task
+    for kind, names in _TOUCHED.items():
+        for name in names:
+            setattr(kind, name, _entering(getattr(kind, name)))
+
+
+def _entering(method: Any) -> Any:
+    """A method before which a process enters the gate, if it is not inside."""
+
+    @functools.wraps(method)
+    def entering(*args: Any, **kwargs: Any) -> Any:
+        if _loop is not None and _builtin_running_loop() is None and not _host.is_inside_loop():
+            _loop_of_process()
+        return method(*args, **kwargs)
+
+    return inspect.markcoroutinefunction(entering) if iscoroutinefunction(method) else entering
 
 
 def get_running_loop() -> Any:
@@ -109,8 +141,8 @@ def _loop_of_process() -> _Loop | None:
     return _loop
 
 
-def _enter() -> None:
-    """Enter the gate for the rest of this slice."""
+def _enter() -> LoopUser:
+    """Enter the gate for the rest of this slice; what stands for the process from now on."""
     global _loop
     user = _host.loop_user()
     with gil_locked_during_interop(False):
@@ -123,6 +155,12 @@ def _enter() -> None:
     _current_tasks[_loop] = user.task
     # In this slice nobody looks afterwards whether the loop has something new to do.
     _loop.interrupt_select()
+    return user
+
+
+def await_first(future: Any) -> None:
+    """A process that has not entered before suspends at a future."""
+    _enter().suspend(future)
 
 
 # ---- the loop ----

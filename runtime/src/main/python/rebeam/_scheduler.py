@@ -64,6 +64,11 @@ def _suspend(step: Any, asked: Any) -> None:
     if user is not None:
         user.suspend(asked)
         return
+    if hasattr(asked, "_asyncio_future_blocking"):
+        from rebeam import _asyncio
+
+        _asyncio.await_first(asked)
+        return
     while asked is not None:
         asked = step.throw(not_awaitable(asked))
 

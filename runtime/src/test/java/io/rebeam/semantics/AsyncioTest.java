@@ -130,7 +130,7 @@ class AsyncioTest {
   }
 
   @Test
-  @DisplayName("N.1: context variables set in a process that uses asyncio stay its own")
+  @DisplayName("N.1: context variables set in a process since it uses asyncio stay its own")
   void contextVariablesStay() {
     String out =
         node.output(
@@ -140,7 +140,7 @@ class AsyncioTest {
             name = contextvars.ContextVar("name", default="none")
 
             async def child(top, n):
-                await asyncio.sleep(0)
+                await asyncio.sleep(0.001)
                 before = name.get()
                 name.set(n)
                 await asyncio.sleep(0.01)
