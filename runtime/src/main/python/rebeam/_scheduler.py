@@ -76,7 +76,7 @@ def _suspend(step: Any, asked: Any) -> None:
 def not_awaitable(asked: Any) -> RuntimeError:
     """The error for an await that nobody here can end."""
     return RuntimeError(
-        f"await of a {type(asked).__name__} that is neither rebeam's nor asyncio's: "
+        f"await of a {type(asked).__name__} that is not rebeam's: "
         "await receive(), sleep() and the like, or run_blocking(function)"
     )
 
