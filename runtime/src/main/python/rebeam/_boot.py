@@ -22,6 +22,8 @@ _CALLBACKS = {
     "make_down": _process.make_down,
     "make_timer_fired": _process.make_timer_fired,
     "run_carrier": _scheduler.run_carrier,
+    "run_loop": _scheduler.run_loop,
+    "wake_loop": _scheduler.wake_loop,
     "run_blocking_process": _scheduler.run_blocking_process,
     "unwinding": _scheduler.unwinding,
     "interrupting": _scheduler.interrupting,
@@ -41,6 +43,7 @@ _CALLBACKS = {
 for _name, _function in _CALLBACKS.items():
     _host.register_callback(_name, _function)
 
+_scheduler.watch_for_asyncio()
 _crash.install()
 # GraalPy itself uses it when an exception is thrown into a coroutine inside a coroutine.
 warnings.filterwarnings("ignore", r"the \(type, exc, tb\) signature of throw\(\)")

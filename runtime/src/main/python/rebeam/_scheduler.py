@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import importlib.util
+import sys
 import types
 from typing import Any
 
@@ -21,19 +23,23 @@ def run_carrier() -> None:
     """
     while True:
         with gil_locked_during_interop(True):
-            _step_all()
+            step_all(_host.next_step)
         # Said again, since a killed process leaves the block above without its end.
         with gil_locked_during_interop(False):
             if not _host.park_carrier():
                 return
 
 
-def _step_all() -> None:
-    next_step = _host.next_step
+def step_all(next_step: Any) -> bool:
+    """Step what ``next_step()`` gives until it gives None; whether there was anything."""
     finished_normally = _host.finished_normally
+    stepped = False
     while (step := next_step()) is not None:
+        stepped = True
         try:
             asked = step.send(None)
+            if asked is not None:
+                _suspend(step, asked)
         except StopIteration:
             finished_normally()
         except KeyboardInterrupt as error:
@@ -43,14 +49,36 @@ def _step_all() -> None:
                 _finish(error)
         except BaseException as error:
             _finish(error)
-        else:
-            if asked is not None:
-                _refuse(step, asked)
+    return stepped
 
 
 def _is_suspended(step: Any) -> bool:
-    coroutine = step.coroutine if type(step) is Throwing else step
-    return coroutine.cr_frame is not None
+    while not isinstance(step, types.CoroutineType):
+        step = step.coroutine  # what stands for it
+    return step.cr_frame is not None
+
+
+def _suspend(step: Any, asked: Any) -> None:
+    """A coroutine suspended at something that is not rebeam's: a future of asyncio."""
+    user = _host.loop_user()
+    if user is not None:
+        user.suspend(asked)
+        return
+    if hasattr(asked, "_asyncio_future_blocking"):
+        from rebeam import _asyncio
+
+        _asyncio.await_first(asked)
+        return
+    while asked is not None:
+        asked = step.throw(not_awaitable(asked))
+
+
+def not_awaitable(asked: Any) -> RuntimeError:
+    """The error for an await that nobody here can end."""
+    return RuntimeError(
+        f"await of a {type(asked).__name__} that is not rebeam's: "
+        "await receive(), sleep() and the like, or run_blocking(function)"
+    )
 
 
 def _finish(error: BaseException) -> None:
@@ -65,21 +93,18 @@ def _finish(error: BaseException) -> None:
     _host.finished(*encoded)
 
 
-def _refuse(step: Any, asked: Any) -> None:
-    """A coroutine awaited something that only another event loop can end."""
-    what = type(asked).__name__
-    error = RuntimeError(
-        f"await of a {what} that is not rebeam's: await receive(), sleep() and the like, "
-        "or run_blocking(function)"
-    )
-    try:
-        step.throw(error)
-    except StopIteration:
-        _host.finished_normally()
-    except BaseException as escaped:
-        _finish(escaped)
-    else:
-        _host.yield_slice()
+def run_loop() -> None:
+    """Run the asyncio loop on this thread, which is its own."""
+    from rebeam import _asyncio
+
+    _asyncio.run_loop()
+
+
+def wake_loop() -> None:
+    """Make the asyncio loop look at what it has to do. Any thread."""
+    from rebeam import _asyncio
+
+    _asyncio.wake_loop()
 
 
 def run_blocking_process(body: Any) -> None:
@@ -132,4 +157,35 @@ def raise_interrupt() -> None:
 
 def raise_outside() -> None:
     """Called by primitives that only a process may use."""
+    if _host.is_inside_loop():
+        raise RuntimeError(
+            "this needs a process, and a task or callback of asyncio is none: "
+            "let a process do it, and send() to that"
+        )
     raise RuntimeError("this needs a process: the calling thread runs none")
+
+
+class _AsyncioFinder:
+    """Ties asyncio to processes when a program imports it; no other program pays for it."""
+
+    def find_spec(self, name: str, path: Any = None, target: Any = None) -> Any:
+        if name != "asyncio":
+            return None
+        sys.meta_path.remove(self)  # type: ignore[arg-type]
+        spec = importlib.util.find_spec(name)
+        if spec is not None and spec.loader is not None:
+            execute = spec.loader.exec_module
+
+            def exec_module(module: types.ModuleType) -> None:
+                execute(module)
+                from rebeam import _asyncio
+
+                _asyncio.install()
+
+            spec.loader.exec_module = exec_module  # type: ignore[method-assign]
+        return spec
+
+
+def watch_for_asyncio() -> None:
+    """Called at boot."""
+    sys.meta_path.insert(0, _AsyncioFinder())  # type: ignore[arg-type]

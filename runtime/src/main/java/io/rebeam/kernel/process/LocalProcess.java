@@ -56,6 +56,7 @@ public final class LocalProcess extends Schedulable implements TruffleObject {
 
   // owner: the thread that runs it; read by others for display
   private @Nullable Object coroutine;
+  private volatile @Nullable Object loopUser;
   private @Nullable Object pythonPid;
   private @Nullable String initialCall;
   private int messagesOut;
@@ -120,6 +121,16 @@ public final class LocalProcess extends Schedulable implements TruffleObject {
 
   public @Nullable Object coroutine() {
     return coroutine;
+  }
+
+  /** What stands for the coroutine since it uses the scheduler's asyncio loop; null before. */
+  public @Nullable Object loopUser() {
+    return loopUser;
+  }
+
+  /** Set by its own thread at the first use, and cleared when the use has been cleaned up. */
+  public void setLoopUser(@Nullable Object user) {
+    loopUser = user;
   }
 
   public @Nullable String initialCall() {

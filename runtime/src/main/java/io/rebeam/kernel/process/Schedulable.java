@@ -207,6 +207,7 @@ abstract class Schedulable extends SpinLocked {
       Turn turn = turn();
       Chaos.seam();
       if (turn != Turn.NONE) {
+        waitMode = WaitMode.YIELD; // what suspends without saying for what only lets others run
         receiveBudget = RECEIVE_BUDGET;
         slices++;
         return turn;
@@ -327,6 +328,11 @@ abstract class Schedulable extends SpinLocked {
   /** The wait is over: its wake-up, come or still to come, does not end the next one. */
   public final void endWait() {
     waitGeneration++;
+  }
+
+  /** The number of the current wait. Read by others only while the process cannot run. */
+  public final int waitNumber() {
+    return waitGeneration;
   }
 
   /** Changes what the current wait is for without giving it a new number. */

@@ -2,7 +2,6 @@ package io.rebeam.kernel.python;
 
 import com.oracle.graal.python.builtins.objects.PNone;
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
-import com.oracle.truffle.api.interop.TruffleObject;
 import io.rebeam.kernel.eval.EvaluatorSession;
 import io.rebeam.kernel.process.AliasMode;
 import io.rebeam.kernel.process.Aliases;
@@ -23,7 +22,6 @@ import io.rebeam.kernel.signal.Notice;
 import io.rebeam.kernel.signal.Signal;
 import io.rebeam.kernel.signal.Signal.Message;
 import io.rebeam.kernel.timer.MessageTimers;
-import io.rebeam.kernel.timer.TimerService;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -67,6 +65,7 @@ final class HostModule {
     addNamesAndTimers();
     addInspection();
     addEvaluation();
+    new LoopPrimitives(scheduler).addTo(primitives);
   }
 
   /** All of them by name. */
@@ -323,7 +322,7 @@ final class HostModule {
         "end_other_wait",
         a -> {
           Wait wait = (Wait) a[0];
-          wait.owner.wakeUp(wait.generation);
+          wait.end();
           return PNone.NONE;
         });
     cold(
@@ -404,35 +403,14 @@ final class HostModule {
     return ref == 0 ? child : new PythonArray(child, ref);
   }
 
-  /** A wait that something else may end: its number and its timer. */
-  private static final class Wait implements TruffleObject {
-    final LocalProcess owner;
-    final int generation;
-    TimerService.@Nullable Timer timer;
-
-    Wait(LocalProcess owner, int generation) {
-      this.owner = owner;
-      this.generation = generation;
-    }
-
-    void cancel(TimerService service) {
-      TimerService.Timer running = timer;
-      if (running != null) {
-        service.cancel(running);
-      }
-    }
-  }
-
   /** {@code begin_wait(for_messages, nanos)}: nanos < 0 for no timeout. */
   private Object beginWait(Object[] a) {
     LocalProcess process = current();
     stopIfExiting(process);
-    Wait wait =
-        new Wait(
-            process, process.prepareWait((boolean) a[0] ? WaitMode.MESSAGE : WaitMode.WAKE_UP));
+    Wait wait = Wait.begin(process, (boolean) a[0] ? WaitMode.MESSAGE : WaitMode.WAKE_UP);
     long nanos = asLong(a[1]);
     if (nanos >= 0) {
-      wait.timer = timers.service().schedule(nanos, () -> process.wakeUp(wait.generation));
+      wait.timer = timers.service().schedule(nanos, wait::end);
     }
     return wait;
   }
@@ -442,6 +420,7 @@ final class HostModule {
     Wait wait = (Wait) a[0];
     LocalProcess process = current();
     stopIfExiting(process);
+    process.waitFor(wait.mode);
     return process.wasWoken(wait.generation);
   }
 

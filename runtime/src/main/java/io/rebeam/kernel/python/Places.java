@@ -38,8 +38,8 @@ public final class Places {
 
   /**
    * The place a coroutine process waits in or last yielded at: the innermost coroutine that is not
-   * the library's, {@code app.py:12 worker}. Empty when it has not started or is a blocking
-   * process.
+   * the library's or asyncio's, {@code app.py:12 worker}. Empty when it has not started or is a
+   * blocking process.
    */
   public static String where(LocalProcess process) {
     PGenerator place = null;
@@ -62,6 +62,7 @@ public final class Places {
     String file = file(coroutine);
     return file.isEmpty() // GraalPy drops it where types.coroutine was applied
         || file.contains("/rebeam/_")
+        || file.contains("/lib/python3.12/asyncio/")
         || file.contains("\\rebeam\\_");
   }
 

@@ -116,6 +116,24 @@ public final class PythonContext implements PythonSide {
   }
 
   @Override
+  public void runLoop() {
+    try {
+      callbacks.call("run_loop");
+    } finally {
+      releaseLock();
+    }
+  }
+
+  @Override
+  public void wakeLoop() {
+    try {
+      callbacks.call("wake_loop");
+    } finally {
+      releaseLock();
+    }
+  }
+
+  @Override
   public void runBlocking(LocalProcess process, Object body) {
     try {
       callbacks.call("run_blocking_process", body);

@@ -55,7 +55,10 @@ public final class BlockingPool {
    *
    * @return false when all threads are in use
    */
-  public boolean submit(LocalProcess owner, Object job) {
+  public boolean submit(@Nullable LocalProcess owner, Object job) {
+    if (owner == null) {
+      return execute(() -> scheduler.python().runAwaited(job));
+    }
     return execute(
         () -> {
           BlockingThread self = (BlockingThread) Thread.currentThread();
@@ -70,7 +73,8 @@ public final class BlockingPool {
         });
   }
 
-  private boolean execute(Runnable task) {
+  /** Runs {@code task}, which belongs to no process, on a thread that is in the context. */
+  boolean execute(Runnable task) {
     try {
       threads.execute(task);
       return true;

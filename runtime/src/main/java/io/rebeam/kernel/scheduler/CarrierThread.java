@@ -1,18 +1,15 @@
 package io.rebeam.kernel.scheduler;
 
-import io.rebeam.kernel.process.LocalProcess;
-import io.rebeam.kernel.signal.ExitReason;
-
 /** The thread that steps a scheduler's coroutine processes, until it is retired. */
-final class CarrierThread extends RuntimeThread {
-  private final Scheduler scheduler;
-
+final class CarrierThread extends SteppingThread {
   /** Set before the thread looks at the run queue a last time and parks; wakers read it after. */
   private volatile boolean idle;
 
+  /** Whether it is inside the loop's gate, for the rest of the slice. Used by this thread only. */
+  private boolean insideGate;
+
   CarrierThread(Scheduler scheduler, int number) {
-    super("rebeam-scheduler-" + scheduler.number() + "." + number);
-    this.scheduler = scheduler;
+    super(scheduler, "rebeam-scheduler-" + scheduler.number() + "." + number);
   }
 
   boolean isIdle() {
@@ -23,47 +20,31 @@ final class CarrierThread extends RuntimeThread {
     this.idle = idle;
   }
 
+  void enteredGate() {
+    insideGate = true;
+  }
+
+  /** Leaves the loop's gate before the slice is over. */
+  void leaveGate() {
+    if (insideGate) {
+      insideGate = false;
+      var _ = scheduler.loop().gate().leave();
+    }
+  }
+
   @Override
-  public void run() {
-    PythonSide python = scheduler.python();
-    python.enter();
-    try {
-      while (scheduler.isCarrier(this)) {
-        step(python);
-      }
-    } finally {
-      scheduler.gone(this);
-      python.leave();
-    }
+  void leaveSlice() {
+    super.leaveSlice();
+    leaveGate();
   }
 
-  private void step(PythonSide python) {
-    try {
-      python.runCarrier();
-    } catch (ProcessKilled killed) {
-      endSlice(ExitReason.KILLED);
-    } catch (Throwable escaped) {
-      LocalProcess process = current();
-      if (process != null && wasInterruptRaised()) {
-        // Just before its code was resumed, or just after it began to wait: raise it there.
-        leaveSlice();
-        process.interrupt();
-        process.endSlice(0);
-        return;
-      }
-      // Thrown at a process by a safepoint action, just outside the loop's own handler; or our bug.
-      if (current() == null && scheduler.isCarrier(this)) {
-        scheduler.report(escaped);
-      }
-      endSlice(ExitReason.ofWord("interrupted"));
-    }
+  @Override
+  boolean isWanted() {
+    return scheduler.isCarrier(this);
   }
 
-  private void endSlice(ExitReason reason) {
-    LocalProcess process = current();
-    leaveSlice();
-    if (process != null) {
-      process.finish(reason);
-    }
+  @Override
+  void stepAll(PythonSide python) {
+    python.runCarrier();
   }
 }

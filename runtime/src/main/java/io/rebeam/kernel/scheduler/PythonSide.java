@@ -18,6 +18,12 @@ public interface PythonSide {
    */
   void runCarrier();
 
+  /** Runs the asyncio loop on the calling thread until it is no longer wanted (N13). */
+  void runLoop();
+
+  /** Makes the asyncio loop, if it waits, look at what it has to do. */
+  void wakeLoop();
+
   /** Runs the body of a blocking process on the calling thread. */
   void runBlocking(LocalProcess process, Object body);
 

@@ -60,8 +60,17 @@ public abstract class RuntimeThread extends Thread {
     return first;
   }
 
-  final void leaveSlice() {
+  void leaveSlice() {
     current = null;
+    sliceNanos = 0;
+  }
+
+  /** It runs Python code of no process from now on, so that it shares the interpreter lock. */
+  final void markBusy(long nanos) {
+    sliceNanos = nanos;
+  }
+
+  final void markIdle() {
     sliceNanos = 0;
   }
 }

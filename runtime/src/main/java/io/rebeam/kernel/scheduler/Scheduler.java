@@ -36,6 +36,7 @@ public final class Scheduler implements ProcessHost {
   private final Set<RuntimeThread> threads = ConcurrentHashMap.newKeySet();
   private final AtomicInteger carriers = new AtomicInteger();
   private final BlockingPool blocking;
+  private final AsyncioLoop loop;
   private final SliceMonitor monitor;
   private @Nullable PythonSide python;
 
@@ -56,6 +57,7 @@ public final class Scheduler implements ProcessHost {
     this.errors = errors;
     this.gracePeriods = new GracePeriods(gracePeriod);
     this.blocking = new BlockingPool(this, maxThreads);
+    this.loop = new AsyncioLoop(this);
     this.monitor = new SliceMonitor(this);
   }
 
@@ -77,6 +79,10 @@ public final class Scheduler implements ProcessHost {
 
   public BlockingPool blocking() {
     return blocking;
+  }
+
+  public AsyncioLoop loop() {
+    return loop;
   }
 
   PythonSide python() {
@@ -130,6 +136,15 @@ public final class Scheduler implements ProcessHost {
       LockSupport.unpark(process.thread());
       return;
     }
+    if (process.loopUser() instanceof LoopUser user && loop.isMine()) {
+      loop.gate().add(process, user); // it will be run there, without a change of threads
+      return;
+    }
+    enqueue(process);
+  }
+
+  /** Puts a process into the run queue. Any thread. */
+  void enqueue(LocalProcess process) {
     runQueue.add(process);
     Chaos.seam();
     CarrierThread taker = carrier;
@@ -253,13 +268,8 @@ public final class Scheduler implements ProcessHost {
    */
   public @Nullable Object next() {
     CarrierThread self = (CarrierThread) Thread.currentThread();
-    LocalProcess previous = self.current();
     long now = kernel.ticker().nanos();
-    if (previous != null) {
-      long began = self.sliceNanos();
-      self.leaveSlice();
-      previous.endSlice(now - began);
-    }
+    self.endSlice(now);
     if (carrier != self) {
       return null;
     }
@@ -273,10 +283,26 @@ public final class Scheduler implements ProcessHost {
     return null;
   }
 
-  private @Nullable Object begin(CarrierThread self, LocalProcess process, long now) {
+  /**
+   * Begins a slice of {@code process} on the calling thread and returns what to step; null when
+   * there is nothing to run for, or when it has to wait for the asyncio loop.
+   */
+  @Nullable Object begin(SteppingThread self, LocalProcess process, long now) {
+    LoopUser user = process.loopUser() instanceof LoopUser found ? found : null;
+    CarrierThread entered = null;
+    if (user != null && self instanceof CarrierThread taker) {
+      if (!loop.gate().enterOrQueue(process, user)) {
+        return null;
+      }
+      taker.enteredGate();
+      entered = taker;
+    }
     Turn turn = process.beginSlice();
-    Object coroutine = process.coroutine();
+    Object coroutine = user == null ? process.coroutine() : user.stepper();
     if (turn == Turn.NONE || coroutine == null) {
+      if (entered != null) {
+        entered.leaveGate();
+      }
       return null;
     }
     self.enterSlice(process, now);
@@ -329,6 +355,7 @@ public final class Scheduler implements ProcessHost {
     CarrierThread last = carrier;
     carrier = null;
     LockSupport.unpark(last);
+    loop.stop();
     blocking.stop();
   }
 }

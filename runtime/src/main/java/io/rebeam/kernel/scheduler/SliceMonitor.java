@@ -57,7 +57,7 @@ final class SliceMonitor extends Thread {
     }
     for (RuntimeThread thread : scheduler.threads()) {
       long began = thread.sliceNanos();
-      if (thread instanceof CarrierThread && began != 0 && now - began > REPORT_NANOS) {
+      if (thread instanceof SteppingThread && began != 0 && now - began > REPORT_NANOS) {
         report(thread, now - began);
       }
     }

@@ -1,0 +1,121 @@
+package io.rebeam.kernel.python;
+
+import com.oracle.graal.python.builtins.objects.PNone;
+import io.rebeam.kernel.process.LocalProcess;
+import io.rebeam.kernel.process.WaitMode;
+import io.rebeam.kernel.scheduler.AsyncioLoop;
+import io.rebeam.kernel.scheduler.LoopUser;
+import io.rebeam.kernel.scheduler.ProcessKilled;
+import io.rebeam.kernel.scheduler.RuntimeThread;
+import io.rebeam.kernel.scheduler.Scheduler;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The primitives with which {@code _asyncio.py} ties asyncio's loop to processes. */
+final class LoopPrimitives {
+  private final Scheduler scheduler;
+  private final AsyncioLoop loop;
+
+  LoopPrimitives(Scheduler scheduler) {
+    this.scheduler = scheduler;
+    this.loop = scheduler.loop();
+  }
+
+  void addTo(Map<String, Primitive> primitives) {
+    addGate(primitives);
+    addProcesses(primitives);
+  }
+
+  private void addGate(Map<String, Primitive> primitives) {
+    cold(
+        primitives,
+        "start_loop",
+        _ -> {
+          loop.start();
+          return PNone.NONE;
+        });
+    cold(primitives, "loop_is_over", _ -> loop.isOver());
+    cold(primitives, "in_coroutine", _ -> loop.inCoroutine());
+    cold(primitives, "is_inside_loop", _ -> loop.isInside());
+    cold(
+        primitives,
+        "enter_loop",
+        _ -> {
+          loop.enter();
+          return PNone.NONE;
+        });
+    cold(
+        primitives,
+        "leave_loop",
+        _ -> {
+          loop.leave();
+          return PNone.NONE;
+        });
+    cold(
+        primitives,
+        "await_select_end",
+        _ -> {
+          loop.awaitSelectEnd();
+          return PNone.NONE;
+        });
+    cold(primitives, "next_loop_step", _ -> Callbacks.orNone(loop.next()));
+    cold(primitives, "next_left_behind", _ -> Callbacks.orNone(loop.pollLeft()));
+  }
+
+  private void addProcesses(Map<String, Primitive> primitives) {
+    cold(primitives, "current_process", _ -> Callbacks.orNone(current()));
+    cold(
+        primitives,
+        "use_loop",
+        a -> {
+          loop.addUser(process(), new LoopUser(a[0], (boolean) a[1]));
+          return PNone.NONE;
+        });
+    cold(
+        primitives,
+        "loop_user",
+        _ ->
+            current() instanceof LocalProcess process && process.loopUser() instanceof LoopUser user
+                ? user.stepper()
+                : PNone.NONE);
+    cold(
+        primitives,
+        "stop_using_loop",
+        _ -> {
+          process().setLoopUser(null);
+          return PNone.NONE;
+        });
+    cold(primitives, "coroutine_of_current", _ -> Callbacks.orNone(process().coroutine()));
+    cold(
+        primitives,
+        "begin_loop_wait",
+        _ -> {
+          LocalProcess process = process();
+          if (process.isDead()) {
+            throw new ProcessKilled();
+          }
+          return Wait.begin(process, WaitMode.WAKE_UP);
+        });
+    cold(primitives, "current_wait", a -> Wait.current((LocalProcess) a[0]));
+    cold(
+        primitives,
+        "run_for",
+        a -> scheduler.blocking().submit(a[0] instanceof LocalProcess owner ? owner : null, a[1]));
+  }
+
+  private static void cold(Map<String, Primitive> primitives, String name, Primitive.Body body) {
+    primitives.put(name, new Primitive.Cold(body));
+  }
+
+  private static @Nullable LocalProcess current() {
+    return Thread.currentThread() instanceof RuntimeThread thread ? thread.current() : null;
+  }
+
+  private static LocalProcess process() {
+    LocalProcess process = current();
+    if (process == null) {
+      throw new IllegalStateException("the calling thread runs no process");
+    }
+    return process;
+  }
+}

@@ -1,0 +1,107 @@
+package io.rebeam.kernel.scheduler;
+
+import io.rebeam.kernel.process.Chaos;
+import io.rebeam.kernel.process.LocalProcess;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who may touch a scheduler's asyncio loop: one thread at a time, since asyncio's objects are not
+ * thread-safe. The loop's own thread is inside, but while it waits for events; a process that uses
+ * asyncio is inside for the whole of each slice.
+ *
+ * <p>A process that finds the gate closed does not hold up its carrier: it queues here. Whoever is
+ * inside lets it run: the loop's thread runs it itself, a carrier gives it back to the run queue.
+ */
+final class LoopGate {
+  /** How long the loop's thread lets those go first whom only a carrier may run. */
+  private static final long GRACE_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
+
+  private static final long STEP_NANOS = TimeUnit.MICROSECONDS.toNanos(20);
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Queue<LocalProcess> queue = new ConcurrentLinkedQueue<>();
+  private final Queue<LocalProcess> forCarriers = new ConcurrentLinkedQueue<>();
+  private final Consumer<LocalProcess> runnable;
+
+  /**
+   * @param runnable puts a process back into the run queue
+   */
+  LoopGate(Consumer<LocalProcess> runnable) {
+    this.runnable = runnable;
+  }
+
+  /** Waits until the gate is free. The interpreter lock is free meanwhile. */
+  void enter() {
+    lock.lock();
+  }
+
+  /** As {@link #enter}, for the loop's thread; {@code politely} after it let others in. */
+  void enterAgain(boolean politely) {
+    long waited = 0;
+    while (politely && waited < GRACE_NANOS && !lock.isLocked()) {
+      LockSupport.parkNanos(this, STEP_NANOS);
+      waited += STEP_NANOS;
+    }
+    lock.lock();
+  }
+
+  /**
+   * Enters for a slice of {@code process}, or queues it.
+   *
+   * @return whether the calling thread is inside
+   */
+  boolean enterOrQueue(LocalProcess process, LoopUser user) {
+    // The loop's thread, if it waits at the gate, goes first.
+    if (!lock.hasQueuedThreads() && lock.tryLock()) {
+      return true;
+    }
+    add(process, user);
+    Chaos.seam();
+    // Pairs with leave(), which frees the gate and looks at the queue then. If it looked too
+    // early, this finds the gate free, and sees to the queue itself.
+    if (!lock.isLocked()) {
+      requeue();
+    }
+    return false;
+  }
+
+  /** Queues a process for whoever is inside. */
+  void add(LocalProcess process, LoopUser user) {
+    (user.onLoopThread() ? queue : forCarriers).add(process);
+  }
+
+  /** The next process that the loop's thread may run; asked by it, inside. */
+  @Nullable LocalProcess poll() {
+    return queue.poll();
+  }
+
+  boolean isMine() {
+    return lock.isHeldByCurrentThread();
+  }
+
+  /**
+   * Leaves, and lets those run that came meanwhile.
+   *
+   * @return whether some of them can be run by a carrier only
+   */
+  boolean leave() {
+    boolean carriersOnly = !forCarriers.isEmpty();
+    lock.unlock();
+    Chaos.seam();
+    requeue();
+    return carriersOnly;
+  }
+
+  private void requeue() {
+    LocalProcess process;
+    while ((process = forCarriers.poll()) != null || (process = queue.poll()) != null) {
+      runnable.accept(process);
+    }
+  }
+}

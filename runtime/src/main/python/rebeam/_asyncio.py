@@ -1,0 +1,504 @@
+"""asyncio inside processes: one event loop a scheduler, and how processes await its futures.
+
+Imported when a program imports asyncio, never before. The loop runs on a thread of its
+own, which starts when a process first asks for the running loop. asyncio's objects are
+not thread-safe, so the loop has a gate: its thread is inside, but while it waits for
+events, and a process that uses asyncio is inside for the whole of each slice. Of asyncio
+itself two things are changed: the functions that tell what is running, and that a process
+enters when it first touches an object of asyncio (``_TOUCHED``).
+
+To asyncio such a process is a task (``ProcessTask``): ``asyncio.timeout`` and TaskGroup
+cancel it, and its tasks, servers and connections are its own. They end with it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import concurrent.futures
+import contextvars
+import functools
+import inspect
+import selectors
+import socket
+import sys
+import weakref
+from asyncio import events, futures, tasks
+from inspect import iscoroutinefunction
+from typing import Any
+
+import _rebeam_host as _host
+from polyglot import gil_locked_during_interop
+from rebeam import _cells, _session
+from rebeam._scheduler import not_awaitable, step_all
+from rebeam._types import SystemLimit
+
+_COROUTINE_FLAGS = 0x80 | 0x200  # of code: a coroutine, an asynchronous generator
+_TOUCHED = {
+    asyncio.Lock: ("acquire", "release"),
+    asyncio.Semaphore: ("acquire", "release"),
+    asyncio.Event: ("set", "clear", "wait"),
+    asyncio.Condition: ("wait", "notify"),
+    asyncio.Barrier: ("wait", "reset", "abort"),
+    asyncio.Queue: ("put", "put_nowait", "get", "get_nowait", "task_done", "join"),
+    asyncio.Future: ("set_result", "set_exception", "cancel", "add_done_callback"),
+    asyncio.Task: ("cancel",),
+    asyncio.StreamReader: ("read", "readline", "readuntil", "readexactly"),
+    asyncio.StreamWriter: ("write", "writelines", "write_eof", "drain", "close"),
+}
+"""The methods that change what the loop's thread may be using, and ask for no loop first."""
+
+_MAY_RUN_ANOTHER = ("asyncio.runners", "asyncio.base_events")
+
+_builtin_running_loop = events._get_running_loop
+_builtin_current_task = tasks.current_task
+_current_tasks = tasks._current_tasks
+_owner: contextvars.ContextVar[LoopUser | None] = contextvars.ContextVar("owner", default=None)
+_loop: _Loop | None = None
+
+
+# ---- what asyncio asks about the caller ----
+
+
+def install() -> None:
+    """Called when asyncio has been imported: a process sees its scheduler's loop running."""
+    for name, function in (
+        ("_get_running_loop", _get_running_loop),
+        ("get_running_loop", get_running_loop),
+        ("get_event_loop", get_event_loop),
+    ):
+        setattr(events, name, function)
+        setattr(asyncio, name, function)
+    tasks.current_task = asyncio.current_task = current_task
+    for kind, names in _TOUCHED.items():
+        for name in names:
+            setattr(kind, name, _entering(getattr(kind, name)))
+
+
+def _entering(method: Any) -> Any:
+    """A method before which a process enters the gate, if it is not inside."""
+
+    @functools.wraps(method)
+    def entering(*args: Any, **kwargs: Any) -> Any:
+        if _loop is not None and _builtin_running_loop() is None and not _host.is_inside_loop():
+            _loop_of_process()
+        return method(*args, **kwargs)
+
+    return inspect.markcoroutinefunction(entering) if iscoroutinefunction(method) else entering
+
+
+def get_running_loop() -> Any:
+    """The loop of the caller. Raises RuntimeError where none runs."""
+    loop = _builtin_running_loop() or _loop_of_process()
+    if loop is None:
+        raise RuntimeError("no running event loop")
+    return loop
+
+
+def get_event_loop() -> Any:
+    """The running loop, else what the policy of asyncio gives."""
+    return (
+        _builtin_running_loop()
+        or _loop_of_process()
+        or events.get_event_loop_policy().get_event_loop()
+    )
+
+
+def current_task(loop: Any = None) -> Any:
+    """The task that runs in the loop: in a process the one that stands for it."""
+    if loop is None:
+        loop = get_running_loop()
+    return _builtin_current_task(loop)
+
+
+def _get_running_loop() -> Any:
+    loop = _builtin_running_loop()
+    if loop is not None or not _host.in_coroutine():
+        return loop
+    if _is_top_level_run(sys._getframe(1)):
+        _host.leave_loop()
+        return None
+    return _loop_of_process()
+
+
+def _is_top_level_run(frame: Any) -> bool:
+    """Whether a program's or cell's synchronous code calls ``asyncio.run`` or its kin."""
+    if frame.f_globals.get("__name__") not in _MAY_RUN_ANOTHER:
+        return False
+    while frame is not None:
+        code = frame.f_code
+        if code.co_flags & _COROUTINE_FLAGS:
+            return code.co_name == "execute" and code.co_filename == _cells.__file__
+        frame = frame.f_back
+    return False
+
+
+def _loop_of_process() -> _Loop | None:
+    """The scheduler's loop, entered by the calling coroutine process; None elsewhere."""
+    if not _host.in_coroutine():
+        return None
+    if not _host.is_inside_loop():
+        _enter()
+    return _loop
+
+
+def _enter() -> LoopUser:
+    """Enter the gate for the rest of this slice; what stands for the process from now on."""
+    global _loop
+    user = _host.loop_user()
+    with gil_locked_during_interop(False):
+        _host.enter_loop()
+    if _loop is None:
+        _loop = _Loop()
+        _host.start_loop()
+    if user is None:
+        user = LoopUser(_loop)
+    _current_tasks[_loop] = user.task
+    # In this slice nobody looks afterwards whether the loop has something new to do.
+    _loop.interrupt_select()
+    return user
+
+
+def await_first(future: Any) -> None:
+    """A process that has not entered before suspends at a future."""
+    _enter().suspend(future)
+
+
+# ---- the loop ----
+
+
+class _Selector(selectors.DefaultSelector):
+    """Leaves the gate while it waits, and before that steps the processes that queue there."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.loop: Any = None
+        self.waits = False
+        self.until = 0.0
+        self.changed = False
+
+    def select(self, timeout: float | None = None) -> Any:
+        loop = self.loop
+        if step_all(_host.next_loop_step):
+            timeout = loop.seconds_to_next()
+        self.until = float("inf") if timeout is None else loop.time() + timeout
+        self.changed = False
+        self.waits = timeout is None or timeout > 0
+        with gil_locked_during_interop(False):
+            _host.leave_loop()
+            try:
+                found = self._wait(timeout)
+            finally:
+                _host.enter_loop()
+        self.waits = False
+        _current_tasks.pop(loop, None)
+        while (user := _host.next_left_behind()) is not None:
+            user.close()
+        return found
+
+    def _wait(self, timeout: float | None) -> Any:
+        try:
+            return super().select(timeout)
+        except (OSError, ValueError):
+            self._drop_closed()
+            return []
+
+    def _drop_closed(self) -> None:
+        """Forget files that were closed behind asyncio's back: they must not stop the loop."""
+        for key in list(self.get_map().values()):
+            try:
+                self._select([key.fd], [], [], 0)
+            except (OSError, ValueError):
+                self.unregister(key.fileobj)
+
+    def register(self, fileobj: Any, events: int, data: Any = None) -> Any:
+        self.changed = True
+        return super().register(fileobj, events, data)
+
+    def modify(self, fileobj: Any, events: int, data: Any = None) -> Any:
+        self.changed = True
+        return super().modify(fileobj, events, data)
+
+    def unregister(self, fileobj: Any) -> Any:
+        """After it the file may be closed: the loop's thread must not be waiting on it."""
+        self.loop.interrupt_select()
+        with gil_locked_during_interop(False):
+            _host.await_select_end()
+        return super().unregister(fileobj)
+
+
+class _Loop(asyncio.SelectorEventLoop):  # type: ignore[misc]
+    """asyncio's own loop, which notes what belongs to which process."""
+
+    def __init__(self) -> None:
+        selector = _Selector()
+        super().__init__(selector)
+        selector.loop = self
+        self.set_default_executor(_Executor())
+
+    def seconds_to_next(self) -> float | None:
+        """How long the loop may wait for events, None for ever."""
+        if self._ready or self._stopping:
+            return 0
+        if not self._scheduled:
+            return None
+        return max(0, self._scheduled[0]._when - self.time())
+
+    def interrupt_select(self) -> None:
+        """End the wait of the loop's thread, if it waits."""
+        if self._selector.waits:
+            self._selector.waits = False
+            self._write_to_self()
+
+    def tell_changes(self) -> None:
+        """After a slice that a carrier ran: let the loop's thread see what it has changed."""
+        selector = self._selector
+        if selector.waits and (
+            self._ready
+            or selector.changed
+            or (self._scheduled and self._scheduled[0]._when < selector.until)
+        ):
+            self.interrupt_select()
+
+    # What is made by a process, or by its tasks, belongs to it.
+
+    def create_task(self, coro: Any, *, name: Any = None, context: Any = None) -> Any:
+        task = super().create_task(coro, name=name, context=context)
+        return _own("tasks", task)
+
+    async def create_server(self, *args: Any, **kwargs: Any) -> Any:
+        return _own("closables", await super().create_server(*args, **kwargs))
+
+    async def create_unix_server(self, *args: Any, **kwargs: Any) -> Any:
+        return _own("closables", await super().create_unix_server(*args, **kwargs))
+
+    def _make_socket_transport(self, *args: Any, **kwargs: Any) -> Any:
+        return _own("closables", super()._make_socket_transport(*args, **kwargs))
+
+    def _make_ssl_transport(self, *args: Any, **kwargs: Any) -> Any:
+        return _own("closables", super()._make_ssl_transport(*args, **kwargs))
+
+    def _make_datagram_transport(self, *args: Any, **kwargs: Any) -> Any:
+        return _own("closables", super()._make_datagram_transport(*args, **kwargs))
+
+    def _make_read_pipe_transport(self, *args: Any, **kwargs: Any) -> Any:
+        return _own("closables", super()._make_read_pipe_transport(*args, **kwargs))
+
+    def _make_write_pipe_transport(self, *args: Any, **kwargs: Any) -> Any:
+        return _own("closables", super()._make_write_pipe_transport(*args, **kwargs))
+
+    async def _make_subprocess_transport(self, *args: Any, **kwargs: Any) -> Any:
+        return _own("closables", await super()._make_subprocess_transport(*args, **kwargs))
+
+    async def sock_connect(self, sock: Any, address: Any) -> None:
+        """On a thread of the pool: GraalPy connects without regard to non-blocking mode."""
+        if sock.family in (socket.AF_INET, socket.AF_INET6):
+            found = await self._ensure_resolved(
+                address, family=sock.family, type=sock.type, proto=sock.proto, loop=self
+            )
+            address = found[0][4]
+        await self.run_in_executor(None, sock.connect, address)
+
+
+def _own(kind: str, thing: Any) -> Any:
+    owner = _owner.get()
+    if owner is not None:
+        getattr(owner, kind).add(thing)
+        if owner.closed:  # made by what goes on after its process has ended
+            owner.close()
+    return thing
+
+
+class _Executor(concurrent.futures.ThreadPoolExecutor):
+    """Runs functions on the threads that ``run_blocking`` uses, for the process that asked."""
+
+    def submit(self, fn: Any, /, *args: Any, **kwargs: Any) -> Any:
+        future: Any = concurrent.futures.Future()
+        owner = _owner.get()
+        process = None if owner is None else owner.process
+
+        def job() -> None:
+            if not future.set_running_or_notify_cancel():
+                return
+            try:
+                future.set_result(fn(*args, **kwargs))
+            except BaseException as error:
+                future.set_exception(error)
+
+        if not _host.run_for(process, job):
+            limit = _host.system_item("blocking_thread_limit")
+            raise SystemLimit(f"no more than {limit} threads can exist (--max-threads)")
+        return future
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        """Nothing to do: the threads are the node's."""
+
+
+def run_loop() -> None:
+    """Called by the runtime on the loop's thread; again after a process was killed there."""
+    loop = _loop
+    assert loop is not None
+    with gil_locked_during_interop(False):
+        _host.enter_loop()
+    loop._thread_id = None
+    events._set_running_loop(None)
+    _current_tasks.pop(loop, None)
+    with gil_locked_during_interop(True):
+        try:
+            loop.run_forever()
+        except (SystemExit, KeyboardInterrupt):
+            pass  # a task's: whoever awaits the task gets it
+
+
+def wake_loop() -> None:
+    """Called by the runtime on any thread, for what a dead process has left, and at the end."""
+    if _loop is not None:
+        if _host.loop_is_over():
+            _loop.call_soon_threadsafe(_loop.stop)
+        else:
+            _loop._write_to_self()
+
+
+# ---- processes ----
+
+
+class ProcessTask(asyncio.Task):  # type: ignore[type-arg]
+    """What ``asyncio.current_task()`` is in a process: a task to asyncio, stepped by rebeam."""
+
+    def __init__(self, user: LoopUser, name: str) -> None:
+        futures.Future.__init__(self, loop=user.loop)
+        self._user = user
+        self._coro = user.coroutine
+        self._context = user.context
+        self._name = name
+        self._log_destroy_pending = False
+        self._num_cancels_requested = 0
+        self._must_cancel = False
+        self._fut_waiter = None
+
+    def cancel(self, msg: Any = None) -> bool:
+        """Raise CancelledError at the await of the process, whatever it awaits."""
+        if not super().cancel(msg):
+            return False
+        if self._must_cancel:
+            _host.end_other_wait(_host.current_wait(self._user.process))
+        return True
+
+
+class LoopUser:
+    """Stands for a process's coroutine since its first use of the loop.
+
+    ``wait`` is the process's wait while it awaits a future of asyncio, ``error`` what will
+    be raised at that await.
+    """
+
+    def __init__(self, loop: _Loop) -> None:
+        self.loop = loop
+        self.process = _host.current_process()
+        self.coroutine = _host.coroutine_of_current()
+        self.tasks: Any = weakref.WeakSet()
+        self.closables: Any = weakref.WeakSet()
+        self.closed = False
+        self.wait: Any = None
+        self.error: BaseException | None = None
+        _owner.set(self)
+        self.context = contextvars.copy_context()
+        self.task = ProcessTask(self, f"<0.{_host.serial(self.process)}.0>")
+        is_evaluator = getattr(self.coroutine, "cr_code", None) is _session.evaluator.__code__
+        _host.use_loop(self, not is_evaluator)
+
+    # The scheduler sees a coroutine.
+
+    def send(self, value: Any) -> None:
+        """Go on after a wait."""
+        task = self.task
+        wait = self.wait
+        if wait is not None:
+            self.wait = None
+            _host.end_wait(wait)
+        _current_tasks[self.loop] = task
+        error = self.error
+        if error is None and task._must_cancel:
+            task._must_cancel = False
+            error = task._make_cancelled_error()
+        self.error = None
+        if error is None:
+            self._run(self.coroutine.send, None)
+        else:
+            self._run(self.coroutine.throw, error)
+
+    def throw(self, error: BaseException) -> None:
+        """Go on with an error: an exit signal, or Ctrl-C. What was awaited is cancelled.
+
+        What asyncio does on a cancellation, such as to forget a file, comes first.
+        """
+        self.task._must_cancel = False
+        self.error = error
+        if self.wait is None:
+            self.send(None)
+            return
+        self._forget_awaited()
+        wait = self.wait = _host.begin_loop_wait()
+        self.loop.call_soon(_host.end_other_wait, wait, context=_callback_context)
+        self.loop.tell_changes()
+
+    def _run(self, resume: Any, value: Any) -> None:
+        try:
+            asked = self.context.run(resume, value)
+            self.suspend(asked)
+        except BaseException:
+            _host.stop_using_loop()
+            self.close()
+            raise
+        finally:
+            self.loop.tell_changes()
+
+    def suspend(self, asked: Any) -> None:
+        """The coroutine has suspended: at a future, or at a wait of rebeam's own."""
+        while asked is not None and (error := self._await(asked)) is not None:
+            asked = self.context.run(self.coroutine.throw, error)
+        if asked is None and self.task._must_cancel:
+            _host.end_other_wait(_host.current_wait(self.process))
+
+    def _await(self, future: Any) -> BaseException | None:
+        """Begin to wait for a future; else the error to be raised at the await."""
+        if getattr(future, "_asyncio_future_blocking", None) is None:
+            return not_awaitable(future)
+        if futures._get_loop(future) is not self.loop:
+            return RuntimeError(f"{future!r} is attached to a different loop")
+        if not future._asyncio_future_blocking:
+            return RuntimeError(f"yield was used instead of yield from: {future!r}")
+        future._asyncio_future_blocking = False
+        task = self.task
+        self.wait = _host.begin_loop_wait()
+        task._fut_waiter = future
+        future.add_done_callback(self._awaited, context=_callback_context)
+        if task._must_cancel and future.cancel(msg=task._cancel_message):
+            task._must_cancel = False
+        return None
+
+    def _awaited(self, future: Any) -> None:
+        """The future is done: wake the process. Runs in the loop."""
+        if self.task._fut_waiter is future:
+            self.task._fut_waiter = None
+            _host.end_other_wait(self.wait)
+
+    def _forget_awaited(self) -> None:
+        awaited = self.task._fut_waiter
+        self.task._fut_waiter = None
+        if awaited is not None:
+            awaited.remove_done_callback(self._awaited)
+            awaited.cancel()
+
+    def close(self) -> None:
+        """The process has ended: end what it has left in the loop. Inside the gate."""
+        self.closed = True
+        self._forget_awaited()
+        for task in list(self.tasks):
+            task.cancel()
+        for thing in list(self.closables):
+            thing.close()
+        if not self.task.done():
+            futures.Future.set_result(self.task, None)
+
+
+_callback_context = contextvars.Context()

@@ -1,0 +1,587 @@
+package io.rebeam.semantics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rebeam.eval.EvalResult;
+import io.rebeam.eval.Session;
+import io.rebeam.testing.TestNode;
+import io.rebeam.testing.TestProbe;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** asyncio inside processes: its futures are awaited, its ways kept, exits translated (N13). */
+class AsyncioTest {
+  @RegisterExtension final TestNode node = new TestNode();
+
+  @Test
+  @DisplayName(
+      "N13: asyncio's waits work in a process: sleep, gather, wait_for, timeout, to_thread")
+  void waitsOfAsyncioWork() {
+    String out =
+        node.output(
+            """
+            import asyncio
+
+            async def child(top):
+                results = [await asyncio.sleep(0.01, "slept")]
+                results += await asyncio.gather(asyncio.sleep(0.01, 1), asyncio.sleep(0, 2))
+                results.append(await asyncio.wait_for(asyncio.sleep(0.01, "in time"), 5))
+                for late in (lambda: asyncio.wait_for(asyncio.sleep(60), 0.01), timed_out):
+                    try:
+                        await late()
+                    except TimeoutError as error:
+                        results.append(type(error).__name__)
+                results.append(await asyncio.to_thread(lambda a: a + 1, 2))
+                loop = asyncio.get_running_loop()
+                results.append(await loop.run_in_executor(None, sum, [1, 2]))
+                await asyncio.sleep(0)
+                send(top, results)
+
+            async def timed_out():
+                async with asyncio.timeout(0.01):
+                    await asyncio.sleep(60)
+
+            spawn(child, self())
+            print(await receive(timeout=20))
+            """);
+
+    assertThat(out).isEqualTo("['slept', 1, 2, 'in time', 'TimeoutError', 'TimeoutError', 3, 3]\n");
+  }
+
+  @Test
+  @DisplayName("N13: tasks, groups, queues, locks and events are shared by processes and tasks")
+  void tasksAndTheirObjectsWork() {
+    String out =
+        node.output(
+            """
+            import asyncio
+
+            queue, lock, done = asyncio.Queue(2), asyncio.Lock(), asyncio.Event()
+            held = []
+
+            async def producer():
+                for n in range(100):
+                    await queue.put(n)
+
+            async def consumer(total):
+                while len(total) < 100:
+                    total.append(await queue.get())
+                done.set()
+
+            async def careful():
+                for _ in range(20):
+                    async with lock:
+                        held.append("in")
+                        await asyncio.sleep(0)
+                        held.append("out")
+
+            async def child(top):
+                total = []
+                async with asyncio.TaskGroup() as group:
+                    group.create_task(consumer(total))
+                    group.create_task(careful())
+                    first = group.create_task(asyncio.sleep(0, "value"))
+                    await careful()
+                send(top, (sum(total), first.result()))
+
+            spawn(child, self())
+            spawn(producer)
+            await asyncio.wait_for(done.wait(), 20)
+            print(await receive(timeout=20), held == ["in", "out"] * 40)
+            """);
+
+    assertThat(out).isEqualTo("(4950, 'value') True\n");
+  }
+
+  @Test
+  @DisplayName("N13: each process is a task of its own to asyncio, and sees one running loop")
+  void eachProcessIsATask() {
+    String out =
+        node.output(
+            """
+            import asyncio
+
+            async def child(top):
+                task = asyncio.current_task()
+                same = True
+                for _ in range(20):
+                    await asyncio.sleep(0)
+                    same = same and asyncio.current_task() is task
+                    await yield_()
+                    same = same and asyncio.current_task() is task
+                loops = {asyncio.get_running_loop(), asyncio.get_event_loop()}
+                send(top, (task.get_name() == str(self()), same, len(loops),
+                           isinstance(task, asyncio.Task), asyncio.current_task() is task))
+
+            for _ in range(5):
+                spawn(child, self())
+            print({await receive(timeout=20) for _ in range(5)})
+            print(asyncio.current_task().get_name() == str(self()))
+
+            async def inner():
+                return asyncio.current_task().get_name()
+
+            print(await asyncio.create_task(inner(), name="a task"))
+            """);
+
+    assertThat(out).isEqualTo("{(True, True, 1, True, True)}\nTrue\na task\n");
+  }
+
+  @Test
+  @DisplayName("N.1: context variables set in a process since it uses asyncio stay its own")
+  void contextVariablesStay() {
+    String out =
+        node.output(
+            """
+            import asyncio, contextvars
+
+            name = contextvars.ContextVar("name", default="none")
+
+            async def child(top, n):
+                await asyncio.sleep(0.001)
+                before = name.get()
+                name.set(n)
+                await asyncio.sleep(0.01)
+                inherited = await asyncio.create_task(reads())
+                await yield_()
+                send(top, (before, name.get() == n, inherited == n))
+
+            async def reads():
+                seen = name.get()
+                name.set("of the task")
+                return seen
+
+            for n in range(5):
+                spawn(child, self(), n)
+            print({await receive(timeout=20) for _ in range(5)})
+            """);
+
+    assertThat(out).isEqualTo("{('none', True, True)}\n");
+  }
+
+  @Test
+  @DisplayName("N13, H: a process that awaits asyncio is waiting, and keeps its messages in order")
+  void messagesStayWhileAsyncioIsAwaited() {
+    String out =
+        node.output(
+            """
+            import asyncio
+
+            async def child(top):
+                gate = asyncio.get_running_loop().create_future()
+                asyncio.get_running_loop().call_later(0.3, gate.set_result, "open")
+                send(top, "ready")
+                result = await gate
+                got = [result]
+                for _ in range(3):
+                    got.append(await receive(timeout=5))
+                    await asyncio.sleep(0.001)
+                send(top, got)
+
+            pid = spawn(child, self())
+            await receive(timeout=20)
+            for n in range(3):
+                send(pid, n)
+            while process_info(pid, "status")["status"] != "waiting":
+                await yield_()
+            print(process_info(pid, "message_queue_len", "current_location"))
+            print(await receive(timeout=20))
+            """);
+
+    assertThat(out)
+        .isEqualTo(
+            """
+            {'message_queue_len': 3, 'current_location': 'test.py:7 child'}
+            ['open', 0, 1, 2]
+            """);
+  }
+
+  @Test
+  @DisplayName("N13: asyncio.timeout ends rebeam's own waits too")
+  void timeoutEndsReceive() {
+    String out =
+        node.output(
+            """
+            import asyncio
+
+            async def nothing():
+                await sleep(60)
+
+            for wait in (lambda: receive(), lambda: receive(int, timeout=60), lambda: sleep(60),
+                         lambda: run_blocking(__import__("time").sleep, 0.3), nothing):
+                try:
+                    async with asyncio.timeout(0.01):
+                        await wait()
+                    print("no timeout")
+                except TimeoutError as error:
+                    print(type(error) is TimeoutError, end=" ")
+            send(self(), "kept")
+            print(await receive(timeout=1), asyncio.current_task().cancelling())
+            """);
+
+    assertThat(out).isEqualTo("True True True True True kept 0\n");
+  }
+
+  @Test
+  @DisplayName(
+      "N6, N13: an exit signal raises ProcessExit at the await, and cancels what it awaits")
+  void exitSignalIsNotACancellation() {
+    String out =
+        node.output(
+            """
+            import asyncio
+
+            async def part(top, name):
+                try:
+                    await asyncio.sleep(60)
+                except asyncio.CancelledError:
+                    send(top, (name, "cancelled"))
+                    raise
+
+            async def alone(top):
+                await asyncio.sleep(60)
+
+            async def gathers(top):
+                await asyncio.gather(part(top, "a"), part(top, "b"))
+
+            async def has_tasks(top):
+                task = asyncio.create_task(part(top, "c"))
+                await receive()
+
+            async def child(top, wait):
+                try:
+                    send(top, "ready")
+                    await wait(top)
+                except BaseException as error:
+                    send(top, (type(error).__name__, error.reason))
+                    await asyncio.sleep(0.01)
+                    send(top, "cleaned")
+                    raise ValueError("does not change the reason")
+
+            for wait in (alone, gathers, has_tasks):
+                pid, ref = spawn_monitor(child, self(), wait)
+                await receive(timeout=20)
+                await asyncio.sleep(0.02)
+                exit_signal(pid, "bye")
+                print((await receive(Down, timeout=20)).reason, is_alive(pid))
+                await asyncio.sleep(0.02)
+                seen = []
+                while (message := await receive(timeout=0, default=None)) is not None:
+                    seen.append(message)
+                print(sorted(map(str, seen)))
+            """);
+
+    assertThat(out)
+        .isEqualTo(
+            """
+            bye False
+            ["('ProcessExit', 'bye')", 'cleaned']
+            bye False
+            ["('ProcessExit', 'bye')", "('a', 'cancelled')", "('b', 'cancelled')", 'cleaned']
+            bye False
+            ["('ProcessExit', 'bye')", "('c', 'cancelled')", 'cleaned']
+            """);
+  }
+
+  @Test
+  @DisplayName("N7: asyncio awaited without end while unwinding is given up after the grace time")
+  void unwindingIsBounded() {
+    TestNode.Outcome outcome =
+        node.run(
+            """
+            import asyncio
+
+            async def child(top):
+                try:
+                    send(top, "ready")
+                    await asyncio.sleep(60)
+                finally:
+                    try:
+                        await receive()
+                    except ProcessExit:
+                        send(top, "no receive")
+                    await asyncio.sleep(60)
+
+            pid, ref = spawn_monitor(child, self())
+            await receive(timeout=20)
+            exit_signal(pid, "bye")
+            print(await receive(timeout=20), (await receive(ref, timeout=20)).reason)
+            """);
+
+    assertThat(outcome.output()).isEqualTo("no receive bye\n");
+  }
+
+  @Test
+  @DisplayName("N10: kill runs no code of the process, and ends its tasks and connections")
+  void killLeavesNothing() {
+    String out =
+        node.output(
+            """
+            import asyncio
+
+            ran = []
+            here = asyncio.Event()
+
+            async def task():
+                here.set()
+                try:
+                    await asyncio.sleep(60)
+                finally:
+                    ran.append("task ended")
+
+            async def accept(reader, writer):
+                here.set()
+                ran.append(await reader.read())
+                writer.close()
+
+            async def child(top, port):
+                asyncio.create_task(task())
+                reader, writer = await asyncio.open_connection("127.0.0.1", port)
+                try:
+                    send(top, "ready")
+                    await reader.read()
+                finally:
+                    ran.append("code of the killed")
+
+            server = await asyncio.start_server(accept, "127.0.0.1", 0)
+            port = server.sockets[0].getsockname()[1]
+            pid, ref = spawn_monitor(child, self(), port)
+            await receive(timeout=20)
+            await here.wait()
+            kill(pid)
+            print((await receive(ref, timeout=20)).reason)
+            async with asyncio.timeout(20):
+                while len(ran) < 2:
+                    await asyncio.sleep(0.01)
+            print(sorted(map(str, ran)))
+            server.close()
+            """);
+
+    assertThat(out).isEqualTo("killed\n[\"b''\", 'task ended']\n");
+  }
+
+  @Test
+  @DisplayName("N13: what a process has started in the loop ends with it, however it ends")
+  void theEndOfAProcessEndsItsTasks() {
+    String out =
+        node.output(
+            """
+            import asyncio
+
+            async def task(top):
+                try:
+                    await asyncio.sleep(60)
+                except asyncio.CancelledError:
+                    send(top, "cancelled")
+
+            async def returns(top):
+                asyncio.create_task(task(top))
+                await asyncio.sleep(0.01)
+
+            async def returns_at_once(top):
+                asyncio.create_task(task(top))
+                await sleep(0.01)
+
+            async def exits(top):
+                asyncio.create_task(task(top))
+                await asyncio.sleep(0.01)
+                raise ProcessExit("x")
+
+            for fn in (returns, returns_at_once, exits):
+                pid, ref = spawn_monitor(fn, self())
+                print((await receive(ref, timeout=20)).reason, await receive(timeout=20))
+            """);
+
+    assertThat(out).isEqualTo("normal cancelled\nnormal cancelled\nx cancelled\n");
+  }
+
+  @Test
+  @DisplayName("N13: a cancelled future is CancelledError; one that escapes is a crash")
+  void cancelledFuturesAreAsInAsyncio() {
+    TestNode.Outcome outcome =
+        node.run(
+            """
+            import asyncio
+
+            async def child(top):
+                future = asyncio.get_running_loop().create_future()
+                asyncio.get_running_loop().call_soon(future.cancel)
+                try:
+                    await future
+                except asyncio.CancelledError:
+                    send(top, "cancelled")
+                await future
+
+            pid, ref = spawn_monitor(child, self())
+            print(await receive(timeout=20), (await receive(ref, timeout=20)).reason.exc_type)
+
+            async def fails():
+                raise KeyError("in a task")
+
+            try:
+                await asyncio.create_task(fails())
+            except KeyError as error:
+                print(error)
+            """);
+
+    assertThat(outcome.output()).isEqualTo("cancelled CancelledError\n'in a task'\n");
+    assertThat(outcome.err()).contains("child crashed: CancelledError");
+  }
+
+  @Test
+  @DisplayName("N13: a task may send and spawn; self and receive say that it is no process")
+  void tasksAreNotProcesses() {
+    String out =
+        node.output(
+            """
+            import asyncio
+
+            async def echo(top):
+                send(top, await receive(timeout=5))
+
+            async def task(top):
+                send(spawn(echo, top), "from a process of a task")
+                for name in (self, receive, lambda: sleep(1)):
+                    try:
+                        name()
+                    except RuntimeError as error:
+                        send(top, str(error)[:52])
+
+            await asyncio.create_task(task(self()))
+            print(sorted({await receive(timeout=20) for _ in range(4)}))
+            """);
+
+    assertThat(out)
+        .isEqualTo(
+            "['from a process of a task', 'this needs a process, and a task or callback of asyn']\n");
+  }
+
+  @Test
+  @DisplayName("N13: asyncio.run works in plain functions and at the top level, not in a coroutine")
+  void asyncioRun() {
+    String out =
+        node.output(
+            """
+            import asyncio
+
+            async def answer():
+                await asyncio.sleep(0.01)
+                return asyncio.current_task().get_name()[:5]
+
+            def plain(top):
+                send(top, asyncio.run(answer()))
+
+            async def wrong(top):
+                coroutine = answer()
+                try:
+                    asyncio.run(coroutine)
+                except RuntimeError as error:
+                    send(top, str(error))
+                coroutine.close()
+
+            spawn(plain, self())
+            print(await receive(timeout=20))
+            print(asyncio.run(answer()))
+            await asyncio.sleep(0)
+            print(asyncio.run(answer()))
+            spawn(wrong, self())
+            print(await receive(timeout=20))
+            """);
+
+    assertThat(out)
+        .isEqualTo(
+            """
+            Task-
+            Task-
+            Task-
+            asyncio.run() cannot be called from a running event loop
+            """);
+  }
+
+  @Test
+  @DisplayName("M1: a task or a process that is busy in asyncio does not stop other processes")
+  void busyAsyncioStopsNobodyElse() {
+    String out =
+        node.output(
+            """
+            import asyncio, time
+
+            def busy(until):
+                while time.monotonic() < until:
+                    pass
+
+            async def ticker(top):
+                while True:
+                    send(top, time.monotonic())
+                    await sleep(0.01)
+
+            async def spins(until):
+                await asyncio.sleep(0)
+                busy(until)
+
+            for start in (lambda until: spawn(spins, until),
+                          lambda until: asyncio.create_task(spins(until))):
+                pid = spawn(ticker, self())
+                until = time.monotonic() + 0.5
+                start(until)
+                count = 0
+                while (at := await receive(timeout=5)) < until:
+                    count += 1
+                kill(pid)
+                print(count > 10, count)
+                await sleep(0.02)
+                while await receive(timeout=0, default=None):
+                    pass
+            """);
+
+    assertThat(out).containsPattern("True \\d+\nTrue \\d+\n");
+  }
+
+  @Test
+  @DisplayName("I-4: at the prompt, top-level awaits of asyncio work and tasks go on between cells")
+  void thePrompt() {
+    Session session = node.openPrompt();
+    cell(session, "import asyncio");
+    cell(
+        session, "async def count():\n    for n in range(3):\n        await asyncio.sleep(0.01)\n");
+    assertThat(cell(session, "await asyncio.sleep(0.01, 'slept')")).contains("'slept'");
+    cell(session, "task = asyncio.create_task(count())");
+    TestProbe.expect(
+        () -> cell(session, "task.done()").contains("True"), () -> "the task goes on by itself");
+    assertThat(cell(session, "async with asyncio.timeout(0.01): await receive()"))
+        .contains("TimeoutError");
+    assertThat(cell(session, "asyncio.run(asyncio.sleep(0.01, 'run'))")).contains("'run'");
+  }
+
+  @Test
+  @DisplayName("Ctrl-C at an await of asyncio raises KeyboardInterrupt there")
+  void interruptAtAnAwait() {
+    Session session = node.openPrompt();
+    cell(session, "import asyncio\nseen = []");
+    for (String wait : new String[] {"asyncio.sleep(60)", "asyncio.Event().wait()"}) {
+      CompletableFuture<EvalResult> result =
+          session.evaluate(
+              "async def waits():\n"
+                  + "    try:\n"
+                  + "        seen.append('waits')\n"
+                  + "        await "
+                  + wait
+                  + "\n"
+                  + "    except BaseException as error:\n"
+                  + "        seen.append(type(error).__name__)\n"
+                  + "        raise\n\n"
+                  + "await waits()\n");
+      TestProbe.expect(() -> session.where().contains("waits"), () -> "at " + session.where());
+      session.interrupt();
+      assertThat(TestProbe.await(result)).isInstanceOf(EvalResult.Interrupted.class);
+    }
+    assertThat(cell(session, "seen"))
+        .contains("['waits', 'KeyboardInterrupt', 'waits', 'KeyboardInterrupt']");
+  }
+
+  private static String cell(Session session, String source) {
+    return TestProbe.await(session.evaluate(source), TestProbe.LONG_PATIENCE).toString();
+  }
+}
