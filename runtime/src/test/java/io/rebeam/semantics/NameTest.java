@@ -325,10 +325,14 @@ class NameTest {
                         if answers % 50 == 0 and whereis("server"):
                             send("server", "die")
             print(generation > 3, answers + raised <= 2000)
-            pid = whereis("server")
+            if whereis("server"):
+                kill(whereis("server"))
+            await receive(ref)
+            pid = spawn_opt(server, (self(), "last"), name="server")
+            ref = monitor(pid)
             unregister("server")
             send(pid, "still there")
-            await receive(lambda m: m == (generation, "still there"))
+            await receive(lambda m: m == ("last", "still there"))
             try:
                 send("server", "x")
             except NotRegistered:

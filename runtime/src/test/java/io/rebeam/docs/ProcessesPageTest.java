@@ -1,0 +1,54 @@
+package io.rebeam.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rebeam.testing.TestNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ProcessesPageTest {
+  private static final Pattern EXAMPLE =
+      Pattern.compile(
+          "^```python\\n(.*?)^```\\n\\n```text\\n(.*?)^```$", Pattern.DOTALL | Pattern.MULTILINE);
+
+  @RegisterExtension final TestNode node = new TestNode();
+
+  private static String page() throws IOException {
+    return Files.readString(TestNode.library().resolve("../../../../docs/processes.md"));
+  }
+
+  static Stream<Arguments> examples() throws IOException {
+    String page = page();
+    List<Arguments> examples = new ArrayList<>();
+    Matcher example = EXAMPLE.matcher(page);
+    while (example.find()) {
+      long line = page.substring(0, example.start()).lines().count() + 1;
+      examples.add(Arguments.of("line " + line, example.group(1), example.group(2)));
+    }
+    return examples.stream();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("examples")
+  void anExampleDoesWhatStandsBelowIt(String place, String program, String output) {
+    TestNode.Outcome outcome = node.run(program);
+
+    assertThat(outcome.output()).as(place).isEqualTo(output);
+  }
+
+  @Test
+  void everyProgramOnThePageIsAnExample() throws IOException {
+    assertThat(Pattern.compile("^```python$", Pattern.MULTILINE).matcher(page()).results().count())
+        .isEqualTo(examples().count());
+  }
+}
