@@ -73,6 +73,7 @@ final class FakeHost implements ProcessHost {
                 }
                 return mailbox;
               });
+          process.waitFor(WaitMode.MESSAGE);
           process.endSlice(0);
         }
         case NONE -> {}

@@ -264,6 +264,7 @@ class LocalProcessTest {
       process.interrupt();
 
       assertThat(process.beginSlice()).isEqualTo(Turn.INTERRUPT);
+      process.waitFor(WaitMode.MESSAGE);
       process.endSlice(0);
       assertThat(process.isRunnable()).isFalse();
     }
