@@ -4,9 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rebeam.eval.EvalResult;
 import io.rebeam.eval.Session;
+import io.rebeam.eval.SessionOptions;
+import io.rebeam.node.Node;
+import io.rebeam.node.NodeLimits;
+import io.rebeam.node.NodeOptions;
 import io.rebeam.testing.TestNode;
 import io.rebeam.testing.TestProbe;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -234,6 +242,7 @@ class AsyncioTest {
             import asyncio
 
             async def part(top, name):
+                parts.add(name)
                 try:
                     await asyncio.sleep(60)
                 except asyncio.CancelledError:
@@ -260,17 +269,22 @@ class AsyncioTest {
                     send(top, "cleaned")
                     raise ValueError("does not change the reason")
 
-            for wait in (alone, gathers, has_tasks):
+            parts = set()
+            expected = {alone: 2, gathers: 4, has_tasks: 3}
+
+            def begun(wait):
+                return len(parts) == sum(n - 2 for fn, n in expected.items() if fn in tried)
+
+            tried = []
+            for wait in expected:
+                tried.append(wait)
                 pid, ref = spawn_monitor(child, self(), wait)
                 await receive(timeout=20)
-                await asyncio.sleep(0.02)
+                while process_info(pid, "status")["status"] != "waiting" or not begun(wait):
+                    await yield_()
                 exit_signal(pid, "bye")
                 print((await receive(Down, timeout=20)).reason, is_alive(pid))
-                await asyncio.sleep(0.02)
-                seen = []
-                while (message := await receive(timeout=0, default=None)) is not None:
-                    seen.append(message)
-                print(sorted(map(str, seen)))
+                print(sorted([str(await receive(timeout=20)) for _ in range(expected[wait])]))
             """);
 
     assertThat(out)
@@ -537,6 +551,107 @@ class AsyncioTest {
             """);
 
     assertThat(out).containsPattern("True \\d+\nTrue \\d+\n");
+  }
+
+  @Test
+  @DisplayName("N13: an echo server with 200 connections: exits and kills end one connection each")
+  void echoServerWithProcesses() {
+    String out =
+        node.output(
+            """
+            import asyncio, os, socket
+
+            async def server(top):
+                listener = socket.create_server(("127.0.0.1", 0), backlog=512)
+                listener.setblocking(False)
+                send(top, listener.getsockname()[1])
+                loop = asyncio.get_running_loop()
+                try:
+                    while True:
+                        accepted, _ = await loop.sock_accept(listener)
+                        spawn(connection, accepted.detach(), top)
+                finally:
+                    listener.close()
+
+            async def connection(file, top):
+                accepted = socket.socket(fileno=file)
+                accepted.setblocking(False)
+                reader, writer = await asyncio.open_connection(sock=accepted)
+                while line := await reader.readline():
+                    if line.startswith(b"end"):
+                        send(top, ("end", line, self()))
+                        await receive()
+                    writer.write(line)
+                    await writer.drain()
+
+            async def client(top, port, n):
+                reader, writer = await asyncio.open_connection("127.0.0.1", port)
+                for i in range(10):
+                    line = b"%d %d\\n" % (n, i) if i < 5 or n >= 20 else b"end %d\\n" % n
+                    writer.write(line)
+                    answer = await reader.readline()
+                    if answer != line:
+                        return send(top, ("lost", i, answer))
+                send(top, ("whole", n))
+
+            acceptor, ended = spawn_monitor(server, self())
+            port = await receive(int, timeout=20)
+            for n in range(200):
+                spawn(client, self(), port, n)
+            whole = lost = 0
+            while whole + lost < 200:
+                match await receive(timeout=50):
+                    case ("end", line, pid):
+                        (kill if line[-2] % 2 else lambda p: exit_signal(p, "bye"))(pid)
+                    case ("lost", 5, b""):
+                        lost += 1
+                    case ("whole", n):
+                        whole += 1
+            exit_signal(acceptor, "bye")
+            print(whole, lost, (await receive(ended, timeout=20)).reason)
+            async with asyncio.timeout(20):
+                while len(processes()) > 1:
+                    await asyncio.sleep(0.01)
+            loop = asyncio.get_running_loop()
+            async with asyncio.timeout(20):  # one file is the loop's own
+                while len(loop._selector.get_map()) > 1:
+                    await asyncio.sleep(0.01)
+            print(len(asyncio.all_tasks()))
+            """);
+
+    assertThat(out).isEqualTo("180 20 bye\n0\n");
+  }
+
+  @Test
+  @DisplayName("the loop's thread starts at the first use of asyncio, and ends with its node")
+  void theThreadEndsWithTheNode() {
+    NodeOptions options =
+        new NodeOptions(
+            OutputStream.nullOutputStream(),
+            OutputStream.nullOutputStream(),
+            InputStream.nullInputStream(),
+            TestNode.library(),
+            NodeLimits.DEFAULT);
+    Set<Thread> before = loopThreads();
+    Node own = Node.start(options);
+    try {
+      Session session = own.openSession(SessionOptions.prompt());
+      cell(session, "1 + 1");
+      assertThat(loopThreads()).isEqualTo(before);
+      cell(session, "import asyncio");
+      cell(session, "server = await asyncio.start_server(print, '127.0.0.1', 0)");
+      cell(session, "task = asyncio.create_task(asyncio.sleep(600))");
+      assertThat(loopThreads()).hasSize(before.size() + 1);
+    } finally {
+      own.close();
+    }
+    TestProbe.expect(() -> loopThreads().equals(before), () -> "no thread more than " + before);
+  }
+
+  private static Set<Thread> loopThreads() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().startsWith("rebeam-asyncio"))
+        .collect(Collectors.toSet());
   }
 
   @Test

@@ -45,6 +45,17 @@ class ExamplesIT {
   }
 
   @Test
+  void echoServesEachConnectionByAProcess() throws Exception {
+    Result result = rebeam("echo.py", "40", "6");
+
+    assertThat(result.err()).isEmpty();
+    assertThat(result.code()).isZero();
+    assertThat(result.out())
+        .contains("38 clients got all 6 lines back, 2 lost their connection")
+        .contains("the server ended: shutdown");
+  }
+
+  @Test
   void wordcountCountsAsTheUnixToolsDo() throws Exception {
     List<String> texts = texts();
 

@@ -207,7 +207,6 @@ abstract class Schedulable extends SpinLocked {
       Turn turn = turn();
       Chaos.seam();
       if (turn != Turn.NONE) {
-        waitMode = WaitMode.YIELD; // what suspends without saying for what only lets others run
         receiveBudget = RECEIVE_BUDGET;
         slices++;
         return turn;

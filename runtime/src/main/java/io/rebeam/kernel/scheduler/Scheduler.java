@@ -5,6 +5,7 @@ import io.rebeam.kernel.process.Kernel;
 import io.rebeam.kernel.process.LocalProcess;
 import io.rebeam.kernel.process.ProcessHost;
 import io.rebeam.kernel.process.Turn;
+import io.rebeam.kernel.process.WaitMode;
 import io.rebeam.kernel.signal.ExitReason;
 import java.time.Duration;
 import java.util.Set;
@@ -305,6 +306,7 @@ public final class Scheduler implements ProcessHost {
       }
       return null;
     }
+    process.waitFor(WaitMode.YIELD); // for who suspends without saying what for
     self.enterSlice(process, now);
     return switch (turn) {
       case RESUME -> coroutine;
