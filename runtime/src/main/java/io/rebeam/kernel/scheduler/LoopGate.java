@@ -24,7 +24,9 @@ final class LoopGate {
 
   private static final long STEP_NANOS = TimeUnit.MICROSECONDS.toNanos(20);
 
-  private final ReentrantLock lock = new ReentrantLock();
+  /** Fair, so that a process that enters in mid-slice is not passed by the loop's own thread. */
+  private final ReentrantLock lock = new ReentrantLock(true);
+
   private final Queue<LocalProcess> queue = new ConcurrentLinkedQueue<>();
   private final Queue<LocalProcess> forCarriers = new ConcurrentLinkedQueue<>();
   private final Consumer<LocalProcess> runnable;
@@ -57,7 +59,7 @@ final class LoopGate {
    * @return whether the calling thread is inside
    */
   boolean enterOrQueue(LocalProcess process, LoopUser user) {
-    // The loop's thread, if it waits at the gate, goes first.
+    // A thread that waits at the gate goes first.
     if (!lock.hasQueuedThreads() && lock.tryLock()) {
       return true;
     }
@@ -76,9 +78,12 @@ final class LoopGate {
     (user.onLoopThread() ? queue : forCarriers).add(process);
   }
 
-  /** The next process that the loop's thread may run; asked by it, inside. */
+  /**
+   * The next process that the loop's thread may run; asked by it, inside. None while a thread waits
+   * at the gate: the rest then goes back to the run queue.
+   */
   @Nullable LocalProcess poll() {
-    return queue.poll();
+    return lock.hasQueuedThreads() ? null : queue.poll();
   }
 
   boolean isMine() {
