@@ -504,4 +504,47 @@ class SpawnTest {
 
     assertThat(out).isEqualTo("TypeError\nTypeError\nDown\n");
   }
+
+  @Test
+  @DisplayName("N.1: each process has its own contextvars, copied from its spawner's")
+  void contextVariablesArePrivate() {
+    String out =
+        node.output(
+            """
+            import contextvars
+
+            name = contextvars.ContextVar("name", default="nobody")
+
+            async def child(top, own):
+                before = name.get()
+                name.set(own)
+                await sleep(0.005)
+                send(top, (before, name.get()))
+
+            def blocking_child(top, own):
+                before = name.get()
+                name.set(own)
+                sleep(0.005)
+                send(top, (before, name.get()))
+
+            async def grandparent(top):
+                name.set("grandparent")
+                spawn(child, top, "e")
+                name.set("later")
+
+            spawn(child, self(), "a")
+            await yield_()
+            name.set("top")
+            for fn, own in ((child, "b"), (blocking_child, "c"), (child, "d")):
+                spawn(fn, self(), own)
+            spawn(grandparent, self())
+            print(sorted([await receive() for _ in range(5)], key=lambda pair: pair[1]))
+            print(name.get())
+            """);
+
+    assertThat(out)
+        .isEqualTo(
+            "[('nobody', 'a'), ('top', 'b'), ('top', 'c'), ('top', 'd'), ('grandparent', 'e')]\n"
+                + "top\n");
+  }
 }

@@ -57,6 +57,7 @@ public final class LocalProcess extends Schedulable implements TruffleObject {
   // owner: the thread that runs it; read by others for display
   private @Nullable Object coroutine;
   private volatile @Nullable Object loopUser;
+  private @Nullable Object variables;
   private @Nullable Object pythonPid;
   private @Nullable String initialCall;
   private int messagesOut;
@@ -131,6 +132,16 @@ public final class LocalProcess extends Schedulable implements TruffleObject {
   /** Set by its own thread at the first use, and cleared when the use has been cleaned up. */
   public void setLoopUser(@Nullable Object user) {
     loopUser = user;
+  }
+
+  /** Its {@code contextvars} while it does not run; null when it has none. */
+  public @Nullable Object variables() {
+    return variables;
+  }
+
+  /** Set by its creator, and by the thread that has run it. */
+  public void setVariables(@Nullable Object variables) {
+    this.variables = variables;
   }
 
   public @Nullable String initialCall() {

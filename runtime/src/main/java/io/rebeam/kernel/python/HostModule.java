@@ -92,6 +92,12 @@ final class HostModule {
     return process;
   }
 
+  private static void inheritVariables(LocalProcess child) {
+    if (Thread.currentThread() instanceof RuntimeThread thread) {
+      thread.inheritVariables(child);
+    }
+  }
+
   /** Raises what a process whose end has come must raise instead of going on (N7, N11). */
   private void stopIfExiting(LocalProcess process) {
     if (process.isExitingOrDead()) {
@@ -258,6 +264,7 @@ final class HostModule {
       if (child == null) {
         return "system_limit";
       }
+      inheritVariables(child);
       child.start();
       return child;
     }
@@ -363,6 +370,7 @@ final class HostModule {
     if (child == null) {
       return "system_limit";
     }
+    inheritVariables(child);
     if (a[3] != PNone.NONE && Names.register(child, text(a[3])) != Names.Registration.DONE) {
       child.finish(ExitReason.NORMAL);
       return "name_taken";

@@ -9,6 +9,7 @@ import com.oracle.truffle.api.nodes.Node;
 import com.oracle.truffle.api.strings.TruffleString;
 import io.rebeam.error.NodeFailedException;
 import io.rebeam.kernel.process.LocalProcess;
+import io.rebeam.kernel.scheduler.ContextVariables;
 import io.rebeam.kernel.scheduler.ProcessKilled;
 import io.rebeam.kernel.scheduler.PythonSide;
 import io.rebeam.kernel.scheduler.RuntimeThread;
@@ -94,6 +95,11 @@ public final class PythonContext implements PythonSide {
   @Override
   public void enter() {
     context.enter();
+  }
+
+  @Override
+  public ContextVariables variables() {
+    return new ThreadVariables();
   }
 
   @Override

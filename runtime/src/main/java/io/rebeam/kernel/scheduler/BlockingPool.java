@@ -124,7 +124,7 @@ public final class BlockingPool {
       }
       process.endBlockedWait();
     } while (!ended);
-    self.enterSlice(process, scheduler.kernel().ticker().nanos());
+    self.resumeSlice(scheduler.kernel().ticker().nanos());
   }
 
   void stop() {
@@ -162,6 +162,7 @@ public final class BlockingPool {
     public void run() {
       PythonSide python = scheduler.python();
       python.enter();
+      useVariables(python.variables());
       try {
         if (worker != null) {
           worker.run();

@@ -12,6 +12,9 @@ public interface PythonSide {
 
   void leave();
 
+  /** The {@code contextvars} of the calling thread, which has entered the context. */
+  ContextVariables variables();
+
   /**
    * Runs the Python loop that steps coroutines until the calling carrier is retired or idle loops
    * end. Returns normally, or throws what escaped from a process.

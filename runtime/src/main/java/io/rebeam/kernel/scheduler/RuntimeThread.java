@@ -20,6 +20,9 @@ public abstract class RuntimeThread extends Thread {
   /** Whether the monitor has told of the current slice's length; written with the slice. */
   private volatile boolean held;
 
+  /** Its {@code contextvars}, from when it has entered the context. Used by this thread only. */
+  private @Nullable ContextVariables variables;
+
   RuntimeThread(String name) {
     super(null, null, name, 0, false);
     setDaemon(true);
@@ -51,6 +54,27 @@ public abstract class RuntimeThread extends Thread {
     }
     sliceNanos = nanos;
     current = process;
+    if (variables != null) {
+      variables.give(process.variables());
+    }
+  }
+
+  /** The slice goes on after a wait of the thread itself. */
+  final void resumeSlice(long nanos) {
+    held = false;
+    sliceNanos = nanos;
+  }
+
+  /** The thread has entered the context. */
+  final void useVariables(ContextVariables own) {
+    variables = own;
+  }
+
+  /** Gives a new process a copy of the variables of the process this thread runs. */
+  public final void inheritVariables(LocalProcess child) {
+    if (variables != null) {
+      child.setVariables(variables.copy());
+    }
   }
 
   /** Called by the monitor; true once a slice. */
@@ -61,6 +85,10 @@ public abstract class RuntimeThread extends Thread {
   }
 
   void leaveSlice() {
+    LocalProcess process = current;
+    if (process != null && variables != null) {
+      process.setVariables(variables.take());
+    }
     current = null;
     sliceNanos = 0;
   }

@@ -27,6 +27,7 @@ abstract class SteppingThread extends RuntimeThread {
   public final void run() {
     PythonSide python = scheduler.python();
     python.enter();
+    useVariables(python.variables());
     try {
       while (isWanted()) {
         step(python);
