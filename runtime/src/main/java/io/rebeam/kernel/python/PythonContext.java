@@ -2,9 +2,12 @@ package io.rebeam.kernel.python;
 
 import com.oracle.graal.python.nodes.PRootNode;
 import com.oracle.graal.python.runtime.GilNode;
+import com.oracle.truffle.api.RootCallTarget;
+import com.oracle.truffle.api.Truffle;
 import com.oracle.truffle.api.TruffleContext;
 import com.oracle.truffle.api.exception.AbstractTruffleException;
 import com.oracle.truffle.api.nodes.Node;
+import com.oracle.truffle.api.source.SourceSection;
 import com.oracle.truffle.api.strings.TruffleString;
 import io.rebeam.error.NodeFailedException;
 import io.rebeam.kernel.process.LocalProcess;
@@ -55,6 +58,8 @@ public final class PythonContext implements PythonSide {
   private final SafepointInstrument.Safepoints safepoints;
   private final Callbacks callbacks = new Callbacks();
 
+  private @Nullable Scheduler scheduler;
+
   /** Threads with a lock-sharing action under way; never two for one (design 9, traps). */
   private final Set<Thread> yielding = ConcurrentHashMap.newKeySet();
 
@@ -68,6 +73,7 @@ public final class PythonContext implements PythonSide {
 
   /** Installs the host module and imports the library. The caller has entered the context. */
   void boot(Scheduler scheduler, MessageTimers timers, String library) {
+    this.scheduler = scheduler;
     HostModule host = new HostModule(scheduler, timers, callbacks);
     Map<String, Primitive> primitives = host.primitives();
     try {
@@ -171,9 +177,44 @@ public final class PythonContext implements PythonSide {
         thread,
         _ -> {
           if (thread.current() == process) {
-            throw new ProcessKilled();
+            if (changesLoop()) {
+              killIn(thread, process); // a little later: others use the loop too
+            } else {
+              throw new ProcessKilled();
+            }
           }
         });
+  }
+
+  /**
+   * Whether the calling thread is in the midst of what asyncio does to the loop that processes
+   * share. The innermost code that is not of the standard library decides.
+   */
+  private boolean changesLoop() {
+    if (scheduler == null || !scheduler.loop().isInside()) {
+      return false;
+    }
+    Boolean inAsyncio =
+        Truffle.getRuntime()
+            .iterateFrames(
+                frame ->
+                    frame.getCallTarget() instanceof RootCallTarget target
+                        ? isAsyncio(target.getRootNode().getSourceSection())
+                        : null);
+    return Boolean.TRUE.equals(inAsyncio);
+  }
+
+  private static @Nullable Boolean isAsyncio(@Nullable SourceSection section) {
+    String path = section == null ? null : section.getSource().getPath();
+    if (path == null) {
+      return null; // a builtin
+    }
+    if (path.contains("/lib/python3.12/asyncio/") || path.endsWith("/rebeam/_asyncio.py")) {
+      return true;
+    }
+    boolean standard =
+        path.contains("/lib/python3.12/") && !path.contains("/lib/python3.12/site-packages/");
+    return standard ? null : Boolean.FALSE;
   }
 
   @Override
