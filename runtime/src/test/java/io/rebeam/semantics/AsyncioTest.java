@@ -377,6 +377,42 @@ class AsyncioTest {
   }
 
   @Test
+  @DisplayName("N10: a kill in the midst of asyncio's own code leaves the loop whole")
+  void killLeavesTheLoopWhole() {
+    String out =
+        node.output(
+            """
+            import asyncio, random
+
+            seed = random.randrange(1 << 30)
+            dice = random.Random(seed)
+
+            async def busy(top):
+                loop = asyncio.get_running_loop()
+                send(top, "ready")
+                while True:
+                    loop.call_later(500 + dice.random(), print)
+
+            loop = asyncio.get_running_loop()
+            for _ in range(30):
+                pid, ref = spawn_monitor(busy, self())
+                await receive(timeout=20)
+                await sleep(dice.random() / 200)
+                kill(pid)
+                await receive(ref, timeout=20)
+                await asyncio.sleep(0.001)
+            heap = loop._scheduled
+            print(len(set(map(id, heap))) == len(heap) > 0,
+                  all(heap[(n - 1) // 2]._when <= heap[n]._when for n in range(1, len(heap))),
+                  f"seed {seed}")
+            for timer in list(heap):
+                timer.cancel()
+            """);
+
+    assertThat(out).startsWith("True True seed ");
+  }
+
+  @Test
   @DisplayName("N13: what a process has started in the loop ends with it, however it ends")
   void theEndOfAProcessEndsItsTasks() {
     String out =

@@ -57,6 +57,8 @@ public final class PythonContext implements PythonSide {
   private final SafepointInstrument.Safepoints safepoints;
   private final Callbacks callbacks = new Callbacks();
 
+  private @Nullable Scheduler scheduler;
+
   /** Threads with a lock-sharing action under way; never two for one (design 9, traps). */
   private final Set<Thread> yielding = ConcurrentHashMap.newKeySet();
 
@@ -73,6 +75,7 @@ public final class PythonContext implements PythonSide {
 
   /** Installs the host module and imports the library. The caller has entered the context. */
   void boot(Scheduler scheduler, MessageTimers timers, String library) {
+    this.scheduler = scheduler;
     HostModule host = new HostModule(scheduler, timers, callbacks);
     Map<String, Primitive> primitives = host.primitives();
     try {
@@ -187,11 +190,17 @@ public final class PythonContext implements PythonSide {
           thread,
           _ -> {
             killing.remove(thread);
-            if (thread.current() == process && !LibraryLocks.mayBeHeld()) {
+            if (thread.current() == process && !isInSharedCode()) {
               throw new ProcessKilled();
             }
           });
     }
+  }
+
+  /** Whether the calling thread is in code that must come to its end for the sake of others. */
+  private boolean isInSharedCode() {
+    return SharedCode.takesLocks()
+        || (scheduler != null && scheduler.loop().isInside() && SharedCode.changesLoop());
   }
 
   @Override
