@@ -190,17 +190,16 @@ public final class PythonContext implements PythonSide {
           thread,
           _ -> {
             killing.remove(thread);
-            if (thread.current() == process && !isInSharedCode()) {
+            if (thread.current() != process || SharedCode.takesLocks()) {
+              return; // the monitor asks again
+            }
+            if (scheduler != null && scheduler.loop().isInside() && SharedCode.changesLoop()) {
+              killIn(thread, process); // at the next safepoint: others wait for the loop
+            } else {
               throw new ProcessKilled();
             }
           });
     }
-  }
-
-  /** Whether the calling thread is in code that must come to its end for the sake of others. */
-  private boolean isInSharedCode() {
-    return SharedCode.takesLocks()
-        || (scheduler != null && scheduler.loop().isInside() && SharedCode.changesLoop());
   }
 
   @Override
