@@ -22,7 +22,7 @@ import selectors
 import socket
 import sys
 import weakref
-from asyncio import events, futures, tasks
+from asyncio import events, futures, selector_events, tasks
 from inspect import iscoroutinefunction
 from typing import Any
 
@@ -43,6 +43,9 @@ _TOUCHED = {
     asyncio.Future: ("set_result", "set_exception", "cancel", "add_done_callback"),
     asyncio.Task: ("cancel",),
     asyncio.StreamReader: ("read", "readline", "readuntil", "readexactly"),
+    selector_events._SelectorTransport: ("close", "abort"),
+    selector_events._SelectorSocketTransport: ("write", "writelines", "write_eof"),
+    selector_events._SelectorDatagramTransport: ("sendto",),
     asyncio.StreamWriter: ("write", "writelines", "write_eof", "drain", "close"),
 }
 """The methods that change what the loop's thread may be using, and ask for no loop first."""
@@ -156,6 +159,11 @@ def _enter() -> LoopUser:
     # In this slice nobody looks afterwards whether the loop has something new to do.
     _loop.interrupt_select()
     return user
+
+
+def _enter_if_outside() -> None:
+    if not _host.is_inside_loop():
+        _enter()
 
 
 def await_first(future: Any) -> None:
@@ -415,7 +423,8 @@ class LoopUser:
         if wait is not None:
             self.wait = None
             _host.end_wait(wait)
-        _current_tasks[self.loop] = task
+        if _host.is_inside_loop():  # an evaluator enters when it touches something
+            _current_tasks[self.loop] = task
         error = self.error
         if error is None and task._must_cancel:
             task._must_cancel = False
@@ -436,6 +445,7 @@ class LoopUser:
         if self.wait is None:
             self.send(None)
             return
+        _enter_if_outside()
         self._forget_awaited()
         wait = self.wait = _host.begin_loop_wait()
         self.loop.call_soon(_host.end_other_wait, wait, context=_callback_context)
@@ -446,11 +456,13 @@ class LoopUser:
             asked = self.context.run(resume, value)
             self.suspend(asked)
         except BaseException:
+            _enter_if_outside()
             _host.stop_using_loop()
             self.close()
             raise
         finally:
-            self.loop.tell_changes()
+            if _host.is_inside_loop():
+                self.loop.tell_changes()
 
     def suspend(self, asked: Any) -> None:
         """The coroutine has suspended: at a future, or at a wait of rebeam's own."""
@@ -468,6 +480,7 @@ class LoopUser:
         if not future._asyncio_future_blocking:
             return RuntimeError(f"yield was used instead of yield from: {future!r}")
         future._asyncio_future_blocking = False
+        _enter_if_outside()
         task = self.task
         self.wait = _host.begin_loop_wait()
         task._fut_waiter = future

@@ -137,7 +137,7 @@ public final class Scheduler implements ProcessHost {
       LockSupport.unpark(process.thread());
       return;
     }
-    if (process.loopUser() instanceof LoopUser user && loop.isMine()) {
+    if (process.loopUser() instanceof LoopUser user && user.onLoopThread() && loop.isMine()) {
       loop.gate().add(process, user); // it will be run there, without a change of threads
       return;
     }
@@ -291,7 +291,7 @@ public final class Scheduler implements ProcessHost {
   @Nullable Object begin(SteppingThread self, LocalProcess process, long now) {
     LoopUser user = process.loopUser() instanceof LoopUser found ? found : null;
     CarrierThread entered = null;
-    if (user != null && self instanceof CarrierThread taker) {
+    if (user != null && user.onLoopThread() && self instanceof CarrierThread taker) {
       if (!loop.gate().enterOrQueue(process, user)) {
         return null;
       }
