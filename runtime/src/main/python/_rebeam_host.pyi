@@ -80,7 +80,7 @@ def in_coroutine() -> bool: ...  # the calling thread steps a coroutine process
 def is_inside_loop() -> bool: ...  # the calling thread may touch the loop
 def enter_loop() -> None: ...  # waits for the gate: call it with the interpreter lock free
 def leave_loop() -> None: ...
-def await_select_end() -> None: ...  # until the loop's thread, woken before, has come to the gate
+def await_select_end() -> bool: ...  # False: tell the loop again to end its wait
 def next_loop_step() -> Any: ...  # as next_step, of the processes that queue at the gate
 def next_left_behind() -> Any: ...  # the stepper of a process that was killed, or None
 def loop_is_over() -> bool: ...

@@ -44,10 +44,14 @@ _TOUCHED = {
     asyncio.Task: ("cancel",),
     asyncio.StreamReader: ("read", "readline", "readuntil", "readexactly"),
     selector_events._SelectorTransport: ("close", "abort"),
-    selector_events._SelectorSocketTransport: ("write", "writelines", "write_eof"),
+    selector_events._SelectorSocketTransport: (
+        "write", "writelines", "write_eof", "pause_reading", "resume_reading"
+    ),
     selector_events._SelectorDatagramTransport: ("sendto",),
     asyncio.StreamWriter: ("write", "writelines", "write_eof", "drain", "close"),
-}
+    asyncio.Server: ("close", "start_serving", "serve_forever", "wait_closed"),
+    asyncio.TimerHandle: ("cancel",),
+}  # fmt: skip
 """The methods that change what the loop's thread may be using, and ask for no loop first."""
 
 _MAY_RUN_ANOTHER = ("asyncio.runners", "asyncio.base_events")
@@ -230,7 +234,8 @@ class _Selector(selectors.DefaultSelector):
         """After it the file may be closed: the loop's thread must not be waiting on it."""
         self.loop.interrupt_select()
         with gil_locked_during_interop(False):
-            _host.await_select_end()
+            while not _host.await_select_end():
+                self.loop._write_to_self()  # it had begun to wait again
         return super().unregister(fileobj)
 
 

@@ -51,13 +51,7 @@ final class LoopPrimitives {
           loop.leave();
           return PNone.NONE;
         });
-    cold(
-        primitives,
-        "await_select_end",
-        _ -> {
-          loop.awaitSelectEnd();
-          return PNone.NONE;
-        });
+    cold(primitives, "await_select_end", _ -> loop.awaitSelectEnd());
     cold(primitives, "next_loop_step", _ -> Callbacks.orNone(loop.next()));
     cold(primitives, "next_left_behind", _ -> Callbacks.orNone(loop.pollLeft()));
   }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AsyncioLoop {
   private static final long STOP_NANOS = TimeUnit.SECONDS.toNanos(1);
+  private static final int STEPS_AT_ONCE = 20;
   private static final long STEP_NANOS = TimeUnit.MICROSECONDS.toNanos(20);
 
   private final Scheduler scheduler;
@@ -75,12 +76,20 @@ public final class AsyncioLoop {
     }
   }
 
-  /** Waits until the loop's thread, which has been told, no longer waits for events. */
-  public void awaitSelectEnd() {
+  /**
+   * Waits a little until the loop's thread, which has been told, no longer waits for events.
+   *
+   * @return false when it still does: it has to be told again
+   */
+  public boolean awaitSelectEnd() {
     LoopThread running = thread;
-    while (running != null && running != Thread.currentThread() && running.isSelecting()) {
+    for (int i = 0; i < STEPS_AT_ONCE; i++) {
+      if (running == null || running == Thread.currentThread() || !running.isSelecting()) {
+        return true;
+      }
       LockSupport.parkNanos(this, STEP_NANOS);
     }
+    return false;
   }
 
   /** The next process to be stepped on the loop's thread, which calls this inside the gate. */
