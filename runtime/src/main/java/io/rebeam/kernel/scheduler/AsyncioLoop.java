@@ -60,7 +60,7 @@ public final class AsyncioLoop {
     switch (Thread.currentThread()) {
       case LoopThread self -> self.enterGate();
       case CarrierThread self -> {
-        gate.enter();
+        scheduler.python().blocked(gate::enter);
         self.enteredGate();
       }
       default -> throw new IllegalStateException("only a scheduler's threads enter its loop");

@@ -38,19 +38,19 @@ final class LoopGate {
     this.runnable = runnable;
   }
 
-  /** Waits until the gate is free. The interpreter lock is free meanwhile. */
-  void enter() {
-    lock.lock();
+  /** Waits until the gate is free. The interpreter lock is free meanwhile; safepoints interrupt. */
+  void enter() throws InterruptedException {
+    lock.lockInterruptibly();
   }
 
   /** As {@link #enter}, for the loop's thread; {@code politely} after it let others in. */
-  void enterAgain(boolean politely) {
+  void enterAgain(boolean politely) throws InterruptedException {
     long waited = 0;
     while (politely && waited < GRACE_NANOS && !lock.isLocked()) {
       LockSupport.parkNanos(this, STEP_NANOS);
       waited += STEP_NANOS;
     }
-    lock.lock();
+    lock.lockInterruptibly();
   }
 
   /**

@@ -48,7 +48,8 @@ final class LoopThread extends SteppingThread {
   void enterGate() {
     selecting = false;
     if (!loop.gate().isMine()) {
-      loop.gate().enterAgain(othersFirst);
+      boolean politely = othersFirst;
+      scheduler.python().blocked(() -> loop.gate().enterAgain(politely));
       othersFirst = false;
     }
     markBusy(scheduler.kernel().ticker().nanos());
