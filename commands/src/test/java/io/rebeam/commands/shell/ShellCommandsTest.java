@@ -309,7 +309,7 @@ class ShellCommandsTest {
     CommandSpec ps = model(":ps");
 
     assertThat(ps.findOption("--state").completionCandidates())
-        .containsExactly("runnable", "running", "waiting", "blocked", "exiting");
+        .containsExactly("runnable", "running", "waiting", "blocked", "suspended", "exiting");
   }
 
   @Test
