@@ -172,4 +172,54 @@ class ArgumentTest {
             "await of a str that is not rebeam's: await receive(), sleep() and the like, or"
                 + " run_blocking(function)\n");
   }
+
+  @Test
+  @DisplayName("wrong options are refused with what was given, and leave nothing half done")
+  void wrongOptionsAreRefused() {
+    String out =
+        node.output(
+            """
+            async def job():
+                await receive()
+
+            def attempt(fn, *args, **kwargs):
+                try:
+                    print(fn(*args, **kwargs))
+                except (TypeError, ValueError) as error:
+                    print(f"{type(error).__name__}: {error}")
+
+            before = len(processes())
+            attempt(spawn_opt, job, 5, name="n", link=True)
+            attempt(spawn_opt, job, (), 5, name="n")
+            attempt(spawn_opt, job, link=1, name="n")
+            attempt(spawn_opt, job, priority="max", name="n")
+            attempt(spawn_opt, job, max_messages="5", name="n")
+            attempt(spawn_opt, job, name="42")
+            attempt(monitor, self(), alias="x")
+            attempt(set_priority, None)
+            attempt(suspend_process, "x")
+            attempt(resume_process, 5)
+            attempt(system_info, "x")
+            attempt(send_after, "x", self(), 1, abs=True)
+            print(len(processes()) - before, registered(), process_info(self(), "links"))
+            """);
+
+    assertThat(out)
+        .isEqualTo(
+            """
+            TypeError: args is a tuple of arguments, not 5
+            TypeError: kwargs is a dict of arguments, not 5
+            TypeError: link takes True or False, not 1
+            ValueError: a priority is one of low, normal, high, not 'max'
+            TypeError: max_messages is a number of messages, not '5'
+            ValueError: '42' cannot be a name: it would read as something else
+            ValueError: alias is True, False or one of explicit_unalias, demonitor, reply_demonitor, not 'x'
+            ValueError: a priority is one of low, normal, high, not None
+            TypeError: suspend_process needs a pid, not 'x'; look a name up with whereis(name)
+            TypeError: resume_process needs a pid, not 5
+            ValueError: unknown item 'x'; there are process_count, process_limit, schedulers, blocking_threads, blocking_thread_limit, zombie_threads
+            TypeError: a point of time.monotonic() is a number of seconds, not 'x'
+            0 [] {'links': []}
+            """);
+  }
 }
