@@ -139,7 +139,7 @@ class PreemptionTest {
             log = logging.getLogger("silent")
             log.addHandler(logging.NullHandler())
             log.propagate = False
-            modules = ("http.cookies", "wave", "zipfile", "plistlib")
+            modules = ("http.cookies", "wave", "fileinput", "colorsys")
             for n, name in enumerate(modules):
                 pid, ref = spawn_monitor(imports_too if n % 2 else imports, name)
                 await sleep(0.005 * n)
