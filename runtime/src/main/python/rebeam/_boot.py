@@ -7,7 +7,16 @@ import warnings
 
 import _rebeam_host as _host
 import rebeam
-from rebeam import _complete, _crash, _process, _scheduler, _session, _tracebacks
+from rebeam import (
+    _complete,
+    _crash,
+    _imports,
+    _process,
+    _scheduler,
+    _select,
+    _session,
+    _tracebacks,
+)
 from rebeam._types import Pid
 
 
@@ -43,7 +52,8 @@ _CALLBACKS = {
 for _name, _function in _CALLBACKS.items():
     _host.register_callback(_name, _function)
 
-_scheduler.watch_for_asyncio()
+_imports.watch()
+_select.install()
 _crash.install()
 # GraalPy itself uses it when an exception is thrown into a coroutine inside a coroutine.
 warnings.filterwarnings("ignore", r"the \(type, exc, tb\) signature of throw\(\)")

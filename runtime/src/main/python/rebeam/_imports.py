@@ -1,0 +1,40 @@
+"""Ties libraries to processes when a program imports them; no other program pays for it."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+import types
+from typing import Any
+
+_TIES = {
+    "asyncio": "rebeam._asyncio",
+    "socket": "rebeam._sockets",
+}
+"""Each library, and the module whose ``install()`` runs when it has been loaded."""
+
+
+class _Finder:
+    def find_spec(self, name: str, path: Any = None, target: Any = None) -> Any:
+        if name not in _TIES:
+            return None
+        tie = _TIES.pop(name)
+        if not _TIES:
+            sys.meta_path.remove(self)  # type: ignore[arg-type]
+        others = [finder for finder in sys.meta_path if finder is not self]
+        found = (finder.find_spec(name, path, target) for finder in others)
+        spec = next((spec for spec in found if spec is not None), None)
+        if spec is not None and spec.loader is not None:
+            execute = spec.loader.exec_module
+
+            def exec_module(module: types.ModuleType) -> None:
+                execute(module)
+                importlib.import_module(tie).install()
+
+            spec.loader.exec_module = exec_module  # type: ignore[method-assign]
+        return spec
+
+
+def watch() -> None:
+    """Called at boot."""
+    sys.meta_path.insert(0, _Finder())  # type: ignore[arg-type]
