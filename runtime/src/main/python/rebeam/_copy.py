@@ -9,11 +9,14 @@ from __future__ import annotations
 
 import enum
 import types
-from copy import copy, deepcopy
-from dataclasses import fields, is_dataclass
-from typing import Any
 
-from rebeam._types import Crashed, Down, Exit, Pid, Ref, Shutdown, TaggedDown, TimerFired
+from rebeam._records import Record
+from rebeam._types import Crashed, Pid, Ref
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from typing import Any
 
 _ATOMIC = frozenset(
     {
@@ -71,7 +74,9 @@ def _copy(value: Any, memo: dict[int, Any], where: str) -> Any:
         raise TypeError(f"cannot copy {_NEVER[kind]} ({where})")
     if isinstance(value, (type, enum.Enum, BaseException)):
         return value if not isinstance(value, BaseException) else _deep(value, where)
-    if is_dataclass(value):
+    if isinstance(value, Record):
+        return _fields(value, value.__match_args__, True, memo, where)
+    if hasattr(kind, "__dataclass_fields__"):
         return _dataclass(value, memo, where)
     return _deep(value, where)
 
@@ -116,20 +121,30 @@ def _bytearray(value: bytearray, memo: dict[int, Any], where: str) -> Any:
 
 
 def _dataclass(value: Any, memo: dict[int, Any], where: str) -> Any:
+    from dataclasses import fields
+
     if "__deepcopy__" in type(value).__dict__:
         return _deep(value, where)
-    frozen = type(value).__dataclass_params__.frozen
+    names = [field.name for field in fields(value)]
+    return _fields(value, names, type(value).__dataclass_params__.frozen, memo, where)
+
+
+def _fields(
+    value: Any, names: Iterable[str], frozen: bool, memo: dict[int, Any], where: str
+) -> Any:
     name = type(value).__name__
     parts = []
     same = frozen
-    for field in fields(value):
-        old = getattr(value, field.name, _MISSING)
+    for field in names:
+        old = getattr(value, field, _MISSING)
         if old is not _MISSING:
-            new = _copy(old, memo, f"{where}.{field.name} of {name}")
+            new = _copy(old, memo, f"{where}.{field} of {name}")
             same = same and new is old
-            parts.append((field.name, new))
+            parts.append((field, new))
     if same:
         return value
+    from copy import copy
+
     made = _keep(value, copy(value), memo)
     for part, new in parts:
         object.__setattr__(made, part, new)
@@ -137,6 +152,8 @@ def _dataclass(value: Any, memo: dict[int, Any], where: str) -> Any:
 
 
 def _deep(value: Any, where: str) -> Any:
+    from copy import deepcopy
+
     try:
         return deepcopy(value)
     except RecursionError:
@@ -155,9 +172,4 @@ _COPIERS = {
     set: _set,
     frozenset: _frozenset,
     bytearray: _bytearray,
-    Exit: _dataclass,
-    Down: _dataclass,
-    TaggedDown: _dataclass,
-    TimerFired: _dataclass,
-    Shutdown: _dataclass,
 }

@@ -1,17 +1,23 @@
-"""Ties libraries to processes when a program imports them; no other program pays for it."""
+"""Ties libraries to the runtime when a program imports them; no other program pays for it."""
 
 from __future__ import annotations
 
-import importlib
 import sys
-import types
-from typing import Any
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import types
+    from typing import Any
 
 _TIES = {
     "asyncio": "rebeam._asyncio",
+    "linecache": "rebeam._sources",
+    "logging": "rebeam._crash",
     "socket": "rebeam._sockets",
+    "threading": "rebeam._threads",
 }
-"""Each library, and the module whose ``install()`` runs when it has been loaded."""
+"""Each library, and the module that is imported, and whose ``install()`` runs, if it has
+one, when the library has been loaded."""
 
 
 class _Finder:
@@ -29,7 +35,10 @@ class _Finder:
 
             def exec_module(module: types.ModuleType) -> None:
                 execute(module)
-                importlib.import_module(tie).install()
+                __import__(tie)
+                install = getattr(sys.modules[tie], "install", None)
+                if install is not None:
+                    install()
 
             spec.loader.exec_module = exec_module  # type: ignore[method-assign]
         return spec
@@ -38,3 +47,12 @@ class _Finder:
 def watch() -> None:
     """Called at boot."""
     sys.meta_path.insert(0, _Finder())  # type: ignore[arg-type]
+
+
+def preload() -> None:
+    """Called when the node has been up for a moment: import what will be needed by and by."""
+    import traceback
+
+    from rebeam import _awaiting, _complete, _crash
+
+    assert traceback and _awaiting and _complete and _crash

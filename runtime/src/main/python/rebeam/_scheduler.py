@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import sys
 import types
-from typing import Any
 
 import _rebeam_host as _host
 from polyglot import gil_locked_during_interop
-from rebeam import _crash
 from rebeam._process import _drive
 from rebeam._reasons import encode, of_exception
 from rebeam._types import ProcessExit
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 def run_carrier() -> None:
@@ -85,6 +87,8 @@ def _finish(error: BaseException) -> None:
     try:
         reason = of_exception(error)
         if not isinstance(error, ProcessExit):
+            from rebeam import _crash
+
             _crash.report(error, reason)
         encoded = encode(reason)
     except BaseException as failure:

@@ -9,11 +9,14 @@ from __future__ import annotations
 import functools
 import os
 import select as _library
-from collections.abc import Sequence
-from typing import Any
 
 import _rebeam_host as _host
 from polyglot import gil_locked_during_interop
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import Any
 
 _native = _library.select
 
