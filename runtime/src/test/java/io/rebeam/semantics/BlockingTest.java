@@ -100,6 +100,47 @@ class BlockingTest {
   }
 
   @Test
+  @DisplayName(
+      "N11, A20: a process that has ended spawns nothing more, though its thread still runs")
+  void theDeadHaveNoEffect() {
+    String out =
+        node.output(
+            """
+            async def nothing():
+                pass
+
+            def breeds(top):
+                send(top, "ready")
+                while True:
+                    spawn(nothing)
+                    try:
+                        spawn_link(nothing)
+                        register("breeder", self())
+                        unregister("breeder")
+                    except NoProcess:
+                        pass
+
+            def number(pid):
+                return int(repr(pid)[3:-3])
+
+            late = 0
+            for _ in rounds(1_000):
+                for reason in ("x", "kill"):
+                    pid, ref = spawn_monitor(breeds, self())
+                    await receive(lambda m: m == "ready", timeout=5)
+                    exit_signal(pid, reason)
+                    await receive(ref, timeout=5)
+                    first = spawn(nothing)
+                    while system_info("zombie_threads")["zombie_threads"]:
+                        await yield_()
+                    late += number(spawn(nothing)) - number(first) - 1
+            print(late, whereis("breeder"))
+            """);
+
+    assertThat(out).isEqualTo("0 None\n");
+  }
+
+  @Test
   @DisplayName("N6, N10: finally runs in a plain function at an exit signal, not at kill")
   void finallyInAPlainFunction() {
     String out =
