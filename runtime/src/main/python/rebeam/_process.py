@@ -299,10 +299,13 @@ def _oldest_ref(match: Any) -> int:
 
 def _accepts(match: Any, message: Any) -> bool:
     kind = type(match)
-    if kind is tuple:
-        return any(_accepts(one, message) for one in match)
     if kind is Ref:
         return _holds(match, message)
+    if kind is tuple:
+        for one in match:
+            if _accepts(one, message):
+                return True
+        return False
     if isinstance(match, type):
         return isinstance(message, match)
     answer = match(message)
@@ -315,7 +318,10 @@ def _holds(ref: Ref, message: Any) -> bool:
     if kind is Down or kind is TimerFired or kind is TaggedDown:
         return message.ref == ref
     if kind is tuple:
-        return any(type(part) is Ref and part == ref for part in message)
+        for part in message:
+            if type(part) is Ref and part._serial == ref._serial:
+                return True
+        return False
     return kind is Ref and message == ref
 
 

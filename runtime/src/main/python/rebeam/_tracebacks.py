@@ -114,10 +114,10 @@ def _frame_lines(frames: list[tuple[CodeType, int]]) -> list[str]:
 def _source(file: str, line: int) -> str:
     """A line of a file; empty before ``linecache`` has been imported.
 
-    At a safepoint nothing may be imported: the thread may be in an import.
+    At a safepoint nothing may be imported: any thread may be in the midst of it.
     """
-    linecache = sys.modules.get("linecache")
-    return "" if linecache is None else linecache.getline(file, line)
+    getline = getattr(sys.modules.get("linecache"), "getline", None)
+    return "" if getline is None else getline(file, line)
 
 
 def _place(code: CodeType) -> str:
