@@ -60,8 +60,9 @@ final class NodeSessions implements EvaluatorSession.Backend, AutoCloseable {
     }
     open.add(session);
     if (options.interactive()) {
-      CompletableFuture.delayedExecutor(PRELOAD_SECONDS, TimeUnit.SECONDS, service)
-          .execute(() -> bridge.inContext(bridge::preload));
+      var later = CompletableFuture.delayedExecutor(PRELOAD_SECONDS, TimeUnit.SECONDS, service);
+      // As a future, which keeps its exception: the node may end in the midst of it.
+      CompletableFuture.supplyAsync(() -> bridge.inContext(bridge::preload), later);
     }
     return session;
   }

@@ -132,4 +132,20 @@ class LibraryTest {
     assertThat(outcome.output()).isEqualTo("1 False\nmine ValueError: seen\nseen\n");
     assertThat(outcome.err()).contains("crashes crashed: ValueError: seen");
   }
+
+  @Test
+  @DisplayName("what a prompt needs by and by can be imported ahead")
+  void preload() {
+    String out =
+        node.output(
+            """
+            import sys
+            from rebeam import _imports
+
+            _imports.preload()
+            print({"traceback", "inspect", "rebeam._complete", "rebeam._crash"} <= set(sys.modules))
+            """);
+
+    assertThat(out).isEqualTo("True\n");
+  }
 }

@@ -13,6 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.jline.terminal.Terminal;
+import org.jline.terminal.spi.TerminalExt;
+import org.jline.terminal.spi.TerminalProvider;
 
 /** {@code rebeam doctor}: what rebeam runs on here, for bug reports. Starts a node. */
 final class Doctor {
@@ -27,7 +29,9 @@ final class Doctor {
     line(out, "java home", System.getProperty("java.home"));
     Path home = Installation.home();
     line(out, "installation", home.toString());
-    line(out, "AOT cache", aotCache(home));
+    line(out, "runtime image", image(home));
+    line(out, "AOT cache", AotCache.describe(home));
+    line(out, "Python library", Installation.pythonLibrary().toString());
     line(out, "history", Directories.state().resolve("history").toString());
     line(out, "terminal", terminal());
     try (Node node =
@@ -51,14 +55,16 @@ final class Doctor {
     return ExitCodes.OK;
   }
 
-  private static String aotCache(Path home) {
-    if (!Files.exists(home.resolve("lib").resolve("rebeam.aot"))) {
-      return "none was built";
-    }
-    return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-            .anyMatch(flag -> flag.startsWith("-XX:AOTCache="))
-        ? "given to the JVM"
-        : "not used by this start";
+  /** Which way of running Python is in use; the build notes why a faster one is not. */
+  private static String image(Path home) throws IOException {
+    Path notes = home.resolve("lib").resolve("image.txt");
+    return Files.exists(notes)
+        ? Files.readAllLines(notes).stream()
+            .filter(line -> line.startsWith("image: "))
+            .map(line -> line.substring("image: ".length()))
+            .findFirst()
+            .orElse("unknown")
+        : "none: this is no distribution tree";
   }
 
   private static String terminal() throws IOException {
@@ -66,7 +72,12 @@ final class Doctor {
       return "none on standard input";
     }
     try (Terminal terminal = Terminals.open()) {
-      return terminal.getType() + " " + terminal.getWidth() + "x" + terminal.getHeight();
+      String provider =
+          terminal instanceof TerminalExt extended
+              ? extended.getProvider() instanceof TerminalProvider found ? found.name() : "none"
+              : "unknown";
+      return "%s %dx%d, by JLine's %s"
+          .formatted(terminal.getType(), terminal.getWidth(), terminal.getHeight(), provider);
     }
   }
 

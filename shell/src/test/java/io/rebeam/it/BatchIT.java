@@ -341,4 +341,16 @@ class BatchIT {
         .contains("rebeam ", "Python: 3.12", "engine: ", "installation: ", "history: ");
     assertThat(outcome.code()).isZero();
   }
+
+  @Test
+  void aCacheThatDoesNotFitIsLeftAsideAndDoctorSaysWhy() {
+    Outcome program =
+        Rebeam.shell(folder, "REBEAM_JAVA_OPTS=-XX:-UseCompactObjectHeaders $REBEAM -e 'print(1)'");
+    Outcome doctor =
+        Rebeam.shell(folder, "REBEAM_JAVA_OPTS=-XX:-UseCompactObjectHeaders $REBEAM doctor");
+
+    assertThat(program.out() + program.err()).isEqualTo("1\n");
+    assertThat(doctor.out()).containsPattern("AOT cache: not used: .*UseCompactObjectHeaders");
+    assertThat(run("doctor").out()).contains("AOT cache: used");
+  }
 }
