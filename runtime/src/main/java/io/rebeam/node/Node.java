@@ -4,12 +4,14 @@ import io.rebeam.error.BadArgumentException;
 import io.rebeam.error.NoSuchProcessException;
 import io.rebeam.eval.Session;
 import io.rebeam.eval.SessionOptions;
+import io.rebeam.inspect.Inspector;
 import io.rebeam.kernel.process.LocalProcess;
 import io.rebeam.kernel.process.Monitor;
 import io.rebeam.kernel.python.MailboxViews;
 import io.rebeam.kernel.python.Places;
 import io.rebeam.kernel.signal.ExitReason;
 import io.rebeam.kernel.signal.Signal;
+import io.rebeam.process.MailboxQuery;
 import io.rebeam.process.MailboxView;
 import io.rebeam.process.Pid;
 import io.rebeam.process.ProcessInfo;
@@ -59,6 +61,11 @@ public final class Node implements AutoCloseable {
         .toList();
   }
 
+  /** Looks into processes, schedulers and memory, more closely than the methods here. */
+  public Inspector inspector() {
+    return wiring.inspector();
+  }
+
   /** A snapshot of one process, or empty when it is dead. */
   public Optional<ProcessInfo> process(Pid pid) {
     return find(pid).map(this::info);
@@ -88,20 +95,11 @@ public final class Node implements AutoCloseable {
   }
 
   private ProcessInfo.Peer peer(Pid pid) {
-    return new ProcessInfo.Peer(
-        pid, find(pid).map(process -> Places.names(process).display()).orElse(""));
+    return wiring.inspector().peer(pid);
   }
 
   private ProcessSummary summary(LocalProcess process) {
-    int queued = process.messageQueueLength(); // first: it handles what has arrived
-    return new ProcessSummary(
-        new Pid(process.serial()),
-        Places.names(process),
-        Places.status(process),
-        queued,
-        since(process.spawnedNanos()),
-        Duration.ofNanos(process.cpuNanos() + process.host().runningNanos(process)),
-        Places.where(process));
+    return wiring.inspector().row(process).summary();
   }
 
   private Duration since(long nanos) {
@@ -172,7 +170,7 @@ public final class Node implements AutoCloseable {
    * messages. Empty when the process is dead.
    */
   public Optional<MailboxView> mailbox(Pid pid, int first, int last) {
-    return find(pid).map(process -> MailboxViews.view(process, first, last));
+    return inspector().mailbox(pid, MailboxQuery.ends(first, last));
   }
 
   /** The registered names, sorted. */
