@@ -52,4 +52,7 @@ public interface Inspector {
    * @param top how many of the largest processes to tell of
    */
   MemoryView memory(int top);
+
+  /** What the node has bounds for, and how near it is to them. */
+  List<Limit> limits();
 }

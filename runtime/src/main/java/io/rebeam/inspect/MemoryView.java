@@ -1,7 +1,9 @@
 package io.rebeam.inspect;
 
 import io.rebeam.process.ProcessSummary;
+import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a node's memory goes, in bytes. What the JVM counts is exact; what processes take is an
@@ -16,6 +18,7 @@ import java.util.List;
  * @param messages messages in all mailboxes
  * @param mailboxBytes about what those take
  * @param top the largest processes, the largest first
+ * @param collectors the JVM's garbage collectors
  */
 public record MemoryView(
     long heapUsed,
@@ -26,9 +29,11 @@ public record MemoryView(
     long processBytes,
     long messages,
     long mailboxBytes,
-    List<Holder> top) {
+    List<Holder> top,
+    List<Collector> collectors) {
   public MemoryView {
     top = List.copyOf(top);
+    collectors = List.copyOf(collectors);
   }
 
   /**
@@ -39,4 +44,14 @@ public record MemoryView(
    * @param mailboxBytes about what its mailbox takes
    */
   public record Holder(ProcessSummary process, long bytes, long mailboxBytes) {}
+
+  /**
+   * A garbage collector.
+   *
+   * @param name the JVM's name for it
+   * @param collections how often it has run
+   * @param spent the time that took in all
+   * @param last how long the last run took; null when there was none, or the JVM does not tell
+   */
+  public record Collector(String name, long collections, Duration spent, @Nullable Duration last) {}
 }

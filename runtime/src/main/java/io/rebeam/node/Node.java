@@ -7,6 +7,7 @@ import io.rebeam.eval.SessionOptions;
 import io.rebeam.inspect.Inspector;
 import io.rebeam.kernel.process.LocalProcess;
 import io.rebeam.kernel.process.Monitor;
+import io.rebeam.kernel.process.Suspensions;
 import io.rebeam.kernel.python.MailboxViews;
 import io.rebeam.kernel.python.Places;
 import io.rebeam.kernel.signal.ExitReason;
@@ -22,6 +23,7 @@ import io.rebeam.time.Ticker;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -87,7 +89,12 @@ public final class Node implements AutoCloseable {
             .map(this::peer)
             .toList(),
         process.monitoredBy().stream().map(Monitor::watcher).map(this::peer).toList(),
-        new ProcessInfo.Traffic(process.messagesIn(), process.messagesOut(), process.slices()));
+        new ProcessInfo.Traffic(process.messagesIn(), process.messagesOut(), process.slices()),
+        new ProcessInfo.Control(
+            process.priority().name().toLowerCase(Locale.ROOT),
+            process.maxMessages() == Integer.MAX_VALUE ? null : process.maxMessages(),
+            Suspensions.suspenders(process).stream().map(this::peer).toList(),
+            Suspensions.suspending(process).keySet().stream().map(this::peer).toList()));
   }
 
   private ProcessInfo.Peer peer(LocalProcess process) {

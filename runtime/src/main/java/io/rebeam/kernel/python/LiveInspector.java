@@ -1,6 +1,8 @@
 package io.rebeam.kernel.python;
 
+import com.sun.management.GcInfo;
 import io.rebeam.inspect.Inspector;
+import io.rebeam.inspect.Limit;
 import io.rebeam.inspect.MemoryView;
 import io.rebeam.inspect.MonitorView;
 import io.rebeam.inspect.NodeLoad;
@@ -25,6 +27,7 @@ import io.rebeam.process.MailboxView;
 import io.rebeam.process.Pid;
 import io.rebeam.process.ProcessInfo.Peer;
 import io.rebeam.process.ProcessRow;
+import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryMXBean;
 import java.lang.management.MemoryUsage;
@@ -264,6 +267,34 @@ public final class LiveInspector implements Inspector {
         bytes,
         messages,
         mailboxes,
-        largest);
+        largest,
+        ManagementFactory.getGarbageCollectorMXBeans().stream()
+            .map(LiveInspector::collector)
+            .toList());
+  }
+
+  private static MemoryView.Collector collector(GarbageCollectorMXBean bean) {
+    GcInfo last =
+        bean instanceof com.sun.management.GarbageCollectorMXBean telling
+            ? telling.getLastGcInfo()
+            : null;
+    return new MemoryView.Collector(
+        bean.getName(),
+        Math.max(0, bean.getCollectionCount()),
+        Duration.ofMillis(Math.max(0, bean.getCollectionTime())),
+        last == null ? null : Duration.ofMillis(last.getDuration()));
+  }
+
+  @Override
+  public List<Limit> limits() {
+    MemoryUsage heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage();
+    return List.of(
+        new Limit("processes", kernel.table().size(), kernel.maxProcesses(), false),
+        new Limit(
+            "blocking threads",
+            scheduler.blocking().threadCount(),
+            scheduler.blocking().maxThreads(),
+            false),
+        new Limit("heap", heap.getUsed(), heap.getMax(), true));
   }
 }
