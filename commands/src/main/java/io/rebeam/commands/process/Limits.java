@@ -35,7 +35,7 @@ final class Limits {
   static Cell cell(String amount, double share) {
     Style style = share >= VERY_NEAR ? Style.ERROR : share >= NEAR ? Style.WARNING : Style.PLAIN;
     String mark = share >= VERY_NEAR ? " !" : "";
-    return Cell.text("%s (%d%%)%s".formatted(amount, (long) (share * 100), mark), style);
+    return Cell.text("%s (%d%%)%s".formatted(amount, Math.round(share * 100), mark), style);
   }
 
   static List<JsonObject> json(List<Limit> limits) {

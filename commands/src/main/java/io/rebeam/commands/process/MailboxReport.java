@@ -35,7 +35,10 @@ final class MailboxReport {
       return new Report(title, List.of(), json);
     }
     List<Section> sections = new ArrayList<>();
-    sections.add(new Section("", facts(mailbox)));
+    List<List<Cell>> facts = facts(mailbox);
+    if (!facts.isEmpty()) {
+      sections.add(new Section("Flow", facts));
+    }
     sections.add(new Section(tagsHeading(mailbox), tags(mailbox)));
     if (!mailbox.messages().isEmpty()) {
       sections.add(
@@ -73,7 +76,8 @@ final class MailboxReport {
     }
     if (mailbox.skips() > 0) {
       String receives = mailbox.skips() == 1 ? "1 receive" : mailbox.skips() + " receives";
-      rows.add(warning("skipped", "#1 was passed over by " + receives + ": it matches none"));
+      rows.add(
+          warning("skipped", "#1 was passed over by " + receives + ": it matches none of them"));
     }
     return rows;
   }

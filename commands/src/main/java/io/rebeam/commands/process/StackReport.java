@@ -32,7 +32,9 @@ final class StackReport {
   static Report of(List<StackView> stacks, Duration stuck, int limit) {
     List<StackView> shown = stacks.stream().limit(limit).toList();
     List<Section> sections =
-        shown.stream().map(stack -> new Section(title(stack), rows(stack))).toList();
+        shown.stream()
+            .map(stack -> new Section(PeerRows.text(stack.process()), headed(stack)))
+            .toList();
     boolean more = stacks.size() > limit;
     return new Report(
         heading(shown.size(), stuck, more),
@@ -55,13 +57,19 @@ final class StackReport {
 
   /** {@code <0.42.0> reader: running for 3.4 s (exact)}. */
   private static String title(StackView stack) {
+    return PeerRows.text(stack.process()) + ": " + state(stack);
+  }
+
+  private static String state(StackView stack) {
     String held = stack.held().isZero() ? "" : " for " + Elapsed.seconds(stack.held());
-    return "%s: %s%s (%s)"
-        .formatted(
-            PeerRows.text(stack.process()),
-            stack.process().status().word(),
-            held,
-            stack.source().text());
+    return "%s%s (%s)".formatted(stack.process().status().word(), held, stack.source().text());
+  }
+
+  private static List<List<Cell>> headed(StackView stack) {
+    List<List<Cell>> rows = new ArrayList<>();
+    rows.add(List.of(Cell.text(state(stack), Style.FAINT)));
+    rows.addAll(rows(stack));
+    return rows;
   }
 
   /** Two lines a frame, as tracebacks have them. */
