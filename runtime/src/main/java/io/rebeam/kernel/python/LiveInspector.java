@@ -85,6 +85,12 @@ public final class LiveInspector implements Inspector {
     return Optional.ofNullable(kernel.table().get(pid.serial()));
   }
 
+  /** The process after all that was sent to it before has taken effect. */
+  private static LocalProcess settled(LocalProcess process) {
+    boolean _ = process.isAlive();
+    return process;
+  }
+
   private List<LiveRow> liveRows() {
     long now = kernel.ticker().nanos();
     PlaceCache places = new PlaceCache();
@@ -112,6 +118,7 @@ public final class LiveInspector implements Inspector {
   @Override
   public Optional<List<MonitorView>> monitors(Pid pid) {
     return find(pid)
+        .map(LiveInspector::settled)
         .map(
             process ->
                 Stream.concat(
