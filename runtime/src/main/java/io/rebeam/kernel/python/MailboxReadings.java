@@ -56,7 +56,8 @@ final class MailboxReadings {
 
   private static Flow between(Reading first, Reading last, boolean sinceSpawn) {
     long nanos = Math.max(1, last.nanos - first.nanos);
-    long in = last.in - first.in;
+    int received = last.in - first.in; // right also when the counter has overflowed
+    long in = received;
     long out = in - (last.length - first.length);
     return new Flow(
         in * 1e9 / nanos, Math.max(0, out) * 1e9 / nanos, Duration.ofNanos(nanos), sinceSpawn);
