@@ -88,6 +88,9 @@ def result_interrupted(session: Any) -> bool: ...
 def result_exit(session: Any, code: int, message: Any) -> bool: ...
 def flush_mailbox(process: Any) -> Any: ...
 
+# Waiting for files: only _select.py uses it. Call it with the interpreter lock free.
+def select(seconds: float, reads: int, *files: int) -> Any: ...  # see FilePrimitives
+
 # The asyncio loop: only _asyncio.py uses these.
 def start_loop() -> None: ...  # starts the loop's thread
 def in_coroutine() -> bool: ...  # the calling thread steps a coroutine process

@@ -7,12 +7,31 @@ import warnings
 
 import _rebeam_host as _host
 import rebeam
-from rebeam import _complete, _crash, _process, _scheduler, _session, _tracebacks
+from rebeam import _imports, _process, _scheduler, _select, _session, _threads, _tracebacks
 from rebeam._types import Pid
 
 
 def _python_version() -> str:
     return "{}.{}.{}".format(*sys.version_info[:3])
+
+
+def _log_event(logger_name: str, text: str) -> None:
+    from rebeam import _crash
+
+    _crash.log_event(logger_name, text)
+
+
+def _complete(session: _session.Session, text: str) -> list[tuple[str, str, str, str]]:
+    from rebeam import _complete
+
+    return _complete.complete(session, text)
+
+
+class _ThrowWarning:
+    """What GraalPy's own way of throwing into a coroutine in a coroutine makes it warn of."""
+
+    def match(self, text: str) -> bool:
+        return text.startswith("the (type, exc, tb) signature of throw()")
 
 
 _CALLBACKS = {
@@ -32,22 +51,24 @@ _CALLBACKS = {
     "raise_outside": _scheduler.raise_outside,
     "where_now": _tracebacks.where_now,
     "stack_now": _tracebacks.stack_now,
-    "log_event": _crash.log_event,
+    "log_event": _log_event,
     "python_version": _python_version,
     "open_session": _session.open_session,
     "evaluator": _session.evaluator,
     "ask_session": _session.ask,
-    "complete": _complete.complete,
+    "complete": _complete,
+    "preload": _imports.preload,
 }
 
 for _name, _function in _CALLBACKS.items():
     _host.register_callback(_name, _function)
 
-_scheduler.watch_for_asyncio()
-_crash.install()
-# GraalPy itself uses it when an exception is thrown into a coroutine inside a coroutine.
-warnings.filterwarnings("ignore", r"the \(type, exc, tb\) signature of throw\(\)")
+_imports.watch()
+_select.install()
+# As warnings.filterwarnings() does, which would need regular expressions.
+warnings.filters.insert(0, ("ignore", _ThrowWarning(), DeprecationWarning, None, 0))  # type: ignore[arg-type]
+warnings._filters_mutated()  # type: ignore[attr-defined]
 if hasattr(sys.stdout, "reconfigure"):
     sys.stdout.reconfigure(line_buffering=True)
     sys.stderr.reconfigure(line_buffering=True)
-assert rebeam.__all__
+assert _threads and rebeam.__all__

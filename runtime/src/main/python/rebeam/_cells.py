@@ -6,12 +6,19 @@ GraalPy has no PyCF_ALLOW_TOP_LEVEL_AWAIT, so a statement that awaits runs insid
 
 from __future__ import annotations
 
-import __future__
-import ast
-from typing import Any
+import _ast as ast  # the classes; the module `ast` takes long to import
 
-_NONE_TYPE = "_NoneType_"
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Any
+
 _SCOPES = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef)
+
+
+def parse(source: str, file: str) -> ast.Module:
+    """``ast.parse``."""
+    return compile(source, file, "exec", ast.PyCF_ONLY_AST)
 
 
 async def execute(
@@ -30,15 +37,14 @@ async def execute(
         if _awaits(statement):
             _run_plain(plain, source, file, flags, namespace)
             plain = []
-            await _run_async(statement, file, flags, namespace)
+            await _run_awaiting(statement, file, flags, namespace)
         else:
             plain.append(statement)
     _run_plain(plain, source, file, flags, namespace)
     if last is None:
         return None
     if _awaits(last):
-        returned = ast.copy_location(ast.Return(last.value), last)
-        return await _run_async(returned, file, flags, namespace)
+        return await _run_awaiting(last, file, flags, namespace, True)
     expression = ast.Expression(last.value)
     return eval(compile(expression, file, "eval", flags, True), namespace)
 
@@ -48,6 +54,8 @@ def _future_flags(body: list[ast.stmt]) -> int:
     flags = 0
     for statement in body:
         if isinstance(statement, ast.ImportFrom) and statement.module == "__future__":
+            import __future__
+
             for alias in statement.names:
                 feature = getattr(__future__, alias.name, None)
                 flags |= getattr(feature, "compiler_flag", 0)
@@ -78,33 +86,6 @@ def _text(first: ast.stmt, last: ast.stmt, source: str) -> str:
     return "\n" * (line - 1) + "\n".join(lines[line - 1 :])
 
 
-async def _run_async(
-    statement: ast.stmt, file: str, flags: int, namespace: dict[str, Any]
-) -> Any:
-    names: set[str] = set()
-    nones = _Nones()
-    statement = _Binder(names).visit(nones.visit(statement))
-    body: list[ast.stmt] = [] if statement is None else [statement]
-    if nones.found:
-        body.insert(0, ast.ImportFrom("types", [ast.alias("NoneType", _NONE_TYPE)], 0))
-    if names:
-        body.insert(0, ast.Global(sorted(names)))
-    function = ast.AsyncFunctionDef(
-        name="_cell_",
-        args=ast.arguments([], [], None, [], [], None, []),
-        body=body or [ast.Pass()],
-        decorator_list=[],
-        type_params=[],
-    )
-    if statement is not None:
-        ast.copy_location(function, statement)
-    module = ast.fix_missing_locations(ast.Module([function], []))
-    holder: dict[str, Any] = {}
-    code = compile(module, file, "exec", flags, True)
-    exec(code, namespace, holder)
-    return await holder["_cell_"]()
-
-
 def _awaits(node: ast.AST) -> bool:
     """Whether ``await`` and its kin stand in ``node`` itself, not in a function of it."""
     if isinstance(node, _SCOPES):
@@ -113,7 +94,7 @@ def _awaits(node: ast.AST) -> bool:
         return True
     if isinstance(node, ast.comprehension) and node.is_async:
         return True
-    return any(_awaits(child) for child in ast.iter_child_nodes(node))
+    return any(_awaits(child) for child in _children(node))
 
 
 def _outside(scope: ast.AST) -> list[ast.AST]:
@@ -127,83 +108,21 @@ def _outside(scope: ast.AST) -> list[ast.AST]:
     return parts
 
 
-class _Nones(ast.NodeTransformer):
-    """Turns the pattern ``None`` into ``NoneType()``: GraalPy loses it in a tree."""
-
-    def __init__(self) -> None:
-        self.found = False
-
-    def visit_MatchSingleton(self, node: ast.MatchSingleton) -> ast.AST:
-        if node.value is not None:
-            return node
-        self.found = True
-        none_type = ast.Name(_NONE_TYPE, ast.Load())
-        return ast.copy_location(ast.MatchClass(none_type, [], [], []), node)
+def _children(node: ast.AST) -> Iterator[ast.AST]:
+    """``ast.iter_child_nodes``."""
+    for name in node._fields:
+        value = getattr(node, name, None)
+        if isinstance(value, ast.AST):
+            yield value
+        elif isinstance(value, list):
+            for item in value:
+                if isinstance(item, ast.AST):
+                    yield item
 
 
-class _Binder(ast.NodeTransformer):
-    """Collects the names a statement binds in its own scope, and makes them assignable."""
+async def _run_awaiting(
+    statement: ast.stmt, file: str, flags: int, namespace: dict[str, Any], returns: bool = False
+) -> Any:
+    from rebeam import _awaiting
 
-    def __init__(self, names: set[str]) -> None:
-        self.names = names
-        self.comprehensions = 0
-
-    def visit_Name(self, node: ast.Name) -> ast.AST:
-        if not isinstance(node.ctx, ast.Load) and not self.comprehensions:
-            self.names.add(node.id)
-        return node
-
-    def visit_NamedExpr(self, node: ast.NamedExpr) -> ast.AST:
-        self.names.add(node.target.id)
-        self.visit(node.value)
-        return node
-
-    def visit_FunctionDef(self, node: Any) -> ast.AST:
-        self.names.add(node.name)
-        return node
-
-    visit_AsyncFunctionDef = visit_FunctionDef
-    visit_ClassDef = visit_FunctionDef
-
-    def visit_Lambda(self, node: ast.Lambda) -> ast.AST:
-        return node
-
-    def visit_comprehension(self, node: ast.comprehension) -> ast.AST:
-        self.comprehensions += 1
-        self.visit(node.target)
-        self.comprehensions -= 1
-        self.visit(node.iter)
-        for condition in node.ifs:
-            self.visit(condition)
-        return node
-
-    def visit_alias(self, node: ast.alias) -> ast.AST:
-        self.names.add(node.asname or node.name.partition(".")[0])
-        return node
-
-    def visit_ExceptHandler(self, node: ast.ExceptHandler) -> ast.AST:
-        if node.name:
-            self.names.add(node.name)
-        return self.generic_visit(node)
-
-    def visit_MatchAs(self, node: Any) -> ast.AST:
-        if node.name:
-            self.names.add(node.name)
-        return self.generic_visit(node)
-
-    visit_MatchStar = visit_MatchAs
-
-    def visit_MatchMapping(self, node: ast.MatchMapping) -> ast.AST:
-        if node.rest:
-            self.names.add(node.rest)
-        return self.generic_visit(node)
-
-    def visit_Global(self, node: ast.Global) -> ast.AST | None:
-        self.names.update(node.names)
-        return ast.copy_location(ast.Pass(), node)
-
-    def visit_AnnAssign(self, node: ast.AnnAssign) -> ast.AST | None:
-        self.generic_visit(node)
-        if node.value is None:
-            return ast.copy_location(ast.Pass(), node)
-        return ast.copy_location(ast.Assign([node.target], node.value), node)
+    return await _awaiting.run(statement, file, flags, namespace, returns)

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import enum
 import types
-from copy import copy, deepcopy
-from dataclasses import fields, is_dataclass
-from typing import Any
 
-from rebeam._types import Crashed, Down, Exit, Pid, Ref, Shutdown, TaggedDown, TimerFired
+from rebeam._records import Record
+from rebeam._types import Crashed, Pid, Ref
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 _ATOMIC = frozenset(
     {
@@ -32,32 +34,58 @@ _NEVER = {
 }
 
 
+class _Uncopyable(Exception):
+    """Something cannot be copied; finds out on its way up where in the message it is."""
+
+    def __init__(self, what: str, why: str = "") -> None:
+        self.what = what
+        self.why = why
+        self.where = "%"
+
+    def within(self, part: str) -> None:
+        """It is in this part of ``%``, which is what holds it."""
+        self.where = self.where.replace("%", part, 1)
+
+    def error(self, whole: str) -> TypeError:
+        """The error for the sender."""
+        return TypeError(f"cannot copy {self.what} ({self.where.replace('%', whole, 1)}){self.why}")
+
+
 def copy_message(value: Any) -> Any:
     """A copy of ``value`` that shares nothing mutable with it."""
     kind = type(value)
-    if kind in _ATOMIC:
+    if kind in _ATOMIC or (kind is tuple and _is_immutable(value)):
         return value
-    if kind is tuple:
-        for item in value:
-            if type(item) not in _ATOMIC:
-                break
-        else:
-            return value
-    return _copy(value, {}, "message")
+    return _copied(value, "message")
 
 
 def copy_arguments(args: tuple[Any, ...], kwargs: dict[str, Any]) -> tuple[Any, Any]:
     """Copies of what is given to a new process."""
-    for value in args:
-        if type(value) not in _ATOMIC:
-            args = _copy(args, {}, "args")
-            break
+    if not _is_immutable(args):
+        args = _copied(args, "args")
     if kwargs:
-        kwargs = {k: _copy(v, {}, f"argument {k!r}") for k, v in kwargs.items()}
+        kwargs = {k: _copied(v, f"argument {k!r}") for k, v in kwargs.items()}
     return args, kwargs
 
 
-def _copy(value: Any, memo: dict[int, Any], where: str) -> Any:
+def _is_immutable(values: tuple[Any, ...]) -> bool:
+    """Whether there are only atoms, and tuples of such: the usual message."""
+    for value in values:
+        kind = type(value)
+        if kind not in _ATOMIC and not (kind is tuple and _is_immutable(value)):
+            return False
+    return True
+
+
+def _copied(value: Any, whole: str) -> Any:
+    try:
+        return _copy(value, {})
+    except _Uncopyable as found:
+        error = found.error(whole)
+    raise error
+
+
+def _copy(value: Any, memo: dict[int, Any]) -> Any:
     kind = type(value)
     if kind in _ATOMIC:
         return value
@@ -66,14 +94,16 @@ def _copy(value: Any, memo: dict[int, Any], where: str) -> Any:
         return known[0]
     copier = _COPIERS.get(kind)
     if copier is not None:
-        return copier(value, memo, where)
+        return copier(value, memo)
     if kind in _NEVER:
-        raise TypeError(f"cannot copy {_NEVER[kind]} ({where})")
-    if isinstance(value, (type, enum.Enum, BaseException)):
-        return value if not isinstance(value, BaseException) else _deep(value, where)
-    if is_dataclass(value):
-        return _dataclass(value, memo, where)
-    return _deep(value, where)
+        raise _Uncopyable(_NEVER[kind])
+    if isinstance(value, (type, enum.Enum)):
+        return value
+    if isinstance(value, Record):
+        return _fields(value, value.__match_args__, True, memo)
+    if hasattr(kind, "__dataclass_fields__") and not isinstance(value, BaseException):
+        return _dataclass(value, memo)
+    return _deep(value)
 
 
 def _keep(value: Any, made: Any, memo: dict[int, Any]) -> Any:
@@ -81,72 +111,120 @@ def _keep(value: Any, made: Any, memo: dict[int, Any]) -> Any:
     return made
 
 
-def _tuple(value: tuple[Any, ...], memo: dict[int, Any], where: str) -> Any:
-    made = tuple(_copy(v, memo, f"{where}[{i}]") for i, v in enumerate(value))
-    for old, new in zip(value, made):
-        if old is not new:
-            return _keep(value, made, memo)
-    return value
+def _tuple(value: tuple[Any, ...], memo: dict[int, Any]) -> Any:
+    made: list[Any] = []
+    same = True
+    try:
+        for old in value:
+            new = old if type(old) in _ATOMIC else _copy(old, memo)
+            same = same and new is old
+            made.append(new)
+    except _Uncopyable as found:
+        found.within(f"%[{len(made)}]")
+        raise
+    return value if same else _keep(value, tuple(made), memo)
 
 
-def _list(value: list[Any], memo: dict[int, Any], where: str) -> Any:
+def _list(value: list[Any], memo: dict[int, Any]) -> Any:
     made = _keep(value, [], memo)
-    for i, item in enumerate(value):
-        made.append(_copy(item, memo, f"{where}[{i}]"))
+    try:
+        for item in value:
+            made.append(item if type(item) in _ATOMIC else _copy(item, memo))
+    except _Uncopyable as found:
+        found.within(f"%[{len(made)}]")
+        raise
     return made
 
 
-def _dict(value: dict[Any, Any], memo: dict[int, Any], where: str) -> Any:
+def _dict(value: dict[Any, Any], memo: dict[int, Any]) -> Any:
     made = _keep(value, {}, memo)
     for key, item in value.items():
-        made[_copy(key, memo, f"a key of {where}")] = _copy(item, memo, f"{where}[{key!r}]")
+        if type(key) not in _ATOMIC:
+            key = _part(key, memo, "a key of %")
+        if type(item) not in _ATOMIC:
+            try:
+                item = _copy(item, memo)
+            except _Uncopyable as found:
+                found.within(f"%[{key!r}]")
+                raise
+        made[key] = item
     return made
 
 
-def _set(value: set[Any], memo: dict[int, Any], where: str) -> Any:
-    return _keep(value, {_copy(v, memo, f"an item of {where}") for v in value}, memo)
+def _part(value: Any, memo: dict[int, Any], part: str) -> Any:
+    try:
+        return _copy(value, memo)
+    except _Uncopyable as found:
+        found.within(part)
+        raise
 
 
-def _frozenset(value: frozenset[Any], memo: dict[int, Any], where: str) -> Any:
-    return _keep(value, frozenset(_copy(v, memo, f"an item of {where}") for v in value), memo)
+def _set(value: set[Any], memo: dict[int, Any]) -> Any:
+    return _keep(value, {_part(v, memo, "an item of %") for v in value}, memo)
 
 
-def _bytearray(value: bytearray, memo: dict[int, Any], where: str) -> Any:
+def _frozenset(value: frozenset[Any], memo: dict[int, Any]) -> Any:
+    return _keep(value, frozenset([_part(v, memo, "an item of %") for v in value]), memo)
+
+
+def _bytearray(value: bytearray, memo: dict[int, Any]) -> Any:
     return _keep(value, bytearray(value), memo)
 
 
-def _dataclass(value: Any, memo: dict[int, Any], where: str) -> Any:
-    if "__deepcopy__" in type(value).__dict__:
-        return _deep(value, where)
-    frozen = type(value).__dataclass_params__.frozen
-    name = type(value).__name__
+def _dataclass(value: Any, memo: dict[int, Any]) -> Any:
+    kind = type(value)
+    if "__deepcopy__" in kind.__dict__:
+        return _deep(value)
+    shape = _SHAPES.get(kind)
+    if shape is None:
+        from dataclasses import fields
+
+        if len(_SHAPES) >= _MOST_SHAPES:
+            _SHAPES.clear()
+        names = tuple([field.name for field in fields(value)])
+        shape = _SHAPES[kind] = (names, kind.__dataclass_params__.frozen)
+    return _fields(value, *shape, memo)
+
+
+def _fields(value: Any, names: tuple[str, ...], frozen: bool, memo: dict[int, Any]) -> Any:
     parts = []
     same = frozen
-    for field in fields(value):
-        old = getattr(value, field.name, _MISSING)
+    for name in names:
+        old = getattr(value, name, _MISSING)
         if old is not _MISSING:
-            new = _copy(old, memo, f"{where}.{field.name} of {name}")
-            same = same and new is old
-            parts.append((field.name, new))
+            new = old
+            if type(old) not in _ATOMIC:
+                new = _part(old, memo, f"%.{name} of {type(value).__name__}")
+                same = same and new is old
+            parts.append((name, new))
     if same:
         return value
+    from copy import copy
+
     made = _keep(value, copy(value), memo)
-    for part, new in parts:
-        object.__setattr__(made, part, new)
+    for name, new in parts:
+        object.__setattr__(made, name, new)
     return made
 
 
-def _deep(value: Any, where: str) -> Any:
+def _deep(value: Any) -> Any:
+    from copy import deepcopy
+
     try:
         return deepcopy(value)
     except RecursionError:
-        raise TypeError(f"cannot copy {where}: it is nested too deeply") from None
+        raise _Uncopyable(f"a {type(value).__name__!r} object", ": nested too deeply") from None
     except Exception as error:
-        kind = type(value).__name__
-        raise TypeError(f"cannot copy a {kind!r} object ({where}): {error}") from None
+        raise _Uncopyable(f"a {type(value).__name__!r} object", f": {error}") from None
 
 
 _MISSING = object()
+
+_SHAPES: dict[type, tuple[tuple[str, ...], bool]] = {}
+"""The fields of dataclasses that have been sent, and whether they are frozen."""
+
+_MOST_SHAPES = 1000
+"""Then it starts anew: classes that are defined again and again must not stay for ever."""
 
 _COPIERS = {
     tuple: _tuple,
@@ -155,9 +233,4 @@ _COPIERS = {
     set: _set,
     frozenset: _frozenset,
     bytearray: _bytearray,
-    Exit: _dataclass,
-    Down: _dataclass,
-    TaggedDown: _dataclass,
-    TimerFired: _dataclass,
-    Shutdown: _dataclass,
 }

@@ -5,11 +5,14 @@ from __future__ import annotations
 import logging
 import sys
 import time
-from typing import Any
 
 import _rebeam_host as _host
 from rebeam import _tracebacks
 from rebeam._types import Pid
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 logger = logging.getLogger("rebeam.crash")
 """Gets one record a crash; its ``report`` attribute is a dict of the details."""
@@ -76,10 +79,13 @@ def _is_power_of_two(count: int) -> bool:
     return count & (count - 1) == 0
 
 
-def install() -> None:
+def _install() -> None:
     """Give the loggers their default handler; a program may replace it."""
     handler = CrashHandler()
     for name in ("rebeam.crash", "rebeam.supervisor", "rebeam.scheduler"):
         log = logging.getLogger(name)
         log.addHandler(handler)
         log.propagate = False
+
+
+_install()  # when something is logged, or when a program has imported logging

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-import pprint
 import reprlib
-from typing import Any
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 MAX_ITEMS = 50
 MAX_CHARACTERS = 4096
@@ -80,6 +82,8 @@ def render(value: Any) -> tuple[str, bool]:
         text = _Limited().repr(value)
         whole = "…" not in text
         if whole and len(text) > WIDTH:
+            import pprint
+
             text = pprint.pformat(value, width=WIDTH, sort_dicts=False)
     else:
         text = safe_repr(value)
@@ -92,6 +96,8 @@ def render(value: Any) -> tuple[str, bool]:
 
 def full(value: Any) -> str:
     """A value without limits."""
+    import pprint
+
     try:
         return pprint.pformat(value, width=WIDTH, sort_dicts=False)
     except Exception:

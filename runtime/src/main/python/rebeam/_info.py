@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import _rebeam_host as _host
 from rebeam._process import process_of
 from rebeam._types import Pid
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 _PID_LISTS = frozenset({"links", "monitors", "monitored_by"})
 

@@ -6,13 +6,15 @@ Nothing here waits for the process that is looked at, runs its code or takes its
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import timedelta
-from typing import Any
-
 import _rebeam_host as _host
 from rebeam._process import process_of
 from rebeam._types import Pid, Ref
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import timedelta
+    from typing import Any
 
 _STATES = ("runnable", "running", "waiting", "blocked", "suspended", "exiting")
 _KEYS = (
@@ -157,7 +159,7 @@ def bt(
     if pid is not None:
         found = _host.inspect_stack(_host.serial(process_of(pid, "bt")))
         return None if found is None else _stack(found)
-    seconds = stuck.total_seconds() if isinstance(stuck, timedelta) else (stuck or 0)
+    seconds = stuck.total_seconds() if hasattr(stuck, "total_seconds") else (stuck or 0)
     if isinstance(seconds, bool) or not isinstance(seconds, (int, float)) or seconds < 0:
         raise ValueError(f"stuck is a number of seconds, not {stuck!r}")
     return [_stack(found) for found in _host.inspect_stacks(int(seconds * 1e9), _MAX_STACKS)]

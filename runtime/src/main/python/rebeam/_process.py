@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
+import sys
 import types
-from collections.abc import AsyncIterator, Callable
-from datetime import timedelta
-from inspect import CO_COROUTINE, iscoroutinefunction
-from typing import Any
 
 import _rebeam_host as _host
 from rebeam._copy import copy_arguments, copy_message
@@ -25,6 +22,11 @@ from rebeam._types import (
     TimerFired,
 )
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Callable
+    from typing import Any
+
 NOTHING = object()
 """What the host's ``poll`` and ``scan`` return when the caller has to suspend."""
 
@@ -33,6 +35,8 @@ _LINK, _MONITOR, _TRAP_EXIT = 1, 2, 4
 _PRIORITIES = ("low", "normal", "high")
 _ALIAS_MODES = ("explicit_unalias", "demonitor", "reply_demonitor")
 _FunctionType = types.FunctionType
+_COROUTINE = 0x80
+"""``inspect.CO_COROUTINE``: the flag of the code of an ``async def``."""
 
 
 def self() -> Pid:
@@ -50,7 +54,7 @@ def spawn(fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Pid:
     process on a thread of its own. Arguments are copied. Raises TypeError when ``fn``
     cannot be called or an argument cannot be copied, SystemLimit when the node is full.
     """
-    if type(fn) is _FunctionType and fn.__code__.co_flags & CO_COROUTINE and not kwargs:
+    if type(fn) is _FunctionType and fn.__code__.co_flags & _COROUTINE and not kwargs:
         args, _ = copy_arguments(args, kwargs)
         try:
             coroutine = fn(*args)
@@ -141,7 +145,7 @@ def _spawn(
     args, kwargs = copy_arguments(args, kwargs)
     label_text = None if label is None else str(label)
     initial = getattr(fn, "__qualname__", None) or type(fn).__qualname__
-    is_coroutine = iscoroutinefunction(fn)
+    is_coroutine = _is_coroutine_function(fn)
     if is_coroutine:
         try:
             body: Any = fn(*args, **kwargs)
@@ -159,6 +163,19 @@ def _spawn(
     if flags & _MONITOR:
         return (Pid(made[0]), Ref(made[1]))
     return Pid(made)
+
+
+def _is_coroutine_function(fn: Any) -> bool:
+    kind = type(fn)
+    function = fn.__func__ if kind is types.MethodType else fn
+    if type(function) is _FunctionType:
+        if function.__code__.co_flags & _COROUTINE:
+            return True
+        if not hasattr(function, "_is_coroutine_mark"):
+            return False
+    from inspect import iscoroutinefunction  # knows the other ways
+
+    return iscoroutinefunction(fn)
 
 
 def _call(target: tuple[Any, Any, Any]) -> Any:
@@ -282,10 +299,13 @@ def _oldest_ref(match: Any) -> int:
 
 def _accepts(match: Any, message: Any) -> bool:
     kind = type(match)
-    if kind is tuple:
-        return any(_accepts(one, message) for one in match)
     if kind is Ref:
         return _holds(match, message)
+    if kind is tuple:
+        for one in match:
+            if _accepts(one, message):
+                return True
+        return False
     if isinstance(match, type):
         return isinstance(message, match)
     answer = match(message)
@@ -298,7 +318,10 @@ def _holds(ref: Ref, message: Any) -> bool:
     if kind is Down or kind is TimerFired or kind is TaggedDown:
         return message.ref == ref
     if kind is tuple:
-        return any(type(part) is Ref and part == ref for part in message)
+        for part in message:
+            if type(part) is Ref and part._serial == ref._serial:
+                return True
+        return False
     return kind is Ref and message == ref
 
 
@@ -314,9 +337,10 @@ def _check_match(match: Any) -> None:
 
 def to_seconds(value: Any) -> float:
     """Seconds from a number or a timedelta; TypeError and ValueError say what is wrong."""
-    if isinstance(value, timedelta):
-        return value.total_seconds()
     if isinstance(value, bool) or not isinstance(value, (int, float)):
+        datetime = sys.modules.get("datetime")
+        if datetime is not None and isinstance(value, datetime.timedelta):
+            return to_seconds(value.total_seconds())
         raise TypeError(f"a time is given in seconds or as timedelta, not {value!r}")
     if value != value or value < 0:
         raise ValueError(f"a time must not be negative: {value!r}")

@@ -5,10 +5,12 @@ None of it is valid Python, so only source that does not parse is rewritten.
 
 from __future__ import annotations
 
-import re
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Iterator
 
-_TOKEN = re.compile(
-    r"""(?P<string>(?i:[rbuf]{0,2})(?:'''(?:\\.|[^\\])*?(?:'''|\Z)|\"\"\"(?:\\.|[^\\])*?(?:\"\"\"|\Z)
+_PATTERN = r"""(?P<string>(?i:[rbuf]{0,2})(?:'''(?:\\.|[^\\])*?(?:'''|\Z)|\"\"\"(?:\\.|[^\\])*?(?:\"\"\"|\Z)
       |'(?:\\.|[^\\'\n])*(?:'|$)|"(?:\\.|[^\\"\n])*(?:"|$)))
       |(?P<comment>\#[^\n]*)
       |(?P<ref>\#Ref<0\.\d+>)
@@ -17,9 +19,13 @@ _TOKEN = re.compile(
       |(?P<close>[\])}])
       |(?P<bang>!(?!=))
       |(?P<end>[\n;])
-    """,
-    re.VERBOSE | re.DOTALL | re.MULTILINE,
-)
+    """
+
+
+def _tokens(text: str) -> Iterator[re.Match[str]]:
+    import re  # only now: most cells need none of this
+
+    return re.finditer(_PATTERN, text, re.VERBOSE | re.DOTALL | re.MULTILINE)
 
 
 def rewrite(source: str) -> str:
@@ -29,7 +35,7 @@ def rewrite(source: str) -> str:
     start = 0  # in `out`: where the current statement begins
     sending = False
     at = 0
-    for token in _TOKEN.finditer(source):
+    for token in _tokens(source):
         out.append(source[at : token.start()])
         text = token.group()
         kind = token.lastgroup
@@ -64,10 +70,12 @@ def rewrite(source: str) -> str:
 
 def ends_with_semicolon(source: str) -> bool:
     """Whether a cell asks not to show its value."""
+    if ";" not in source:
+        return False
     last = ""
     for line in source.rstrip().splitlines()[-1:]:
         at = 0
-        for token in _TOKEN.finditer(line):
+        for token in _tokens(line):
             if token.lastgroup == "comment":
                 line = line[: token.start()]
                 break

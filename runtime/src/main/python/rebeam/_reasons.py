@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from rebeam._copy import copy_message
 from rebeam._types import CallError, Crashed, ProcessExit, Reason, Shutdown
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 _KINDS = {"normal": "NORMAL", "kill": "KILL", "shutdown": "SHUTDOWN"}
 _LONGEST = 200

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import sys
 import types
-from typing import Any
 
 import _rebeam_host as _host
 from polyglot import gil_locked_during_interop
-from rebeam import _crash
 from rebeam._process import _drive
 from rebeam._reasons import encode, of_exception
 from rebeam._types import ProcessExit
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 def run_carrier() -> None:
@@ -85,6 +87,8 @@ def _finish(error: BaseException) -> None:
     try:
         reason = of_exception(error)
         if not isinstance(error, ProcessExit):
+            from rebeam import _crash
+
             _crash.report(error, reason)
         encoded = encode(reason)
     except BaseException as failure:
@@ -162,30 +166,3 @@ def raise_outside() -> None:
             "let a process do it, and send() to that"
         )
     raise RuntimeError("this needs a process: the calling thread runs none")
-
-
-class _AsyncioFinder:
-    """Ties asyncio to processes when a program imports it; no other program pays for it."""
-
-    def find_spec(self, name: str, path: Any = None, target: Any = None) -> Any:
-        if name != "asyncio":
-            return None
-        sys.meta_path.remove(self)  # type: ignore[arg-type]
-        found = (finder.find_spec(name, path, target) for finder in sys.meta_path)
-        spec = next((spec for spec in found if spec is not None), None)
-        if spec is not None and spec.loader is not None:
-            execute = spec.loader.exec_module
-
-            def exec_module(module: types.ModuleType) -> None:
-                execute(module)
-                from rebeam import _asyncio
-
-                _asyncio.install()
-
-            spec.loader.exec_module = exec_module  # type: ignore[method-assign]
-        return spec
-
-
-def watch_for_asyncio() -> None:
-    """Called at boot."""
-    sys.meta_path.insert(0, _AsyncioFinder())  # type: ignore[arg-type]

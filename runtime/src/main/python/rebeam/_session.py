@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-import ast
 import builtins
-import inspect
-import linecache
 import os
 import sys
 import types
-from collections import OrderedDict
-from typing import Any
 
 import _rebeam_host as _host
 import rebeam
-from rebeam import _cells, _display, _prompt, _tracebacks
+from rebeam import _cells, _display, _prompt, _sources
 from rebeam._process import exit_signal, is_wait
 from rebeam._types import Pid, ProcessExit, Ref
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
 _RESULTS_KEPT = 50
+_ITERABLE_COROUTINE = 0x100
+"""``inspect.CO_ITERABLE_COROUTINE``: the flag that ``types.coroutine`` sets."""
 
 
 class Session:
@@ -29,7 +30,7 @@ class Session:
         self.interactive = interactive
         self.module = module
         self.namespace = module.__dict__
-        self.results: OrderedDict[int, Any] = OrderedDict()
+        self.results: dict[int, Any] = {}
         self.last_value: Any = None
 
     def remember(self, number: int, value: Any) -> None:
@@ -38,7 +39,7 @@ class Session:
         self.namespace["_"] = value
         self.results[number] = value
         while len(self.results) > _RESULTS_KEPT:
-            self.results.popitem(last=False)
+            del self.results[next(iter(self.results))]
 
     def v(self, number: int = -1) -> Any:
         """The value of an earlier cell: v(3); v() and v(-1) for the last one."""
@@ -172,6 +173,8 @@ async def _evaluate(
 
 
 def _tell(handle: Any, error: BaseException) -> None:
+    from rebeam import _tracebacks
+
     _host.result_error(
         handle,
         type(error).__name__,
@@ -204,23 +207,30 @@ async def _run(
     file = str(file)
     padded = "\n" * (first_line - 1) + source
     if file.startswith("<"):
-        lines = padded.splitlines(True)
-        linecache.cache[file] = (len(padded), None, lines, file)
+        _sources.keep(file, padded)
     quiet = False
     try:
-        tree = ast.parse(padded, file)
+        tree = _cells.parse(padded, file)
     except SyntaxError:
         rewritten = _prompt.rewrite(padded) if is_cell else padded
         if rewritten == padded:
             raise
         padded = rewritten
-        tree = ast.parse(padded, file)
+        tree = _cells.parse(padded, file)
     if is_cell:
         quiet = _prompt.ends_with_semicolon(source)
     value = await _cells.execute(tree, padded, file, session.namespace, is_cell)
-    if is_cell and (inspect.isawaitable(value) or is_wait(value)):
+    if is_cell and _is_awaitable(value):
         value = await value
     return None if quiet else value
+
+
+def _is_awaitable(value: Any) -> bool:
+    """As ``inspect.isawaitable``, and for rebeam's own waits."""
+    return hasattr(type(value), "__await__") or (
+        isinstance(value, types.GeneratorType)
+        and (bool(value.gi_code.co_flags & _ITERABLE_COROUTINE) or is_wait(value))
+    )
 
 
 def ask(session: Session, question: str) -> str:

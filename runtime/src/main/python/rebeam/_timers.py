@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import time
-from typing import Any
 
 import _rebeam_host as _host
 from rebeam._copy import copy_message
 from rebeam._process import process_of, self, send, to_seconds
 from rebeam._types import Pid, Ref
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 def send_after(seconds: Any, dest: Pid | str, msg: Any, *, abs: bool = False) -> Ref:

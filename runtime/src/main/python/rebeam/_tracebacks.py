@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import linecache
 import os
 import sys
-from types import CodeType, FrameType
-from typing import Any
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from types import CodeType, FrameType
+    from typing import Any
 
 _LIBRARY = os.path.dirname(os.path.abspath(__file__)) + os.sep
 _MAX_FRAMES = 20
@@ -29,6 +31,8 @@ def cause(error: BaseException) -> str:
 
 def brief(error: BaseException) -> str:
     """Cause first, then the user's frames, innermost last; no runtime frames."""
+    import linecache  # noqa: F401  # for _source
+
     try:
         return _brief(error)
     except Exception as failure:
@@ -101,10 +105,19 @@ def _frame_lines(frames: list[tuple[CodeType, int]]) -> list[str]:
         name = code.co_name
         where = f" in {name}" if name not in ("<module>", "_cell_") else ""
         lines.append(f"  {_place(code)}:{line}{where}")
-        source = linecache.getline(code.co_filename, line).strip()
+        source = _source(code.co_filename, line).strip()
         if source:
             lines.append(f"      {source}")
     return lines
+
+
+def _source(file: str, line: int) -> str:
+    """A line of a file; empty before ``linecache`` has been imported.
+
+    At a safepoint nothing may be imported: any thread may be in the midst of it.
+    """
+    getline = getattr(sys.modules.get("linecache"), "getline", None)
+    return "" if getline is None else getline(file, line)
 
 
 def _place(code: CodeType) -> str:
@@ -125,7 +138,7 @@ def _syntax(error: SyntaxError) -> str:
     if not place.startswith("<"):
         place = os.path.relpath(place)
     lines.append(f"  {place}:{error.lineno}")
-    text: Any = error.text or linecache.getline(error.filename or "", error.lineno or 0)
+    text: Any = error.text or _source(error.filename or "", error.lineno or 0)
     if text:
         shown = text.rstrip("\n")
         stripped = shown.lstrip()

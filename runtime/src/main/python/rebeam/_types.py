@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
 
 import _rebeam_host as _host
+from rebeam._records import Record
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+_set = object.__setattr__
 
 
 class Pid:
@@ -119,23 +124,27 @@ class Reason(StrEnum):
     TIMEOUT = "timeout"
 
 
-@dataclass(frozen=True, slots=True)
-class Shutdown:
+class Shutdown(Record):
     """An orderly exit with a detail: not reported as a crash (OTP's ``{shutdown, T}``)."""
 
-    detail: Any
+    __slots__ = __match_args__ = ("detail",)
+
+    def __init__(self, detail: Any) -> None:
+        _set(self, "detail", detail)
 
 
-@dataclass(frozen=True, slots=True)
-class Crashed:
+class Crashed(Record):
     """The reason of a process whose code raised. Text only: it keeps no frames alive.
 
     Two are equal when type and message are.
     """
 
-    exc_type: str
-    message: str
-    traceback: str = ""
+    __slots__ = __match_args__ = ("exc_type", "message", "traceback")
+
+    def __init__(self, exc_type: str, message: str, traceback: str = "") -> None:
+        _set(self, "exc_type", exc_type)
+        _set(self, "message", message)
+        _set(self, "traceback", traceback)
 
     def __eq__(self, other: object) -> bool:
         if type(other) is not Crashed:
@@ -149,40 +158,50 @@ class Crashed:
         return f"Crashed({self.exc_type!r}, {self.message!r})"
 
 
-@dataclass(frozen=True, slots=True)
-class Exit:
+class Exit(Record):
     """An exit signal as a message, to a process that traps exits."""
 
-    sender: Pid | None
-    reason: Any
+    __slots__ = __match_args__ = ("sender", "reason")
+
+    def __init__(self, sender: Pid | None, reason: Any) -> None:
+        _set(self, "sender", sender)
+        _set(self, "reason", reason)
 
 
-@dataclass(frozen=True, slots=True)
-class Down:
+class Down(Record):
     """The end of a monitored process. ``target`` is a pid, or the name it was monitored by."""
 
-    ref: Ref
-    target: Pid | str | None
-    reason: Any
-    kind: str = "process"
+    __slots__ = __match_args__ = ("ref", "target", "reason", "kind")
+
+    def __init__(
+        self, ref: Ref, target: Pid | str | None, reason: Any, kind: str = "process"
+    ) -> None:
+        _set(self, "ref", ref)
+        _set(self, "target", target)
+        _set(self, "reason", reason)
+        _set(self, "kind", kind)
 
 
-@dataclass(frozen=True, slots=True)
-class TaggedDown:
+class TaggedDown(Record):
     """The end of a process monitored with a ``tag``; no ``Down`` pattern takes it."""
 
-    tag: Any
-    ref: Ref
-    target: Pid | str | None
-    reason: Any
+    __slots__ = __match_args__ = ("tag", "ref", "target", "reason")
+
+    def __init__(self, tag: Any, ref: Ref, target: Pid | str | None, reason: Any) -> None:
+        _set(self, "tag", tag)
+        _set(self, "ref", ref)
+        _set(self, "target", target)
+        _set(self, "reason", reason)
 
 
-@dataclass(frozen=True, slots=True)
-class TimerFired:
+class TimerFired(Record):
     """The message of an expired ``start_timer``."""
 
-    ref: Ref
-    message: Any
+    __slots__ = __match_args__ = ("ref", "message")
+
+    def __init__(self, ref: Ref, message: Any) -> None:
+        _set(self, "ref", ref)
+        _set(self, "message", message)
 
 
 class ProcessExit(BaseException):

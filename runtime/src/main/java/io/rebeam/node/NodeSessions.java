@@ -34,6 +34,9 @@ import java.util.concurrent.TimeoutException;
  * caller's thread, so that no caller waits for a busy interpreter longer than it says.
  */
 final class NodeSessions implements EvaluatorSession.Backend, AutoCloseable {
+  /** When a prompt gets what it will need by and by; its first input should not wait for that. */
+  private static final int PRELOAD_SECONDS = 1;
+
   private final Scheduler scheduler;
   private final SessionBridge bridge;
   private final Set<LocalProcess> evaluators = ConcurrentHashMap.newKeySet();
@@ -56,6 +59,10 @@ final class NodeSessions implements EvaluatorSession.Backend, AutoCloseable {
       throw new NodeFailedException("a session cannot be opened: " + e.getMessage(), e);
     }
     open.add(session);
+    if (options.interactive()) {
+      CompletableFuture.delayedExecutor(PRELOAD_SECONDS, TimeUnit.SECONDS, service)
+          .execute(() -> bridge.inContext(bridge::preload));
+    }
     return session;
   }
 

@@ -100,6 +100,47 @@ class BlockingTest {
   }
 
   @Test
+  @DisplayName(
+      "N11, A20: a process that has ended spawns nothing more, though its thread still runs")
+  void theDeadHaveNoEffect() {
+    String out =
+        node.output(
+            """
+            async def nothing():
+                pass
+
+            def breeds(top):
+                send(top, "ready")
+                while True:
+                    spawn(nothing)
+                    try:
+                        spawn_link(nothing)
+                        register("breeder", self())
+                        unregister("breeder")
+                    except NoProcess:
+                        pass
+
+            def number(pid):
+                return int(repr(pid)[3:-3])
+
+            late = 0
+            for _ in rounds(1_000):
+                for reason in ("x", "kill"):
+                    pid, ref = spawn_monitor(breeds, self())
+                    await receive(lambda m: m == "ready", timeout=5)
+                    exit_signal(pid, reason)
+                    await receive(ref, timeout=5)
+                    first = spawn(nothing)
+                    while system_info("zombie_threads")["zombie_threads"]:
+                        await yield_()
+                    late += number(spawn(nothing)) - number(first) - 1
+            print(late, whereis("breeder"))
+            """);
+
+    assertThat(out).isEqualTo("0 None\n");
+  }
+
+  @Test
   @DisplayName("N6, N10: finally runs in a plain function at an exit signal, not at kill")
   void finallyInAPlainFunction() {
     String out =
@@ -235,5 +276,175 @@ class BlockingTest {
             """);
 
     assertThat(out).isEqualTo("True\n");
+  }
+
+  @Test
+  @DisplayName("N6, N11, D7: who waits for a socket is ended there, and no thread stays behind")
+  void socketWaitsEnd() {
+    String out =
+        node.output(
+            """
+            import select
+            import socket
+
+            server = socket.create_server(("127.0.0.1", 0))
+            near, far = socket.socketpair()
+            waits = {
+                "accept": server.accept,
+                "recv": lambda: near.recv(1),
+                "recv with a timeout": lambda: patient.recv(1),
+                "makefile": lambda: near.makefile("rb").read(),
+                "sendall": lambda: far.sendall(bytes(50_000_000)),
+                "select": lambda: select.select([patient], [], [], 60),
+            }
+            patient, _ = pair = socket.socketpair()
+            patient.settimeout(60)
+            ran = []
+
+            async def until(condition):
+                for _ in range(2000):
+                    if condition():
+                        return True
+                    await sleep(0.005)
+
+            def waiter(top, name):
+                send(top, "ready")
+                try:
+                    waits[name]()
+                except BaseException as error:
+                    ran.append(type(error).__name__)
+                    raise
+
+            for name in waits:
+                for reason in ("x", "kill"):
+                    pid, ref = spawn_monitor(lambda top: waiter(top, name), self())
+                    await receive(lambda m: m == "ready", timeout=5)
+                    await sleep(0.02)
+                    exit_signal(pid, reason)
+                    print(name, (await receive(ref, timeout=5)).reason,
+                          await until(lambda: not system_info()["zombie_threads"]), ran)
+                    ran.clear()
+            near.setblocking(False)
+            while True:
+                try:
+                    near.recv(1_000_000)
+                except BlockingIOError:
+                    break
+            near.setblocking(True)
+            far.sendall(b"still usable")
+            print(near.recv(100), near.gettimeout(), patient.gettimeout())
+            """);
+
+    assertThat(out)
+        .isEqualTo(
+            """
+            accept x True ['ProcessExit']
+            accept killed True []
+            recv x True ['ProcessExit']
+            recv killed True []
+            recv with a timeout x True ['ProcessExit']
+            recv with a timeout killed True []
+            makefile x True ['ProcessExit']
+            makefile killed True []
+            sendall x True ['ProcessExit']
+            sendall killed True []
+            select x True ['ProcessExit']
+            select killed True []
+            b'still usable' None 60.0
+            """);
+  }
+
+  @Test
+  @DisplayName("D12: sockets keep their promises to programs: timeouts, modes, whole messages")
+  void socketsAsPythonHasThem() {
+    String out =
+        node.output(
+            """
+            import socket
+            import threading
+
+            near, far = socket.socketpair()
+            print(near.gettimeout(), near.getblocking(), isinstance(near, socket.socket))
+            near.settimeout(0.05)
+            try:
+                near.recv(1)
+            except TimeoutError as error:
+                print(error, near.timeout)
+            near.setblocking(False)
+            try:
+                near.recv(1)
+            except BlockingIOError:
+                print("would block", near.getblocking())
+            near.setblocking(True)
+            sent = bytes(range(256)) * 8192
+            thread = threading.Thread(target=far.sendall, args=(sent,))
+            thread.start()
+            parts = []
+            while sum(map(len, parts)) < len(sent):
+                parts.append(near.recv(65536))
+            thread.join()
+            print(b"".join(parts) == sent)
+            socket.setdefaulttimeout(7)
+            print(socket.socket().gettimeout(), near.dup().gettimeout())
+            socket.setdefaulttimeout(None)
+
+            with socket.create_server(("127.0.0.1", 0)) as server:
+                client = socket.create_connection(server.getsockname(), timeout=5)
+                served, _ = server.accept()
+                with client, served, client.makefile("rw") as there, served.makefile("rw") as here:
+                    there.write("hello\\n")
+                    there.flush()
+                    here.write(here.readline().upper())
+                    here.flush()
+                    print(there.readline().strip(), client.gettimeout(), served.gettimeout())
+            try:
+                near.close()
+                near.recv(1)
+            except OSError as error:
+                print(type(error).__name__)
+            """);
+
+    assertThat(out)
+        .isEqualTo(
+            """
+            None True True
+            timed out 0.05
+            would block False
+            True
+            7.0 None
+            HELLO 5.0 None
+            OSError
+            """);
+  }
+
+  @Test
+  @DisplayName("M2: a native extension is imported while others wait for sockets")
+  void nativeExtensionsBesideSocketWaits() {
+    String out =
+        node.output(
+            """
+            import select
+            import socket
+
+            near, far = socket.socketpair()
+
+            def waiter(top, wait):
+                send(top, "ready")
+                wait()
+
+            waiters = [
+                spawn(lambda top: waiter(top, lambda: select.select([near], [], [])), self()),
+                spawn(lambda top: waiter(top, lambda: near.recv(1)), self()),
+            ]
+            for _ in waiters:
+                await receive(timeout=5)
+            await sleep(0.05)
+            import pyexpat
+            print(pyexpat.ParserCreate() is not None, [is_alive(pid) for pid in waiters])
+            for pid in waiters:
+                kill(pid)
+            """);
+
+    assertThat(out).isEqualTo("True [True, True]\n");
   }
 }

@@ -261,11 +261,11 @@ class ExitTest {
                 await receive()
 
             alive = 0
-            for _ in range(1000):
+            for _ in rounds(10_000):
                 pid = spawn(waits)
                 exit_signal(pid, "kill")
                 alive += is_alive(pid)
-            for _ in range(200):
+            for _ in rounds(1_000):
                 pid = spawn(named)
                 while whereis("victim") is None:
                     await yield_()
@@ -308,7 +308,7 @@ class ExitTest {
 
             trap_exit(True)
             wrong = 0
-            for _ in range(300):
+            for _ in rounds(1_000):
                 pid, ref = spawn_opt(waits, link=True, monitor=True)
                 spawn(shooter, pid, "a")
                 spawn(shooter, pid, "b")

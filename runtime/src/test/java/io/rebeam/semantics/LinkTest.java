@@ -82,7 +82,7 @@ class LinkTest {
 
             trap_exit(True)
             reasons = set()
-            for round in range(500):
+            for round in rounds(10_000):
                 pid = spawn(dies)
                 for _ in range(round % 4):
                     await yield_()
@@ -105,7 +105,7 @@ class LinkTest {
                 raise ProcessExit("r")
 
             trap_exit(True)
-            for round in range(500):
+            for round in rounds(10_000):
                 pid = spawn_link(dies)
                 for _ in range(round % 4):
                     await yield_()
@@ -224,16 +224,16 @@ class LinkTest {
                 await receive()
 
             reasons = {}
-            for n in range(300):
+            for n in rounds(10_000):
                 victim = spawn(dies, (n % 30) / 10_000)
                 await sleep((n % 7) / 10_000)
                 ref = spawn_monitor(links, self(), victim)[1]
                 reason = (await receive(ref, timeout=10)).reason
                 reasons[str(reason)] = reasons.get(str(reason), 0) + 1
-            print(sum(reasons.values()), set(reasons) <= {"raised", "r", "noproc"})
+            print(sum(reasons.values()) == len(rounds(10_000)), set(reasons) <= {"raised", "r", "noproc"})
             """);
 
-    assertThat(out).isEqualTo("300 True\n");
+    assertThat(out).isEqualTo("True True\n");
   }
 
   @Test
@@ -275,7 +275,7 @@ class LinkTest {
                 send(top, receive())
 
             seen = {}
-            for n in range(500):
+            for n in rounds(1_000):
                 p, ref = spawn_monitor(traps, self())
                 assert await receive(str) == "up"
                 exit_signal(p, "x")
@@ -283,10 +283,11 @@ class LinkTest {
                 trapped = await receive(Exit, timeout=0, default=None)
                 how = (down.reason, trapped and trapped.reason)
                 seen[how] = seen.get(how, 0) + 1
-            print(set(seen) <= {("x", None), ("normal", "x")}, sum(seen.values()))
+            print(set(seen) <= {("x", None), ("normal", "x")},
+                  sum(seen.values()) == len(rounds(1_000)))
             """);
 
-    assertThat(out).isEqualTo("True 500\n");
+    assertThat(out).isEqualTo("True True\n");
   }
 
   @Test

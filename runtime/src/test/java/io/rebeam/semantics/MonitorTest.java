@@ -102,7 +102,7 @@ class MonitorTest {
                 await yield_()
 
             send(self(), "first")
-            for round in range(500):
+            for round in rounds(10_000):
                 pid, ref = spawn_monitor(dies)
                 for _ in range(round % 4):
                     await yield_()
@@ -145,7 +145,7 @@ class MonitorTest {
                 await yield_()
 
             wrong = 0
-            for round in range(500):
+            for round in rounds(10_000):
                 pid, ref = spawn_monitor(dies)
                 for _ in range(round % 4):
                     await yield_()
@@ -225,7 +225,7 @@ class MonitorTest {
                 raise ProcessExit("real")
 
             before, after = set(), set()
-            for _ in range(300):
+            for _ in rounds(1_000):
                 pid = spawn(child)
                 ref = monitor(pid)
                 send(pid, "die")

@@ -138,7 +138,7 @@ class NameTest {
                 await receive()
 
             trap_exit(True)
-            for round in range(300):
+            for round in rounds(10_000):
                 if round % 2:
                     pid, ref = spawn_opt(holder, name="n", monitor=True)
                     kill(pid)
@@ -165,7 +165,7 @@ class NameTest {
                 register("short")
 
             left = 0
-            for _ in range(300):
+            for _ in rounds(1_000):
                 pid, ref = spawn_monitor(child)
                 left += (await receive(ref, timeout=5)).reason != "normal" or whereis("short") is not None
             print(left)
@@ -234,7 +234,7 @@ class NameTest {
                 except NameTaken:
                     send(top, "lost")
 
-            for _ in range(20):
+            for _ in rounds(1_000):
                 pids = [spawn(contender, self()) for _ in range(8)]
                 for pid in pids:
                     send(pid, "go")
@@ -264,7 +264,7 @@ class NameTest {
             kill(old)
             send(old, "silent")
             print(whereis("n"))
-            for _ in range(2000):
+            for _ in rounds(10_000):
                 old = spawn_opt(holder, name="n")
                 new = spawn(holder)
                 kill(old)

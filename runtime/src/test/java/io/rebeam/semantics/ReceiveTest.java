@@ -152,7 +152,7 @@ class ReceiveTest {
         output(
             """
             wrong = 0
-            for n in range(150):
+            for n in rounds(10_000):
                 send_after(0.002, self(), n)
                 if await receive(timeout=0.002, default=None) is None:
                     wrong += await receive(timeout=5) != n
@@ -360,7 +360,7 @@ class ReceiveTest {
                 send(top, "sent")
 
             total = 0
-            for _ in range(100):
+            for _ in rounds(1_000):
                 ref = alias()
                 spawn(sends, ref, self())
                 await sleep(0)

@@ -24,7 +24,7 @@ class SignalOrderTest {
                     await yield_()
 
             reasons = set()
-            for _ in range(200):
+            for _ in rounds(1_000):
                 pid, ref = spawn_monitor(child)
                 for _ in range(3):
                     send(pid, "ok")
@@ -82,7 +82,7 @@ class SignalOrderTest {
                     send(to, n)
 
             trap_exit(True)
-            for round in range(100):
+            for round in rounds(1_000):
                 spawn_monitor(child if round % 10 else blocking_child, self())
                 got = [await receive(timeout=5) for _ in range(101)]
                 assert got[:100] == list(range(100)) and type(got[100]) is Down, got
@@ -196,9 +196,9 @@ class SignalOrderTest {
                     sender, n = receive()
                     send(sender, n)
 
-            for fn, rounds in ((pong, 20000), (blocking_pong, 2000)):
+            for fn, times in ((pong, 100_000), (blocking_pong, 10_000)):
                 pid = spawn(fn)
-                for n in range(rounds):
+                for n in rounds(times):
                     send(pid, (self(), n))
                     assert await receive(timeout=10) == n
                 kill(pid)

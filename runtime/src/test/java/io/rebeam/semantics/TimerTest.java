@@ -58,7 +58,7 @@ class TimerTest {
         node.output(
             """
             wrong = 0
-            for n in range(150):
+            for n in rounds(10_000):
                 ref = send_after(0.002, self(), n)
                 await sleep(0.0015 + (n % 10) * 0.0001)
                 left = cancel_timer(ref)

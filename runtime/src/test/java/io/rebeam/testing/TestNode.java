@@ -33,6 +33,15 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * }</pre>
  */
 public final class TestNode implements BeforeEachCallback, AfterEachCallback {
+  /** What a program can use beside the library. */
+  private static final String PRELUDE =
+      """
+      def rounds(times):
+          "As often as a race is to be repeated: the whole number of times with -Pstress."
+          return range(min(times, max(100, int(times * %s))))
+      """
+          .formatted(System.getProperty("race.share", "0.05"));
+
   private final List<Session> sessions = new ArrayList<>();
   private final NodeLimits limits;
   private String errors = "";
@@ -166,9 +175,11 @@ public final class TestNode implements BeforeEachCallback, AfterEachCallback {
     return shared;
   }
 
-  /** A fresh session as a program gets it. */
+  /** A fresh session as a program gets it, and {@code rounds(times)} for those that are raced. */
   public Session openProgram() {
-    return open(new SessionOptions(List.of("test.py"), "", List.of(), false));
+    Session session = open(new SessionOptions(List.of("test.py"), "", List.of(), false));
+    TestProbe.await(session.run(PRELUDE, "prelude.py", 1));
+    return session;
   }
 
   /** A fresh session as the prompt gets it. */

@@ -11,7 +11,8 @@ import java.util.function.Supplier;
 
 /** Waits for what another thread brings about, never longer than a test may take. */
 public final class TestProbe {
-  private static final double SLOWNESS =
+  /** How many times slower than usual this machine is; {@code REBEAM_TEST_SLOWNESS} says it. */
+  public static final double SLOWNESS =
       Double.parseDouble(System.getenv().getOrDefault("REBEAM_TEST_SLOWNESS", "1"));
 
   /** How long something may take that should happen at once. */

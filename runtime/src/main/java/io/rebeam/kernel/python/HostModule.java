@@ -68,6 +68,7 @@ final class HostModule {
     addEvaluation();
     new LoopPrimitives(scheduler).addTo(primitives);
     new InspectPrimitives(inspector).addTo(primitives);
+    new FilePrimitives(kernel.ticker()).addTo(primitives);
   }
 
   /** All of them by name. */
@@ -90,6 +91,18 @@ final class HostModule {
     if (process == null) {
       callbacks.call("raise_outside");
       throw new IllegalStateException("raise_outside did not raise");
+    }
+    return process;
+  }
+
+  /**
+   * The calling process, where it is about to have an effect on others; null outside of one. The
+   * thread of a blocking process that has ended may not have noticed yet: it goes no further (N11).
+   */
+  private @Nullable LocalProcess actor() {
+    LocalProcess process = currentOrNull();
+    if (process != null && process.isDead()) {
+      stopIfExiting(process);
     }
     return process;
   }
@@ -260,7 +273,7 @@ final class HostModule {
     @Override
     @TruffleBoundary(allowInlining = true)
     Object call(Object[] arguments) {
-      LocalProcess parent = currentOrNull();
+      LocalProcess parent = actor();
       LocalProcess child =
           LocalProcess.create(scheduler, parent == null ? 0 : parent.serial(), arguments[0], false);
       if (child == null) {
@@ -360,7 +373,7 @@ final class HostModule {
    * and means that there is no process.
    */
   private Object spawnWithOptions(Object[] a) {
-    LocalProcess parent = currentOrNull();
+    LocalProcess parent = actor();
     boolean blocking = (boolean) a[1];
     int flags = ((Number) a[2]).intValue();
     LocalProcess child =
@@ -512,17 +525,37 @@ final class HostModule {
   // ---- names and timers ----
 
   private void addNamesAndTimers() {
-    cold("register", a -> Names.register((LocalProcess) a[1], text(a[0])).name());
+    cold(
+        "register",
+        a -> {
+          actor();
+          Names.Registration outcome = Names.register((LocalProcess) a[1], text(a[0]));
+          if (outcome == Names.Registration.NO_PROCESS) {
+            actor(); // it may be the caller that has ended
+          }
+          return outcome.name();
+        });
     cold(
         "unregister",
         a -> {
+          actor();
           LocalProcess holder = kernel.names().whereis(text(a[0]));
           return holder != null && Names.unregister(holder, text(a[0]));
         });
     cold("whereis", a -> Callbacks.orNone(kernel.names().whereis(text(a[0]))));
     cold("registered", _ -> PythonArray.of(kernel.names().registered()));
-    cold("send_after", a -> timers.sendAfter(asLong(a[0]), target(a[1]), a[2], (boolean) a[3]));
-    cold("send_interval", a -> timers.sendInterval(asLong(a[0]), target(a[1]), a[2]));
+    cold(
+        "send_after",
+        a -> {
+          actor();
+          return timers.sendAfter(asLong(a[0]), target(a[1]), a[2], (boolean) a[3]);
+        });
+    cold(
+        "send_interval",
+        a -> {
+          actor();
+          return timers.sendInterval(asLong(a[0]), target(a[1]), a[2]);
+        });
     cold("cancel_timer", a -> timers.cancel(asLong(a[0])));
     cold("read_timer", a -> timers.read(asLong(a[0])));
   }

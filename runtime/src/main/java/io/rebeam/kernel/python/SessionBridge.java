@@ -78,6 +78,12 @@ public final class SessionBridge {
     return true;
   }
 
+  /** Imports what a prompt needs sooner or later: completion, tracebacks, awaits. */
+  public boolean preload() {
+    callbacks.call("preload");
+    return true;
+  }
+
   private static List<Object> elements(Object sequence) {
     InteropLibrary interop = InteropLibrary.getUncached();
     try {

@@ -56,9 +56,18 @@ final class SliceMonitor extends Thread {
         }
       }
     }
+    reportHeld(now);
+  }
+
+  /** Who shares the interpreter lock with others gets that much more time before it is told of. */
+  private void reportHeld(long now) {
+    int busy = 0;
+    for (RuntimeThread thread : scheduler.threads()) {
+      busy += thread.sliceNanos() == 0 ? 0 : 1;
+    }
     for (RuntimeThread thread : scheduler.threads()) {
       long began = thread.sliceNanos();
-      if (thread instanceof SteppingThread && began != 0 && now - began > REPORT_NANOS) {
+      if (thread instanceof SteppingThread && began != 0 && now - began > busy * REPORT_NANOS) {
         report(thread, now - began);
       }
     }

@@ -1,0 +1,123 @@
+"""Running a statement that awaits, as the body of an ``async def``; see ``_cells``."""
+
+from __future__ import annotations
+
+import ast
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+_NONE_TYPE = "_NoneType_"
+
+
+async def run(
+    statement: ast.stmt, file: str, flags: int, namespace: dict[str, Any], returns: bool
+) -> Any:
+    """Run ``statement``; with ``returns`` it is an expression, and its value is returned."""
+    if returns:
+        statement = ast.copy_location(ast.Return(statement.value), statement)
+    names: set[str] = set()
+    nones = _Nones()
+    statement = _Binder(names).visit(nones.visit(statement))
+    body: list[ast.stmt] = [] if statement is None else [statement]
+    if nones.found:
+        body.insert(0, ast.ImportFrom("types", [ast.alias("NoneType", _NONE_TYPE)], 0))
+    if names:
+        body.insert(0, ast.Global(sorted(names)))
+    function = ast.AsyncFunctionDef(
+        name="_cell_",
+        args=ast.arguments([], [], None, [], [], None, []),
+        body=body or [ast.Pass()],
+        decorator_list=[],
+        type_params=[],
+    )
+    if statement is not None:
+        ast.copy_location(function, statement)
+    module = ast.fix_missing_locations(ast.Module([function], []))
+    holder: dict[str, Any] = {}
+    code = compile(module, file, "exec", flags, True)
+    exec(code, namespace, holder)
+    return await holder["_cell_"]()
+
+
+class _Nones(ast.NodeTransformer):
+    """Turns the pattern ``None`` into ``NoneType()``: GraalPy loses it in a tree."""
+
+    def __init__(self) -> None:
+        self.found = False
+
+    def visit_MatchSingleton(self, node: ast.MatchSingleton) -> ast.AST:
+        if node.value is not None:
+            return node
+        self.found = True
+        none_type = ast.Name(_NONE_TYPE, ast.Load())
+        return ast.copy_location(ast.MatchClass(none_type, [], [], []), node)
+
+
+class _Binder(ast.NodeTransformer):
+    """Collects the names a statement binds in its own scope, and makes them assignable."""
+
+    def __init__(self, names: set[str]) -> None:
+        self.names = names
+        self.comprehensions = 0
+
+    def visit_Name(self, node: ast.Name) -> ast.AST:
+        if not isinstance(node.ctx, ast.Load) and not self.comprehensions:
+            self.names.add(node.id)
+        return node
+
+    def visit_NamedExpr(self, node: ast.NamedExpr) -> ast.AST:
+        self.names.add(node.target.id)
+        self.visit(node.value)
+        return node
+
+    def visit_FunctionDef(self, node: Any) -> ast.AST:
+        self.names.add(node.name)
+        return node
+
+    visit_AsyncFunctionDef = visit_FunctionDef
+    visit_ClassDef = visit_FunctionDef
+
+    def visit_Lambda(self, node: ast.Lambda) -> ast.AST:
+        return node
+
+    def visit_comprehension(self, node: ast.comprehension) -> ast.AST:
+        self.comprehensions += 1
+        self.visit(node.target)
+        self.comprehensions -= 1
+        self.visit(node.iter)
+        for condition in node.ifs:
+            self.visit(condition)
+        return node
+
+    def visit_alias(self, node: ast.alias) -> ast.AST:
+        self.names.add(node.asname or node.name.partition(".")[0])
+        return node
+
+    def visit_ExceptHandler(self, node: ast.ExceptHandler) -> ast.AST:
+        if node.name:
+            self.names.add(node.name)
+        return self.generic_visit(node)
+
+    def visit_MatchAs(self, node: Any) -> ast.AST:
+        if node.name:
+            self.names.add(node.name)
+        return self.generic_visit(node)
+
+    visit_MatchStar = visit_MatchAs
+
+    def visit_MatchMapping(self, node: ast.MatchMapping) -> ast.AST:
+        if node.rest:
+            self.names.add(node.rest)
+        return self.generic_visit(node)
+
+    def visit_Global(self, node: ast.Global) -> ast.AST | None:
+        self.names.update(node.names)
+        return ast.copy_location(ast.Pass(), node)
+
+    def visit_AnnAssign(self, node: ast.AnnAssign) -> ast.AST | None:
+        self.generic_visit(node)
+        if node.value is None:
+            return ast.copy_location(ast.Pass(), node)
+        return ast.copy_location(ast.Assign([node.target], node.value), node)

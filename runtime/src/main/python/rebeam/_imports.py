@@ -1,0 +1,58 @@
+"""Ties libraries to the runtime when a program imports them; no other program pays for it."""
+
+from __future__ import annotations
+
+import sys
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import types
+    from typing import Any
+
+_TIES = {
+    "asyncio": "rebeam._asyncio",
+    "linecache": "rebeam._sources",
+    "logging": "rebeam._crash",
+    "socket": "rebeam._sockets",
+    "threading": "rebeam._threads",
+}
+"""Each library, and the module that is imported, and whose ``install()`` runs, if it has
+one, when the library has been loaded."""
+
+
+class _Finder:
+    def find_spec(self, name: str, path: Any = None, target: Any = None) -> Any:
+        if name not in _TIES:
+            return None
+        tie = _TIES.pop(name)
+        if not _TIES:
+            sys.meta_path.remove(self)  # type: ignore[arg-type]
+        others = [finder for finder in sys.meta_path if finder is not self]
+        found = (finder.find_spec(name, path, target) for finder in others)
+        spec = next((spec for spec in found if spec is not None), None)
+        if spec is not None and spec.loader is not None:
+            execute = spec.loader.exec_module
+
+            def exec_module(module: types.ModuleType) -> None:
+                execute(module)
+                __import__(tie)
+                install = getattr(sys.modules[tie], "install", None)
+                if install is not None:
+                    install()
+
+            spec.loader.exec_module = exec_module  # type: ignore[method-assign]
+        return spec
+
+
+def watch() -> None:
+    """Called at boot."""
+    sys.meta_path.insert(0, _Finder())  # type: ignore[arg-type]
+
+
+def preload() -> None:
+    """Called when the node has been up for a moment: import what will be needed by and by."""
+    import traceback
+
+    from rebeam import _awaiting, _complete, _crash
+
+    assert traceback and _awaiting and _complete and _crash

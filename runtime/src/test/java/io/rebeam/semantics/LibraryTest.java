@@ -1,0 +1,135 @@
+package io.rebeam.semantics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rebeam.testing.TestNode;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** The library as Python sees it: its values, and what it does to the libraries of others. */
+class LibraryTest {
+  @RegisterExtension final TestNode node = new TestNode();
+
+  @Test
+  @DisplayName("design 5: Exit, Down, TimerFired and reasons are frozen dataclasses")
+  void messagesAreFrozenDataclasses() {
+    String out =
+        node.output(
+            """
+            import copy
+            import dataclasses
+            import pickle
+
+            for kind in (Exit, Down, TaggedDown, TimerFired, Shutdown, Crashed):
+                assert dataclasses.is_dataclass(kind), kind
+                names = tuple(field.name for field in dataclasses.fields(kind))
+                assert names == kind.__match_args__ == kind.__slots__, names
+                print(kind.__name__, *names)
+            first = Down(alias(), "server", ("why", 1))
+            print(first.kind, first == Down(first.ref, "server", ("why", 1)), first != 5)
+            print(hash(first) == hash(dataclasses.replace(first)), first in {first})
+            other = dataclasses.replace(first, reason="other")
+            print(other.reason, other == first, dataclasses.astuple(Shutdown([1])))
+            for change in ("first.reason = 1", "del first.reason", "first.more = 1"):
+                try:
+                    exec(change)
+                except dataclasses.FrozenInstanceError as error:
+                    print(error)
+            same = copy.deepcopy(Exit(None, [1]))
+            print(same, same == Exit(None, [1]), pickle.loads(pickle.dumps(Shutdown(3))))
+            match Exit(None, Shutdown("x")):
+                case Exit(None, Shutdown(detail)):
+                    print(detail)
+            try:
+                Exit(1)
+            except TypeError as error:
+                print("TypeError")
+            unalias(first.ref)
+            """);
+
+    assertThat(out)
+        .isEqualTo(
+            """
+            Exit sender reason
+            Down ref target reason kind
+            TaggedDown tag ref target reason
+            TimerFired ref message
+            Shutdown detail
+            Crashed exc_type message traceback
+            process True True
+            True True
+            other False ([1],)
+            cannot assign to field 'reason'
+            cannot delete field 'reason'
+            cannot assign to field 'more'
+            Exit(sender=None, reason=[1]) True Shutdown(detail=3)
+            x
+            TypeError
+            """);
+  }
+
+  @Test
+  @DisplayName("D5: what Down, Exit and the like hold is copied")
+  void messagesOfTheRuntimeAreCopied() {
+    String out =
+        node.output(
+            """
+            inside = [1]
+            send(self(), Exit(None, inside))
+            send(self(), Shutdown("atomic"))
+            got = await receive(Exit)
+            print(got == Exit(None, [1]), got.reason is inside)
+            print(await receive(Shutdown))
+            """);
+
+    assertThat(out).isEqualTo("True False\nShutdown(detail='atomic')\n");
+  }
+
+  @Test
+  @DisplayName("N11: no process's thread is the main thread of threading")
+  void theMainThreadIsNoProcess() {
+    String out =
+        node.output(
+            """
+            import threading
+
+            def where():
+                print(threading.current_thread() is threading.main_thread())
+
+            where()
+            ref = spawn_monitor(where)[1]
+            print((await receive(ref, timeout=5)).reason, threading.main_thread().name)
+            """);
+
+    assertThat(out).isEqualTo("False\nFalse\nnormal MainThread\n");
+  }
+
+  @Test
+  @DisplayName("a program's own handlers of 'rebeam.crash' come after the default one")
+  void loggingIsTiedInWhenImported() {
+    TestNode.Outcome outcome =
+        node.run(
+            """
+            import logging
+
+            class Mine(logging.Handler):
+                def emit(self, record):
+                    print("mine", record.report["text"].splitlines()[0])
+
+            async def crashes():
+                raise ValueError("seen")
+
+            log = logging.getLogger("rebeam.crash")
+            print(len(log.handlers), log.propagate)
+            mine = Mine()
+            log.addHandler(mine)
+            ref = spawn_monitor(crashes)[1]
+            print((await receive(ref, timeout=5)).reason.message)
+            log.removeHandler(mine)
+            """);
+
+    assertThat(outcome.output()).isEqualTo("1 False\nmine ValueError: seen\nseen\n");
+    assertThat(outcome.err()).contains("crashes crashed: ValueError: seen");
+  }
+}
