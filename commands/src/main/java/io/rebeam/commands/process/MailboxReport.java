@@ -37,7 +37,7 @@ final class MailboxReport {
     List<Section> sections = new ArrayList<>();
     List<List<Cell>> facts = facts(mailbox);
     if (!facts.isEmpty()) {
-      sections.add(new Section("Flow", facts));
+      sections.add(new Section("Mailbox", facts));
     }
     sections.add(new Section(tagsHeading(mailbox), tags(mailbox)));
     if (!mailbox.messages().isEmpty()) {
@@ -66,7 +66,7 @@ final class MailboxReport {
     Flow flow = mailbox.flow();
     if (!flow.over().isZero()) {
       String since = flow.sinceSpawn() ? "since its start" : "over " + Elapsed.compact(flow.over());
-      rows.add(row("flow", "%s in, %s out %s".formatted(rate(flow.in()), rate(flow.out()), since)));
+      rows.add(row("rate", "%s in, %s out %s".formatted(rate(flow.in()), rate(flow.out()), since)));
     }
     if (isGrowing(mailbox)) {
       rows.add(warning("growing", "by " + rate(flow.growth()) + full(mailbox)));
