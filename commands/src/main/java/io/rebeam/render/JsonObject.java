@@ -23,6 +23,16 @@ public final class JsonObject {
     return add(key, value);
   }
 
+  /** Puts a number with at most three decimals, which are all that measurements are good for. */
+  public JsonObject put(String key, double value) {
+    return add(key, Math.round(value * 1e3) / 1e3);
+  }
+
+  /** Puts {@code null}, for a number that is absent. */
+  public JsonObject putNull(String key) {
+    return add(key, null);
+  }
+
   public JsonObject put(String key, boolean value) {
     return add(key, value);
   }

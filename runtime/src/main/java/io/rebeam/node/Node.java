@@ -4,12 +4,15 @@ import io.rebeam.error.BadArgumentException;
 import io.rebeam.error.NoSuchProcessException;
 import io.rebeam.eval.Session;
 import io.rebeam.eval.SessionOptions;
+import io.rebeam.inspect.Inspector;
 import io.rebeam.kernel.process.LocalProcess;
 import io.rebeam.kernel.process.Monitor;
+import io.rebeam.kernel.process.Suspensions;
 import io.rebeam.kernel.python.MailboxViews;
 import io.rebeam.kernel.python.Places;
 import io.rebeam.kernel.signal.ExitReason;
 import io.rebeam.kernel.signal.Signal;
+import io.rebeam.process.MailboxQuery;
 import io.rebeam.process.MailboxView;
 import io.rebeam.process.Pid;
 import io.rebeam.process.ProcessInfo;
@@ -20,6 +23,7 @@ import io.rebeam.time.Ticker;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -59,6 +63,11 @@ public final class Node implements AutoCloseable {
         .toList();
   }
 
+  /** Looks into processes, schedulers and memory, more closely than the methods here. */
+  public Inspector inspector() {
+    return wiring.inspector();
+  }
+
   /** A snapshot of one process, or empty when it is dead. */
   public Optional<ProcessInfo> process(Pid pid) {
     return find(pid).map(this::info);
@@ -80,7 +89,12 @@ public final class Node implements AutoCloseable {
             .map(this::peer)
             .toList(),
         process.monitoredBy().stream().map(Monitor::watcher).map(this::peer).toList(),
-        new ProcessInfo.Traffic(process.messagesIn(), process.messagesOut(), process.slices()));
+        new ProcessInfo.Traffic(process.messagesIn(), process.messagesOut(), process.slices()),
+        new ProcessInfo.Control(
+            process.priority().name().toLowerCase(Locale.ROOT),
+            process.maxMessages() == Integer.MAX_VALUE ? null : process.maxMessages(),
+            Suspensions.suspenders(process).stream().map(this::peer).toList(),
+            Suspensions.suspending(process).keySet().stream().map(this::peer).toList()));
   }
 
   private ProcessInfo.Peer peer(LocalProcess process) {
@@ -88,20 +102,11 @@ public final class Node implements AutoCloseable {
   }
 
   private ProcessInfo.Peer peer(Pid pid) {
-    return new ProcessInfo.Peer(
-        pid, find(pid).map(process -> Places.names(process).display()).orElse(""));
+    return wiring.inspector().peer(pid);
   }
 
   private ProcessSummary summary(LocalProcess process) {
-    int queued = process.messageQueueLength(); // first: it handles what has arrived
-    return new ProcessSummary(
-        new Pid(process.serial()),
-        Places.names(process),
-        Places.status(process),
-        queued,
-        since(process.spawnedNanos()),
-        Duration.ofNanos(process.cpuNanos() + process.host().runningNanos(process)),
-        Places.where(process));
+    return wiring.inspector().row(process).summary();
   }
 
   private Duration since(long nanos) {
@@ -172,7 +177,7 @@ public final class Node implements AutoCloseable {
    * messages. Empty when the process is dead.
    */
   public Optional<MailboxView> mailbox(Pid pid, int first, int last) {
-    return find(pid).map(process -> MailboxViews.view(process, first, last));
+    return inspector().mailbox(pid, MailboxQuery.ends(first, last));
   }
 
   /** The registered names, sorted. */

@@ -2,6 +2,7 @@ package io.rebeam.node;
 
 import io.rebeam.kernel.process.Kernel;
 import io.rebeam.kernel.process.LocalProcess;
+import io.rebeam.kernel.python.LiveInspector;
 import io.rebeam.kernel.python.PythonContext;
 import io.rebeam.kernel.python.PythonEngine;
 import io.rebeam.kernel.scheduler.Scheduler;
@@ -24,6 +25,7 @@ final class NodeWiring implements AutoCloseable {
   private final TimerService timerService;
   private final PythonEngine engine;
   private final Scheduler scheduler;
+  private final LiveInspector inspector;
   private final NodeSessions sessions;
   private final NodeVersions versions;
   private final OutputStream err;
@@ -41,6 +43,7 @@ final class NodeWiring implements AutoCloseable {
     scheduler =
         new Scheduler(1, kernel, limits.maxBlockingThreads(), limits.gracePeriod(), this::report);
     PythonContext python = engine.newContext(scheduler, timers, options.pythonLibrary());
+    inspector = python.inspector();
     sessions = new NodeSessions(scheduler, python);
     kernel.events().onEvent(sessions::log);
     timerService.start();
@@ -51,6 +54,10 @@ final class NodeWiring implements AutoCloseable {
 
   Kernel kernel() {
     return kernel;
+  }
+
+  LiveInspector inspector() {
+    return inspector;
   }
 
   NodeSessions sessions() {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param monitors what it monitors, one entry a monitor
  * @param monitoredBy who monitors it, one entry a monitor
  * @param traffic its counters
+ * @param control what others have set for it
  */
 public record ProcessInfo(
     ProcessSummary summary,
@@ -21,11 +22,46 @@ public record ProcessInfo(
     List<Peer> links,
     List<Peer> monitors,
     List<Peer> monitoredBy,
-    Traffic traffic) {
+    Traffic traffic,
+    Control control) {
   public ProcessInfo {
     links = List.copyOf(links);
     monitors = List.copyOf(monitors);
     monitoredBy = List.copyOf(monitoredBy);
+  }
+
+  /** A process for which nobody has set anything. */
+  public ProcessInfo(
+      ProcessSummary summary,
+      @Nullable Peer parent,
+      boolean trapExit,
+      List<Peer> links,
+      List<Peer> monitors,
+      List<Peer> monitoredBy,
+      Traffic traffic) {
+    this(summary, parent, trapExit, links, monitors, monitoredBy, traffic, Control.NONE);
+  }
+
+  /**
+   * What has been set for a process.
+   *
+   * @param priority {@code low}, {@code normal} or {@code high}
+   * @param maxMessages the most messages its mailbox may hold; null for no limit
+   * @param suspendedBy who has suspended it (I9)
+   * @param suspending whom it has suspended
+   */
+  public record Control(
+      String priority,
+      @Nullable Integer maxMessages,
+      List<Peer> suspendedBy,
+      List<Peer> suspending) {
+    /** Nothing. */
+    public static final Control NONE = new Control("normal", null, List.of(), List.of());
+
+    public Control {
+      suspendedBy = List.copyOf(suspendedBy);
+      suspending = List.copyOf(suspending);
+    }
   }
 
   /**

@@ -3,7 +3,7 @@ package io.rebeam.process;
 import java.time.Duration;
 
 /**
- * One process in a process table: enough for a row, cheap to take.
+ * One process in a process table, as a snapshot.
  *
  * @param pid the process
  * @param names how people know it
@@ -13,6 +13,7 @@ import java.time.Duration;
  * @param cpuTime time its code has held a thread, blocking waits included for blocking processes
  * @param where the Python place it waits in or last yielded at, {@code app.py:12 worker}; may be
  *     empty
+ * @param details what fewer people ask for
  */
 public record ProcessSummary(
     Pid pid,
@@ -21,4 +22,23 @@ public record ProcessSummary(
     long messageQueueLength,
     Duration age,
     Duration cpuTime,
-    String where) {}
+    String where,
+    Details details)
+    implements ProcessRow {
+  /** A process of which no more is known. */
+  public ProcessSummary(
+      Pid pid,
+      ProcessNames names,
+      ProcessStatus status,
+      long messageQueueLength,
+      Duration age,
+      Duration cpuTime,
+      String where) {
+    this(pid, names, status, messageQueueLength, age, cpuTime, where, Details.NONE);
+  }
+
+  @Override
+  public ProcessSummary summary() {
+    return this;
+  }
+}

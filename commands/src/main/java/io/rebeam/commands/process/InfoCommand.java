@@ -3,45 +3,51 @@ package io.rebeam.commands.process;
 import io.rebeam.commands.CommandContext;
 import io.rebeam.commands.ExitCodes;
 import io.rebeam.commands.HelpGroup;
+import io.rebeam.commands.NearestMatch;
 import io.rebeam.commands.OnFirstScreen;
 import io.rebeam.commands.OutputOptions;
 import io.rebeam.commands.ProcessCandidates;
+import io.rebeam.error.BadArgumentException;
+import io.rebeam.error.NoSuchProcessException;
 import io.rebeam.node.Node;
+import io.rebeam.process.MailboxQuery;
 import io.rebeam.process.Pid;
 import io.rebeam.render.Report;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** {@code :info}: everything about one process, or the node in a few lines. */
+/** {@code :info}: everything about one process, or the node by topics. */
 @Command(
     name = ":info",
     aliases = ":i",
     description = {
-      "Shows everything about a process, without waiting for it;",
-      "without PID, shows versions, memory and uptime of the node."
+      "Shows everything about a process, without waiting for it; with topics, or",
+      "without anything, the node. Topics: system, memory, limits, schedulers, gc,",
+      "shell. A process that is called like a topic is told by its pid."
     },
-    footer = {"", "Examples:", "  :info counter", "  :i 42", "  :info"})
+    footer = {"", "Examples:", "  :info counter", "  :i 42", "  :info", "  :info memory gc"})
 @OnFirstScreen(
     group = HelpGroup.LOOK,
     example = ":info 42",
     text = "one process: state, links, monitors, mailbox")
 public final class InfoCommand implements Callable<Integer> {
-  private static final int FIRST_MESSAGES = 3;
-  private static final int LAST_MESSAGES = 2;
+  private static final MailboxQuery MESSAGES = MailboxQuery.ends(3, 2);
 
   private final CommandContext context;
 
   @Mixin private final OutputOptions output;
 
   @Parameters(
-      arity = "0..1",
-      paramLabel = "PID",
+      arity = "0..*",
+      paramLabel = "PID|TOPIC",
       completionCandidates = ProcessCandidates.class,
-      description = "A pid, its number, a registered name or a label.")
-  private @Nullable String process;
+      description = "A pid, its number, a registered name or a label; or topics of the node.")
+  private List<String> words = List.of();
 
   InfoCommand(CommandContext context) {
     this.context = context;
@@ -51,21 +57,48 @@ public final class InfoCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Node node = context.node();
-    output.show(process == null ? summary(node) : report(node, node.resolve(process)));
+    List<NodeTopic> topics = topics();
+    if (topics.size() == words.size()) {
+      output.show(
+          NodeReport.of(
+              new NodeReport.Facts(node, context.session().evaluator()),
+              topics.isEmpty() ? NodeTopic.DEFAULT : topics));
+      return ExitCodes.OK;
+    }
+    if (words.size() > 1) {
+      throw new BadArgumentException(
+          "several words must all be topics, and '%s' is none%s; a process is asked for alone"
+              .formatted(unknown(), NearestMatch.hint(unknown(), NodeTopic.words())));
+    }
+    output.show(report(node, resolve(node, words.getFirst())));
     return ExitCodes.OK;
+  }
+
+  private List<NodeTopic> topics() {
+    List<NodeTopic> topics = new ArrayList<>();
+    words.forEach(word -> NodeTopic.of(word).ifPresent(topics::add));
+    return topics;
+  }
+
+  private String unknown() {
+    return words.stream().filter(word -> NodeTopic.of(word).isEmpty()).findFirst().orElse("");
+  }
+
+  private static Pid resolve(Node node, String word) {
+    try {
+      return node.resolve(word);
+    } catch (NoSuchProcessException e) {
+      Optional<String> topic = NearestMatch.find(word, NodeTopic.words());
+      String message = String.valueOf(e.getMessage());
+      if (topic.isEmpty() || message.contains("did you mean")) {
+        throw e;
+      }
+      throw new NoSuchProcessException(message + "; did you mean the topic '" + topic.get() + "'?");
+    }
   }
 
   private static Report report(Node node, Pid pid) {
     return InfoReport.of(
-        Living.info(node, pid), Living.mailbox(node, pid, FIRST_MESSAGES, LAST_MESSAGES));
-  }
-
-  private static Report summary(Node node) {
-    Runtime jvm = Runtime.getRuntime();
-    var counts =
-        new NodeReport.Counts(
-            node.processes().size(), node.userProcessCount(), node.registered().size());
-    var heap = new NodeReport.Heap(jvm.totalMemory() - jvm.freeMemory(), jvm.maxMemory());
-    return NodeReport.of(node.versions(), counts, heap, node.uptime());
+        Living.info(node, pid), Living.mailbox(node, pid, MESSAGES), Living.stack(node, pid));
   }
 }

@@ -1,9 +1,12 @@
 package io.rebeam.commands.process;
 
+import io.rebeam.inspect.StackView;
 import io.rebeam.process.MailboxView;
 import io.rebeam.process.ProcessInfo;
+import io.rebeam.process.ProcessInfo.Control;
 import io.rebeam.process.ProcessInfo.Peer;
 import io.rebeam.process.ProcessSummary;
+import io.rebeam.render.ByteSize;
 import io.rebeam.render.Cell;
 import io.rebeam.render.Elapsed;
 import io.rebeam.render.JsonObject;
@@ -11,26 +14,28 @@ import io.rebeam.render.Report;
 import io.rebeam.render.Section;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The answer of {@code :info PID}. */
 final class InfoReport {
   private InfoReport() {}
 
-  static Report of(ProcessInfo process, MailboxView mailbox) {
-    return new Report(
-        PeerRows.text(process.summary()),
-        List.of(
-            new Section("Overview", overview(process)),
-            new Section("Links", PeerRows.of(process.links())),
-            new Section("Monitors", PeerRows.of(process.monitors())),
-            new Section("Monitored by", PeerRows.of(process.monitoredBy())),
-            new Section("Mailbox", MessageRows.of(mailbox.messages()))),
-        json(process, mailbox));
+  static Report of(ProcessInfo process, MailboxView mailbox, StackView stack) {
+    List<Section> sections = new ArrayList<>();
+    sections.add(new Section("Overview", overview(process)));
+    sections.add(new Section("Links", PeerRows.of(process.links())));
+    sections.add(new Section("Monitors", PeerRows.of(process.monitors())));
+    sections.add(new Section("Monitored by", PeerRows.of(process.monitoredBy())));
+    sections.add(new Section("Traffic", traffic(process, mailbox)));
+    sections.add(new Section("Mailbox", MessageRows.of(mailbox.messages())));
+    sections.add(new Section("Stack, " + stack.source().text(), StackReport.rows(stack)));
+    return new Report(PeerRows.text(process.summary()), sections, json(process, mailbox, stack));
   }
 
   private static List<List<Cell>> overview(ProcessInfo process) {
     ProcessSummary summary = process.summary();
+    Control control = process.control();
     List<List<Cell>> rows = new ArrayList<>();
     addField(rows, "registered name", summary.names().registered());
     addField(rows, "label", summary.names().label());
@@ -39,12 +44,23 @@ final class InfoReport {
     addField(rows, "at", summary.where());
     addField(rows, "parent", parent(process.parent()));
     addField(rows, "trap exit", process.trapExit() ? "yes" : "no");
+    addField(rows, "priority", control.priority());
+    addField(rows, "max messages", limit(control.maxMessages()));
+    addField(rows, "suspended by", peers(control.suspendedBy()));
+    addField(rows, "suspends", peers(control.suspending()));
     addField(rows, "age", Elapsed.compact(summary.age()));
     addField(rows, "cpu time", Elapsed.spent(summary.cpuTime()));
+    addField(rows, "slices", Long.toString(process.traffic().slices()));
+    addField(rows, "memory", "about " + ByteSize.text(summary.details().memory()));
     addField(rows, "message queue", Long.toString(summary.messageQueueLength()));
+    return rows;
+  }
+
+  private static List<List<Cell>> traffic(ProcessInfo process, MailboxView mailbox) {
+    List<List<Cell>> rows = new ArrayList<>();
     addField(rows, "messages in", Long.toString(process.traffic().messagesIn()));
     addField(rows, "messages out", Long.toString(process.traffic().messagesOut()));
-    addField(rows, "slices", Long.toString(process.traffic().slices()));
+    rows.addAll(MailboxReport.facts(mailbox));
     return rows;
   }
 
@@ -58,17 +74,33 @@ final class InfoReport {
     return parent == null ? null : PeerRows.text(parent);
   }
 
-  private static JsonObject json(ProcessInfo process, MailboxView mailbox) {
-    Peer parent = process.parent();
-    return ProcessJson.addSummary(JsonObject.document("info"), process.summary())
-        .put("parent", parent == null ? null : ProcessJson.peer(parent))
-        .put("trap_exit", process.trapExit())
+  private static @Nullable String limit(@Nullable Integer limit) {
+    return limit == null ? null : limit.toString();
+  }
+
+  private static String peers(List<Peer> peers) {
+    return peers.stream().map(PeerRows::text).collect(Collectors.joining(", "));
+  }
+
+  private static JsonObject json(ProcessInfo process, MailboxView mailbox, StackView stack) {
+    Control control = process.control();
+    Integer limit = control.maxMessages();
+    JsonObject json =
+        ProcessJson.addSummary(JsonObject.document("info"), process.summary())
+            .put("parent", ProcessJson.peerOrNull(process.parent()))
+            .put("trap_exit", process.trapExit())
+            .put("priority", control.priority());
+    json = limit == null ? json.putNull("max_messages") : json.put("max_messages", limit);
+    return json.put("suspended_by", ProcessJson.peers(control.suspendedBy()))
+        .put("suspending", ProcessJson.peers(control.suspending()))
         .put("messages_in", process.traffic().messagesIn())
         .put("messages_out", process.traffic().messagesOut())
         .put("slices", process.traffic().slices())
+        .put("memory_bytes", process.summary().details().memory())
         .put("links", ProcessJson.peers(process.links()))
         .put("monitors", ProcessJson.peers(process.monitors()))
         .put("monitored_by", ProcessJson.peers(process.monitoredBy()))
-        .put("mailbox", MailboxReport.add(new JsonObject(), mailbox));
+        .put("mailbox", MailboxReport.add(new JsonObject(), mailbox))
+        .put("stack", StackReport.addFrames(new JsonObject(), stack));
   }
 }

@@ -1,10 +1,14 @@
 package io.rebeam.commands.process;
 
 import io.rebeam.error.NoSuchProcessException;
+import io.rebeam.inspect.MonitorView;
+import io.rebeam.inspect.StackView;
 import io.rebeam.node.Node;
+import io.rebeam.process.MailboxQuery;
 import io.rebeam.process.MailboxView;
 import io.rebeam.process.Pid;
 import io.rebeam.process.ProcessInfo;
+import java.util.List;
 
 /** Snapshots of processes that may end between two questions. */
 final class Living {
@@ -14,8 +18,16 @@ final class Living {
     return node.process(pid).orElseThrow(() -> justExited(pid));
   }
 
-  static MailboxView mailbox(Node node, Pid pid, int first, int last) {
-    return node.mailbox(pid, first, last).orElseThrow(() -> justExited(pid));
+  static MailboxView mailbox(Node node, Pid pid, MailboxQuery query) {
+    return node.inspector().mailbox(pid, query).orElseThrow(() -> justExited(pid));
+  }
+
+  static StackView stack(Node node, Pid pid) {
+    return node.inspector().stack(pid).orElseThrow(() -> justExited(pid));
+  }
+
+  static List<MonitorView> monitors(Node node, Pid pid) {
+    return node.inspector().monitors(pid).orElseThrow(() -> justExited(pid));
   }
 
   private static NoSuchProcessException justExited(Pid pid) {

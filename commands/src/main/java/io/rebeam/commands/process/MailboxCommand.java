@@ -6,10 +6,13 @@ import io.rebeam.commands.HelpGroup;
 import io.rebeam.commands.OnFirstScreen;
 import io.rebeam.commands.OutputOptions;
 import io.rebeam.commands.ProcessCandidates;
+import io.rebeam.error.BadArgumentException;
 import io.rebeam.node.Node;
+import io.rebeam.process.MailboxQuery;
 import io.rebeam.process.MailboxView;
 import io.rebeam.process.Pid;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -19,15 +22,27 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = ":mbox",
     description = {
-      "Shows what waits in a mailbox: how much, how old, of which kinds,",
-      "the oldest and the newest messages. The messages stay there."
+      "Shows what waits in a mailbox: how much, how old, of which kinds, how fast",
+      "it fills, the oldest and the newest messages. The messages stay there.",
+      "Of a long mailbox, kinds and size are told from the 5,000 messages at each",
+      "end. Rates are since somebody last looked, else since the process started."
     },
-    footer = {"", "Examples:", "  :mbox counter", "  :mbox 42 -n 20"})
+    footer = {
+      "",
+      "Examples:",
+      "  :mbox counter",
+      "  :mbox 42 -n 20",
+      "  :mbox 42 --from 1000 -n 20   messages 1000 to 1019",
+      "  :mbox 42 --full"
+    })
 @OnFirstScreen(
     group = HelpGroup.LOOK,
     example = ":mbox counter",
     text = "a mailbox: length, age, kinds, messages")
 public final class MailboxCommand implements Callable<Integer> {
+  private static final int AT_EACH_END = 5;
+  private static final int PAGE = 20;
+
   private final CommandContext context;
 
   @Mixin private final OutputOptions output;
@@ -41,9 +56,17 @@ public final class MailboxCommand implements Callable<Integer> {
   @Option(
       names = {"-n", "--lines"},
       paramLabel = "N",
-      defaultValue = "5",
-      description = "Show the N oldest and the N newest messages (default: ${DEFAULT-VALUE}).")
-  private int lines;
+      description = "Show the N oldest and the N newest messages (5), or N from K on (20).")
+  private @Nullable Integer lines;
+
+  @Option(
+      names = "--from",
+      paramLabel = "K",
+      description = "Show messages from position K on; 1 is the oldest.")
+  private @Nullable Long from;
+
+  @Option(names = "--full", description = "Do not cut long messages.")
+  private boolean full;
 
   MailboxCommand(CommandContext context) {
     this.context = context;
@@ -52,11 +75,24 @@ public final class MailboxCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    MailboxQuery query = query();
     Node node = context.node();
     Pid pid = node.resolve(process);
-    int shown = Math.max(0, lines);
-    MailboxView mailbox = Living.mailbox(node, pid, shown, shown);
-    output.show(MailboxReport.of(Living.info(node, pid).summary(), mailbox));
+    MailboxView mailbox = Living.mailbox(node, pid, query);
+    output.show(MailboxReport.of(Living.info(node, pid).summary(), mailbox, query));
     return ExitCodes.OK;
+  }
+
+  private MailboxQuery query() {
+    if (lines != null && lines < 0) {
+      throw new BadArgumentException("a number of messages cannot be negative: " + lines);
+    }
+    if (from != null && from < 1) {
+      throw new BadArgumentException("--from counts messages from 1, the oldest, not " + from);
+    }
+    int count = lines != null ? lines : from != null ? PAGE : AT_EACH_END;
+    MailboxQuery query =
+        from != null ? MailboxQuery.page(from, count) : MailboxQuery.ends(count, count);
+    return full ? query.inFull() : query;
   }
 }

@@ -1,13 +1,18 @@
 package io.rebeam.commands.process;
 
+import io.rebeam.process.MailboxQuery;
 import io.rebeam.process.MailboxView;
+import io.rebeam.process.MailboxView.Flow;
 import io.rebeam.process.MailboxView.TagCount;
-import io.rebeam.process.ProcessSummary;
+import io.rebeam.process.ProcessRow;
+import io.rebeam.render.ByteSize;
 import io.rebeam.render.Cell;
 import io.rebeam.render.Elapsed;
 import io.rebeam.render.JsonObject;
 import io.rebeam.render.Report;
 import io.rebeam.render.Section;
+import io.rebeam.render.Style;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,19 +20,34 @@ import java.util.List;
 final class MailboxReport {
   private static final int MAX_TAGS = 10;
 
+  /** What a mailbox that grows must hold to be called growing. */
+  private static final int MIN_GROWING = 20;
+
+  /** Arrivals over departures from which on a mailbox is called growing. */
+  private static final double MIN_RATIO = 1.1;
+
   private MailboxReport() {}
 
-  static Report of(ProcessSummary process, MailboxView mailbox) {
+  static Report of(ProcessRow process, MailboxView mailbox, MailboxQuery query) {
     String title = PeerRows.text(process) + ": " + count(mailbox);
+    JsonObject json = json(process, mailbox);
     if (mailbox.length() == 0) {
-      return new Report(title, List.of(), json(process, mailbox));
+      return new Report(title, List.of(), json);
     }
     List<Section> sections = new ArrayList<>();
-    sections.add(new Section("Tags", tags(mailbox.tags())));
-    if (!mailbox.messages().isEmpty()) {
-      sections.add(new Section("Messages", MessageRows.of(mailbox.messages())));
+    List<List<Cell>> facts = facts(mailbox);
+    if (!facts.isEmpty()) {
+      sections.add(new Section("Mailbox", facts));
     }
-    return new Report(title, sections, json(process, mailbox));
+    sections.add(new Section(tagsHeading(mailbox), tags(mailbox)));
+    if (!mailbox.messages().isEmpty()) {
+      sections.add(
+          new Section("Messages", MessageRows.of(mailbox.messages(), Math.max(1, query.from()))));
+    } else if (query.from() > mailbox.length()) {
+      sections.add(
+          new Section("", List.of(List.of(Cell.text("no message " + query.from(), Style.FAINT)))));
+    }
+    return new Report(title, sections, json);
   }
 
   private static String count(MailboxView mailbox) {
@@ -40,10 +60,57 @@ final class MailboxReport {
         : mailbox.length() + " messages, the oldest " + oldest + " old";
   }
 
-  private static List<List<Cell>> tags(List<TagCount> tags) {
+  /** Flow, size, and what looks wrong. */
+  static List<List<Cell>> facts(MailboxView mailbox) {
     List<List<Cell>> rows = new ArrayList<>();
-    tags.stream().limit(MAX_TAGS).forEach(tag -> rows.add(tag(tag.count(), tag.tag())));
-    long others = tags.stream().skip(MAX_TAGS).mapToLong(TagCount::count).sum();
+    Flow flow = mailbox.flow();
+    if (!flow.over().isZero()) {
+      String since = flow.sinceSpawn() ? "since its start" : "over " + Elapsed.compact(flow.over());
+      rows.add(row("rate", "%s in, %s out %s".formatted(rate(flow.in()), rate(flow.out()), since)));
+    }
+    if (isGrowing(mailbox)) {
+      rows.add(warning("growing", "by " + rate(flow.growth()) + full(mailbox)));
+    }
+    if (mailbox.bytes() > 0) {
+      rows.add(row("size", "about " + ByteSize.text(mailbox.bytes())));
+    }
+    if (mailbox.skips() > 0) {
+      String receives = mailbox.skips() == 1 ? "1 receive" : mailbox.skips() + " receives";
+      rows.add(
+          warning("skipped", "#1 was passed over by " + receives + ": it matches none of them"));
+    }
+    return rows;
+  }
+
+  private static boolean isGrowing(MailboxView mailbox) {
+    Flow flow = mailbox.flow();
+    return mailbox.length() >= MIN_GROWING && flow.in() > flow.out() * MIN_RATIO;
+  }
+
+  private static String full(MailboxView mailbox) {
+    Integer limit = mailbox.limit();
+    if (limit == null) {
+      return "";
+    }
+    double seconds = Math.max(0, limit - mailbox.length()) / mailbox.flow().growth();
+    return ", full in about " + Elapsed.compact(Duration.ofMillis((long) (seconds * 1e3)));
+  }
+
+  /** {@code 61/s}, {@code 0.4/s}. */
+  static String rate(double perSecond) {
+    return perSecond < 10 ? "%.1f/s".formatted(perSecond) : "%.0f/s".formatted(perSecond);
+  }
+
+  private static String tagsHeading(MailboxView mailbox) {
+    return mailbox.counted() < mailbox.length()
+        ? "Tags of the oldest and newest " + mailbox.counted()
+        : "Tags";
+  }
+
+  static List<List<Cell>> tags(MailboxView mailbox) {
+    List<List<Cell>> rows = new ArrayList<>();
+    mailbox.tags().stream().limit(MAX_TAGS).forEach(tag -> rows.add(tag(tag.count(), tag.tag())));
+    long others = mailbox.tags().stream().skip(MAX_TAGS).mapToLong(TagCount::count).sum();
     if (others > 0) {
       rows.add(tag(others, "others"));
     }
@@ -54,7 +121,15 @@ final class MailboxReport {
     return List.of(Cell.number(count), Cell.text(text));
   }
 
-  private static JsonObject json(ProcessSummary process, MailboxView mailbox) {
+  private static List<Cell> row(String name, String value) {
+    return List.of(Cell.text(name), Cell.text(value));
+  }
+
+  private static List<Cell> warning(String name, String value) {
+    return List.of(Cell.text(name), Cell.text(value, Style.WARNING));
+  }
+
+  private static JsonObject json(ProcessRow process, MailboxView mailbox) {
     return add(
         JsonObject.document("mbox")
             .put("pid", process.pid().toString())
@@ -65,8 +140,20 @@ final class MailboxReport {
 
   /** The mailbox's own keys, as {@code :info} has them too. */
   static JsonObject add(JsonObject json, MailboxView mailbox) {
-    return json.put("length", mailbox.length())
-        .put("oldest_ms", mailbox.oldest().toMillis())
+    Flow flow = mailbox.flow();
+    Integer limit = mailbox.limit();
+    JsonObject own =
+        json.put("length", mailbox.length())
+            .put("oldest_ms", mailbox.oldest().toMillis())
+            .put("newest_ms", mailbox.newest().toMillis())
+            .put("bytes", mailbox.bytes())
+            .put("skips", mailbox.skips());
+    own = limit == null ? own.putNull("max_messages") : own.put("max_messages", limit);
+    return own.put("in_per_s", flow.in())
+        .put("out_per_s", flow.out())
+        .put("over_ms", flow.over().toMillis())
+        .put("since_spawn", flow.sinceSpawn())
+        .put("counted", mailbox.counted())
         .put("tags", mailbox.tags().stream().map(MailboxReport::tagJson).toList())
         .put("messages", mailbox.messages().stream().map(ProcessJson::message).toList());
   }

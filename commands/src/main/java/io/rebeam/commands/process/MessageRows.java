@@ -14,8 +14,17 @@ final class MessageRows {
 
   /** One row a message, and a row of {@code …} where messages are left out. */
   static List<List<Cell>> of(List<MessageView> messages) {
+    return of(messages, 1);
+  }
+
+  /**
+   * The same from the middle of a mailbox.
+   *
+   * @param first the position that the first row should have
+   */
+  static List<List<Cell>> of(List<MessageView> messages, long first) {
     List<List<Cell>> rows = new ArrayList<>();
-    long expected = 1;
+    long expected = first;
     for (MessageView message : messages) {
       if (message.position() != expected) {
         rows.add(List.of(Cell.text("…")));

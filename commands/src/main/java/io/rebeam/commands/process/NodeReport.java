@@ -1,80 +1,138 @@
 package io.rebeam.commands.process;
 
 import io.rebeam.commands.Versions;
+import io.rebeam.inspect.Limit;
+import io.rebeam.inspect.MemoryView;
+import io.rebeam.inspect.NodeLoad;
+import io.rebeam.node.Node;
 import io.rebeam.node.NodeVersions;
+import io.rebeam.process.Pid;
+import io.rebeam.process.ProcessRow;
+import io.rebeam.process.ProcessSummary;
 import io.rebeam.render.Cell;
 import io.rebeam.render.Elapsed;
 import io.rebeam.render.JsonObject;
 import io.rebeam.render.Report;
 import io.rebeam.render.Section;
+import io.rebeam.render.Style;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** The answer of {@code :info} without a process: the node in a few lines. */
+/** The answer of {@code :info} about the node, topic by topic. */
 final class NodeReport {
-  private static final long BYTES_PER_MEGABYTE = 1L << 20;
-
   private NodeReport() {}
+
+  /**
+   * What is known of a node.
+   *
+   * @param shell the process behind the prompt; null when it has just ended
+   */
+  record Facts(
+      NodeVersions versions,
+      Counts counts,
+      Duration uptime,
+      MemoryView memory,
+      List<Limit> limits,
+      NodeLoad load,
+      @Nullable ProcessSummary shell) {
+    Facts(Node node, Pid shell) {
+      this(
+          node.versions(),
+          new Counts(node.userProcessCount(), node.registered().size()),
+          node.uptime(),
+          node.inspector().memory(0),
+          node.inspector().limits(),
+          node.inspector().load(),
+          node.process(shell).map(process -> process.summary()).orElse(null));
+    }
+  }
 
   /**
    * How many processes there are.
    *
-   * @param all the live ones
    * @param own those that user code spawned
    * @param registered names in use
    */
-  record Counts(int all, int own, int registered) {}
+  record Counts(int own, int registered) {}
 
-  /** What the JVM has of memory, in bytes. */
-  record Heap(long used, long max) {}
-
-  static Report of(NodeVersions versions, Counts counts, Heap heap, Duration uptime) {
-    return new Report(
-        "rebeam " + Versions.REBEAM,
-        List.of(
-            new Section("System", system(versions, uptime)),
-            new Section("Processes", processes(counts)),
-            new Section("Memory", List.of(row("heap", heap(heap))))),
-        json(versions, counts, heap, uptime));
+  static Report of(Facts facts, List<NodeTopic> topics) {
+    List<Section> sections = new ArrayList<>();
+    topics.forEach(topic -> sections.addAll(sections(facts, topic)));
+    sections.add(new Section("", List.of(List.of(others(topics)))));
+    return new Report("rebeam " + Versions.REBEAM, sections, json(facts));
   }
 
-  private static List<List<Cell>> system(NodeVersions versions, Duration uptime) {
+  private static List<Section> sections(Facts facts, NodeTopic topic) {
+    return switch (topic) {
+      case SYSTEM -> List.of(new Section("System", system(facts)));
+      case MEMORY ->
+          List.of(MemoryReport.jvm(facts.memory()), MemoryReport.processes(facts.memory()));
+      case LIMITS -> List.of(Limits.of(facts.limits()));
+      case SCHEDULERS ->
+          List.of(
+              new Section("Load", List.of(List.of(Cell.text(LoadReport.verdict(facts.load()))))),
+              LoadReport.schedulers(facts.load()));
+      case GC -> List.of(MemoryReport.collectors(facts.memory()));
+      case SHELL -> List.of(new Section("Shell", shell(facts.shell())));
+    };
+  }
+
+  /** The last line teaches the rest of the command. */
+  private static Cell others(List<NodeTopic> topics) {
+    String others =
+        NodeTopic.words().stream()
+            .filter(word -> topics.stream().noneMatch(topic -> topic.word().equals(word)))
+            .collect(Collectors.joining(" "));
+    return Cell.text(
+        others.isEmpty() ? "all topics are shown" : "more topics, as in ':info gc': " + others,
+        Style.FAINT);
+  }
+
+  private static List<List<Cell>> system(Facts facts) {
     return List.of(
-        row("python", versions.python() + " (GraalPy " + Versions.GRAALPY + ")"),
-        row("engine", versions.engine()),
+        row("python", facts.versions().python() + " (GraalPy " + Versions.GRAALPY + ")"),
+        row("engine", facts.versions().engine()),
         row("java", Versions.java()),
-        row("uptime", Elapsed.words(uptime)));
+        row("uptime", Elapsed.words(facts.uptime())),
+        row("processes", Integer.toString(facts.memory().processes())),
+        row("spawned by you", Integer.toString(facts.counts().own())),
+        row("registered names", Integer.toString(facts.counts().registered())));
   }
 
-  private static List<List<Cell>> processes(Counts counts) {
+  private static List<List<Cell>> shell(@Nullable ProcessRow shell) {
+    if (shell == null) {
+      return List.of();
+    }
     return List.of(
-        row("alive", Integer.toString(counts.all())),
-        row("spawned by you", Integer.toString(counts.own())),
-        row("registered names", Integer.toString(counts.registered())));
-  }
-
-  private static String heap(Heap heap) {
-    long percent = heap.used() * 100 / heap.max();
-    return "%d MB of %d MB (%d%%)"
-        .formatted(heap.used() / BYTES_PER_MEGABYTE, heap.max() / BYTES_PER_MEGABYTE, percent);
+        row("process", PeerRows.text(shell)),
+        row("status", shell.status().word()),
+        row("messages", Long.toString(shell.messageQueueLength())),
+        row("age", Elapsed.compact(shell.age())),
+        row("cpu time", Elapsed.spent(shell.cpuTime())));
   }
 
   private static List<Cell> row(String name, String value) {
     return List.of(Cell.text(name), Cell.text(value));
   }
 
-  private static JsonObject json(NodeVersions versions, Counts counts, Heap heap, Duration uptime) {
-    return JsonObject.document("node")
-        .put("rebeam", Versions.REBEAM)
-        .put("python", versions.python())
-        .put("graalpy", Versions.GRAALPY)
-        .put("engine", versions.engine())
-        .put("java", Versions.java())
-        .put("uptime_ms", uptime.toMillis())
-        .put("processes", counts.all())
-        .put("user_processes", counts.own())
-        .put("registered_names", counts.registered())
-        .put("heap_used_bytes", heap.used())
-        .put("heap_max_bytes", heap.max());
+  private static JsonObject json(Facts facts) {
+    ProcessSummary shell = facts.shell();
+    JsonObject json =
+        JsonObject.document("node")
+            .put("rebeam", Versions.REBEAM)
+            .put("python", facts.versions().python())
+            .put("graalpy", Versions.GRAALPY)
+            .put("engine", facts.versions().engine())
+            .put("java", Versions.java())
+            .put("uptime_ms", facts.uptime().toMillis())
+            .put("user_processes", facts.counts().own())
+            .put("registered_names", facts.counts().registered());
+    return MemoryReport.add(json, facts.memory())
+        .put("limits", Limits.json(facts.limits()))
+        .put("verdict", LoadReport.verdict(facts.load()))
+        .put("shell", shell == null ? null : ProcessJson.row(shell));
   }
 }

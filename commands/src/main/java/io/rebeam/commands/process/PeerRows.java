@@ -1,7 +1,7 @@
 package io.rebeam.commands.process;
 
 import io.rebeam.process.ProcessInfo.Peer;
-import io.rebeam.process.ProcessSummary;
+import io.rebeam.process.ProcessRow;
 import io.rebeam.render.Cell;
 import io.rebeam.render.Style;
 import java.util.List;
@@ -21,7 +21,7 @@ final class PeerRows {
   }
 
   /** {@code <0.42.0> reader}. */
-  static String text(ProcessSummary process) {
+  static String text(ProcessRow process) {
     return process.pid() + " " + process.names().display();
   }
 

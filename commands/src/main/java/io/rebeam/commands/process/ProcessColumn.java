@@ -1,70 +1,78 @@
 package io.rebeam.commands.process;
 
-import static java.util.Comparator.comparing;
-
 import io.rebeam.commands.Choice;
-import io.rebeam.process.ProcessSummary;
+import io.rebeam.inspect.ProcessKey;
+import io.rebeam.process.Pid;
+import io.rebeam.process.ProcessRow;
+import io.rebeam.render.ByteSize;
 import io.rebeam.render.Cell;
 import io.rebeam.render.Column;
 import io.rebeam.render.Elapsed;
 import io.rebeam.render.Style;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Function;
 
 /** The columns of a process table, which are also what it can be sorted by. */
 enum ProcessColumn {
-  PID(process -> Cell.text(process.pid().toString(), Style.PID), comparing(ProcessSummary::pid)),
-  NAME(
-      process -> Cell.text(process.names().display(), Style.NAME),
-      comparing(process -> process.names().display())),
-  STATE(process -> Cell.text(process.status().word()), comparing(ProcessSummary::status)),
-  MQ(
-      process -> Cell.number(process.messageQueueLength()),
-      comparing(ProcessSummary::messageQueueLength).reversed()),
-  CPU(
-      process -> Cell.quantity(Elapsed.spent(process.cpuTime())),
-      comparing(ProcessSummary::cpuTime).reversed()),
-  AGE(
-      process -> Cell.quantity(Elapsed.compact(process.age())),
-      comparing(ProcessSummary::age).reversed()),
-  AT(process -> Cell.text(process.where()), comparing(ProcessSummary::where)),
+  PID(ProcessKey.PID, process -> Cell.text(process.pid().toString(), Style.PID)),
+  NAME(ProcessKey.NAME, process -> Cell.text(process.names().display(), Style.NAME)),
+  STATE(ProcessKey.STATE, process -> Cell.text(process.status().word())),
+  MQ(ProcessKey.MQ, process -> Cell.number(process.messageQueueLength())),
+  CPU(ProcessKey.CPU, process -> Cell.quantity(Elapsed.spent(process.cpuTime()))),
+  AGE(ProcessKey.AGE, process -> Cell.quantity(Elapsed.compact(process.age()))),
+  AT(ProcessKey.AT, process -> Cell.text(process.where())),
   LABEL(
-      process -> Cell.text(Objects.requireNonNullElse(process.names().label(), "")),
-      comparing(process -> Objects.requireNonNullElse(process.names().label(), ""))),
-  CALL(
-      process -> Cell.text(process.names().initialCall()),
-      comparing(process -> process.names().initialCall()));
+      ProcessKey.LABEL,
+      process -> Cell.text(Objects.requireNonNullElse(process.names().label(), ""))),
+  CALL(ProcessKey.CALL, process -> Cell.text(process.names().initialCall())),
+  PARENT(ProcessKey.PARENT, ProcessColumn::parent),
+  LINKS(ProcessKey.LINKS, process -> Cell.number(process.details().links())),
+  MONITORS(ProcessKey.MONITORS, process -> Cell.number(process.details().monitors())),
+  WATCHERS(ProcessKey.WATCHERS, process -> Cell.number(process.details().monitoredBy())),
+  IN(ProcessKey.IN, process -> Cell.number(process.details().messagesIn())),
+  OUT(ProcessKey.OUT, process -> Cell.number(process.details().messagesOut())),
+  SLICES(ProcessKey.SLICES, process -> Cell.number(process.details().slices())),
+  PRIO(ProcessKey.PRIO, process -> Cell.text(process.details().priority())),
+  MEM(ProcessKey.MEM, process -> Cell.quantity(ByteSize.text(process.details().memory())));
 
   /** Shown without {@code -o}, the most important first. */
   static final List<ProcessColumn> DEFAULT = List.of(PID, NAME, STATE, MQ, CPU, AGE, AT);
 
   private static final int MAX_NAME_WIDTH = 28;
 
-  private final Function<ProcessSummary, Cell> cell;
-  private final Comparator<ProcessSummary> order;
+  private final ProcessKey sortKey;
+  private final Function<ProcessRow, Cell> cell;
 
-  ProcessColumn(Function<ProcessSummary, Cell> cell, Comparator<ProcessSummary> order) {
+  ProcessColumn(ProcessKey sortKey, Function<ProcessRow, Cell> cell) {
+    this.sortKey = sortKey;
     this.cell = cell;
-    this.order = order;
+  }
+
+  private static Cell parent(ProcessRow process) {
+    Pid parent = process.details().parent();
+    return parent == null ? Cell.text("") : Cell.text(parent.toString(), Style.PID);
   }
 
   /** The word for {@code -o} and {@code --sort}. */
   String key() {
-    return name().toLowerCase(Locale.ROOT);
+    return sortKey.word();
+  }
+
+  ProcessKey sortKey() {
+    return sortKey;
   }
 
   /** Names and places upwards, amounts from the largest down; then by pid. */
-  Comparator<ProcessSummary> order() {
-    return order.thenComparing(ProcessSummary::pid);
+  Comparator<ProcessRow> order() {
+    return sortKey.order();
   }
 
-  Column<ProcessSummary> column() {
+  <T extends ProcessRow> Column<T> column() {
     return this == NAME || this == LABEL || this == CALL
-        ? new Column<>(key(), MAX_NAME_WIDTH, cell)
-        : new Column<>(key(), cell);
+        ? new Column<>(key(), MAX_NAME_WIDTH, cell::apply)
+        : new Column<>(key(), cell::apply);
   }
 
   /** The words for columns on a command line. */

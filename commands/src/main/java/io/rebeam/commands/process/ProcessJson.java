@@ -3,7 +3,7 @@ package io.rebeam.commands.process;
 import io.rebeam.process.MailboxView.MessageView;
 import io.rebeam.process.Pid;
 import io.rebeam.process.ProcessInfo.Peer;
-import io.rebeam.process.ProcessSummary;
+import io.rebeam.process.ProcessRow;
 import io.rebeam.render.JsonObject;
 import java.time.Duration;
 import java.util.List;
@@ -14,11 +14,23 @@ import org.jspecify.annotations.Nullable;
 final class ProcessJson {
   private ProcessJson() {}
 
-  static JsonObject summary(ProcessSummary process) {
-    return addSummary(new JsonObject(), process);
+  /** All that a row of a table can tell. */
+  static JsonObject row(ProcessRow process) {
+    ProcessRow.Details details = process.details();
+    Pid parent = details.parent();
+    return addSummary(new JsonObject(), process)
+        .put("parent", parent == null ? null : parent.toString())
+        .put("links", details.links())
+        .put("monitors", details.monitors())
+        .put("monitored_by", details.monitoredBy())
+        .put("messages_in", details.messagesIn())
+        .put("messages_out", details.messagesOut())
+        .put("slices", details.slices())
+        .put("priority", details.priority())
+        .put("memory_bytes", details.memory());
   }
 
-  static JsonObject addSummary(JsonObject json, ProcessSummary process) {
+  static JsonObject addSummary(JsonObject json, ProcessRow process) {
     return json.put("pid", process.pid().toString())
         .put("registered_name", process.names().registered())
         .put("label", process.names().label())
@@ -37,6 +49,10 @@ final class ProcessJson {
         .put("alive", !peer.name().isEmpty());
   }
 
+  static @Nullable JsonObject peerOrNull(@Nullable Peer peer) {
+    return peer == null ? null : peer(peer);
+  }
+
   static List<JsonObject> peers(List<Peer> peers) {
     return peers.stream().map(ProcessJson::peer).toList();
   }
@@ -50,11 +66,11 @@ final class ProcessJson {
         .put("repr", message.text());
   }
 
-  private static long micros(Duration duration) {
+  static long micros(Duration duration) {
     return TimeUnit.NANOSECONDS.toMicros(duration.toNanos());
   }
 
-  private static @Nullable String emptyToNull(String text) {
+  static @Nullable String emptyToNull(String text) {
     return text.isEmpty() ? null : text;
   }
 }

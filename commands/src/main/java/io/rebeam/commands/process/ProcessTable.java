@@ -1,6 +1,8 @@
 package io.rebeam.commands.process;
 
-import io.rebeam.process.ProcessSummary;
+import io.rebeam.inspect.ProcessKey;
+import io.rebeam.inspect.ProcessQuery;
+import io.rebeam.process.ProcessRow;
 import io.rebeam.render.JsonObject;
 import io.rebeam.render.Table;
 import java.util.List;
@@ -10,27 +12,36 @@ final class ProcessTable {
   private ProcessTable() {}
 
   /** Selects from all {@code processes}. */
-  static Table<ProcessSummary> of(
-      List<ProcessSummary> processes, ProcessQuery query, List<ProcessColumn> columns) {
-    List<ProcessSummary> rows = query.select(processes);
+  static Table<ProcessRow> of(
+      List<? extends ProcessRow> processes, ProcessQuery query, List<ProcessColumn> columns) {
+    return of(query.select(processes), query, columns);
+  }
+
+  static Table<ProcessRow> of(
+      ProcessQuery.Selection selection, ProcessQuery query, List<ProcessColumn> columns) {
     return new Table<>(
-        columns.stream().map(ProcessColumn::column).toList(),
-        rows,
-        footer(rows.size(), processes.size(), query),
-        json(rows, processes.size(), query));
+        columns.stream().map(ProcessColumn::<ProcessRow>column).toList(),
+        selection.rows(),
+        footer(selection, query),
+        json(selection, query));
   }
 
-  private static String footer(int shown, int total, ProcessQuery query) {
+  private static String footer(ProcessQuery.Selection selection, ProcessQuery query) {
+    int shown = selection.rows().size();
+    int total = selection.total();
     String count = shown == total ? "" : shown + " of ";
-    String sorted = query.sort().map(key -> " (sorted by " + key.key() + ")").orElse("");
-    return count + total + (total == 1 ? " process" : " processes") + sorted;
+    String from = query.from() > 1 ? ", from row " + query.from() : "";
+    String sorted =
+        query.sort() == ProcessKey.PID ? "" : " (sorted by " + query.sort().word() + ")";
+    return count + total + (total == 1 ? " process" : " processes") + from + sorted;
   }
 
-  private static JsonObject json(List<ProcessSummary> rows, int total, ProcessQuery query) {
+  private static JsonObject json(ProcessQuery.Selection selection, ProcessQuery query) {
     return JsonObject.document("ps")
-        .put("total", total)
-        .put("shown", rows.size())
-        .put("sorted_by", query.sort().orElse(ProcessColumn.PID).key())
-        .put("processes", rows.stream().map(ProcessJson::summary).toList());
+        .put("total", selection.total())
+        .put("matching", selection.matching())
+        .put("shown", selection.rows().size())
+        .put("sorted_by", query.sort().word())
+        .put("processes", selection.rows().stream().map(ProcessJson::row).toList());
   }
 }

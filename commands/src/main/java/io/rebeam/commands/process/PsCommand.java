@@ -1,15 +1,20 @@
 package io.rebeam.commands.process;
 
+import io.rebeam.commands.Choice;
 import io.rebeam.commands.CommandContext;
 import io.rebeam.commands.ExitCodes;
 import io.rebeam.commands.HelpGroup;
 import io.rebeam.commands.OnFirstScreen;
 import io.rebeam.commands.OutputOptions;
+import io.rebeam.error.BadArgumentException;
+import io.rebeam.inspect.Inspector;
+import io.rebeam.inspect.ProcessGroups;
+import io.rebeam.inspect.ProcessKey;
+import io.rebeam.inspect.ProcessQuery;
+import io.rebeam.process.ProcessRow;
 import io.rebeam.process.ProcessStatus;
-import io.rebeam.process.ProcessSummary;
 import io.rebeam.render.Table;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -20,16 +25,20 @@ import picocli.CommandLine.Parameters;
 /** {@code :ps}: one line a process. */
 @Command(
     name = ":ps",
-    description = "Lists the live processes, one line each.",
+    description = "Lists the live processes, one line each, or counts them in groups.",
     footer = {
       "",
       "Columns: pid, name (registered name, else \"label\", else function), state,",
-      "mq (messages waiting), cpu, age, at (where in the code), label, call.",
+      "mq (messages waiting), cpu, age, at (where in the code), label, call,",
+      "parent, links, monitors, watchers (monitors of it), in and out (messages",
+      "since its start), slices, prio, mem (an estimate).",
       "A narrow screen loses columns from the right: choose others with -o.",
       "",
       "Examples:",
       "  :ps worker --sort mq -n 10",
       "  :ps --state running -o pid,cpu,at",
+      "  :ps --group call",
+      "  :ps --min-mq 100 --sort mem -o pid,name,mq,mem",
       "  :ps --json > processes.json"
     })
 @OnFirstScreen(
@@ -45,11 +54,10 @@ public final class PsCommand implements Callable<Integer> {
   @Mixin private final OutputOptions output;
 
   @Parameters(
-      arity = "0..1",
+      arity = "0..*",
       paramLabel = "TEXT",
-      defaultValue = "",
-      description = "Only processes in whose pid, name, state or place TEXT occurs.")
-  private String text = "";
+      description = "Only processes in whose pid, name, state or place each TEXT occurs.")
+  private List<String> texts = List.of();
 
   @Option(
       names = {"-s", "--sort"},
@@ -67,16 +75,40 @@ public final class PsCommand implements Callable<Integer> {
   @Option(
       names = "--state",
       paramLabel = "STATE",
-      converter = ProcessQuery.States.class,
-      completionCandidates = ProcessQuery.States.class,
+      converter = States.class,
+      completionCandidates = States.class,
       description = "Only processes in a state: ${COMPLETION-CANDIDATES}.")
   private @Nullable ProcessStatus state;
 
   @Option(
-      names = {"-n", "--lines"},
+      names = "--min-mq",
       paramLabel = "N",
-      description = "At most N processes; 0 for all. A screen gets 100 unless told.")
+      description = "Only processes with at least N messages waiting.")
+  private int minQueue;
+
+  @Option(
+      names = {"-g", "--group"},
+      paramLabel = "WORD",
+      converter = Groups.class,
+      completionCandidates = Groups.class,
+      description = "Count processes by ${COMPLETION-CANDIDATES}: how many, messages, cpu.")
+  private ProcessGroups.@Nullable By group;
+
+  @Option(
+      names = {"-n", "--lines", "--head"},
+      paramLabel = "N",
+      description = "At most N lines; 0 for all. A screen gets 100 unless told.")
   private @Nullable Integer limit;
+
+  @Option(names = "--tail", paramLabel = "N", description = "Only the last N lines.")
+  private int tail;
+
+  @Option(
+      names = "--from",
+      paramLabel = "K",
+      defaultValue = "1",
+      description = "Begin with line K, to go on where a screen ended.")
+  private int from;
 
   @Option(
       names = {"-o", "--columns"},
@@ -94,23 +126,71 @@ public final class PsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<ProcessColumn> shown = columns == null ? ProcessColumn.DEFAULT : columns;
+    check();
+    Inspector inspector = context.node().inspector();
     ProcessQuery query = query();
-    Table<ProcessSummary> table = ProcessTable.of(context.node().processes(), query, shown);
-    boolean cutUnasked = limit == null && table.rows().size() == query.limit();
-    output.show(cutUnasked ? table.withFooter(table.footer() + "; -n 0 shows all") : table);
+    if (group != null) {
+      List<ProcessRow> matching = inspector.rows().stream().filter(query::matches).toList();
+      output.show(
+          GroupTable.of(ProcessGroups.of(matching, group), group, matching.size(), query.limit()));
+      return ExitCodes.OK;
+    }
+    ProcessQuery.Selection selection = query.select(inspector.rows());
+    List<ProcessColumn> shown = columns == null ? ProcessColumn.DEFAULT : columns;
+    Table<ProcessRow> table = ProcessTable.of(selection, query, shown);
+    output.show(table.withFooter(table.footer() + more(selection, query) + zombies(inspector)));
     return ExitCodes.OK;
   }
 
+  private void check() {
+    if (from < 1) {
+      throw new BadArgumentException("--from counts lines from 1, not " + from);
+    }
+    for (int amount : new int[] {minQueue, tail, limit == null ? 0 : limit}) {
+      if (amount < 0) {
+        throw new BadArgumentException(
+            "a number of lines or messages cannot be negative: " + amount);
+      }
+    }
+  }
+
+  /** How to see the rows that a screen was spared unasked. */
+  private String more(ProcessQuery.Selection selection, ProcessQuery query) {
+    int next = query.from() + selection.rows().size();
+    boolean cutUnasked = limit == null && tail == 0 && next <= selection.matching();
+    return cutUnasked ? "; --from %d goes on, -n 0 shows all".formatted(next) : "";
+  }
+
+  private static String zombies(Inspector inspector) {
+    int zombies = inspector.load().zombies();
+    return zombies == 0
+        ? ""
+        : "; %d zombie %s (:sched)".formatted(zombies, zombies == 1 ? "thread" : "threads");
+  }
+
   private ProcessQuery query() {
-    return new ProcessQuery(
-        text, Optional.ofNullable(state), Optional.ofNullable(sort), reverse, rowLimit());
+    ProcessKey key = sort == null ? ProcessKey.PID : sort.sortKey();
+    return new ProcessQuery(texts, state, minQueue, key, reverse, from, rowLimit(), tail);
   }
 
   private int rowLimit() {
     if (limit != null) {
-      return Math.max(0, limit);
+      return limit;
     }
-    return output.isForScreen() ? MAX_ROWS_ON_SCREEN : 0;
+    return output.isForScreen() && tail == 0 ? MAX_ROWS_ON_SCREEN : 0;
+  }
+
+  /** The words for states on a command line. */
+  static final class States extends Choice<ProcessStatus> {
+    States() {
+      super(List.of(ProcessStatus.values()), ProcessStatus::word);
+    }
+  }
+
+  /** The words for groups on a command line. */
+  static final class Groups extends Choice<ProcessGroups.By> {
+    Groups() {
+      super(List.of(ProcessGroups.By.values()), ProcessGroups.By::word);
+    }
   }
 }

@@ -5,13 +5,21 @@ import io.rebeam.commands.CommandFactory;
 import io.rebeam.commands.ErrorReporter;
 import io.rebeam.commands.ExitCodes;
 import io.rebeam.commands.UsageMessage;
+import io.rebeam.commands.process.BacktraceCommand;
 import io.rebeam.commands.process.FlushCommand;
 import io.rebeam.commands.process.InfoCommand;
 import io.rebeam.commands.process.KillCommand;
 import io.rebeam.commands.process.LinksCommand;
 import io.rebeam.commands.process.MailboxCommand;
+import io.rebeam.commands.process.MemCommand;
+import io.rebeam.commands.process.MonitorsCommand;
 import io.rebeam.commands.process.PsCommand;
 import io.rebeam.commands.process.RegsCommand;
+import io.rebeam.commands.process.SchedCommand;
+import io.rebeam.commands.process.TimersCommand;
+import io.rebeam.commands.process.TreeCommand;
+import io.rebeam.commands.process.UptimeCommand;
+import io.rebeam.commands.process.WhoamiCommand;
 import io.rebeam.commands.session.FullCommand;
 import io.rebeam.commands.session.QuitCommand;
 import io.rebeam.commands.session.TracebackCommand;
@@ -38,7 +46,15 @@ public final class ShellCommands {
           InfoCommand.class,
           MailboxCommand.class,
           LinksCommand.class,
+          MonitorsCommand.class,
+          TreeCommand.class,
           RegsCommand.class,
+          TimersCommand.class,
+          BacktraceCommand.class,
+          SchedCommand.class,
+          MemCommand.class,
+          UptimeCommand.class,
+          WhoamiCommand.class,
           FlushCommand.class,
           KillCommand.class,
           FullCommand.class,

@@ -10,14 +10,16 @@ import static io.rebeam.commands.process.Samples.WORKER;
 import static io.rebeam.commands.process.Samples.info;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rebeam.commands.Versions;
-import io.rebeam.node.NodeVersions;
+import io.rebeam.inspect.StackView.Source;
+import io.rebeam.process.MailboxQuery;
 import io.rebeam.process.MailboxView;
 import io.rebeam.process.MailboxView.TagCount;
 import io.rebeam.process.Pid;
 import io.rebeam.process.ProcessInfo;
 import io.rebeam.process.ProcessInfo.Peer;
+import io.rebeam.process.ProcessSummary;
 import io.rebeam.process.RegisteredProcess;
+import io.rebeam.render.Report;
 import io.rebeam.render.Tree;
 import java.time.Duration;
 import java.util.List;
@@ -30,11 +32,16 @@ import org.junit.jupiter.api.Test;
 class ReportsTest {
   @Nested
   class Info {
-    private final ProcessInfo reader = info(READER, List.of(APP, DEAD), List.of(CACHE), List.of());
+    private final ProcessInfo reader =
+        Samples.info(READER, List.of(APP, DEAD), List.of(CACHE), List.of());
+
+    private Report info(MailboxView mailbox) {
+      return InfoReport.of(reader, mailbox, Samples.stack(Source.EXACT, List.of()));
+    }
 
     @Test
     void aProcessIsToldInSections() {
-      assertThat(Samples.table(InfoReport.of(reader, Samples.mailbox())))
+      assertThat(Samples.table(info(Samples.mailbox())))
           .isEqualTo(
               """
           <0.42.0> reader
@@ -46,12 +53,12 @@ class ReportsTest {
             at               app.py:88 parse
             parent           <0.30.0> app
             trap exit        yes
+            priority         normal
             age              4m12s
             cpu time         1m01s
-            message queue    731
-            messages in      900
-            messages out     169
             slices           1234
+            memory           about 0 B
+            message queue    731
 
           Links
             <0.30.0>  app
@@ -62,78 +69,72 @@ class ReportsTest {
 
           Monitored by: none
 
+          Traffic
+            messages in   900
+            messages out  169
+
           Mailbox
             #1    12.4 s ago  from <0.39.0>  ("chunk", b'\\x00')
             …
             #731   0.0 s ago                 ('stop',)
+
+          Stack, exact
+            app.py:3 in main
+                await parse(chunk)
+            app.py:88 in parse
+                text = '停止' + e\u0301
+            rebeam/_process.py:236 in receive
           """);
     }
 
     @Test
     void plainLinesStartWithTheirSection() {
-      assertThat(Samples.plain(InfoReport.of(reader, Samples.emptyMailbox())).lines())
+      assertThat(Samples.plain(info(Samples.emptyMailbox())).lines())
           .contains(
               "overview\tstatus\trunning", "links\t<0.30.0>\tapp", "monitors\t<0.50.0>\tcache");
     }
 
     @Test
     void jsonHoldsTheSame() {
-      assertThat(Samples.json(InfoReport.of(reader, Samples.mailbox())))
+      assertThat(Samples.json(info(Samples.mailbox())))
           .isEqualTo(
               """
           {"v":1,"kind":"info","pid":"<0.42.0>","registered_name":"reader","label":null,\
           "initial_call":"app.reader","status":"running","message_queue_len":731,\
           "age_ms":252000,"cpu_us":61200000,"current_location":"app.py:88 parse",\
           "parent":{"pid":"<0.30.0>","name":"app","alive":true},"trap_exit":true,\
-          "messages_in":900,"messages_out":169,"slices":1234,\
+          "priority":"normal","max_messages":null,"suspended_by":[],"suspending":[],\
+          "messages_in":900,"messages_out":169,"slices":1234,"memory_bytes":0,\
           "links":[{"pid":"<0.30.0>","name":"app","alive":true},\
           {"pid":"<0.31.0>","name":null,"alive":false}],\
           "monitors":[{"pid":"<0.50.0>","name":"cache","alive":true}],"monitored_by":[],\
-          "mailbox":{"length":731,"oldest_ms":12400,\
+          "mailbox":{"length":731,"oldest_ms":12400,"newest_ms":0,"bytes":0,"skips":0,\
+          "max_messages":null,"in_per_s":0.0,"out_per_s":0.0,"over_ms":0,"since_spawn":true,\
+          "counted":731,\
           "tags":[{"tag":"(\\"chunk\\", …)","count":702},{"tag":"int","count":29}],\
           "messages":[{"position":1,"age_ms":12400,"sender":"<0.39.0>",\
           "repr":"(\\"chunk\\", b'\\\\x00')"},\
-          {"position":731,"age_ms":20,"sender":null,"repr":"('stop',)"}]}}
+          {"position":731,"age_ms":20,"sender":null,"repr":"('stop',)"}]},\
+          "stack":{"source":"exact","running_ms":3400,"frames":[\
+          {"file":"app.py","line":3,"function":"main","code":"await parse(chunk)",\
+          "library":false},\
+          {"file":"app.py","line":88,"function":"parse","code":"text = '停止' + e\u0301",\
+          "library":false},\
+          {"file":"/opt/lib/python/rebeam/_process.py","line":236,"function":"receive",\
+          "code":"poll()","library":true}],"host_frames":[]}}
           """);
-    }
-
-    @Test
-    void theNodeIsToldInAFewLines() {
-      var report =
-          NodeReport.of(
-              new NodeVersions("3.12.8", Versions.GRAALPY, "GraalVM CE"),
-              new NodeReport.Counts(57, 3, 4),
-              new NodeReport.Heap(200L << 20, 1000L << 20),
-              Duration.ofSeconds(245));
-
-      assertThat(Samples.table(report))
-          .isEqualTo(
-              """
-              rebeam 0.1.0
-
-              System
-                python  3.12.8 (GraalPy %s)
-                engine  GraalVM CE
-                java    %s
-                uptime  4 minutes and 5 seconds
-
-              Processes
-                alive             57
-                spawned by you    3
-                registered names  4
-
-              Memory
-                heap  200 MB of 1000 MB (20%%)
-              """
-                  .formatted(Versions.GRAALPY, Versions.java()));
     }
   }
 
   @Nested
   class Mailboxes {
+    private Report mailbox(ProcessSummary process, MailboxView mailbox) {
+      return MailboxReport.of(process, mailbox, MailboxQuery.ends(5, 5));
+    }
+
     @Test
     void aMailboxIsSummedUpAndItsEndsShown() {
-      assertThat(Samples.table(MailboxReport.of(READER, Samples.mailbox())))
+      assertThat(Samples.table(mailbox(READER, Samples.mailbox())))
           .isEqualTo(
               """
           <0.42.0> reader: 731 messages, the oldest 12.4 s old
@@ -151,7 +152,7 @@ class ReportsTest {
 
     @Test
     void anEmptyMailboxIsOneLine() {
-      assertThat(Samples.table(MailboxReport.of(WORKER, Samples.emptyMailbox())))
+      assertThat(Samples.table(mailbox(WORKER, Samples.emptyMailbox())))
           .isEqualTo(
               """
           <0.41.0> "job 7": no messages
@@ -168,8 +169,7 @@ class ReportsTest {
               List.of(new TagCount("str", 1)),
               List.of(FIRST));
 
-      assertThat(MailboxReport.of(READER, one).title())
-          .isEqualTo("<0.42.0> reader: 1 message, 12.4 s old");
+      assertThat(mailbox(READER, one).title()).isEqualTo("<0.42.0> reader: 1 message, 12.4 s old");
     }
 
     @Test
@@ -177,18 +177,19 @@ class ReportsTest {
       var tags = LongStream.range(0, 13).mapToObj(i -> new TagCount("t" + i, 20 - i)).toList();
       var mailbox = new MailboxView(new Pid(42), 182, Duration.ZERO, tags, List.of());
 
-      assertThat(Samples.table(MailboxReport.of(READER, mailbox)))
+      assertThat(Samples.table(mailbox(READER, mailbox)))
           .contains("  11  t9\n  27  others\n")
           .doesNotContain("t10");
     }
 
     @Test
     void jsonCarriesAgesInMilliseconds() {
-      assertThat(Samples.json(MailboxReport.of(WORKER, Samples.emptyMailbox())))
+      assertThat(Samples.json(mailbox(WORKER, Samples.emptyMailbox())))
           .isEqualTo(
               """
           {"v":1,"kind":"mbox","pid":"<0.41.0>","registered_name":null,"label":"job 7","length":0,\
-          "oldest_ms":0,"tags":[],"messages":[]}
+          "oldest_ms":0,"newest_ms":0,"bytes":0,"skips":0,"max_messages":null,"in_per_s":0.0,\
+          "out_per_s":0.0,"over_ms":0,"since_spawn":true,"counted":0,"tags":[],"messages":[]}
           """);
     }
 

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The commands on a real node with real Python processes. */
@@ -32,6 +33,9 @@ class LiveCommandsTest {
 
       async def waiter():
           await sleep(1000)
+
+      async def picky():
+          await receive(lambda message: message == 'stop')
 
       async def spinner():
           while True:
@@ -125,10 +129,19 @@ class LiveCommandsTest {
   void aScreenIsSparedMoreThanAHundredProcessesAndAProgramIsNot() {
     shell.python("for _ in range(150): spawn(waiter)");
 
-    assertThat(shell.run(":ps").out()).endsWith("\n100 of 151 processes; -n 0 shows all\n");
+    assertThat(shell.run(":ps").out())
+        .endsWith("\n100 of 151 processes; --from 101 goes on, -n 0 shows all\n");
+    assertThat(shell.run(":ps --from 101").out().lines())
+        .hasSize(53)
+        .last()
+        .isEqualTo("51 of 151 processes, from row 101");
     assertThat(shell.run(":ps -n 3").out()).endsWith("\n3 of 151 processes\n");
+    assertThat(shell.run(":ps waiter --tail 2").out()).endsWith("\n2 of 151 processes\n");
+    assertThat(shell.run(":ps --group call").out())
+        .matches("(?s).*\nwaiter +150 +0 +0 .*\n2 groups of 151 processes\n");
     assertThat(shell.run(":ps -n 0").out().lines()).hasSize(153);
-    assertThat(shell.run(":ps --json").out()).contains("\"total\":151,\"shown\":151,");
+    assertThat(shell.run(":ps --json").out())
+        .contains("\"total\":151,\"matching\":151,\"shown\":151,");
     assertThat(shell.run(":ps --plain --no-header").out().lines()).hasSize(151);
   }
 
@@ -268,8 +281,215 @@ class LiveCommandsTest {
   void theNodeIsToldInAFewLines() {
     assertThat(shell.run(":info").out())
         .startsWith("rebeam 0.1.0\n")
-        .contains(
-            "  python  3.12.", "  alive             1\n", "  spawned by you    0\n", " MB of ");
+        .contains("  python            3.12.", "  processes         1\n", "  spawned by you    0\n")
+        .contains("\nLimits\n", "more topics, as in ':info gc': schedulers gc shell\n");
+    assertThat(shell.run(":info gc shell").out())
+        .contains("\nGarbage collection\n", "\nShell\n", " \"shell\"\n")
+        .doesNotContain("\nSystem\n");
+    assertThat(shell.run(":info memori"))
+        .isEqualTo(
+            new Answer(
+                ExitCodes.FAILURE,
+                "",
+                "rebeam: no process is named or labelled 'memori'; did you mean the topic 'memory'?\n"));
+    assertThat(shell.run(":info gc memori"))
+        .isEqualTo(
+            new Answer(
+                ExitCodes.USAGE,
+                "",
+                "rebeam: several words must all be topics, and 'memori' is none;"
+                    + " did you mean 'memory'?; a process is asked for alone\n"));
+  }
+
+  @Test
+  void uptimeAndWhoami() {
+    assertThat(shell.run(":uptime").out())
+        .matches("(\\d+ minutes? and )?\\d+ seconds?, since \\d{4}-\\d\\d-\\d\\d .*\n");
+    assertThat(shell.run(":whoami").out())
+        .startsWith(shell.evaluator() + " \"shell\"\n")
+        .contains("  links         none\n");
+  }
+
+  @Test
+  void aLongMailboxIsPagedAndItsStallIsTold() {
+    String pid = spawn("picky", WAITING);
+    shell.python("send('picky', 'first'); [send('picky', ('inc', n)) for n in range(60)]; None");
+
+    eventually(
+        () ->
+            shell
+                .run(":mbox picky")
+                .out()
+                .contains("#1 was passed over by 1 receive: it matches none of them"));
+
+    assertThat(shell.run(":mbox picky").out())
+        .startsWith(pid + " picky: 61 messages, the oldest ")
+        .contains("\n  60  inc\n", "\n   1  first\n", "  'first'\n", "  ('inc', 59)\n");
+    assertThat(shell.run(":mbox picky --from 10 -n 2").out())
+        .contains("Messages\n  #10  ", "('inc', 8)\n  #11  ", "('inc', 9)\n");
+    assertThat(shell.run(":mbox picky --from 62").out()).contains("\n  no message 62\n");
+    shell.python("send('picky', 'x' * 300); None");
+    assertThat(shell.run(":mbox picky").out()).doesNotContain("x".repeat(200));
+    assertThat(shell.run(":mbox picky --full --json").out()).contains("x".repeat(300));
+    assertThat(shell.run(":mbox picky --from 0"))
+        .isEqualTo(
+            new Answer(
+                ExitCodes.USAGE, "", "rebeam: --from counts messages from 1, the oldest, not 0\n"));
+  }
+
+  @Test
+  void stacksOfWaitingAndRunningProcessesAreShown() {
+    String waiter = spawn("waiter", WAITING);
+    String spinner = spawn("spinner", RUNNING);
+    String sleeper = spawn("sleeper", BLOCKED);
+
+    assertThat(shell.run(":bt waiter").out())
+        .startsWith(waiter + " waiter: waiting (where it waits)\n\n  <1>:")
+        .contains(" in waiter\n");
+    eventually(() -> shell.run(":bt spinner").out().contains(" in spinner\n"));
+    assertThat(shell.run(":bt spinner").out())
+        .startsWith(spinner + " spinner: running for ")
+        .contains(" s (exact)\n");
+    eventually(() -> shell.run(":bt sleeper").out().contains(" in sleeper\n"));
+    assertThat(shell.run(":bt sleeper").out()).startsWith(sleeper + " sleeper: blocked for ");
+    assertThat(shell.run(":bt --all").out())
+        .startsWith("4 processes\n")
+        .contains(waiter + " waiter\n", spinner + " spinner\n");
+    eventually(() -> shell.run(":bt --stuck 50ms").out().startsWith("2 processes running for "));
+    assertThat(shell.run(":bt --stuck 1h").out())
+        .isEqualTo("no process running for 1h00m or longer without a wait\n");
+  }
+
+  @Test
+  void aSaturatedSchedulerIsNamedWithItsCause() {
+    String spinner = spawn("spinner", RUNNING);
+
+    eventually(
+        () ->
+            shell
+                .run(":sched")
+                .out()
+                .startsWith("1 of 1 scheduler saturated by " + spinner + " spinner ("));
+
+    assertThat(shell.run(":sched --json").out())
+        .contains("\"kind\":\"sched\"", "\"name\":\"spinner\"");
+    assertThat(shell.run(":info schedulers").out()).contains("saturated by " + spinner);
+  }
+
+  @Test
+  void memoryTellsOfTheLargestMailbox() {
+    String pid = spawn("waiter", WAITING);
+    shell.python("[send('waiter', b'x' * 10_000) for n in range(100)]; None");
+
+    assertThat(shell.run(":mem --top 1").out())
+        .contains("\nJVM\n", "\n  messages waiting  100, about 9")
+        .containsPattern("\nLargest\n  " + pid + "  waiter  about 9\\d\\d KB  100 messages ");
+    assertThat(shell.run(":ps --sort mem -n 1 -o name,mem").out()).contains("waiter  9");
+    assertThat(shell.run(":ps --min-mq 100 -o name").out()).contains("waiter\n1 of 2 processes");
+  }
+
+  @Test
+  void theTreeTellsWhoSpawnedWhom() {
+    String keeper = spawn("keeper", WAITING);
+    eventually(() -> shell.run(":ps kept").out().contains(" kept "));
+
+    assertThat(shell.run(":tree keeper").out())
+        .matches(
+            keeper + " keeper, spawned by " + shell.evaluator() + "\n└─ ↔ <0\\.\\d+\\.0> kept\n");
+    assertThat(shell.run(":tree").out())
+        .startsWith(
+            "3 processes, 1 without a living parent\n└─ " + shell.evaluator() + " \"shell\"\n");
+    assertThat(shell.run(":tree keeper --plain").out()).contains("`- <-> <0.");
+    shell.run(":kill keeper");
+  }
+
+  @Test
+  void timersAndMonitorsAreListed() {
+    String pid = spawn("waiter", WAITING);
+    shell.python(
+        "_t = [send_after(500, 'waiter', ('tick', 1)), send_interval(300, whereis('waiter'), 3)]");
+    shell.python("_m = [monitor(whereis('waiter')), monitor('waiter')]");
+
+    assertThat(shell.run(":timers").out())
+        .containsPattern(
+            "#Ref<0.\\d+>  +[45]m\\d\\ds  send_interval  " + pid + " waiter  int +5m00s")
+        .containsPattern("#Ref<0.\\d+>  +8m\\d\\ds  send_after +waiter +tick")
+        .contains("2 timers");
+    assertThat(shell.run(":monitors waiter").out())
+        .containsPattern("monitored by  " + shell.evaluator() + "  \"shell\"  #Ref<0.\\d+>  pid")
+        .containsPattern("monitored by  " + shell.evaluator() + "  waiter   #Ref<0.\\d+>  name")
+        .endsWith(pid + " monitors 0, is monitored by 2\n");
+    shell.python("[cancel_timer(t) for t in _t]; [demonitor(m) for m in _m]; None");
+    assertThat(shell.run(":timers").out()).contains("0 timers");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        ":ps --sort mem",
+        ":ps --group call",
+        ":mbox spinner",
+        ":info spinner",
+        ":info schedulers gc memory limits shell",
+        ":monitors spinner",
+        ":tree",
+        ":timers",
+        ":regs",
+        ":bt spinner",
+        ":bt --all",
+        ":sched",
+        ":mem",
+        ":uptime",
+        ":whoami"
+      })
+  void everyQuestionIsAnsweredWhileAllThreadsArePythons(String line) {
+    shell.python("for _ in range(3): spawn(spinner)");
+    spawn("spinner", RUNNING);
+    CompletableFuture<EvalResult> cell = shell.start("while True: pass");
+    eventually(() -> shell.run(":ps shell").out().contains(" running "));
+
+    // The spinners never end, so an answer that waited for one would never come.
+    Answer answer = CompletableFuture.supplyAsync(() -> shell.run(line)).join();
+
+    assertThat(answer.err()).isEmpty();
+    assertThat(answer.exitCode()).isZero();
+    assertThat(cell).isNotDone();
+    shell.run(":kill shell");
+    shell.await(cell);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        ":ps --sort colour | 2 | 'colour' is not one of pid, name, state, mq, cpu,",
+        ":ps -o pid,quu | 2 | 'quu' is not one of",
+        ":ps --group lable | 2 | did you mean 'label'?",
+        ":ps --min-mq many | 2 | 'many' is not",
+        ":ps --min-mq -1 | 2 | cannot be negative: -1",
+        ":ps --from 0 | 2 | --from counts lines from 1, not 0",
+        ":bt | 2 | say one of: a process, --all, --stuck TIME",
+        ":bt waiter --all | 2 | say one of: a process, --all, --stuck TIME",
+        ":bt --stuck 1x | 2 | unknown unit 'x'; units are ms, s, m, h",
+        ":bt --stuck soon | 2 | 'soon' is not a time such as 500ms, 2s or 1m",
+        ":bt 99999999 | 1 | no process <0.99999999.0>: there never was one",
+        ":tree nobody | 1 | no process is named or labelled 'nobody'",
+        ":tree --depth 0 | 2 | --depth takes 1 to 100, not 0",
+        ":monitors nobody | 1 | no process is named or labelled 'nobody'",
+        ":mbox twin | 1 | label 'twin' is shared by 2 processes, ",
+        ":mem --top -1 | 2 | --top cannot be negative: -1",
+        ":timers -n -1 | 2 | cannot be negative: -1",
+        ":mbox | 2 | missing"
+      })
+  void badInputIsOneLine(String line, int code, String error) {
+    shell.python("for _ in range(2): spawn_opt(waiter, label='twin')");
+
+    Answer answer = shell.run(line);
+
+    assertThat(answer.out()).isEmpty();
+    assertThat(answer.err()).startsWith("rebeam: ").contains(error);
+    assertThat(answer.err().lines()).hasSize(1);
+    assertThat(answer.exitCode()).isEqualTo(code);
   }
 
   @Test

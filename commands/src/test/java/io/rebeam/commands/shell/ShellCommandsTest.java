@@ -130,23 +130,26 @@ class ShellCommandsTest {
     assertThat(out)
         .hasToString(
             """
-        Usage: :info [OPTIONS] [PID]
+        Usage: :info [OPTIONS] [PID|TOPIC...]
 
-        Shows everything about a process, without waiting for it;
-        without PID, shows versions, memory and uptime of the node.
+        Shows everything about a process, without waiting for it; with topics, or
+        without anything, the node. Topics: system, memory, limits, schedulers, gc,
+        shell. A process that is called like a topic is told by its pid.
 
-              [PID]         A pid, its number, a registered name or a label.
+              [PID|TOPIC...]   A pid, its number, a registered name or a label; or
+                                 topics of the node.
 
         Options:
-              --json        Write one JSON object.
-              --plain       Write tab-separated lines, without colours and boxes.
-              --no-header   Leave out the line of column names.
-          -h, --help        Show this help.
+              --json           Write one JSON object.
+              --plain          Write tab-separated lines, without colours and boxes.
+              --no-header      Leave out the line of column names.
+          -h, --help           Show this help.
 
         Examples:
           :info counter
           :i 42
           :info
+          :info memory gc
         """);
   }
 
@@ -174,7 +177,8 @@ class ShellCommandsTest {
         ":ps --sotr mq | unknown option '--sotr'; did you mean '--sort'?",
         ":ps -x | unknown option '-x'; see ':help ps'",
         ":ps --sort age2 | invalid value for option '--sort': 'age2' is not one of"
-            + " pid, name, state, mq, cpu, age, at, label, call; did you mean 'age'?",
+            + " pid, name, state, mq, cpu, age, at, label, call, parent, links, monitors,"
+            + " watchers, in, out, slices, prio, mem; did you mean 'age'?",
         ":ps -n many | invalid value for option '--lines': 'many' is not a whole number;"
             + " see ':help ps'",
         ":mbox | missing required parameter: 'PID'; see ':help mbox'",

@@ -20,8 +20,23 @@ public final class Mailbox {
 
   private int length;
 
+  /**
+   * Twice the receives that looked at the oldest message and did not take it, and one more while a
+   * receive is under way that began there. One word for both, since there may be a million
+   * mailboxes.
+   */
+  private int skips;
+
   public int length() {
     return length;
+  }
+
+  /**
+   * How many receives have run past the oldest message to the end of the mailbox, because it does
+   * not match. Receives that look for a reference made later do not count.
+   */
+  public int skips() {
+    return skips >> 1;
   }
 
   /**
@@ -56,6 +71,7 @@ public final class Mailbox {
    */
   public void rewind(long ref) {
     scanned = ref == 0 ? null : lastBefore(ref);
+    skips = scanned == null ? skips | 1 : skips & ~1;
   }
 
   /** The last message received before {@code ref} was made; null when there is none. */
@@ -100,6 +116,8 @@ public final class Mailbox {
     Message following = scanned == null ? head : (Message) scanned.next;
     if (following != null) {
       scanned = following;
+    } else if (head != null) {
+      skips += skips & 1; // once a receive, also if it looks at later messages as they come
     }
     return following;
   }
@@ -123,6 +141,7 @@ public final class Mailbox {
     Message after = (Message) message.next;
     if (before == null) {
       head = after;
+      skips = 0;
     } else {
       before.next = after;
     }
@@ -151,11 +170,24 @@ public final class Mailbox {
     return head;
   }
 
+  public @Nullable Message newest() {
+    return tail;
+  }
+
+  /**
+   * Whether {@code message}, which was in this mailbox before, has not been taken since. One that
+   * went when the mailbox was emptied counts as still there.
+   */
+  public boolean holds(Message message) {
+    return message == head || message.previous != null;
+  }
+
   public void clear() {
     head = null;
     tail = null;
     scanned = null;
     cut = null;
     length = 0;
+    skips = 0;
   }
 }

@@ -37,6 +37,8 @@ public final class LocalProcess extends Schedulable implements TruffleObject {
     }
   }
 
+  private static final int[] NO_RELATIONS = new int[3];
+
   // immutable state
   private final long serial;
   private final long parent;
@@ -712,6 +714,13 @@ public final class LocalProcess extends Schedulable implements TruffleObject {
   public List<Monitor> monitoredBy() {
     List<Monitor> watchers = read(own -> List.copyOf(own.monitoredBy.values()));
     return watchers == null ? List.of() : watchers;
+  }
+
+  /** How many links it has, how many monitors it has set up, and how many watch it. */
+  public int[] relationCounts() {
+    int[] counts =
+        read(own -> new int[] {own.links.size(), own.monitors.size(), own.monitoredBy.size()});
+    return counts == null ? NO_RELATIONS : counts;
   }
 
   public boolean trapsExits() {

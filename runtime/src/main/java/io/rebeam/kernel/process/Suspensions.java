@@ -1,6 +1,7 @@
 package io.rebeam.kernel.process;
 
 import io.rebeam.kernel.signal.Signal;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -48,6 +49,12 @@ public final class Suspensions {
   public static Map<LocalProcess, Integer> suspending(LocalProcess self) {
     Map<LocalProcess, Integer> suspending = self.read(own -> Map.copyOf(own.suspending));
     return suspending == null ? Map.of() : suspending;
+  }
+
+  /** Who suspends the process. Any thread. */
+  public static List<LocalProcess> suspenders(LocalProcess self) {
+    List<LocalProcess> suspenders = self.read(own -> List.copyOf(own.suspenders.keySet()));
+    return suspenders == null ? List.of() : suspenders;
   }
 
   // ---- under the lock of `self` ----

@@ -54,7 +54,8 @@ final class HostModule {
   private final Callbacks callbacks;
   private final Map<String, Primitive> primitives = new LinkedHashMap<>();
 
-  HostModule(Scheduler scheduler, MessageTimers timers, Callbacks callbacks) {
+  HostModule(
+      Scheduler scheduler, MessageTimers timers, Callbacks callbacks, LiveInspector inspector) {
     this.scheduler = scheduler;
     this.kernel = scheduler.kernel();
     this.timers = timers;
@@ -66,6 +67,7 @@ final class HostModule {
     addInspection();
     addEvaluation();
     new LoopPrimitives(scheduler).addTo(primitives);
+    new InspectPrimitives(inspector).addTo(primitives);
     new FilePrimitives(kernel.ticker()).addTo(primitives);
   }
 

@@ -2,59 +2,150 @@ package io.rebeam.kernel.python;
 
 import io.rebeam.kernel.mailbox.Mailbox;
 import io.rebeam.kernel.process.LocalProcess;
+import io.rebeam.kernel.python.MailboxReadings.Reading;
+import io.rebeam.kernel.python.MailboxWalk.Place;
 import io.rebeam.kernel.signal.Signal.Message;
+import io.rebeam.process.MailboxQuery;
 import io.rebeam.process.MailboxView;
 import io.rebeam.process.MailboxView.MessageView;
 import io.rebeam.process.MailboxView.TagCount;
 import io.rebeam.process.Pid;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Mailboxes as records for display. Runs no Python code. Any thread. */
 public final class MailboxViews {
   private MailboxViews() {}
 
-  /** A view with at most {@code first} of the oldest and {@code last} of the newest messages. */
-  public static MailboxView view(LocalProcess process, int first, int last) {
+  /** Messages at each end whose kinds are counted. */
+  private static final int COUNTED = 5_000;
+
+  /** Messages whose size is looked at; the others are taken to be alike. */
+  private static final int WEIGHED = 500;
+
+  /** What the lock is held for once. */
+  private record Glance(int length, int in, long oldest, long newest, int skips) {}
+
+  /**
+   * A view of a mailbox that may be very long: it is read from its ends only, in short steps.
+   *
+   * @param readings what is remembered of the last look
+   */
+  static MailboxView view(LocalProcess process, MailboxQuery query, MailboxReadings readings) {
     long now = process.host().kernel().ticker().nanos();
-    return process.readMailbox(mailbox -> view(process, mailbox, now, first, last));
+    Glance glance = process.readMailbox(mailbox -> glance(process, mailbox, now));
+    List<Place> counted = counted(process);
+    List<TagCount> tags = tags(counted);
+    return new MailboxView(
+        new Pid(process.serial()),
+        glance.length,
+        Duration.ofNanos(now - glance.oldest),
+        Duration.ofNanos(now - glance.newest),
+        tags,
+        counted.size(),
+        bytes(counted, glance.length),
+        glance.skips,
+        process.maxMessages() == Integer.MAX_VALUE ? null : process.maxMessages(),
+        readings.flow(
+            process.serial(),
+            new Reading(process.spawnedNanos(), 0, 0),
+            new Reading(now, glance.in, glance.length)),
+        shown(process, query, glance.length).stream()
+            .map(place -> view(place.message(), place.position(), now, query.whole()))
+            .toList());
   }
 
-  private static MailboxView view(
-      LocalProcess process, Mailbox mailbox, long now, int first, int last) {
-    Map<String, Long> tags = new HashMap<>();
-    List<MessageView> shown = new ArrayList<>();
-    int length = mailbox.length();
-    int[] position = {0};
-    mailbox.forEach(
-        message -> {
-          int at = ++position[0];
-          tags.merge(TermPrinter.tag(message.payload), 1L, Long::sum);
-          if (at <= first || at > length - last) {
-            shown.add(view(message, at, now));
-          }
-        });
-    List<TagCount> counts =
-        tags.entrySet().stream()
-            .map(e -> new TagCount(e.getKey(), e.getValue()))
-            .sorted(
-                Comparator.comparingLong(TagCount::count).reversed().thenComparing(TagCount::tag))
-            .toList();
+  private static Glance glance(LocalProcess process, Mailbox mailbox, long now) {
     Message oldest = mailbox.oldest();
-    Duration age = oldest == null ? Duration.ZERO : Duration.ofNanos(now - oldest.sentNanos);
-    return new MailboxView(new Pid(process.serial()), length, age, counts, shown);
+    Message newest = mailbox.newest();
+    return new Glance(
+        mailbox.length(),
+        process.messagesIn(),
+        oldest == null ? now : oldest.sentNanos,
+        newest == null ? now : newest.sentNanos,
+        mailbox.skips());
   }
 
-  private static MessageView view(Message message, long position, long now) {
+  /** All messages of a short mailbox, else the oldest and the newest ones, once each. */
+  private static List<Place> counted(LocalProcess process) {
+    List<Place> oldest = MailboxWalk.fromOldest(process).read(COUNTED);
+    if (oldest.size() < COUNTED) {
+      return oldest;
+    }
+    return joined(oldest, MailboxWalk.fromNewest(process).read(COUNTED));
+  }
+
+  /** Both, without those of {@code newest} that are in {@code oldest} too; oldest first. */
+  private static List<Place> joined(List<Place> oldest, List<Place> newest) {
+    Set<Message> known = Collections.newSetFromMap(new IdentityHashMap<>());
+    oldest.forEach(place -> known.add(place.message()));
+    List<Place> joined = new ArrayList<>(oldest);
+    newest.reversed().stream()
+        .filter(place -> !known.contains(place.message()))
+        .forEach(joined::add);
+    return joined;
+  }
+
+  private static List<Place> shown(LocalProcess process, MailboxQuery query, int length) {
+    if (query.from() == 0) {
+      List<Place> first = MailboxWalk.fromOldest(process).read(query.first());
+      return joined(first, MailboxWalk.fromNewest(process).read(query.last()));
+    }
+    if (query.from() > length) {
+      return List.of();
+    }
+    if (query.from() <= length / 2) {
+      MailboxWalk walk = MailboxWalk.fromOldest(process);
+      walk.moveTo(query.from());
+      return walk.read(query.first());
+    }
+    MailboxWalk walk = MailboxWalk.fromNewest(process);
+    walk.moveTo(Math.min(query.from() + query.first() - 1, length));
+    long wanted = Math.min(query.first(), length - query.from() + 1);
+    return walk.read((int) wanted).reversed();
+  }
+
+  private static List<TagCount> tags(List<Place> places) {
+    Map<String, Long> tags = new HashMap<>();
+    for (Place place : places) {
+      tags.merge(TermPrinter.tag(place.message().payload), 1L, Long::sum);
+    }
+    return tags.entrySet().stream()
+        .map(e -> new TagCount(e.getKey(), e.getValue()))
+        .sorted(Comparator.comparingLong(TagCount::count).reversed().thenComparing(TagCount::tag))
+        .toList();
+  }
+
+  /** About how much memory a mailbox takes of which {@code places} were read. */
+  private static long bytes(List<Place> places, int length) {
+    int apart = Math.max(1, places.size() / WEIGHED);
+    long sum = 0;
+    int weighed = 0;
+    for (int i = 0; i < places.size(); i += apart) {
+      sum += TermSize.ofMessage(places.get(i).message().payload);
+      weighed++;
+    }
+    return weighed == 0 ? 0 : sum * length / weighed;
+  }
+
+  /** About how much memory a mailbox takes, from a few of its messages. */
+  static long bytes(LocalProcess process, int length, int weighed) {
+    return bytes(MailboxWalk.fromOldest(process).read(weighed), length);
+  }
+
+  private static MessageView view(Message message, long position, long now, boolean whole) {
     return new MessageView(
         position,
         Duration.ofNanos(now - message.sentNanos),
         message.sender == 0 ? null : new Pid(message.sender),
-        TermPrinter.text(message.payload));
+        whole ? TermPrinter.wholeText(message.payload) : TermPrinter.text(message.payload));
   }
 
   /** Removes and returns all messages, oldest first. */
@@ -73,7 +164,7 @@ public final class MailboxViews {
     long now = process.host().kernel().ticker().nanos();
     List<MessageView> views = new ArrayList<>();
     for (Message message : takeAll(process)) {
-      views.add(view(message, views.size() + 1L, now));
+      views.add(view(message, views.size() + 1L, now, false));
     }
     return views;
   }

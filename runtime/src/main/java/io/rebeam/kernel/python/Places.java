@@ -1,15 +1,22 @@
 package io.rebeam.kernel.python;
 
+import com.oracle.graal.python.builtins.objects.asyncio.PAsyncGenASend;
+import com.oracle.graal.python.builtins.objects.asyncio.PAsyncGenAThrow;
+import com.oracle.graal.python.builtins.objects.asyncio.PCoroutineWrapper;
 import com.oracle.graal.python.builtins.objects.generator.PGenerator;
 import com.oracle.graal.python.nodes.bytecode.PBytecodeRootNode;
 import com.oracle.truffle.api.source.Source;
 import io.rebeam.kernel.process.LocalProcess;
 import io.rebeam.process.ProcessNames;
 import io.rebeam.process.ProcessStatus;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a process is called, does, and where, read without Python. Any thread. */
 public final class Places {
+  private static final int MAX_CHAIN = 500;
+
   private Places() {}
 
   public static ProcessNames names(LocalProcess process) {
@@ -43,30 +50,49 @@ public final class Places {
    */
   public static String where(LocalProcess process) {
     PGenerator place = null;
-    Object next = process.coroutine();
-    while (next instanceof PGenerator coroutine && coroutine.isCoroutine()) {
-      if (!isLibrary(coroutine)) {
+    for (PGenerator coroutine : chain(process)) {
+      if (!isLibrary(file(coroutine))) {
         place = coroutine;
       }
-      Object inner = coroutine.isStarted() ? coroutine.getYieldFrom() : null;
-      next = inner == coroutine ? null : inner;
     }
     return place == null ? "" : describe(place);
+  }
+
+  /** The coroutines of a process, each awaiting the next one; async generators are among them. */
+  static List<PGenerator> chain(LocalProcess process) {
+    List<PGenerator> chain = new ArrayList<>(4);
+    PGenerator next = coroutine(process.coroutine());
+    while (next != null && chain.size() < MAX_CHAIN) {
+      chain.add(next);
+      PGenerator inner = next.isStarted() ? coroutine(next.getYieldFrom()) : null;
+      next = inner == next ? null : inner;
+    }
+    return chain;
+  }
+
+  private static @Nullable PGenerator coroutine(@Nullable Object awaited) {
+    return switch (awaited) {
+      case PGenerator generator when generator.isCoroutine() -> generator;
+      case PCoroutineWrapper wrapper -> wrapper.coroutine;
+      case PAsyncGenASend step -> step.receiver;
+      case PAsyncGenAThrow step -> step.receiver;
+      case null, default -> null;
+    };
   }
 
   private static String base(String file) {
     return file.substring(Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1);
   }
 
-  private static boolean isLibrary(PGenerator coroutine) {
-    String file = file(coroutine);
+  /** Whether a file is the library's or asyncio's. */
+  static boolean isLibrary(String file) {
     return file.isEmpty() // GraalPy drops it where types.coroutine was applied
         || file.contains("/rebeam/_")
         || file.contains("/lib/python3.12/asyncio/")
         || file.contains("\\rebeam\\_");
   }
 
-  private static String describe(PGenerator coroutine) {
+  static String describe(PGenerator coroutine) {
     String file = base(file(coroutine));
     int line = line(coroutine);
     String name = coroutine.getQualname().toJavaStringUncached();
@@ -85,7 +111,7 @@ public final class Places {
         : 0;
   }
 
-  private static String fileOf(Source source) {
+  static String fileOf(Source source) {
     @Nullable String path = source.getPath();
     return path == null ? source.getName() : path;
   }

@@ -17,6 +17,7 @@ import io.rebeam.kernel.scheduler.Scheduler;
 import io.rebeam.kernel.signal.ExitReason;
 import io.rebeam.kernel.timer.MessageTimers;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -58,9 +59,13 @@ public final class PythonContext implements PythonSide {
   private final Callbacks callbacks = new Callbacks();
 
   private @Nullable Scheduler scheduler;
+  private @Nullable LiveInspector inspector;
 
   /** Threads with a lock-sharing action under way; never two for one (design 9, traps). */
   private final Set<Thread> yielding = ConcurrentHashMap.newKeySet();
+
+  /** Threads that have been asked where they are and have not answered yet. */
+  private final Map<Thread, CompletableFuture<StackReader.Told>> asked = new ConcurrentHashMap<>();
 
   /** Threads with a killing action under way. */
   private final Set<Thread> killing = ConcurrentHashMap.newKeySet();
@@ -76,7 +81,9 @@ public final class PythonContext implements PythonSide {
   /** Installs the host module and imports the library. The caller has entered the context. */
   void boot(Scheduler scheduler, MessageTimers timers, String library) {
     this.scheduler = scheduler;
-    HostModule host = new HostModule(scheduler, timers, callbacks);
+    LiveInspector inspecting = new LiveInspector(scheduler, timers, new StackReader(this));
+    inspector = inspecting;
+    HostModule host = new HostModule(scheduler, timers, callbacks, inspecting);
     Map<String, Primitive> primitives = host.primitives();
     try {
       Value boot =
@@ -93,6 +100,11 @@ public final class PythonContext implements PythonSide {
 
   public Callbacks callbacks() {
     return callbacks;
+  }
+
+  /** Looks into the processes of this context; there once it has been booted. */
+  public LiveInspector inspector() {
+    return Objects.requireNonNull(inspector);
   }
 
   @Override
@@ -270,6 +282,27 @@ public final class PythonContext implements PythonSide {
           stack.completeAsync(() -> text);
         });
     return stack.completeOnTimeout("", STACK_SECONDS, TimeUnit.SECONDS);
+  }
+
+  /** Asks {@code thread} whom it runs and where it is; it answers at its next safepoint. */
+  CompletableFuture<StackReader.Told> ask(RuntimeThread thread) {
+    CompletableFuture<StackReader.Told> fresh = new CompletableFuture<>();
+    CompletableFuture<StackReader.Told> earlier = asked.putIfAbsent(thread, fresh);
+    if (earlier != null) {
+      return earlier; // one question at a time: a stuck thread must not collect them
+    }
+    safepoints.submit(
+        truffleContext,
+        thread,
+        _ -> {
+          asked.remove(thread);
+          fresh.complete(new StackReader.Told(thread.current(), Stacks.here()));
+        });
+    return fresh;
+  }
+
+  @Nullable RuntimeThread threadOf(LocalProcess process) {
+    return scheduler == null ? null : scheduler.threadOf(process);
   }
 
   /** Where a busy thread is in user code, found at its next safepoint; waits for it a little. */

@@ -29,21 +29,42 @@ import org.jspecify.annotations.Nullable;
  * value of a user's class is shown by its class alone.
  */
 final class TermPrinter {
-  private static final int MAX_LENGTH = 120;
-  private static final int MAX_ITEMS = 12;
-  private static final int MAX_DEPTH = 4;
+  /** How much of a value is shown. */
+  private record Limits(int length, int items, int depth) {}
+
+  private static final int MAX_TAG_LENGTH = 60;
+
+  private static final Limits SHORT = new Limits(120, 12, 4);
+  private static final Limits WHOLE = new Limits(1_000_000, 100_000, 40);
 
   private final StringBuilder out = new StringBuilder();
+  private final Limits limits;
 
-  private TermPrinter() {}
+  private TermPrinter(Limits limits) {
+    this.limits = limits;
+  }
 
-  /** The value as Python would show it, cut to {@value #MAX_LENGTH} characters. */
+  /** The value as Python would show it, cut to 120 characters. */
   static String text(Object value) {
-    TermPrinter printer = new TermPrinter();
-    printer.print(value, 0);
-    return printer.out.length() <= MAX_LENGTH
+    return text(value, SHORT);
+  }
+
+  /** The value as Python would show it; cut after a million characters only. */
+  static String wholeText(Object value) {
+    return text(value, WHOLE);
+  }
+
+  private static String text(Object value, Limits limits) {
+    TermPrinter printer = new TermPrinter(limits);
+    try {
+      printer.print(value, 0);
+    } catch (RuntimeException _) {
+      // Its receiver has taken it meanwhile and changes it: show what was read.
+      printer.out.append('…');
+    }
+    return printer.out.length() <= limits.length
         ? printer.out.toString()
-        : printer.out.substring(0, MAX_LENGTH - 1) + "…";
+        : printer.out.substring(0, limits.length - 1) + "…";
   }
 
   /** What a message is counted under: the string that starts a tuple, else its type's name. */
@@ -51,12 +72,16 @@ final class TermPrinter {
     if (value instanceof PTuple tuple && tuple.getSequenceStorage().length() > 0) {
       Object first = element(tuple.getSequenceStorage(), 0);
       if (first instanceof TruffleString || first instanceof PString) {
-        return string(first);
+        return cut(string(first));
       }
     }
     return value instanceof TruffleString || value instanceof PString
-        ? string(value)
+        ? cut(string(value))
         : typeName(value);
+  }
+
+  private static String cut(String tag) {
+    return tag.length() <= MAX_TAG_LENGTH ? tag : tag.substring(0, MAX_TAG_LENGTH - 1) + "…";
   }
 
   private static String typeName(Object value) {
@@ -82,7 +107,7 @@ final class TermPrinter {
   }
 
   private void print(@Nullable Object value, int depth) {
-    if (out.length() > MAX_LENGTH) {
+    if (out.length() > limits.length) {
       return;
     }
     switch (value) {
@@ -161,12 +186,12 @@ final class TermPrinter {
   private void sequence(PSequence sequence, int depth, String open, String close) {
     SequenceStorage storage = sequence.getSequenceStorage();
     out.append(open);
-    if (depth >= MAX_DEPTH) {
+    if (depth >= limits.depth) {
       out.append('…');
     } else {
-      for (int i = 0; i < storage.length() && out.length() <= MAX_LENGTH; i++) {
+      for (int i = 0; i < storage.length() && out.length() <= limits.length; i++) {
         out.append(i == 0 ? "" : ", ");
-        if (i == MAX_ITEMS) {
+        if (i == limits.items) {
           out.append("… ").append(storage.length() - i).append(" more");
           break;
         }
@@ -183,7 +208,7 @@ final class TermPrinter {
     int shown = 0;
     while (HashingStorageNodes.HashingStorageIteratorNext.executeUncached(storage, iterator)) {
       out.append(shown == 0 ? "" : ", ");
-      if (shown++ == MAX_ITEMS || depth >= MAX_DEPTH || out.length() > MAX_LENGTH) {
+      if (shown++ == limits.items || depth >= limits.depth || out.length() > limits.length) {
         out.append('…');
         break;
       }
@@ -201,7 +226,7 @@ final class TermPrinter {
   private void bytes(PBytesLike bytes) {
     SequenceStorage storage = bytes.getSequenceStorage();
     out.append("b'");
-    int length = Math.min(storage.length(), MAX_LENGTH);
+    int length = Math.min(storage.length(), limits.length);
     for (int i = 0; i < length; i++) {
       int value = element(storage, i) instanceof Number number ? number.intValue() & 0xff : 0;
       if (value >= 0x20 && value < 0x7f && value != '\'' && value != '\\') {
@@ -217,7 +242,7 @@ final class TermPrinter {
     char quote = text.contains("'") && !text.contains("\"") ? '"' : '\'';
     out.append(quote);
     text.codePoints()
-        .limit(MAX_LENGTH)
+        .limit(limits.length)
         .forEach(
             c -> {
               switch (c) {
@@ -246,7 +271,7 @@ final class TermPrinter {
         : PythonContext.text(value);
   }
 
-  private static @Nullable Object element(SequenceStorage storage, int index) {
+  static @Nullable Object element(SequenceStorage storage, int index) {
     return storage instanceof ArrayBasedSequenceStorage array
         ? Array.get(array.getInternalArrayObject(), index)
         : "…";

@@ -159,6 +159,11 @@ public final class BlockingPool {
     }
 
     @Override
+    public String kind() {
+      return "blocking";
+    }
+
+    @Override
     public void run() {
       PythonSide python = scheduler.python();
       python.enter();

@@ -39,6 +39,11 @@ final class CarrierThread extends SteppingThread {
   }
 
   @Override
+  public String kind() {
+    return isWanted() ? "carrier" : "retired";
+  }
+
+  @Override
   boolean isWanted() {
     return scheduler.isCarrier(this);
   }

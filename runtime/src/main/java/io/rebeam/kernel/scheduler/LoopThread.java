@@ -21,6 +21,11 @@ final class LoopThread extends SteppingThread {
   }
 
   @Override
+  public String kind() {
+    return "asyncio";
+  }
+
+  @Override
   boolean isWanted() {
     return wanted;
   }

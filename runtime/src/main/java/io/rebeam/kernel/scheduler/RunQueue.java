@@ -46,6 +46,11 @@ final class RunQueue {
     return process != null ? process : normal.poll();
   }
 
+  /** How many there are; walks all of them, for display. */
+  int size() {
+    return high.size() + normal.size() + low.size();
+  }
+
   boolean isEmpty() {
     return high.isEmpty() && normal.isEmpty() && low.isEmpty();
   }

@@ -14,6 +14,9 @@ public abstract class RuntimeThread extends Thread {
   /** When the current slice began; 0 between slices. Written by this thread. */
   private volatile long sliceNanos;
 
+  /** Slices begun; written by this thread, display may see an old value. */
+  private long slices;
+
   /** Whether an interrupt was raised in the current slice. Used by this thread only. */
   private boolean interruptRaised;
 
@@ -38,6 +41,20 @@ public abstract class RuntimeThread extends Thread {
     return sliceNanos;
   }
 
+  /** Slices that this thread has begun. */
+  public final long slices() {
+    return slices;
+  }
+
+  /** Whether it runs code of a process now; a blocking process that waits does not count. */
+  public final boolean isBusy() {
+    LocalProcess process = current;
+    return process != null && sliceNanos != 0 && (!process.isBlocking() || process.isRunning());
+  }
+
+  /** What the thread is for, as {@code :sched} shows it. */
+  public abstract String kind();
+
   /** An interrupt is about to be raised on this thread, in the process it runs. */
   public final void interruptRaised() {
     interruptRaised = true;
@@ -52,6 +69,7 @@ public abstract class RuntimeThread extends Thread {
     if (held) {
       held = false;
     }
+    slices++;
     sliceNanos = nanos;
     current = process;
     if (variables != null) {
@@ -62,6 +80,7 @@ public abstract class RuntimeThread extends Thread {
   /** The slice goes on after a wait of the thread itself. */
   final void resumeSlice(long nanos) {
     held = false;
+    slices++;
     sliceNanos = nanos;
   }
 

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -36,6 +37,11 @@ public final class Scheduler implements ProcessHost {
 
   private final Set<RuntimeThread> threads = ConcurrentHashMap.newKeySet();
   private final AtomicInteger carriers = new AtomicInteger();
+  private final LoadMeter load = new LoadMeter();
+
+  /** Slices of threads that have ended. */
+  private final AtomicLong pastSlices = new AtomicLong();
+
   private final BlockingPool blocking;
   private final AsyncioLoop loop;
   private final SliceMonitor monitor;
@@ -94,8 +100,27 @@ public final class Scheduler implements ProcessHost {
     return side;
   }
 
-  Set<RuntimeThread> threads() {
+  /** Its threads, for display too. */
+  public Set<RuntimeThread> threads() {
     return threads;
+  }
+
+  public LoadMeter load() {
+    return load;
+  }
+
+  /** Processes that wait for their turn. */
+  public int runQueueLength() {
+    return runQueue.size();
+  }
+
+  /** Slices that its threads have run since the start. */
+  public long slices() {
+    long slices = pastSlices.get();
+    for (RuntimeThread thread : threads) {
+      slices += thread.slices();
+    }
+    return slices;
   }
 
   boolean isCarrier(Thread thread) {
@@ -123,6 +148,7 @@ public final class Scheduler implements ProcessHost {
 
   void gone(RuntimeThread thread) {
     threads.remove(thread);
+    pastSlices.addAndGet(thread.slices());
   }
 
   void report(Throwable bug) {

@@ -7,7 +7,7 @@ import java.util.concurrent.locks.LockSupport;
 /**
  * Watches for processes that hold a thread too long (design D6): hands the run queue over when
  * others wait for the carrier, makes running threads share the interpreter lock, reports who runs
- * for seconds, and ends who unwinds for too long.
+ * for seconds, ends who unwinds for too long, and samples who runs for {@link LoadMeter}.
  */
 final class SliceMonitor extends Thread {
   /** How long a process may hold the carrier while others are runnable. */
@@ -42,6 +42,7 @@ final class SliceMonitor extends Thread {
   }
 
   private void look(long now) {
+    scheduler.load().sample(now, scheduler.threads());
     scheduler.abandonOverdue(now);
     scheduler.stopCondemned();
     CarrierThread carrier = scheduler.carrier();

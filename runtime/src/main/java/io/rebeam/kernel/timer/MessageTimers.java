@@ -4,6 +4,8 @@ import io.rebeam.kernel.process.Kernel;
 import io.rebeam.kernel.process.LocalProcess;
 import io.rebeam.kernel.signal.Notice;
 import io.rebeam.kernel.signal.Signal;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -34,11 +36,41 @@ public final class MessageTimers {
   /** One timer. It is entered before it is scheduled, and scheduled anew for each tick. */
   private static final class Entry {
     final Target target;
+    final Object payload;
+
+    /** Nanoseconds between two ticks; 0 for a timer that fires once. */
+    final long period;
+
     volatile TimerService.@Nullable Timer timer;
 
-    Entry(Target target) {
+    Entry(Target target, Object payload, long period) {
       this.target = target;
+      this.payload = payload;
+      this.period = period;
     }
+  }
+
+  /**
+   * A timer as it is shown.
+   *
+   * @param left nanoseconds until it is due
+   * @param period nanoseconds between two messages; 0 for a timer that fires once
+   * @param payload what it sends
+   */
+  public record Pending(long ref, long left, long period, Target target, Object payload) {}
+
+  /** The timers that have not fired, in no order. Any thread. */
+  public List<Pending> pending() {
+    List<Pending> pending = new ArrayList<>();
+    entries.forEach(
+        (ref, entry) -> {
+          TimerService.Timer timer = entry.timer;
+          long left = timer == null ? -1 : service.read(timer);
+          if (left >= 0) {
+            pending.add(new Pending(ref, left, entry.period, entry.target, entry.payload));
+          }
+        });
+    return pending;
   }
 
   /**
@@ -50,7 +82,7 @@ public final class MessageTimers {
     LocalProcess process = target.process();
     long ref = process == null ? kernel.nextRef() : process.newRef();
     Object payload = notice ? new Notice.TimerNotice(ref, message) : message;
-    Entry entry = new Entry(target);
+    Entry entry = new Entry(target, payload, 0);
     if (enter(ref, entry)) {
       schedule(
           ref,
@@ -67,7 +99,7 @@ public final class MessageTimers {
   /** Sends {@code message} again and again, each time one period after the last due time (G16). */
   public long sendInterval(long nanos, Target target, Object message) {
     long ref = kernel.nextRef();
-    Entry entry = new Entry(target);
+    Entry entry = new Entry(target, message, nanos);
     if (enter(ref, entry)) {
       scheduleTick(ref, entry, kernel.ticker().nanos() + nanos, nanos, message);
     }

@@ -234,4 +234,54 @@ class MailboxTest {
       assertThat(box.length()).isEqualTo(model.size());
     }
   }
+
+  @Test
+  void receivesThatPassTheOldestMessageAreCounted() {
+    append("a", "b");
+
+    assertThat(receive("x")).isNull();
+    assertThat(mailbox.skips()).isEqualTo(1);
+    append("c");
+    assertThat(payload(mailbox.scan())).isEqualTo("c"); // the same receive goes on
+    assertThat(mailbox.scan()).isNull();
+    assertThat(mailbox.skips()).isEqualTo(1);
+    assertThat(receive("x")).isNull();
+    assertThat(receive("b")).isEqualTo("b"); // passes the oldest, and finds
+    assertThat(mailbox.skips()).isEqualTo(2);
+
+    assertThat(receive("a")).isEqualTo("a");
+    assertThat(mailbox.skips()).isZero();
+    mailbox.clear();
+    assertThat(receive("x")).isNull();
+    assertThat(mailbox.skips()).isZero();
+  }
+
+  @Test
+  @DisplayName("F14: a receive for a reference made later does not pass the older messages")
+  void receivesForAReferenceAreNotCounted() {
+    append("a");
+    mailbox.rewind(5);
+
+    assertThat(mailbox.scan()).isNull();
+
+    assertThat(mailbox.skips()).isZero();
+  }
+
+  @Test
+  void aMessageIsHeldUntilItIsTaken() {
+    append("a", "b", "c");
+    Message first = mailbox.oldest();
+    Message last = mailbox.newest();
+    assertThat(first).isNotNull();
+    assertThat(last).isNotNull();
+    assertThat(payload(first) + " " + payload(last)).isEqualTo("a c");
+    assertThat(mailbox.holds(first)).isTrue();
+    assertThat(mailbox.holds(last)).isTrue();
+
+    assertThat(receive("c")).isEqualTo("c");
+    assertThat(mailbox.takeFirst()).isSameAs(first);
+
+    assertThat(mailbox.holds(first)).isFalse();
+    assertThat(mailbox.holds(last)).isFalse();
+  }
 }

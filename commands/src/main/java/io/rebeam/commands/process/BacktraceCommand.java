@@ -1,0 +1,91 @@
+package io.rebeam.commands.process;
+
+import io.rebeam.commands.CommandContext;
+import io.rebeam.commands.ExitCodes;
+import io.rebeam.commands.OutputOptions;
+import io.rebeam.commands.ProcessCandidates;
+import io.rebeam.commands.TimeSpan;
+import io.rebeam.error.BadArgumentException;
+import io.rebeam.inspect.StackView;
+import io.rebeam.node.Node;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code :bt}: where a process is in its Python code. */
+@Command(
+    name = ":bt",
+    description = {
+      "Shows the Python stack of a process, innermost frame last, and how it was",
+      "found: exact (told by the running thread), where it waits, where it last",
+      "waited (it waits for its turn), or thread in native call (no answer in",
+      "0.1 s: the thread's host stack is shown)."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  :bt counter",
+      "  :bt --stuck 1s      who has been running for a second without a wait",
+      "  :bt --all -n 20"
+    })
+public final class BacktraceCommand implements Callable<Integer> {
+  private static final int MAX_STACKS = 100;
+
+  private final CommandContext context;
+
+  @Mixin private final OutputOptions output;
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "PID",
+      completionCandidates = ProcessCandidates.class,
+      description = "A pid, its number, a registered name or a label.")
+  private @Nullable String process;
+
+  @Option(names = "--all", description = "The stacks of all processes.")
+  private boolean all;
+
+  @Option(
+      names = "--stuck",
+      paramLabel = "TIME",
+      converter = TimeSpan.class,
+      description = "The stacks of processes that run for at least TIME, as 500ms or 2s.")
+  private @Nullable Duration stuck;
+
+  @Option(
+      names = {"-n", "--lines"},
+      paramLabel = "N",
+      defaultValue = "" + MAX_STACKS,
+      description = "At most N processes (default: ${DEFAULT-VALUE}).")
+  private int limit;
+
+  BacktraceCommand(CommandContext context) {
+    this.context = context;
+    this.output = new OutputOptions(context);
+  }
+
+  @Override
+  public Integer call() {
+    if (process == null ? !all && stuck == null : all || stuck != null) {
+      throw new BadArgumentException("say one of: a process, --all, --stuck TIME");
+    }
+    if (limit < 1) {
+      throw new BadArgumentException("-n takes 1 or more, not " + limit);
+    }
+    Node node = context.node();
+    if (process != null) {
+      output.show(StackReport.of(Living.stack(node, node.resolve(process))));
+    } else {
+      Duration least = stuck == null ? Duration.ZERO : stuck;
+      // One more than wanted tells whether there are more.
+      List<StackView> stacks = node.inspector().stacks(least, limit + 1);
+      output.show(StackReport.of(stacks, least, limit));
+    }
+    return ExitCodes.OK;
+  }
+}

@@ -1,0 +1,192 @@
+package io.rebeam.commands.process;
+
+import io.rebeam.inspect.NodeLoad;
+import io.rebeam.inspect.NodeLoad.SchedulerLoad;
+import io.rebeam.inspect.NodeLoad.Share;
+import io.rebeam.inspect.NodeLoad.Slice;
+import io.rebeam.inspect.NodeLoad.ThreadLoad;
+import io.rebeam.process.ProcessInfo.Peer;
+import io.rebeam.render.Cell;
+import io.rebeam.render.Elapsed;
+import io.rebeam.render.JsonObject;
+import io.rebeam.render.Report;
+import io.rebeam.render.Section;
+import io.rebeam.render.Style;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The answer of {@code :sched}. */
+final class LoadReport {
+  private static final double SATURATED = 0.9;
+  private static final double IDLE = 0.02;
+
+  /** What a process must have of the time to be named as the one that runs. */
+  private static final double NAMED = 0.1;
+
+  /** Threads of blocking processes that are shown; there may be thousands. */
+  private static final int MAX_THREADS = 20;
+
+  private LoadReport() {}
+
+  static Report of(NodeLoad load) {
+    List<Section> sections = new ArrayList<>();
+    sections.add(schedulers(load));
+    List<ThreadLoad> threads =
+        load.schedulers().stream().flatMap(one -> one.threads().stream()).toList();
+    sections.add(new Section("Threads", threads(threads)));
+    sections.add(
+        new Section(
+            "Ran most",
+            load.schedulers().stream()
+                .flatMap(one -> one.busiest().stream())
+                .map(LoadReport::row)
+                .toList()));
+    sections.add(new Section("Blocking threads", List.of(blocking(load))));
+    if (load.zombies() > 0) {
+      sections.add(new Section("Zombies", List.of(List.of(zombies(load.zombies())))));
+    }
+    return new Report(verdict(load), sections, json(load));
+  }
+
+  static Section schedulers(NodeLoad load) {
+    return new Section("Schedulers", load.schedulers().stream().map(LoadReport::row).toList());
+  }
+
+  /** One line that says whether something is wrong: who saturates a scheduler, who waits. */
+  static String verdict(NodeLoad load) {
+    int all = load.schedulers().size();
+    List<SchedulerLoad> saturated =
+        load.schedulers().stream().filter(one -> one.busy() >= SATURATED).toList();
+    int queued = load.schedulers().stream().mapToInt(SchedulerLoad::runQueue).sum();
+    String queue =
+        queued == 0
+            ? ""
+            : "; %s for a turn"
+                .formatted(queued == 1 ? "1 process waits" : queued + " processes wait");
+    if (!saturated.isEmpty()) {
+      return "%d of %d %s saturated%s%s"
+          .formatted(
+              saturated.size(), all, all == 1 ? "scheduler" : "schedulers", by(saturated), queue);
+    }
+    double busy = load.schedulers().stream().mapToDouble(SchedulerLoad::busy).average().orElse(0);
+    return busy < IDLE ? "idle" + queue : "load %s%s".formatted(percent(busy), queue);
+  }
+
+  private static String by(List<SchedulerLoad> saturated) {
+    Optional<Share> first = saturated.stream().flatMap(one -> one.busiest().stream()).findFirst();
+    return first
+        .filter(share -> share.share() >= NAMED)
+        .map(
+            share ->
+                " by %s (%s)".formatted(PeerRows.text(share.process()), percent(share.share())))
+        .orElse(" by many processes");
+  }
+
+  private static List<Cell> row(SchedulerLoad scheduler) {
+    Slice longest = scheduler.longest();
+    String slice =
+        longest == null
+            ? "no slice over 2 ms"
+            : "longest slice %s by %s"
+                .formatted(Elapsed.spent(longest.length()), PeerRows.text(longest.process()));
+    return List.of(
+        Cell.text("scheduler " + scheduler.number()),
+        new Cell("busy " + percent(scheduler.busy()), style(scheduler.busy()), true),
+        Cell.quantity("run queue " + scheduler.runQueue()),
+        Cell.quantity(scheduler.slices() + " slices"),
+        Cell.text(slice));
+  }
+
+  private static Style style(double busy) {
+    return busy >= SATURATED ? Style.WARNING : Style.PLAIN;
+  }
+
+  private static List<List<Cell>> threads(List<ThreadLoad> threads) {
+    List<List<Cell>> rows = new ArrayList<>();
+    threads.stream()
+        .filter(thread -> !thread.kind().equals("blocking") || thread.busy() > 0)
+        .limit(MAX_THREADS)
+        .forEach(thread -> rows.add(row(thread)));
+    return rows;
+  }
+
+  private static List<Cell> row(ThreadLoad thread) {
+    Peer process = thread.process();
+    String runs =
+        process == null
+            ? ""
+            : "runs %s for %s".formatted(PeerRows.text(process), Elapsed.spent(thread.running()));
+    return List.of(
+        Cell.text(thread.name()),
+        Cell.text(thread.kind()),
+        Cell.quantity("busy " + percent(thread.busy())),
+        Cell.quantity("waits " + percent(thread.waiting())),
+        Cell.text(runs));
+  }
+
+  private static List<Cell> row(Share share) {
+    return List.of(
+        Cell.quantity(percent(share.share())),
+        Cell.text(share.process().pid().toString(), Style.PID),
+        Cell.text(share.process().name().isEmpty() ? "dead" : share.process().name(), Style.NAME));
+  }
+
+  private static List<Cell> blocking(NodeLoad load) {
+    return List.of(Cell.text("%d of %d".formatted(load.blockingThreads(), load.blockingLimit())));
+  }
+
+  private static Cell zombies(int zombies) {
+    String threads = zombies == 1 ? "1 thread runs" : zombies + " threads run";
+    return Cell.text(
+        threads + " code of dead processes, which cannot be stopped there", Style.WARNING);
+  }
+
+  private static String percent(double share) {
+    return Math.round(share * 100) + " %";
+  }
+
+  private static JsonObject json(NodeLoad load) {
+    return JsonObject.document("sched")
+        .put("verdict", verdict(load))
+        .put("over_ms", load.over().toMillis())
+        .put("zombie_threads", load.zombies())
+        .put("blocking_threads", load.blockingThreads())
+        .put("blocking_thread_limit", load.blockingLimit())
+        .put("schedulers", load.schedulers().stream().map(LoadReport::json).toList());
+  }
+
+  private static JsonObject json(SchedulerLoad scheduler) {
+    Slice longest = scheduler.longest();
+    JsonObject json =
+        new JsonObject()
+            .put("number", scheduler.number())
+            .put("busy", scheduler.busy())
+            .put("run_queue", scheduler.runQueue())
+            .put("slices", scheduler.slices());
+    json =
+        longest == null
+            ? json.putNull("longest_ms")
+            : json.put("longest_ms", longest.length().toMillis());
+    return json.put("longest_process", longest == null ? null : ProcessJson.peer(longest.process()))
+        .put("threads", scheduler.threads().stream().map(LoadReport::json).toList())
+        .put(
+            "busiest",
+            scheduler.busiest().stream()
+                .map(share -> ProcessJson.peer(share.process()).put("share", share.share()))
+                .toList());
+  }
+
+  private static JsonObject json(ThreadLoad thread) {
+    @Nullable Peer process = thread.process();
+    return new JsonObject()
+        .put("name", thread.name())
+        .put("kind", thread.kind())
+        .put("busy", thread.busy())
+        .put("waiting", thread.waiting())
+        .put("process", ProcessJson.peerOrNull(process))
+        .put("running_ms", thread.running().toMillis())
+        .put("slices", thread.slices());
+  }
+}

@@ -1,0 +1,102 @@
+package io.rebeam.commands.process;
+
+import io.rebeam.commands.CommandContext;
+import io.rebeam.commands.ExitCodes;
+import io.rebeam.commands.OutputOptions;
+import io.rebeam.commands.ProcessCandidates;
+import io.rebeam.inspect.MonitorView;
+import io.rebeam.node.Node;
+import io.rebeam.process.Pid;
+import io.rebeam.process.ProcessInfo.Peer;
+import io.rebeam.render.Cell;
+import io.rebeam.render.Column;
+import io.rebeam.render.JsonObject;
+import io.rebeam.render.Style;
+import io.rebeam.render.Table;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code :monitors}: the monitors of a process, both ways. */
+@Command(
+    name = ":monitors",
+    description = "Lists what a process monitors and who monitors it, one line a monitor.",
+    footer = {"", "Examples:", "  :monitors counter", "  :monitors 42 --json"})
+public final class MonitorsCommand implements Callable<Integer> {
+  private static final List<Column<MonitorView>> COLUMNS =
+      List.of(
+          new Column<>("relation", monitor -> Cell.text(relation(monitor))),
+          new Column<>("pid", MonitorsCommand::pid),
+          new Column<>("name", MonitorsCommand::name),
+          new Column<>("ref", monitor -> Cell.text(ref(monitor))),
+          new Column<>("by", monitor -> Cell.text(monitor.name() == null ? "pid" : "name")));
+
+  private final CommandContext context;
+
+  @Mixin private final OutputOptions output;
+
+  @Parameters(
+      paramLabel = "PID",
+      completionCandidates = ProcessCandidates.class,
+      description = "A pid, its number, a registered name or a label.")
+  private String process = "";
+
+  MonitorsCommand(CommandContext context) {
+    this.context = context;
+    this.output = new OutputOptions(context);
+  }
+
+  @Override
+  public Integer call() {
+    Node node = context.node();
+    Pid pid = node.resolve(process);
+    output.show(table(pid, Living.monitors(node, pid)));
+    return ExitCodes.OK;
+  }
+
+  static Table<MonitorView> table(Pid pid, List<MonitorView> monitors) {
+    long outgoing = monitors.stream().filter(MonitorView::outgoing).count();
+    long incoming = monitors.size() - outgoing;
+    String footer = "%s monitors %d, is monitored by %d".formatted(pid, outgoing, incoming);
+    return new Table<>(
+        COLUMNS,
+        monitors,
+        footer,
+        JsonObject.document("monitors")
+            .put("pid", pid.toString())
+            .put("monitors", monitors.stream().map(MonitorsCommand::json).toList()));
+  }
+
+  private static String relation(MonitorView monitor) {
+    return monitor.outgoing() ? "monitors" : "monitored by";
+  }
+
+  private static Cell pid(MonitorView monitor) {
+    Peer peer = monitor.peer();
+    return peer == null ? Cell.text("") : Cell.text(peer.pid().toString(), Style.PID);
+  }
+
+  private static Cell name(MonitorView monitor) {
+    Peer peer = monitor.peer();
+    @Nullable String name = monitor.name();
+    if (name == null) {
+      name = peer == null ? "" : peer.name();
+    }
+    return name.isEmpty() ? Cell.text("dead", Style.FAINT) : Cell.text(name, Style.NAME);
+  }
+
+  private static String ref(MonitorView monitor) {
+    return "#Ref<0." + monitor.ref() + ">";
+  }
+
+  private static JsonObject json(MonitorView monitor) {
+    return new JsonObject()
+        .put("ref", ref(monitor))
+        .put("relation", monitor.outgoing() ? "monitors" : "monitored_by")
+        .put("process", ProcessJson.peerOrNull(monitor.peer()))
+        .put("registered_name", monitor.name());
+  }
+}

@@ -1,0 +1,35 @@
+package io.rebeam.commands.process;
+
+import io.rebeam.commands.CommandContext;
+import io.rebeam.commands.ExitCodes;
+import io.rebeam.commands.OutputOptions;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code :sched}: who keeps the schedulers busy. */
+@Command(
+    name = ":sched",
+    description = {
+      "Shows what the schedulers did in the last second: load, run queue, the",
+      "longest slice, threads, the processes that ran most, and a verdict. It is",
+      "sampled all the time, so there is nothing to wait for. A thread that",
+      "'waits' ran a process, but waited for the interpreter lock or in a call."
+    },
+    footer = {"", "Examples:", "  :sched", "  :sched --json"})
+public final class SchedCommand implements Callable<Integer> {
+  private final CommandContext context;
+
+  @Mixin private final OutputOptions output;
+
+  SchedCommand(CommandContext context) {
+    this.context = context;
+    this.output = new OutputOptions(context);
+  }
+
+  @Override
+  public Integer call() {
+    output.show(LoadReport.of(context.node().inspector().load()));
+    return ExitCodes.OK;
+  }
+}

@@ -1,0 +1,73 @@
+package io.rebeam.commands.process;
+
+import io.rebeam.commands.CommandContext;
+import io.rebeam.commands.ExitCodes;
+import io.rebeam.commands.OutputOptions;
+import io.rebeam.commands.ProcessCandidates;
+import io.rebeam.error.BadArgumentException;
+import io.rebeam.node.Node;
+import io.rebeam.process.Pid;
+import io.rebeam.process.ProcessInfo;
+import io.rebeam.process.ProcessInfo.Peer;
+import io.rebeam.process.ProcessRow;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code :tree}: who spawned whom. */
+@Command(
+    name = ":tree",
+    description = {
+      "Draws who spawned whom: of all processes, or below PID. A child that is",
+      "linked to its parent has a ↔; other links are named. Large families are",
+      "told by their number and drawn when asked for."
+    },
+    footer = {"", "Examples:", "  :tree", "  :tree shell --depth 2"})
+public final class TreeCommand implements Callable<Integer> {
+  private static final int MAX_DEPTH = 100;
+
+  private final CommandContext context;
+
+  @Mixin private final OutputOptions output;
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "PID",
+      completionCandidates = ProcessCandidates.class,
+      description = "A pid, its number, a registered name or a label.")
+  private @Nullable String process;
+
+  @Option(
+      names = {"-d", "--depth"},
+      paramLabel = "N",
+      defaultValue = "10",
+      description = "Draw N generations (default: ${DEFAULT-VALUE}).")
+  private int depth;
+
+  TreeCommand(CommandContext context) {
+    this.context = context;
+    this.output = new OutputOptions(context);
+  }
+
+  @Override
+  public Integer call() {
+    if (depth < 1 || depth > MAX_DEPTH) {
+      throw new BadArgumentException("--depth takes 1 to %d, not %d".formatted(MAX_DEPTH, depth));
+    }
+    Node node = context.node();
+    Function<Pid, List<Peer>> links =
+        pid -> node.process(pid).map(ProcessInfo::links).orElse(List.of());
+    Pid root = process == null ? null : node.resolve(process);
+    List<ProcessRow> rows = node.inspector().rows();
+    output.show(
+        root == null
+            ? SpawnTree.ofAll(rows, links, depth)
+            : SpawnTree.of(Living.info(node, root).summary(), rows, links, depth));
+    return ExitCodes.OK;
+  }
+}

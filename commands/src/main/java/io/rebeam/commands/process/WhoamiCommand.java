@@ -1,0 +1,71 @@
+package io.rebeam.commands.process;
+
+import io.rebeam.commands.CommandContext;
+import io.rebeam.commands.ExitCodes;
+import io.rebeam.commands.OutputOptions;
+import io.rebeam.node.Node;
+import io.rebeam.process.Pid;
+import io.rebeam.process.ProcessInfo;
+import io.rebeam.process.ProcessInfo.Peer;
+import io.rebeam.render.Cell;
+import io.rebeam.render.JsonObject;
+import io.rebeam.render.Report;
+import io.rebeam.render.Section;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code :whoami}: the process behind the prompt. */
+@Command(
+    name = ":whoami",
+    description = "Shows the process that evaluates here: its pid, mailbox and links.",
+    footer = {"", "Example:", "  :whoami"})
+public final class WhoamiCommand implements Callable<Integer> {
+  private final CommandContext context;
+
+  @Mixin private final OutputOptions output;
+
+  WhoamiCommand(CommandContext context) {
+    this.context = context;
+    this.output = new OutputOptions(context);
+  }
+
+  @Override
+  public Integer call() {
+    Node node = context.node();
+    Pid pid = context.session().evaluator();
+    output.show(report(Living.info(node, pid)));
+    return ExitCodes.OK;
+  }
+
+  static Report report(ProcessInfo process) {
+    return new Report(
+        PeerRows.text(process.summary()),
+        List.of(
+            new Section(
+                "",
+                List.of(
+                    row("messages", Long.toString(process.summary().messageQueueLength())),
+                    row("links", peers(process.links())),
+                    row("monitors", peers(process.monitors())),
+                    row("monitored by", peers(process.monitoredBy())),
+                    row("trap exit", process.trapExit() ? "yes" : "no")))),
+        ProcessJson.addSummary(JsonObject.document("whoami"), process.summary())
+            .put("trap_exit", process.trapExit())
+            .put("links", ProcessJson.peers(process.links()))
+            .put("monitors", ProcessJson.peers(process.monitors()))
+            .put("monitored_by", ProcessJson.peers(process.monitoredBy())));
+  }
+
+  private static List<Cell> row(String name, String value) {
+    return List.of(Cell.text(name), Cell.text(value));
+  }
+
+  private static String peers(List<Peer> peers) {
+    return peers.isEmpty()
+        ? "none"
+        : peers.stream().map(PeerRows::text).collect(Collectors.joining(", "));
+  }
+}

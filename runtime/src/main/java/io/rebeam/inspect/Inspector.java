@@ -1,0 +1,58 @@
+package io.rebeam.inspect;
+
+import io.rebeam.process.MailboxQuery;
+import io.rebeam.process.MailboxView;
+import io.rebeam.process.Pid;
+import io.rebeam.process.ProcessRow;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What can be seen of a running node. Looking disturbs nobody: nothing here runs Python code, holds
+ * a process's lock for longer than some microseconds, or waits for a process, but for the stacks of
+ * running ones, which wait {@link #STACK_MILLIS} at most. Any thread may ask.
+ */
+public interface Inspector {
+  /** How long a stack waits for the threads it asks, in milliseconds. */
+  int STACK_MILLIS = 100;
+
+  /**
+   * The live processes, by pid. What a row tells is read when it is first asked for, so that a
+   * table of a million processes costs no more than is used of it.
+   */
+  List<ProcessRow> rows();
+
+  /** A mailbox; empty when the process is dead. */
+  Optional<MailboxView> mailbox(Pid pid, MailboxQuery query);
+
+  /** What a process monitors and who monitors it; empty when the process is dead. */
+  Optional<List<MonitorView>> monitors(Pid pid);
+
+  /** The Python stack of a process; empty when it is dead. */
+  Optional<StackView> stack(Pid pid);
+
+  /**
+   * The stacks of the processes that have been running for at least {@code stuck} without a wait,
+   * or of all processes when it is zero; by pid.
+   *
+   * @param limit stacks at most; all waits together are no longer than that of one
+   */
+  List<StackView> stacks(Duration stuck, int limit);
+
+  /** The timers that are pending, the next due first. */
+  TimerList timers();
+
+  /** What the schedulers do, over the last second. */
+  NodeLoad load();
+
+  /**
+   * Where memory goes.
+   *
+   * @param top how many of the largest processes to tell of
+   */
+  MemoryView memory(int top);
+
+  /** What the node has bounds for, and how near it is to them. */
+  List<Limit> limits();
+}

@@ -1,0 +1,88 @@
+package io.rebeam.inspect;
+
+import io.rebeam.process.ProcessInfo.Peer;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the schedulers of a node do, from samples that their monitors take every two milliseconds.
+ *
+ * @param over what time the shares are of: the last second, or less just after the start
+ * @param schedulers the schedulers, by number
+ * @param zombies threads that still run code of dead processes
+ * @param blockingThreads threads of blocking processes, idle ones included
+ * @param blockingLimit how many of those there may be
+ */
+public record NodeLoad(
+    Duration over,
+    List<SchedulerLoad> schedulers,
+    int zombies,
+    int blockingThreads,
+    int blockingLimit) {
+  public NodeLoad {
+    schedulers = List.copyOf(schedulers);
+  }
+
+  /**
+   * One scheduler.
+   *
+   * @param number its number, 1 for the first
+   * @param busy share of the time in which its carrier ran a process, 0 to 1
+   * @param runQueue processes that wait for their turn
+   * @param slices slices that its threads have run since the start
+   * @param longest the longest slice seen in that time
+   * @param threads its threads: carriers, the asyncio loop, those of blocking processes
+   * @param busiest the processes that ran most in that time
+   */
+  public record SchedulerLoad(
+      int number,
+      double busy,
+      int runQueue,
+      long slices,
+      @Nullable Slice longest,
+      List<ThreadLoad> threads,
+      List<Share> busiest) {
+    public SchedulerLoad {
+      threads = List.copyOf(threads);
+      busiest = List.copyOf(busiest);
+    }
+  }
+
+  /**
+   * A long slice.
+   *
+   * @param process who ran; its name is empty when it has died
+   * @param length how long without a wait
+   */
+  public record Slice(Peer process, Duration length) {}
+
+  /**
+   * One thread.
+   *
+   * @param name the thread's name, as in a thread dump
+   * @param kind what it is for: {@code carrier}, {@code retired}, {@code asyncio}, {@code blocking}
+   * @param busy share of the time in which it ran a process, 0 to 1
+   * @param waiting share of the time in which it ran one, but waited: for the interpreter lock, or
+   *     inside a blocking call
+   * @param process whom it runs now, or null
+   * @param running how long that one has been running without a wait; zero when there is none
+   * @param slices slices that it has run
+   */
+  public record ThreadLoad(
+      String name,
+      String kind,
+      double busy,
+      double waiting,
+      @Nullable Peer process,
+      Duration running,
+      long slices) {}
+
+  /**
+   * A process that ran much.
+   *
+   * @param process the process; its name is empty when it has died
+   * @param share of the time in which it ran, 0 to 1
+   */
+  public record Share(Peer process, double share) {}
+}
