@@ -74,6 +74,13 @@ def result_interrupted(session: Any) -> bool: ...
 def result_exit(session: Any, code: int, message: Any) -> bool: ...
 def flush_mailbox(process: Any) -> Any: ...
 
+# What has happened; _crash.py and _inspect_history.py use these.
+def keep_report(
+    logger: str, type: str, place: str, name: str, headline: str, text: str
+) -> None: ...  # of the calling process; reports of one type and place are folded
+def ended_processes() -> Any: ...  # a row an end, the latest last
+def logged_causes() -> Any: ...  # a row a cause, the one seen last at the end
+
 # The asyncio loop: only _asyncio.py uses these.
 def start_loop() -> None: ...  # starts the loop's thread
 def in_coroutine() -> bool: ...  # the calling thread steps a coroutine process

@@ -22,6 +22,7 @@ from rebeam._info import (
     set_label,
     system_info,
 )
+from rebeam._inspect_history import crash_log, dead
 from rebeam._names import register, registered, unregister, whereis
 from rebeam._process import (
     alias,
@@ -81,10 +82,11 @@ __all__ = [
     "Down", "Exit", "NameTaken", "NoProcess", "NotRegistered", "Pid", "ProcessExit",
     "Reason", "RebeamError", "ReceiveTimeout", "Ref", "ServerExit", "Shutdown",
     "SystemLimit", "TaggedDown", "TimerFired",
-    "alias", "cancel_timer", "demonitor", "exit_signal", "is_abnormal", "is_alive", "kill",
-    "link", "mailbox", "monitor", "pid", "process_dict", "process_info", "processes",
-    "read_timer", "receive", "register", "registered", "resume_process", "run_blocking",
-    "self", "send", "send_after", "send_interval", "set_label", "set_priority", "sleep",
-    "spawn", "spawn_link", "spawn_monitor", "spawn_opt", "start_timer", "suspend_process",
-    "system_info", "trap_exit", "unalias", "unlink", "unregister", "whereis", "yield_",
+    "alias", "cancel_timer", "crash_log", "dead", "demonitor", "exit_signal",
+    "is_abnormal", "is_alive", "kill", "link", "mailbox", "monitor", "pid",
+    "process_dict", "process_info", "processes", "read_timer", "receive", "register",
+    "registered", "resume_process", "run_blocking", "self", "send", "send_after",
+    "send_interval", "set_label", "set_priority", "sleep", "spawn", "spawn_link",
+    "spawn_monitor", "spawn_opt", "start_timer", "suspend_process", "system_info",
+    "trap_exit", "unalias", "unlink", "unregister", "whereis", "yield_",
 ]  # fmt: skip

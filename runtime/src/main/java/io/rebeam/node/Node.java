@@ -4,6 +4,7 @@ import io.rebeam.error.BadArgumentException;
 import io.rebeam.error.NoSuchProcessException;
 import io.rebeam.eval.Session;
 import io.rebeam.eval.SessionOptions;
+import io.rebeam.history.History;
 import io.rebeam.kernel.process.LocalProcess;
 import io.rebeam.kernel.process.Monitor;
 import io.rebeam.kernel.python.MailboxViews;
@@ -133,9 +134,12 @@ public final class Node implements AutoCloseable {
   }
 
   private String deadText(Pid pid) {
-    return pid.serial() <= wiring.kernel().lastPid()
-        ? "no process " + pid + ": it has ended"
-        : "no process " + pid + ": there never was one";
+    if (pid.serial() > wiring.kernel().lastPid()) {
+      return "no process " + pid + ": there never was one";
+    }
+    return "no process "
+        + pid
+        + history().ended(pid).map(end -> ": it ended " + end.summary()).orElse(": it has ended");
   }
 
   private Pid labelled(String text) {
@@ -221,6 +225,11 @@ public final class Node implements AutoCloseable {
    */
   public int shutdown(Duration grace) {
     return wiring.shutdown(grace);
+  }
+
+  /** What has happened on the node: processes that have ended, crash reports. */
+  public History history() {
+    return wiring.history();
   }
 
   /** Time since the node was started. */

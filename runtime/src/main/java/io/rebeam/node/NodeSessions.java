@@ -5,6 +5,8 @@ import io.rebeam.eval.Completion;
 import io.rebeam.eval.Session;
 import io.rebeam.eval.SessionOptions;
 import io.rebeam.kernel.eval.EvaluatorSession;
+import io.rebeam.kernel.history.ReportLog;
+import io.rebeam.kernel.process.Kernel;
 import io.rebeam.kernel.process.LocalProcess;
 import io.rebeam.kernel.process.RuntimeEvents;
 import io.rebeam.kernel.python.Places;
@@ -35,6 +37,7 @@ import java.util.concurrent.TimeoutException;
  */
 final class NodeSessions implements EvaluatorSession.Backend, AutoCloseable {
   private final Scheduler scheduler;
+  private final Kernel kernel;
   private final SessionBridge bridge;
   private final Set<LocalProcess> evaluators = ConcurrentHashMap.newKeySet();
   private final List<EvaluatorSession> open = new CopyOnWriteArrayList<>();
@@ -44,6 +47,7 @@ final class NodeSessions implements EvaluatorSession.Backend, AutoCloseable {
 
   NodeSessions(Scheduler scheduler, PythonContext python) {
     this.scheduler = scheduler;
+    this.kernel = scheduler.kernel();
     this.bridge = new SessionBridge(python);
   }
 
@@ -71,16 +75,37 @@ final class NodeSessions implements EvaluatorSession.Backend, AutoCloseable {
     return inPython(bridge::pythonVersion).join();
   }
 
-  /** Hands an event to Python's logging, soon. That a cell computes for long is no news. */
+  /**
+   * Remembers an event and hands it to Python's logging, soon. That a cell computes for long is no
+   * news.
+   */
   void log(RuntimeEvents.Event event) {
     if (event.log() == RuntimeEvents.Log.SCHEDULER && evaluators.contains(event.process())) {
       return;
     }
+    remember(event);
     try {
       service.execute(() -> bridge.inContext(() -> bridge.log(event)));
     } catch (RejectedExecutionException _) {
       // the node is being closed
     }
+  }
+
+  private void remember(RuntimeEvents.Event event) {
+    LocalProcess process = event.process();
+    String headline = event.text().lines().findFirst().orElse("");
+    kernel
+        .reports()
+        .add(
+            new ReportLog.Report(
+                event.log().loggerName(),
+                event.kind(),
+                event.place(),
+                process == null ? 0 : process.serial(),
+                "", // it may be told under the lock of the process, and the text has the name
+                headline,
+                event.text()),
+            kernel.ticker().nanos());
   }
 
   private <T> CompletableFuture<T> inPython(java.util.function.Supplier<T> question) {

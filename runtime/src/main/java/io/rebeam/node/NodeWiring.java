@@ -1,7 +1,9 @@
 package io.rebeam.node;
 
+import io.rebeam.history.History;
 import io.rebeam.kernel.process.Kernel;
 import io.rebeam.kernel.process.LocalProcess;
+import io.rebeam.kernel.python.NodeHistory;
 import io.rebeam.kernel.python.PythonContext;
 import io.rebeam.kernel.python.PythonEngine;
 import io.rebeam.kernel.scheduler.Scheduler;
@@ -27,6 +29,7 @@ final class NodeWiring implements AutoCloseable {
   private final NodeSessions sessions;
   private final NodeVersions versions;
   private final OutputStream err;
+  private final History history;
   private final long startedNanos;
 
   NodeWiring(NodeOptions options, Ticker ticker) {
@@ -34,6 +37,7 @@ final class NodeWiring implements AutoCloseable {
     NodeLimits limits = options.limits();
     kernel = new Kernel(ticker, limits.maxProcesses());
     startedNanos = ticker.nanos();
+    history = new NodeHistory(kernel);
     timerService = new TimerService(ticker);
     MessageTimers timers = new MessageTimers(kernel, timerService);
     kernel.onTimersLeft(timers::cancelAll);
@@ -55,6 +59,10 @@ final class NodeWiring implements AutoCloseable {
 
   NodeSessions sessions() {
     return sessions;
+  }
+
+  History history() {
+    return history;
   }
 
   NodeVersions versions() {

@@ -1,5 +1,7 @@
 package io.rebeam.kernel.process;
 
+import io.rebeam.kernel.history.Endings;
+import io.rebeam.kernel.history.ReportLog;
 import io.rebeam.kernel.registry.NameRegistry;
 import io.rebeam.time.Ticker;
 import java.util.concurrent.atomic.AtomicLong;
@@ -11,6 +13,8 @@ public final class Kernel {
   private final AtomicLong refs = new AtomicLong();
   private final ProcessTable table = new ProcessTable();
   private final NameRegistry names = new NameRegistry();
+  private final Endings endings = new Endings();
+  private final ReportLog reports = new ReportLog();
   private final Ticker ticker;
   private final int maxProcesses;
   private final RuntimeEvents events;
@@ -39,6 +43,16 @@ public final class Kernel {
 
   public NameRegistry names() {
     return names;
+  }
+
+  /** The processes that have ended last. */
+  public Endings endings() {
+    return endings;
+  }
+
+  /** Crash reports and warnings. */
+  public ReportLog reports() {
+    return reports;
   }
 
   public Ticker ticker() {

@@ -1,6 +1,8 @@
 package io.rebeam.kernel.process;
 
 import com.oracle.truffle.api.interop.TruffleObject;
+import io.rebeam.history.ExitOrigin;
+import io.rebeam.kernel.history.Ending;
 import io.rebeam.kernel.mailbox.Mailbox;
 import io.rebeam.kernel.signal.ExitReason;
 import io.rebeam.kernel.signal.Notice;
@@ -50,7 +52,10 @@ public final class LocalProcess extends Schedulable implements TruffleObject {
   private @Nullable Relations relations;
   private boolean trapExit;
   private @Nullable ExitReason exitReason;
-  private @Nullable LocalProcess exitOrigin;
+
+  /** The exit signal that ended it; null when its own code did, or a full mailbox. */
+  private Signal.@Nullable Exit exitSignal;
+
   private int maxMessages = Integer.MAX_VALUE;
   private int messagesIn;
 
@@ -412,7 +417,7 @@ public final class LocalProcess extends Schedulable implements TruffleObject {
     }
     if (untrappable) {
       if (life == ALIVE) {
-        exitOrigin = sender == this ? null : sender;
+        exitSignal = exit;
       }
       end(life == EXITING && exitReason != null ? exitReason : ExitReason.KILLED, settlement);
       host.stopRunning(this);
@@ -423,7 +428,7 @@ public final class LocalProcess extends Schedulable implements TruffleObject {
           kernel().ticker().nanos(),
           settlement);
     } else if (exit.reason.kind() != ExitReason.Kind.NORMAL || (!exit.linked && sender == this)) {
-      exitOrigin = sender == this ? null : sender;
+      exitSignal = exit;
       beginExit(exit.reason, settlement);
     }
   }
@@ -447,11 +452,12 @@ public final class LocalProcess extends Schedulable implements TruffleObject {
     exitReason = reason;
     life = DEAD;
     Chaos.seam();
-    coroutine = null;
-    long left = mailbox.length();
-    mailbox.clear();
     Kernel kernel = kernel();
     Relations own = relations;
+    int left = mailbox.length();
+    kernel.endings().add(ending(reason, own, left));
+    coroutine = null;
+    mailbox.clear();
     relations = null;
     if (own != null) {
       kernel.cancelTimers(own.timers);
@@ -470,10 +476,49 @@ public final class LocalProcess extends Schedulable implements TruffleObject {
       own.unanswered.forEach(request -> refuse(request, settlement));
       DeathListener listener = own.deathListener;
       if (listener != null) {
-        settlement.after(() -> listener.died(this, reason, exitOrigin, left));
+        settlement.after(() -> listener.died(this, reason, exitOrigin(), left));
       }
     }
     refuseIncoming(settlement);
+  }
+
+  private Ending ending(ExitReason reason, @Nullable Relations own, int left) {
+    Object call = initialCall;
+    if (call == null && coroutine != null) {
+      call = host.functionName(coroutine);
+    }
+    Signal.Exit signal = exitSignal;
+    ExitOrigin.Kind origin;
+    if (signal == null) {
+      boolean full = reason == ExitReason.MESSAGE_QUEUE_LIMIT;
+      origin = full ? ExitOrigin.Kind.RUNTIME : ExitOrigin.Kind.ITSELF;
+    } else if (signal.sender == null) {
+      origin = ExitOrigin.Kind.OUTSIDE;
+    } else if (signal.linked) {
+      origin = ExitOrigin.Kind.LINK;
+    } else {
+      origin = signal.sender == this ? ExitOrigin.Kind.ITSELF : ExitOrigin.Kind.SIGNAL;
+    }
+    LocalProcess sender = exitOrigin();
+    return new Ending(
+        serial,
+        parent,
+        own == null ? null : own.name,
+        own == null ? null : own.label,
+        call,
+        reason.text(),
+        reason.isAbnormal(),
+        origin,
+        sender == null ? 0 : sender.serial,
+        left,
+        spawnedNanos,
+        kernel().ticker().nanos());
+  }
+
+  /** Whose exit signal ended it; null when its own did, or nobody's. */
+  private @Nullable LocalProcess exitOrigin() {
+    LocalProcess sender = exitSignal == null ? null : exitSignal.sender;
+    return sender == this ? null : sender;
   }
 
   /**

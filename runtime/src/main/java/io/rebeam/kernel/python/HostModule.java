@@ -66,6 +66,7 @@ final class HostModule {
     addInspection();
     addEvaluation();
     new LoopPrimitives(scheduler).addTo(primitives);
+    new HistoryPrimitives(scheduler).addTo(primitives);
   }
 
   /** All of them by name. */

@@ -172,6 +172,11 @@ public final class PythonContext implements PythonSide {
   }
 
   @Override
+  public @Nullable Object functionName(Object coroutine) {
+    return Places.functionName(coroutine);
+  }
+
+  @Override
   public Object unwinding(Object coroutine, @Nullable ExitReason reason) {
     Object term = reason == null ? ExitReason.KILLED.term() : reason.term();
     return callbacks.call("unwinding", coroutine, term);

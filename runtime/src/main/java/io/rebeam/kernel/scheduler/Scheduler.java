@@ -132,6 +132,11 @@ public final class Scheduler implements ProcessHost {
   // ---- ProcessHost ----
 
   @Override
+  public @Nullable Object functionName(Object coroutine) {
+    return python().functionName(coroutine);
+  }
+
+  @Override
   public void runnable(LocalProcess process) {
     if (process.isBlocking()) {
       LockSupport.unpark(process.thread());
