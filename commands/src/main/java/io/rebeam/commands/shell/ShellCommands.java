@@ -5,6 +5,8 @@ import io.rebeam.commands.CommandFactory;
 import io.rebeam.commands.ErrorReporter;
 import io.rebeam.commands.ExitCodes;
 import io.rebeam.commands.UsageMessage;
+import io.rebeam.commands.history.DeadCommand;
+import io.rebeam.commands.history.LogCommand;
 import io.rebeam.commands.process.FlushCommand;
 import io.rebeam.commands.process.InfoCommand;
 import io.rebeam.commands.process.KillCommand;
@@ -39,6 +41,8 @@ public final class ShellCommands {
           MailboxCommand.class,
           LinksCommand.class,
           RegsCommand.class,
+          DeadCommand.class,
+          LogCommand.class,
           FlushCommand.class,
           KillCommand.class,
           FullCommand.class,
