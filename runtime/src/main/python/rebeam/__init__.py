@@ -23,6 +23,7 @@ from rebeam._info import (
     system_info,
 )
 from rebeam._inspect_history import crash_log, dead
+from rebeam._inspect_trace import trace
 from rebeam._names import register, registered, unregister, whereis
 from rebeam._process import (
     alias,
@@ -88,5 +89,5 @@ __all__ = [
     "self", "send", "send_after", "send_interval", "set_label", "set_priority", "sleep",
     "spawn", "spawn_link", "spawn_monitor", "spawn_opt", "start_timer", "suspend_process",
     "system_info", "trap_exit", "unalias", "unlink", "unregister", "whereis", "yield_",
-    "crash_log", "dead",
+    "crash_log", "dead", "trace",
 ]  # fmt: skip

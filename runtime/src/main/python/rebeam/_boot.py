@@ -7,7 +7,7 @@ import warnings
 
 import _rebeam_host as _host
 import rebeam
-from rebeam import _complete, _crash, _process, _scheduler, _session, _tracebacks
+from rebeam import _complete, _crash, _inspect_trace, _process, _scheduler, _session, _tracebacks
 from rebeam._types import Pid
 
 
@@ -33,6 +33,7 @@ _CALLBACKS = {
     "where_now": _tracebacks.where_now,
     "stack_now": _tracebacks.stack_now,
     "log_event": _crash.log_event,
+    "trace_judge": _inspect_trace.judge,
     "python_version": _python_version,
     "open_session": _session.open_session,
     "evaluator": _session.evaluator,

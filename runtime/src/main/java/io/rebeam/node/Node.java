@@ -18,6 +18,7 @@ import io.rebeam.process.ProcessNames;
 import io.rebeam.process.ProcessSummary;
 import io.rebeam.process.RegisteredProcess;
 import io.rebeam.time.Ticker;
+import io.rebeam.trace.Traces;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,10 +33,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Node implements AutoCloseable {
   private final NodeWiring wiring;
+  private final Traces traces;
   private final AtomicBoolean closed = new AtomicBoolean();
 
   private Node(NodeWiring wiring) {
     this.wiring = wiring;
+    this.traces = new NodeTraces(wiring, this::resolve);
   }
 
   /**
@@ -230,6 +233,11 @@ public final class Node implements AutoCloseable {
   /** What has happened on the node: processes that have ended, crash reports. */
   public History history() {
     return wiring.history();
+  }
+
+  /** Traces of processes: what runs, and a way to start one. */
+  public Traces traces() {
+    return traces;
   }
 
   /** Time since the node was started. */

@@ -1,6 +1,7 @@
 package io.rebeam.node;
 
 import io.rebeam.error.NodeFailedException;
+import io.rebeam.error.RebeamException;
 import io.rebeam.eval.Completion;
 import io.rebeam.eval.Session;
 import io.rebeam.eval.SessionOptions;
@@ -9,6 +10,7 @@ import io.rebeam.kernel.history.ReportLog;
 import io.rebeam.kernel.process.Kernel;
 import io.rebeam.kernel.process.LocalProcess;
 import io.rebeam.kernel.process.RuntimeEvents;
+import io.rebeam.kernel.python.Judges;
 import io.rebeam.kernel.python.Places;
 import io.rebeam.kernel.python.PythonContext;
 import io.rebeam.kernel.python.SessionBridge;
@@ -16,6 +18,7 @@ import io.rebeam.kernel.scheduler.RuntimeThread;
 import io.rebeam.kernel.scheduler.Scheduler;
 import io.rebeam.kernel.signal.ExitReason;
 import io.rebeam.kernel.signal.Signal;
+import io.rebeam.kernel.trace.Judge;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -39,6 +42,7 @@ final class NodeSessions implements EvaluatorSession.Backend, AutoCloseable {
   private final Scheduler scheduler;
   private final Kernel kernel;
   private final SessionBridge bridge;
+  private final Judges judges;
   private final Set<LocalProcess> evaluators = ConcurrentHashMap.newKeySet();
   private final List<EvaluatorSession> open = new CopyOnWriteArrayList<>();
   private final ExecutorService service =
@@ -49,6 +53,7 @@ final class NodeSessions implements EvaluatorSession.Backend, AutoCloseable {
     this.scheduler = scheduler;
     this.kernel = scheduler.kernel();
     this.bridge = new SessionBridge(python);
+    this.judges = new Judges(scheduler, python);
   }
 
   Session open(SessionOptions options) {
@@ -88,6 +93,19 @@ final class NodeSessions implements EvaluatorSession.Backend, AutoCloseable {
       service.execute(() -> bridge.inContext(() -> bridge.log(event)));
     } catch (RejectedExecutionException _) {
       // the node is being closed
+    }
+  }
+
+  /**
+   * The judge for a predicate of a trace. Waits for Python.
+   *
+   * @throws io.rebeam.error.BadArgumentException when it is no expression
+   */
+  Judge judge(String predicate) {
+    try {
+      return inPython(() -> judges.ofExpression(predicate)).join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RebeamException known ? known : e;
     }
   }
 

@@ -6,6 +6,7 @@ import io.rebeam.kernel.process.LocalProcess;
 import io.rebeam.kernel.python.NodeHistory;
 import io.rebeam.kernel.python.PythonContext;
 import io.rebeam.kernel.python.PythonEngine;
+import io.rebeam.kernel.python.TermPrinter;
 import io.rebeam.kernel.scheduler.Scheduler;
 import io.rebeam.kernel.signal.ExitReason;
 import io.rebeam.kernel.signal.Signal;
@@ -37,7 +38,9 @@ final class NodeWiring implements AutoCloseable {
     NodeLimits limits = options.limits();
     kernel = new Kernel(ticker, limits.maxProcesses());
     startedNanos = ticker.nanos();
-    history = new NodeHistory(kernel);
+    NodeHistory past = new NodeHistory(kernel);
+    history = past;
+    kernel.tracing().show(TermPrinter::text, past::registeredName, past::initialCall);
     timerService = new TimerService(ticker);
     MessageTimers timers = new MessageTimers(kernel, timerService);
     kernel.onTimersLeft(timers::cancelAll);
@@ -116,6 +119,7 @@ final class NodeWiring implements AutoCloseable {
   /** Stops in order: sessions, processes, threads, engine. */
   @Override
   public void close() {
+    kernel.tracing().close();
     sessions.close();
     for (LocalProcess process : kernel.table().all()) {
       process.deliver(new Signal.Exit(null, ExitReason.KILL, false));

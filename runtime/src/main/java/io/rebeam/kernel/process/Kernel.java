@@ -3,6 +3,7 @@ package io.rebeam.kernel.process;
 import io.rebeam.kernel.history.Endings;
 import io.rebeam.kernel.history.ReportLog;
 import io.rebeam.kernel.registry.NameRegistry;
+import io.rebeam.kernel.trace.Tracing;
 import io.rebeam.time.Ticker;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -15,6 +16,7 @@ public final class Kernel {
   private final NameRegistry names = new NameRegistry();
   private final Endings endings = new Endings();
   private final ReportLog reports = new ReportLog();
+  private final Tracing tracing = new Tracing(this);
   private final Ticker ticker;
   private final int maxProcesses;
   private final RuntimeEvents events;
@@ -53,6 +55,11 @@ public final class Kernel {
   /** Crash reports and warnings. */
   public ReportLog reports() {
     return reports;
+  }
+
+  /** The traces of processes. */
+  public Tracing tracing() {
+    return tracing;
   }
 
   public Ticker ticker() {

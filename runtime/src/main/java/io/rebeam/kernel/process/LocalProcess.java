@@ -47,6 +47,9 @@ public final class LocalProcess extends Schedulable implements TruffleObject {
   // state word, protocol above
   private volatile @Nullable Signal incoming;
 
+  /** Whether a trace is about it; written by {@link io.rebeam.kernel.trace.Tracing}. */
+  private volatile boolean traced;
+
   // guarded by the lock
   private final Mailbox mailbox = new Mailbox();
   private @Nullable Relations relations;
@@ -92,6 +95,7 @@ public final class LocalProcess extends Schedulable implements TruffleObject {
     process.coroutine = coroutine;
     process.trapExit = trapExit;
     kernel.table().add(process);
+    kernel.tracing().created(process);
     return process;
   }
 
@@ -178,6 +182,16 @@ public final class LocalProcess extends Schedulable implements TruffleObject {
     return life == ALIVE ? null : exitReason;
   }
 
+  // ---- tracing ----
+
+  public boolean isTraced() {
+    return traced;
+  }
+
+  public void setTraced(boolean on) {
+    traced = on;
+  }
+
   // ---- sending to it ----
 
   /** Sends a signal to this process. Never blocks, never runs the receiver's code (M13). */
@@ -224,6 +238,9 @@ public final class LocalProcess extends Schedulable implements TruffleObject {
    * @return false when it is dead
    */
   public boolean send(LocalProcess receiver, Signal signal) {
+    if (traced && signal instanceof Message message) {
+      kernel().tracing().sent(this, receiver, message); // before the receiver can change it
+    }
     boolean refused;
     acquire();
     try {
@@ -466,6 +483,9 @@ public final class LocalProcess extends Schedulable implements TruffleObject {
       }
     }
     Chaos.seam();
+    if (traced) {
+      kernel.tracing().ended(this, reason.text());
+    }
     kernel.table().remove(this);
     Chaos.seam();
     if (own != null) {
@@ -584,6 +604,8 @@ public final class LocalProcess extends Schedulable implements TruffleObject {
     release();
     if (message == null) {
       waitFor(WaitMode.MESSAGE);
+    } else if (traced) {
+      kernel().tracing().received(this, message);
     }
     return message;
   }
@@ -622,11 +644,13 @@ public final class LocalProcess extends Schedulable implements TruffleObject {
    */
   public boolean takeScanned() {
     acquire();
-    try {
-      return mailbox.takeScanned();
-    } finally {
-      release();
+    Message message = mailbox.lastScanned();
+    boolean taken = mailbox.takeScanned();
+    release();
+    if (traced && taken && message != null) {
+      kernel().tracing().received(this, message);
     }
+    return taken;
   }
 
   /**
@@ -666,6 +690,9 @@ public final class LocalProcess extends Schedulable implements TruffleObject {
           own.label = text;
           own.labelTerm = term;
         });
+    if (kernel().tracing().isActive()) {
+      kernel().tracing().labelled(this, text);
+    }
   }
 
   /** The process dictionary, or null when it was never asked for. */

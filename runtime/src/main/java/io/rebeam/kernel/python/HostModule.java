@@ -67,6 +67,7 @@ final class HostModule {
     addEvaluation();
     new LoopPrimitives(scheduler).addTo(primitives);
     new HistoryPrimitives(scheduler).addTo(primitives);
+    new TracePrimitives(scheduler, callbacks, this::pythonFormOf).addTo(primitives);
   }
 
   /** All of them by name. */
@@ -116,6 +117,10 @@ final class HostModule {
       message.payload = materialize(notice);
     }
     return message.payload;
+  }
+
+  private Object pythonFormOf(Object payload) {
+    return payload instanceof Notice notice ? materialize(notice) : payload;
   }
 
   private Object materialize(Notice notice) {
@@ -266,6 +271,7 @@ final class HostModule {
         return "system_limit";
       }
       inheritVariables(child);
+      announce(child);
       child.start();
       return child;
     }
@@ -391,8 +397,16 @@ final class HostModule {
     return startChild(parent, child, blocking ? a[0] : null, flags);
   }
 
+  /** A process is about to start, and all that is known of it is set. */
+  private void announce(LocalProcess child) {
+    if (kernel.tracing().isActive()) {
+      kernel.tracing().spawned(child.parent(), child);
+    }
+  }
+
   private Object startChild(
       @Nullable LocalProcess parent, LocalProcess child, @Nullable Object body, int flags) {
+    announce(child);
     if (parent != null && (flags & LINK) != 0 && !Links.linkNewborn(parent, child)) {
       child.finish(ExitReason.NOPROC);
       stopIfExiting(parent);
@@ -582,6 +596,7 @@ final class HostModule {
     return switch (name) {
       case "registered_name" -> process.name();
       case "label" -> process.labelTerm();
+      case "label_text" -> process.label();
       case "initial_call" -> Places.names(process).initialCall();
       case "current_location" -> Places.where(process);
       case "status" -> Places.status(process).word();

@@ -63,14 +63,29 @@ public final class NodeHistory implements History {
         : new ExitOrigin(ending.origin(), new Pid(serial), nameOf(serial));
   }
 
+  /** The registered name that a process has or had; empty when there is none. */
+  public String registeredName(long serial) {
+    String name = namesOf(serial).registered();
+    return name == null ? "" : name;
+  }
+
+  /** The function that a process runs or ran. */
+  public String initialCall(long serial) {
+    return namesOf(serial).initialCall();
+  }
+
+  private ProcessNames namesOf(long serial) {
+    LocalProcess process = kernel.table().get(serial);
+    Ending ending = process == null ? kernel.endings().of(serial) : null;
+    if (ending != null) {
+      return names(ending);
+    }
+    return process == null ? new ProcessNames(null, null, "") : Places.names(process);
+  }
+
   /** How a process is or was called; empty when that is not known any more. */
   private String nameOf(long serial) {
-    LocalProcess process = kernel.table().get(serial);
-    if (process != null) {
-      return Places.names(process).display();
-    }
-    Ending ending = kernel.endings().of(serial);
-    return ending == null ? "" : names(ending).display();
+    return namesOf(serial).display();
   }
 
   @Override

@@ -310,6 +310,11 @@ public final class PythonContext implements PythonSide {
     };
   }
 
+  /** Whether Python passed a {@code str}. */
+  static boolean isText(Object value) {
+    return value instanceof TruffleString || value instanceof String;
+  }
+
   /** Ends the context; no thread may be in it for good. */
   void close() {
     context.close(true);

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * without any Python code. Messages are copies that nobody changes, so reading them is safe. A
  * value of a user's class is shown by its class alone.
  */
-final class TermPrinter {
+public final class TermPrinter {
   private static final int MAX_LENGTH = 120;
   private static final int MAX_ITEMS = 12;
   private static final int MAX_DEPTH = 4;
@@ -38,7 +38,7 @@ final class TermPrinter {
   private TermPrinter() {}
 
   /** The value as Python would show it, cut to {@value #MAX_LENGTH} characters. */
-  static String text(Object value) {
+  public static String text(Object value) {
     TermPrinter printer = new TermPrinter();
     printer.print(value, 0);
     return printer.out.length() <= MAX_LENGTH
