@@ -16,11 +16,11 @@ import com.oracle.graal.python.builtins.objects.type.PythonManagedClass;
 import com.oracle.graal.python.runtime.sequence.PSequence;
 import com.oracle.graal.python.runtime.sequence.storage.ArrayBasedSequenceStorage;
 import com.oracle.graal.python.runtime.sequence.storage.SequenceStorage;
-import com.oracle.truffle.api.object.DynamicObjectLibrary;
 import com.oracle.truffle.api.strings.TruffleString;
 import io.rebeam.kernel.process.LocalProcess;
 import io.rebeam.kernel.signal.Notice;
 import java.lang.reflect.Array;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,17 +28,19 @@ import org.jspecify.annotations.Nullable;
  * without any Python code. Messages are copies that nobody changes, so reading them is safe. A
  * value of a user's class is shown by its class alone.
  */
-public final class TermPrinter {
+final class TermPrinter {
   private static final int MAX_LENGTH = 120;
   private static final int MAX_ITEMS = 12;
   private static final int MAX_DEPTH = 4;
+
+  private static final Set<String> NOTICES = Set.of("Exit", "Down", "TaggedDown", "TimerFired");
 
   private final StringBuilder out = new StringBuilder();
 
   private TermPrinter() {}
 
   /** The value as Python would show it, cut to {@value #MAX_LENGTH} characters. */
-  public static String text(Object value) {
+  static String text(Object value) {
     TermPrinter printer = new TermPrinter();
     printer.print(value, 0);
     return printer.out.length() <= MAX_LENGTH
@@ -99,7 +101,7 @@ public final class TermPrinter {
       case Notice notice -> notice(notice, depth);
       case LocalProcess process -> out.append(process);
       case PythonBuiltinClass type -> out.append(type.getName().toJavaStringUncached());
-      case PythonObject object -> object(object);
+      case PythonObject object -> object(object, depth);
       default -> out.append('<').append(typeName(value)).append('>');
     }
   }
@@ -136,8 +138,22 @@ public final class TermPrinter {
     }
   }
 
-  private void object(PythonObject object) {
+  /** A message of the runtime in its Python form: the library's class, all of it in slots. */
+  private void fields(String type, Object[] fields, int depth) {
+    out.append(type).append('(');
+    for (int i = 0; i < fields.length; i++) {
+      out.append(i == 0 ? "" : ", ");
+      print(fields[i], depth + 1);
+    }
+    out.append(')');
+  }
+
+  private void object(PythonObject object, int depth) {
     String type = className(object);
+    if (NOTICES.contains(type) && object.getIndexedSlots() != null) {
+      fields(type, object.getIndexedSlots(), depth);
+      return;
+    }
     Object slot = type.equals("Pid") || type.equals("Ref") ? onlySlot(object) : null;
     switch (slot) {
       case LocalProcess process -> out.append(process);
@@ -148,14 +164,8 @@ public final class TermPrinter {
 
   /** The value of the one slot that pids and references have. */
   private static @Nullable Object onlySlot(PythonObject object) {
-    DynamicObjectLibrary objects = DynamicObjectLibrary.getUncached();
-    for (Object key : objects.getKeyArray(object)) {
-      Object value = objects.getOrDefault(object, key, null);
-      if (value instanceof LocalProcess || value instanceof Number) {
-        return value;
-      }
-    }
-    return null;
+    Object[] slots = object.getIndexedSlots();
+    return slots == null || slots.length == 0 ? null : slots[0];
   }
 
   private void sequence(PSequence sequence, int depth, String open, String close) {
