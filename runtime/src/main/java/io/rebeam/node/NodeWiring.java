@@ -6,7 +6,7 @@ import io.rebeam.kernel.process.LocalProcess;
 import io.rebeam.kernel.python.NodeHistory;
 import io.rebeam.kernel.python.PythonContext;
 import io.rebeam.kernel.python.PythonEngine;
-import io.rebeam.kernel.python.TermPrinter;
+import io.rebeam.kernel.python.Terms;
 import io.rebeam.kernel.scheduler.Scheduler;
 import io.rebeam.kernel.signal.ExitReason;
 import io.rebeam.kernel.signal.Signal;
@@ -40,7 +40,7 @@ final class NodeWiring implements AutoCloseable {
     startedNanos = ticker.nanos();
     NodeHistory past = new NodeHistory(kernel);
     history = past;
-    kernel.tracing().show(TermPrinter::text, past::registeredName, past::initialCall);
+    kernel.tracing().show(Terms::text, past::registeredName, past::initialCall);
     timerService = new TimerService(ticker);
     MessageTimers timers = new MessageTimers(kernel, timerService);
     kernel.onTimersLeft(timers::cancelAll);
