@@ -20,7 +20,7 @@ import com.oracle.truffle.api.strings.TruffleString;
 import io.rebeam.kernel.process.LocalProcess;
 import io.rebeam.kernel.signal.Notice;
 import java.lang.reflect.Array;
-import java.util.Set;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +33,13 @@ final class TermPrinter {
   private static final int MAX_ITEMS = 12;
   private static final int MAX_DEPTH = 4;
 
-  private static final Set<String> NOTICES = Set.of("Exit", "Down", "TaggedDown", "TimerFired");
+  /** The runtime's messages in their Python form: the slots to show. Slots stand by name. */
+  private static final Map<String, int[]> NOTICES =
+      Map.of(
+          "Exit", new int[] {1, 0}, // reason, sender
+          "Down", new int[] {2, 3, 1}, // kind, reason, ref, target
+          "TaggedDown", new int[] {2, 1, 3, 0}, // reason, ref, tag, target
+          "TimerFired", new int[] {1, 0}); // message, ref
 
   private final StringBuilder out = new StringBuilder();
 
@@ -138,20 +144,21 @@ final class TermPrinter {
     }
   }
 
-  /** A message of the runtime in its Python form: the library's class, all of it in slots. */
-  private void fields(String type, Object[] fields, int depth) {
+  private void fields(String type, Object[] slots, int[] shown, int depth) {
     out.append(type).append('(');
-    for (int i = 0; i < fields.length; i++) {
-      out.append(i == 0 ? "" : ", ");
-      print(fields[i], depth + 1);
+    for (int slot : shown) {
+      out.append(slot == shown[0] ? "" : ", ");
+      print(slot < slots.length ? slots[slot] : null, depth + 1);
     }
     out.append(')');
   }
 
   private void object(PythonObject object, int depth) {
     String type = className(object);
-    if (NOTICES.contains(type) && object.getIndexedSlots() != null) {
-      fields(type, object.getIndexedSlots(), depth);
+    int[] shown = NOTICES.get(type);
+    Object[] slots = object.getIndexedSlots();
+    if (shown != null && slots != null && slots.length > 1) {
+      fields(type, slots, shown, depth);
       return;
     }
     Object slot = type.equals("Pid") || type.equals("Ref") ? onlySlot(object) : null;
