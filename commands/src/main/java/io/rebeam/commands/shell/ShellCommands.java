@@ -17,6 +17,7 @@ import io.rebeam.commands.process.RegsCommand;
 import io.rebeam.commands.session.FullCommand;
 import io.rebeam.commands.session.QuitCommand;
 import io.rebeam.commands.session.TracebackCommand;
+import io.rebeam.commands.trace.TraceCommand;
 import io.rebeam.error.BadArgumentException;
 import io.rebeam.render.OutputMode;
 import java.io.PrintWriter;
@@ -43,6 +44,7 @@ public final class ShellCommands {
           RegsCommand.class,
           DeadCommand.class,
           LogCommand.class,
+          TraceCommand.class,
           FlushCommand.class,
           KillCommand.class,
           FullCommand.class,
@@ -123,7 +125,7 @@ public final class ShellCommands {
     OutputMode mode = OutputMode.file();
     CommandLine hierarchy = assemble(context.withOutputMode(mode), new PrintWriter(answer));
     int code = execute(hierarchy, mode, words);
-    if (code == ExitCodes.OK) {
+    if (code == ExitCodes.OK || code == ExitCodes.INTERRUPTED) { // what there is until then
       target.write(answer.toString());
     }
     return code;

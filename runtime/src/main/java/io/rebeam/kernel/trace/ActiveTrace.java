@@ -75,6 +75,10 @@ final class ActiveTrace implements Trace {
   private final AtomicLong window = new AtomicLong();
 
   private volatile @Nullable TraceStop asked;
+
+  /** Whether its end has come, and nothing is captured any more. */
+  private volatile boolean over;
+
   private final AtomicLong told = new AtomicLong();
 
   // the thread's own
@@ -159,8 +163,8 @@ final class ActiveTrace implements Trace {
   }
 
   private boolean mayEnter(long nanos) {
-    if (asked != null || admitted.get() >= limits.count()) {
-      return false; // it is over
+    if (over || asked != null || admitted.get() >= limits.count()) {
+      return false;
     }
     if (underWay.get() >= CAPACITY) {
       droppedCount.incrementAndGet();
@@ -226,6 +230,8 @@ final class ActiveTrace implements Trace {
         return TraceStop.COUNT;
       }
       if (why != null) {
+        over = true;
+        tellAll();
         awaitLastVerdicts();
         return isFull() ? TraceStop.COUNT : why;
       }
@@ -313,7 +319,10 @@ final class ActiveTrace implements Trace {
       case Target.All _ -> "all processes";
       case Target.One(LocalProcess process) ->
           (process + " " + tracing.nameOf(process.serial())).stripTrailing();
-      case Target.Named(String name) -> name;
+      case Target.Named(String name) -> {
+        LocalProcess holder = kernel.names().whereis(name);
+        yield holder == null ? name : holder + " " + name;
+      }
       case Target.Labelled(String label) -> '"' + label + '"';
     };
   }
