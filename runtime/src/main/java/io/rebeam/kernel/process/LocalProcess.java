@@ -3,6 +3,7 @@ package io.rebeam.kernel.process;
 import com.oracle.truffle.api.interop.TruffleObject;
 import io.rebeam.history.ExitOrigin;
 import io.rebeam.kernel.history.Ending;
+import io.rebeam.kernel.jfr.Flight;
 import io.rebeam.kernel.mailbox.Mailbox;
 import io.rebeam.kernel.signal.ExitReason;
 import io.rebeam.kernel.signal.Notice;
@@ -159,6 +160,16 @@ public final class LocalProcess extends Schedulable implements TruffleObject {
 
   public void setInitialCall(String initialCall) {
     this.initialCall = initialCall;
+  }
+
+  /** The name of its function, a string of Java or Python's; null when it is not known. */
+  @Override
+  @Nullable Object functionName() {
+    if (initialCall != null) {
+      return initialCall;
+    }
+    Object own = coroutine;
+    return own == null ? null : host.functionName(own);
   }
 
   @Override
@@ -472,7 +483,9 @@ public final class LocalProcess extends Schedulable implements TruffleObject {
     Kernel kernel = kernel();
     Relations own = relations;
     int left = mailbox.length();
-    kernel.endings().add(ending(reason, own, left));
+    Ending ending = ending(reason, own, left);
+    kernel.endings().add(ending);
+    Flight.ended(ending);
     coroutine = null;
     mailbox.clear();
     relations = null;
@@ -503,10 +516,6 @@ public final class LocalProcess extends Schedulable implements TruffleObject {
   }
 
   private Ending ending(ExitReason reason, @Nullable Relations own, int left) {
-    Object call = initialCall;
-    if (call == null && coroutine != null) {
-      call = host.functionName(coroutine);
-    }
     Signal.Exit signal = exitSignal;
     ExitOrigin.Kind origin;
     if (signal == null) {
@@ -525,7 +534,7 @@ public final class LocalProcess extends Schedulable implements TruffleObject {
         parent,
         own == null ? null : own.name,
         own == null ? null : own.label,
-        call,
+        functionName(),
         reason.text(),
         reason.isAbnormal(),
         origin,

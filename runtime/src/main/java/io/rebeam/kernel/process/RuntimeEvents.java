@@ -1,5 +1,6 @@
 package io.rebeam.kernel.process;
 
+import io.rebeam.kernel.jfr.Flight;
 import io.rebeam.time.Ticker;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -59,6 +60,9 @@ public final class RuntimeEvents {
 
   /** A mailbox was full and its process exits (design 5, {@code max_messages}). Under its lock. */
   void messageLimitReached(LocalProcess process, int limit) {
+    Relations own = process.relationsOrNull();
+    String name = own == null ? null : own.name == null ? own.label : own.name;
+    Flight.mailboxLimit(process.serial(), name, limit);
     tell(
         Log.CRASH,
         process,

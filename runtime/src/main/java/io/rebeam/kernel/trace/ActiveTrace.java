@@ -1,5 +1,6 @@
 package io.rebeam.kernel.trace;
 
+import io.rebeam.kernel.jfr.Flight;
 import io.rebeam.kernel.process.Kernel;
 import io.rebeam.kernel.process.LocalProcess;
 import io.rebeam.process.Pid;
@@ -287,7 +288,9 @@ final class ActiveTrace implements Trace {
         firstFailure = failures++ == 0 ? verdict.failure() : firstFailure;
       } else if (verdict.matches() && (judge == null || admit(capture.nanos))) {
         told.incrementAndGet();
-        listener.event(event(capture));
+        TraceEvent event = event(capture);
+        Flight.traced(number, event);
+        listener.event(event);
       }
     }
   }
