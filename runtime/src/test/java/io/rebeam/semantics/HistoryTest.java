@@ -217,6 +217,27 @@ class HistoryTest {
   }
 
   @Test
+  @DisplayName("a process that could not be started is not among those that have ended")
+  void theUnborn() {
+    String out =
+        node.output(
+            """
+            async def f():
+                pass
+
+            register("mine")
+            try:
+                spawn_opt(f, name="mine")
+            except NameTaken:
+                print("taken")
+            print([end for end in dead() if end["initial_call"] == "?"])
+            unregister("mine")
+            """);
+
+    assertThat(out).isEqualTo("taken\n[]\n");
+  }
+
+  @Test
   @DisplayName("dead(pid) is a dict; None for the living; TypeError for what is no pid")
   void theHelperTellsOfOne() {
     String out =

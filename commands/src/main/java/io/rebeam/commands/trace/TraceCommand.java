@@ -37,8 +37,8 @@ import picocli.CommandLine.TypeConversionException;
 @Command(
     name = ":trace",
     description = {
-      "Shows what processes send, receive, and the like, while it happens; at the prompt",
-      "above it, while you type on. Alone, lists the traces that run.",
+      "Shows what processes send, receive and the like, while it happens; above the",
+      "prompt, while you type on. Without PID, lists the traces that run.",
       "It always ends by itself. Processes that are not traced are not slowed down."
     },
     footer = {

@@ -483,9 +483,11 @@ public final class LocalProcess extends Schedulable implements TruffleObject {
     Kernel kernel = kernel();
     Relations own = relations;
     int left = mailbox.length();
-    Ending ending = ending(reason, own, left);
-    kernel.endings().add(ending);
-    Flight.ended(ending);
+    if (reason != ExitReason.UNBORN) {
+      Ending ending = ending(reason, own, left);
+      kernel.endings().add(ending);
+      Flight.ended(ending);
+    }
     coroutine = null;
     mailbox.clear();
     relations = null;

@@ -379,7 +379,7 @@ final class HostModule {
     }
     inheritVariables(child);
     if (a[3] != PNone.NONE && Names.register(child, text(a[3])) != Names.Registration.DONE) {
-      child.finish(ExitReason.NORMAL);
+      child.finish(ExitReason.UNBORN);
       return "name_taken";
     }
     if (a[4] != PNone.NONE) {
@@ -408,7 +408,7 @@ final class HostModule {
       @Nullable LocalProcess parent, LocalProcess child, @Nullable Object body, int flags) {
     announce(child);
     if (parent != null && (flags & LINK) != 0 && !Links.linkNewborn(parent, child)) {
-      child.finish(ExitReason.NOPROC);
+      child.finish(ExitReason.UNBORN);
       stopIfExiting(parent);
     }
     long ref =
@@ -420,7 +420,7 @@ final class HostModule {
         Links.unlink(parent, child);
         Monitors.demonitor(parent, ref);
       }
-      child.finish(ExitReason.NORMAL);
+      child.finish(ExitReason.UNBORN);
       return "thread_limit";
     }
     return ref == 0 ? child : new PythonArray(child, ref);
