@@ -90,6 +90,22 @@ def flush_mailbox(process: Any) -> Any: ...
 
 # Waiting for files: only _select.py uses it. Call it with the interpreter lock free.
 def select(seconds: float, reads: int, *files: int) -> Any: ...  # see FilePrimitives
+# What has happened; _crash.py and _inspect_history.py use these.
+def keep_report(
+    logger: str, type: str, place: str, name: str, headline: str, text: str
+) -> None: ...  # of the calling process; reports of one type and place are folded
+def ended_processes() -> Any: ...  # a row an end, the latest last
+def logged_causes() -> Any: ...  # a row a cause, the one seen last at the end
+
+# Tracing; only _inspect_trace.py uses these.
+def trace_start(
+    process: Any, word: str, kinds: str, count: int, nanos: int, rate: int, judge: Any
+) -> Any: ...  # a handle, or a str: why there is no trace
+def trace_await(trace: Any, wait: Any) -> None: ...  # ends the wait when the trace has ended
+def trace_stop(trace: Any) -> None: ...
+def trace_events(trace: Any) -> Any: ...  # a row an event
+def trace_message(capture: Any) -> Any: ...
+def trace_verdict(capture: Any, matches: bool, failure: str) -> None: ...
 
 # The asyncio loop: only _asyncio.py uses these.
 def start_loop() -> None: ...  # starts the loop's thread

@@ -22,7 +22,9 @@ from rebeam._info import (
     set_label,
     system_info,
 )
+from rebeam._inspect_history import crash_log, dead
 from rebeam._inspect_state import bt, mbox, mem, monitors, ps, sched, timers, tree
+from rebeam._inspect_trace import trace
 from rebeam._names import register, registered, unregister, whereis
 from rebeam._process import (
     alias,
@@ -82,11 +84,12 @@ __all__ = [
     "Down", "Exit", "NameTaken", "NoProcess", "NotRegistered", "Pid", "ProcessExit",
     "Reason", "RebeamError", "ReceiveTimeout", "Ref", "ServerExit", "Shutdown",
     "SystemLimit", "TaggedDown", "TimerFired",
-    "alias", "bt", "cancel_timer", "demonitor", "exit_signal", "is_abnormal", "is_alive",
-    "kill", "link", "mailbox", "mbox", "mem", "monitor", "monitors", "pid", "process_dict",
-    "process_info", "processes", "ps", "read_timer", "receive", "register", "registered",
-    "resume_process", "run_blocking", "sched", "self", "send", "send_after", "send_interval",
-    "set_label", "set_priority", "sleep", "spawn", "spawn_link", "spawn_monitor", "spawn_opt",
-    "start_timer", "suspend_process", "system_info", "timers", "trap_exit", "tree", "unalias",
-    "unlink", "unregister", "whereis", "yield_",
+    "alias", "bt", "cancel_timer", "crash_log", "dead", "demonitor", "exit_signal",
+    "is_abnormal", "is_alive", "kill", "link", "mailbox", "mbox", "mem", "monitor",
+    "monitors", "pid", "process_dict", "process_info", "processes", "ps", "read_timer",
+    "receive", "register", "registered", "resume_process", "run_blocking", "sched", "self",
+    "send", "send_after", "send_interval", "set_label", "set_priority", "sleep", "spawn",
+    "spawn_link", "spawn_monitor", "spawn_opt", "start_timer", "suspend_process",
+    "system_info", "timers", "trace", "trap_exit", "tree", "unalias", "unlink",
+    "unregister", "whereis", "yield_",
 ]  # fmt: skip

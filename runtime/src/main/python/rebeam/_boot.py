@@ -10,6 +10,10 @@ import rebeam
 from rebeam import _imports, _process, _scheduler, _select, _session, _threads, _tracebacks
 from rebeam._types import Pid
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
 
 def _python_version() -> str:
     return "{}.{}.{}".format(*sys.version_info[:3])
@@ -19,6 +23,12 @@ def _log_event(logger_name: str, text: str) -> None:
     from rebeam import _crash
 
     _crash.log_event(logger_name, text)
+
+
+def _trace_judge(expression: str) -> Any:
+    from rebeam import _inspect_trace
+
+    return _inspect_trace.judge(expression)
 
 
 def _complete(session: _session.Session, text: str) -> list[tuple[str, str, str, str]]:
@@ -52,6 +62,7 @@ _CALLBACKS = {
     "where_now": _tracebacks.where_now,
     "stack_now": _tracebacks.stack_now,
     "log_event": _log_event,
+    "trace_judge": _trace_judge,
     "python_version": _python_version,
     "open_session": _session.open_session,
     "evaluator": _session.evaluator,

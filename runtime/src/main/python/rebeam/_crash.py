@@ -24,17 +24,22 @@ def report(error: BaseException, reason: Any) -> None:
     """Log that the current process's code raised ``error``."""
     pid = Pid(_host.self_pid()._process)
     name = _host.describe_process(pid._process)
+    cause = _tracebacks.cause(error)
+    brief = _tracebacks.brief(error)
+    kind = type(error).__qualname__
+    place = _tracebacks.place(error)
+    _host.keep_report(logger.name, kind, place, name, cause, brief)
     logger.error(
         "%s %s crashed: %s",
         pid,
         name,
-        _tracebacks.cause(error),
+        cause,
         extra={
             "report": {
                 "pid": pid,
                 "name": name,
                 "reason": reason,
-                "text": _tracebacks.brief(error),
+                "text": brief,
                 "traceback": _tracebacks.full(error),
             }
         },

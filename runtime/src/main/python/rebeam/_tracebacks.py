@@ -53,6 +53,16 @@ def _brief(error: BaseException) -> str:
     return "\n".join(lines)
 
 
+def place(error: BaseException) -> str:
+    """The innermost place in user code, ``app.py:12 in worker``; empty when there is none."""
+    users = [frame for frame in _frames(error) if not _is_ours(frame[0].co_filename)]
+    if not users:
+        return ""
+    code, line = users[-1]
+    name = "" if code.co_name in ("<module>", "_cell_") else f" in {code.co_name}"
+    return f"{_place(code)}:{line}{name}"
+
+
 def full(error: BaseException) -> str:
     """The whole traceback as Python prints it, the runtime's frames included."""
     import traceback

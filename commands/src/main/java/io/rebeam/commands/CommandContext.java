@@ -21,13 +21,32 @@ import java.util.function.Supplier;
  * @param outputMode what the screen can show; asked at each command, since windows change
  * @param leave called with an exit code when the user asks to leave
  * @param debug whether errors of rebeam itself are shown with stack traces
+ * @param interactive whether what a command starts may go on to write when it has returned
  */
 public record CommandContext(
     CompletableFuture<Node> startingNode,
     CompletableFuture<Session> startingSession,
     Supplier<OutputMode> outputMode,
     IntConsumer leave,
-    boolean debug) {
+    boolean debug,
+    boolean interactive) {
+
+  /** A context without a prompt: what a command starts, it waits for. */
+  public CommandContext(
+      CompletableFuture<Node> startingNode,
+      CompletableFuture<Session> startingSession,
+      Supplier<OutputMode> outputMode,
+      IntConsumer leave,
+      boolean debug) {
+    this(startingNode, startingSession, outputMode, leave, debug, false);
+  }
+
+  /**
+   * The same with a prompt below its answers: a command may go on to write when it has returned.
+   */
+  public CommandContext atPrompt() {
+    return new CommandContext(startingNode, startingSession, outputMode, leave, debug, true);
+  }
 
   /** The same for answers that go elsewhere. */
   public CommandContext withOutputMode(OutputMode mode) {

@@ -65,7 +65,13 @@ public final class OutputOptions {
     return format() == OutputFormat.TABLE ? mode.get().width() : OutputMode.UNLIMITED;
   }
 
-  private OutputFormat format() {
+  /** Whether plain output starts with the names of its fields. */
+  public boolean hasHeader() {
+    return !noHeader;
+  }
+
+  /** The format that was asked for. */
+  public OutputFormat format() {
     if (json) {
       return OutputFormat.JSON;
     }

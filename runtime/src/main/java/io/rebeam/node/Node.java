@@ -4,6 +4,7 @@ import io.rebeam.error.BadArgumentException;
 import io.rebeam.error.NoSuchProcessException;
 import io.rebeam.eval.Session;
 import io.rebeam.eval.SessionOptions;
+import io.rebeam.history.History;
 import io.rebeam.inspect.Inspector;
 import io.rebeam.kernel.process.LocalProcess;
 import io.rebeam.kernel.process.Monitor;
@@ -20,6 +21,7 @@ import io.rebeam.process.ProcessNames;
 import io.rebeam.process.ProcessSummary;
 import io.rebeam.process.RegisteredProcess;
 import io.rebeam.time.Ticker;
+import io.rebeam.trace.Traces;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,10 +37,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Node implements AutoCloseable {
   private final NodeWiring wiring;
+  private final Traces traces;
   private final AtomicBoolean closed = new AtomicBoolean();
 
   private Node(NodeWiring wiring) {
     this.wiring = wiring;
+    this.traces = new NodeTraces(wiring, this::resolve);
   }
 
   /**
@@ -138,9 +142,12 @@ public final class Node implements AutoCloseable {
   }
 
   private String deadText(Pid pid) {
-    return pid.serial() <= wiring.kernel().lastPid()
-        ? "no process " + pid + ": it has ended"
-        : "no process " + pid + ": there never was one";
+    if (pid.serial() > wiring.kernel().lastPid()) {
+      return "no process " + pid + ": there never was one";
+    }
+    return "no process "
+        + pid
+        + history().ended(pid).map(end -> ": it ended " + end.summary()).orElse(": it has ended");
   }
 
   private Pid labelled(String text) {
@@ -226,6 +233,16 @@ public final class Node implements AutoCloseable {
    */
   public int shutdown(Duration grace) {
     return wiring.shutdown(grace);
+  }
+
+  /** What has happened on the node: processes that have ended, crash reports. */
+  public History history() {
+    return wiring.history();
+  }
+
+  /** Traces of processes: what runs, and a way to start one. */
+  public Traces traces() {
+    return traces;
   }
 
   /** Time since the node was started. */

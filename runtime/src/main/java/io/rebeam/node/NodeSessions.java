@@ -1,12 +1,16 @@
 package io.rebeam.node;
 
 import io.rebeam.error.NodeFailedException;
+import io.rebeam.error.RebeamException;
 import io.rebeam.eval.Completion;
 import io.rebeam.eval.Session;
 import io.rebeam.eval.SessionOptions;
 import io.rebeam.kernel.eval.EvaluatorSession;
+import io.rebeam.kernel.history.ReportLog;
+import io.rebeam.kernel.process.Kernel;
 import io.rebeam.kernel.process.LocalProcess;
 import io.rebeam.kernel.process.RuntimeEvents;
+import io.rebeam.kernel.python.Judges;
 import io.rebeam.kernel.python.Places;
 import io.rebeam.kernel.python.PythonContext;
 import io.rebeam.kernel.python.SessionBridge;
@@ -14,6 +18,7 @@ import io.rebeam.kernel.scheduler.RuntimeThread;
 import io.rebeam.kernel.scheduler.Scheduler;
 import io.rebeam.kernel.signal.ExitReason;
 import io.rebeam.kernel.signal.Signal;
+import io.rebeam.kernel.trace.Judge;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -38,7 +43,9 @@ final class NodeSessions implements EvaluatorSession.Backend, AutoCloseable {
   private static final int PRELOAD_SECONDS = 1;
 
   private final Scheduler scheduler;
+  private final Kernel kernel;
   private final SessionBridge bridge;
+  private final Judges judges;
   private final Set<LocalProcess> evaluators = ConcurrentHashMap.newKeySet();
   private final List<EvaluatorSession> open = new CopyOnWriteArrayList<>();
   private final ExecutorService service =
@@ -47,7 +54,9 @@ final class NodeSessions implements EvaluatorSession.Backend, AutoCloseable {
 
   NodeSessions(Scheduler scheduler, PythonContext python) {
     this.scheduler = scheduler;
+    this.kernel = scheduler.kernel();
     this.bridge = new SessionBridge(python);
+    this.judges = new Judges(scheduler, python);
   }
 
   Session open(SessionOptions options) {
@@ -62,7 +71,7 @@ final class NodeSessions implements EvaluatorSession.Backend, AutoCloseable {
     if (options.interactive()) {
       var later = CompletableFuture.delayedExecutor(PRELOAD_SECONDS, TimeUnit.SECONDS, service);
       // As a future, which keeps its exception: the node may end in the midst of it.
-      CompletableFuture.supplyAsync(() -> bridge.inContext(bridge::preload), later);
+      var _ = CompletableFuture.supplyAsync(() -> bridge.inContext(bridge::preload), later);
     }
     return session;
   }
@@ -79,16 +88,50 @@ final class NodeSessions implements EvaluatorSession.Backend, AutoCloseable {
     return inPython(bridge::pythonVersion).join();
   }
 
-  /** Hands an event to Python's logging, soon. That a cell computes for long is no news. */
+  /**
+   * Remembers an event and hands it to Python's logging, soon. That a cell computes for long is no
+   * news.
+   */
   void log(RuntimeEvents.Event event) {
     if (event.log() == RuntimeEvents.Log.SCHEDULER && evaluators.contains(event.process())) {
       return;
     }
+    remember(event);
     try {
       service.execute(() -> bridge.inContext(() -> bridge.log(event)));
     } catch (RejectedExecutionException _) {
       // the node is being closed
     }
+  }
+
+  /**
+   * The judge for a predicate of a trace. Waits for Python.
+   *
+   * @throws io.rebeam.error.BadArgumentException when it is no expression
+   */
+  Judge judge(String predicate) {
+    try {
+      return inPython(() -> judges.ofExpression(predicate)).join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RebeamException known ? known : e;
+    }
+  }
+
+  private void remember(RuntimeEvents.Event event) {
+    LocalProcess process = event.process();
+    String headline = event.text().lines().findFirst().orElse("");
+    kernel
+        .reports()
+        .add(
+            new ReportLog.Report(
+                event.log().loggerName(),
+                event.kind(),
+                event.place(),
+                process == null ? 0 : process.serial(),
+                "", // it may be told under the lock of the process, and the text has the name
+                headline,
+                event.text()),
+            kernel.ticker().nanos());
   }
 
   private <T> CompletableFuture<T> inPython(java.util.function.Supplier<T> question) {

@@ -1,10 +1,13 @@
 package io.rebeam.node;
 
+import io.rebeam.history.History;
 import io.rebeam.kernel.process.Kernel;
 import io.rebeam.kernel.process.LocalProcess;
 import io.rebeam.kernel.python.LiveInspector;
+import io.rebeam.kernel.python.NodeHistory;
 import io.rebeam.kernel.python.PythonContext;
 import io.rebeam.kernel.python.PythonEngine;
+import io.rebeam.kernel.python.Terms;
 import io.rebeam.kernel.scheduler.Scheduler;
 import io.rebeam.kernel.signal.ExitReason;
 import io.rebeam.kernel.signal.Signal;
@@ -29,6 +32,7 @@ final class NodeWiring implements AutoCloseable {
   private final NodeSessions sessions;
   private final NodeVersions versions;
   private final OutputStream err;
+  private final History history;
   private final long startedNanos;
 
   NodeWiring(NodeOptions options, Ticker ticker) {
@@ -36,6 +40,9 @@ final class NodeWiring implements AutoCloseable {
     NodeLimits limits = options.limits();
     kernel = new Kernel(ticker, limits.maxProcesses());
     startedNanos = ticker.nanos();
+    NodeHistory past = new NodeHistory(kernel);
+    history = past;
+    kernel.tracing().show(Terms::text, past::registeredName, past::initialCall);
     timerService = new TimerService(ticker);
     MessageTimers timers = new MessageTimers(kernel, timerService);
     kernel.onTimersLeft(timers::cancelAll);
@@ -62,6 +69,10 @@ final class NodeWiring implements AutoCloseable {
 
   NodeSessions sessions() {
     return sessions;
+  }
+
+  History history() {
+    return history;
   }
 
   NodeVersions versions() {
@@ -115,6 +126,7 @@ final class NodeWiring implements AutoCloseable {
   /** Stops in order: sessions, processes, threads, engine. */
   @Override
   public void close() {
+    kernel.tracing().close();
     sessions.close();
     for (LocalProcess process : kernel.table().all()) {
       process.deliver(new Signal.Exit(null, ExitReason.KILL, false));

@@ -148,7 +148,7 @@ class NodeTest {
     assertThat(node().flush(dead)).isEqualTo(List.of());
     assertThatThrownBy(() -> node().resolve(dead.toString()))
         .isInstanceOf(NoSuchProcessException.class)
-        .hasMessage("no process " + dead + ": it has ended");
+        .hasMessageMatching("no process " + dead + ": it ended \\d+\\.\\d s ago: .*");
     assertThatThrownBy(() -> node().resolve("<0.999999999.0>"))
         .hasMessage("no process <0.999999999.0>: there never was one");
     assertThatThrownBy(() -> node().exit(dead, " ")).isInstanceOf(BadArgumentException.class);

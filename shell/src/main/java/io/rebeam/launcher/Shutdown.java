@@ -3,6 +3,9 @@ package io.rebeam.launcher;
 import java.util.Deque;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicBoolean;
+import jdk.jfr.FlightRecorder;
+import jdk.jfr.Recording;
+import jdk.jfr.RecordingState;
 
 /**
  * What has to happen however the program ends: the terminal is restored, output is written out.
@@ -25,7 +28,19 @@ final class Shutdown {
   /** Runs the steps and returns {@code code}, for the last line of {@code main}. */
   static int finish(int code) {
     runSteps();
+    writeRecordings();
     return code;
+  }
+
+  /** Java writes flight recordings in a shutdown hook, which a halt would skip. */
+  private static void writeRecordings() {
+    if (FlightRecorder.isInitialized()) {
+      for (Recording recording : FlightRecorder.getFlightRecorder().getRecordings()) {
+        if (recording.getDestination() != null && recording.getState() == RecordingState.RUNNING) {
+          recording.stop();
+        }
+      }
+    }
   }
 
   private static void runSteps() {

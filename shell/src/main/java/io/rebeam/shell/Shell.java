@@ -73,7 +73,8 @@ public final class Shell {
             new NodeOptions(output.stream(), output.stream(), input, library, options.limits()),
             new SessionOptions(options.argv(), options.programPath(), options.path(), true));
     var context =
-        new CommandContext(boot.node(), boot.session(), mode, this::leave, options.debug());
+        new CommandContext(boot.node(), boot.session(), mode, this::leave, options.debug())
+            .atPrompt();
     this.commands = new Lazy<>(() -> commands(context));
     boolean echoes = options.style() == ShellOptions.Style.ECHOED;
     this.prompt = plain ? new PlainPrompt(lines, output, echoes) : editor(mode);

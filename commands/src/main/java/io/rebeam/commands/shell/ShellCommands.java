@@ -5,6 +5,8 @@ import io.rebeam.commands.CommandFactory;
 import io.rebeam.commands.ErrorReporter;
 import io.rebeam.commands.ExitCodes;
 import io.rebeam.commands.UsageMessage;
+import io.rebeam.commands.history.DeadCommand;
+import io.rebeam.commands.history.LogCommand;
 import io.rebeam.commands.process.BacktraceCommand;
 import io.rebeam.commands.process.FlushCommand;
 import io.rebeam.commands.process.InfoCommand;
@@ -23,6 +25,7 @@ import io.rebeam.commands.process.WhoamiCommand;
 import io.rebeam.commands.session.FullCommand;
 import io.rebeam.commands.session.QuitCommand;
 import io.rebeam.commands.session.TracebackCommand;
+import io.rebeam.commands.trace.TraceCommand;
 import io.rebeam.error.BadArgumentException;
 import io.rebeam.render.OutputMode;
 import java.io.PrintWriter;
@@ -55,6 +58,9 @@ public final class ShellCommands {
           MemCommand.class,
           UptimeCommand.class,
           WhoamiCommand.class,
+          DeadCommand.class,
+          LogCommand.class,
+          TraceCommand.class,
           FlushCommand.class,
           KillCommand.class,
           FullCommand.class,
@@ -135,7 +141,7 @@ public final class ShellCommands {
     OutputMode mode = OutputMode.file();
     CommandLine hierarchy = assemble(context.withOutputMode(mode), new PrintWriter(answer));
     int code = execute(hierarchy, mode, words);
-    if (code == ExitCodes.OK) {
+    if (code == ExitCodes.OK || code == ExitCodes.INTERRUPTED) { // what there is until then
       target.write(answer.toString());
     }
     return code;

@@ -267,6 +267,63 @@ class LiveCommandsTest {
   }
 
   @Test
+  void deadTellsOfAProcessThatHasEnded() {
+    String killed = spawn("waiter", WAITING);
+    shell.run(":kill waiter");
+    String crashed = shell.python("spawn(lambda: {}['missing'])");
+    eventually(() -> shell.node().process(Pid.parse(crashed).orElseThrow()).isEmpty());
+    String number = crashed.replaceAll("<0\\.|\\.0>", "");
+
+    assertThat(shell.run(":dead waiter -n 1").out().lines().toList())
+        .satisfies(
+            lines -> assertThat(lines.get(0)).matches("ENDED +PID +NAME +REASON +BY +LIVED +MQ"),
+            lines ->
+                assertThat(lines.get(1))
+                    .matches(" *0\\.\\ds +" + killed + " +waiter +killed +outside +\\d\\.\\ds +0"));
+    assertThat(shell.run(":dead " + number).out())
+        .startsWith(crashed + " <lambda> has ended\n")
+        .contains("  reason         KeyError: 'missing'\n", "\nReport\n  KeyError: 'missing'\n");
+    assertThat(shell.run(":dead --reason missing --plain --no-header -n 1").out())
+        .contains("\tKeyError: 'missing'\titself\t");
+    assertThat(shell.run(":info waiter").exitCode()).isEqualTo(ExitCodes.FAILURE);
+    assertThat(shell.run(":info " + killed).err())
+        .matches(
+            "rebeam: no process %s: it ended \\d\\.\\d s ago: killed, by a signal from outside\n"
+                .formatted(killed));
+    assertThat(shell.run(":dead " + shell.evaluator()))
+        .isEqualTo(
+            new Answer(
+                ExitCodes.FAILURE,
+                "",
+                "rebeam: process %s is alive; ':info %d' shows it\n"
+                    .formatted(shell.evaluator(), shell.evaluator().serial())));
+    assertThat(shell.run(":dead 99999999").err())
+        .isEqualTo("rebeam: no process <0.99999999.0>: there never was one\n");
+  }
+
+  @Test
+  void logFoldsCrashesByCause() {
+    shell.run(":log --clear");
+    String crashed = shell.python("[spawn(lambda: {}['missing']) for _ in range(3)][-1]");
+    eventually(() -> shell.run(":log").out().contains("1 cause, 3 reports"));
+    String row = shell.run(":log --plain --no-header").out();
+    String number = row.substring(0, row.indexOf('\t'));
+
+    assertThat(shell.run(":log " + number).out())
+        .startsWith("3 reports since 0.")
+        .contains("\nKeyError: 'missing'\n");
+    eventually(() -> shell.run(":dead " + crashed).exitCode() == 0);
+    assertThat(shell.run(":dead " + crashed).out()).contains("':log " + number + "' shows all");
+    assertThat(shell.run(":log 99").err())
+        .isEqualTo("rebeam: no cause 99; ':log' lists the numbers\n");
+    assertThat(shell.run(":log --clear").out()).isEqualTo("1 cause forgotten\n");
+    assertThat(shell.run(":log 1"))
+        .isEqualTo(new Answer(ExitCodes.USAGE, "", "rebeam: no cause 1: the log is empty\n"));
+    assertThat(shell.run(":log 1 --clear").exitCode()).isEqualTo(ExitCodes.USAGE);
+    assertThat(shell.run(":log x").exitCode()).isEqualTo(ExitCodes.USAGE);
+  }
+
+  @Test
   void theLastValueAndTracebackAreShownWhole() {
     shell.python("list(range(3000))");
     shell.await(shell.start("1 / 0"));

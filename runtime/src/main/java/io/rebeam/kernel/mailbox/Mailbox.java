@@ -136,6 +136,11 @@ public final class Mailbox {
     return true;
   }
 
+  /** The message that {@link #scan} returned last, which {@link #takeScanned} would remove. */
+  public @Nullable Message lastScanned() {
+    return scanned;
+  }
+
   private void remove(Message message) {
     Message before = message.previous;
     Message after = (Message) message.next;

@@ -1,6 +1,9 @@
 package io.rebeam.kernel.process;
 
+import io.rebeam.kernel.history.Endings;
+import io.rebeam.kernel.history.ReportLog;
 import io.rebeam.kernel.registry.NameRegistry;
+import io.rebeam.kernel.trace.Tracing;
 import io.rebeam.time.Ticker;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -11,6 +14,9 @@ public final class Kernel {
   private final AtomicLong refs = new AtomicLong();
   private final ProcessTable table = new ProcessTable();
   private final NameRegistry names = new NameRegistry();
+  private final Endings endings = new Endings();
+  private final ReportLog reports = new ReportLog();
+  private final Tracing tracing = new Tracing(this);
   private final Ticker ticker;
   private final int maxProcesses;
   private final RuntimeEvents events;
@@ -39,6 +45,21 @@ public final class Kernel {
 
   public NameRegistry names() {
     return names;
+  }
+
+  /** The processes that have ended last. */
+  public Endings endings() {
+    return endings;
+  }
+
+  /** Crash reports and warnings. */
+  public ReportLog reports() {
+    return reports;
+  }
+
+  /** The traces of processes. */
+  public Tracing tracing() {
+    return tracing;
   }
 
   public Ticker ticker() {

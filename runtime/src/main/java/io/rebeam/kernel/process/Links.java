@@ -22,11 +22,16 @@ public final class Links {
     Link link = new Link(self.kernel().nextRef(), self, peer);
     Settlement settlement = new Settlement();
     self.acquire();
-    if (!self.isDead() && self.relations().links.putIfAbsent(peer, List.of(link)) == null) {
+    boolean isNew =
+        !self.isDead() && self.relations().links.putIfAbsent(peer, List.of(link)) == null;
+    if (isNew) {
       Chaos.seam();
       peer.deliverLater(new Signal.LinkRequest(link), settlement);
     }
     self.release();
+    if (isNew && (self.isTraced() || peer.isTraced())) {
+      self.kernel().tracing().linked(self, peer);
+    }
     settlement.run();
   }
 
@@ -52,6 +57,9 @@ public final class Links {
   public static boolean linkNewborn(LocalProcess self, LocalProcess child) {
     Link link = new Link(self.kernel().nextRef(), self, child);
     child.withRelations(own -> own.links.put(self, List.of(link)));
+    if (self.isTraced() || child.isTraced()) {
+      self.kernel().tracing().linked(self, child);
+    }
     return self.withRelations(own -> own.links.put(child, List.of(link)));
   }
 
@@ -66,6 +74,9 @@ public final class Links {
       links.forEach(link -> peer.deliverLater(new Signal.Unlink(link), settlement));
     }
     self.release();
+    if (links != null && (self.isTraced() || peer.isTraced())) {
+      self.kernel().tracing().unlinked(self, peer);
+    }
     settlement.run();
   }
 

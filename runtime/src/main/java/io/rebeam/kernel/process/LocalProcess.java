@@ -1,6 +1,9 @@
 package io.rebeam.kernel.process;
 
 import com.oracle.truffle.api.interop.TruffleObject;
+import io.rebeam.history.ExitOrigin;
+import io.rebeam.kernel.history.Ending;
+import io.rebeam.kernel.jfr.Flight;
 import io.rebeam.kernel.mailbox.Mailbox;
 import io.rebeam.kernel.signal.ExitReason;
 import io.rebeam.kernel.signal.Notice;
@@ -47,12 +50,18 @@ public final class LocalProcess extends Schedulable implements TruffleObject {
   // state word, protocol above
   private volatile @Nullable Signal incoming;
 
+  /** Whether a trace is about it; written by {@link io.rebeam.kernel.trace.Tracing}. */
+  private volatile boolean traced;
+
   // guarded by the lock
   private final Mailbox mailbox = new Mailbox();
   private @Nullable Relations relations;
   private boolean trapExit;
   private @Nullable ExitReason exitReason;
-  private @Nullable LocalProcess exitOrigin;
+
+  /** The exit signal that ended it; null when its own code did, or a full mailbox. */
+  private Signal.@Nullable Exit exitSignal;
+
   private int maxMessages = Integer.MAX_VALUE;
   private int messagesIn;
 
@@ -89,6 +98,7 @@ public final class LocalProcess extends Schedulable implements TruffleObject {
     process.coroutine = coroutine;
     process.trapExit = trapExit;
     kernel.table().add(process);
+    kernel.tracing().created(process);
     return process;
   }
 
@@ -154,6 +164,16 @@ public final class LocalProcess extends Schedulable implements TruffleObject {
     this.initialCall = initialCall;
   }
 
+  /** The name of its function, a string of Java or Python's; null when it is not known. */
+  @Override
+  @Nullable Object functionName() {
+    if (initialCall != null) {
+      return initialCall;
+    }
+    Object own = coroutine;
+    return own == null ? null : host.functionName(own);
+  }
+
   @Override
   public String toString() {
     return "<0." + serial + ".0>";
@@ -173,6 +193,16 @@ public final class LocalProcess extends Schedulable implements TruffleObject {
   /** The reason it ended or is ending with, or null while it is alive. */
   public @Nullable ExitReason exitReason() {
     return life == ALIVE ? null : exitReason;
+  }
+
+  // ---- tracing ----
+
+  public boolean isTraced() {
+    return traced;
+  }
+
+  public void setTraced(boolean on) {
+    traced = on;
   }
 
   // ---- sending to it ----
@@ -221,6 +251,9 @@ public final class LocalProcess extends Schedulable implements TruffleObject {
    * @return false when it is dead
    */
   public boolean send(LocalProcess receiver, Signal signal) {
+    if (traced && signal instanceof Message message) {
+      kernel().tracing().sent(this, receiver, message); // before the receiver can change it
+    }
     boolean refused;
     acquire();
     try {
@@ -414,7 +447,7 @@ public final class LocalProcess extends Schedulable implements TruffleObject {
     }
     if (untrappable) {
       if (life == ALIVE) {
-        exitOrigin = sender == this ? null : sender;
+        exitSignal = exit;
       }
       end(life == EXITING && exitReason != null ? exitReason : ExitReason.KILLED, settlement);
       host.stopRunning(this);
@@ -425,7 +458,7 @@ public final class LocalProcess extends Schedulable implements TruffleObject {
           kernel().ticker().nanos(),
           settlement);
     } else if (exit.reason.kind() != ExitReason.Kind.NORMAL || (!exit.linked && sender == this)) {
-      exitOrigin = sender == this ? null : sender;
+      exitSignal = exit;
       beginExit(exit.reason, settlement);
     }
   }
@@ -449,11 +482,16 @@ public final class LocalProcess extends Schedulable implements TruffleObject {
     exitReason = reason;
     life = DEAD;
     Chaos.seam();
-    coroutine = null;
-    long left = mailbox.length();
-    mailbox.clear();
     Kernel kernel = kernel();
     Relations own = relations;
+    int left = mailbox.length();
+    if (reason != ExitReason.UNBORN) {
+      Ending ending = ending(reason, own, left);
+      kernel.endings().add(ending);
+      Flight.ended(ending);
+    }
+    coroutine = null;
+    mailbox.clear();
     relations = null;
     if (own != null) {
       kernel.cancelTimers(own.timers);
@@ -462,6 +500,9 @@ public final class LocalProcess extends Schedulable implements TruffleObject {
       }
     }
     Chaos.seam();
+    if (traced) {
+      kernel.tracing().ended(this, reason.text());
+    }
     kernel.table().remove(this);
     Chaos.seam();
     if (own != null) {
@@ -472,10 +513,45 @@ public final class LocalProcess extends Schedulable implements TruffleObject {
       own.unanswered.forEach(request -> refuse(request, settlement));
       DeathListener listener = own.deathListener;
       if (listener != null) {
-        settlement.after(() -> listener.died(this, reason, exitOrigin, left));
+        settlement.after(() -> listener.died(this, reason, exitOrigin(), left));
       }
     }
     refuseIncoming(settlement);
+  }
+
+  private Ending ending(ExitReason reason, @Nullable Relations own, int left) {
+    Signal.Exit signal = exitSignal;
+    ExitOrigin.Kind origin;
+    if (signal == null) {
+      boolean full = reason == ExitReason.MESSAGE_QUEUE_LIMIT;
+      origin = full ? ExitOrigin.Kind.RUNTIME : ExitOrigin.Kind.ITSELF;
+    } else if (signal.sender == null) {
+      origin = ExitOrigin.Kind.OUTSIDE;
+    } else if (signal.linked) {
+      origin = ExitOrigin.Kind.LINK;
+    } else {
+      origin = signal.sender == this ? ExitOrigin.Kind.ITSELF : ExitOrigin.Kind.SIGNAL;
+    }
+    LocalProcess sender = exitOrigin();
+    return new Ending(
+        serial,
+        parent,
+        own == null ? null : own.name,
+        own == null ? null : own.label,
+        functionName(),
+        reason.text(),
+        reason.isAbnormal(),
+        origin,
+        sender == null ? 0 : sender.serial,
+        left,
+        spawnedNanos,
+        kernel().ticker().nanos());
+  }
+
+  /** Whose exit signal ended it; null when its own did, or nobody's. */
+  private @Nullable LocalProcess exitOrigin() {
+    LocalProcess sender = exitSignal == null ? null : exitSignal.sender;
+    return sender == this ? null : sender;
   }
 
   /**
@@ -541,6 +617,8 @@ public final class LocalProcess extends Schedulable implements TruffleObject {
     release();
     if (message == null) {
       waitFor(WaitMode.MESSAGE);
+    } else if (traced) {
+      kernel().tracing().received(this, message);
     }
     return message;
   }
@@ -579,11 +657,13 @@ public final class LocalProcess extends Schedulable implements TruffleObject {
    */
   public boolean takeScanned() {
     acquire();
-    try {
-      return mailbox.takeScanned();
-    } finally {
-      release();
+    Message message = mailbox.lastScanned();
+    boolean taken = mailbox.takeScanned();
+    release();
+    if (traced && taken && message != null) {
+      kernel().tracing().received(this, message);
     }
+    return taken;
   }
 
   /**
@@ -623,6 +703,9 @@ public final class LocalProcess extends Schedulable implements TruffleObject {
           own.label = text;
           own.labelTerm = term;
         });
+    if (kernel().tracing().isActive()) {
+      kernel().tracing().labelled(this, text);
+    }
   }
 
   /** The process dictionary, or null when it was never asked for. */

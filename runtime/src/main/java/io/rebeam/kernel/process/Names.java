@@ -16,6 +16,14 @@ public final class Names {
 
   /** Registers {@code process} under {@code name} (E1, E2). */
   public static Registration register(LocalProcess process, String name) {
+    Registration registration = claim(process, name);
+    if (registration == Registration.DONE && process.kernel().tracing().isActive()) {
+      process.kernel().tracing().registered(process, name);
+    }
+    return registration;
+  }
+
+  private static Registration claim(LocalProcess process, String name) {
     process.settleArrived();
     NameRegistry registry = process.kernel().names();
     process.acquire();
@@ -40,6 +48,14 @@ public final class Names {
 
   /** Frees the name if it is the process's (E4). */
   public static boolean unregister(LocalProcess process, String name) {
+    boolean done = free(process, name);
+    if (done && process.isTraced()) {
+      process.kernel().tracing().unregistered(process, name);
+    }
+    return done;
+  }
+
+  private static boolean free(LocalProcess process, String name) {
     process.acquire();
     try {
       Relations own = process.relationsOrNull();

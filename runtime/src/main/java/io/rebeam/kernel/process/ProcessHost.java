@@ -1,8 +1,13 @@
 package io.rebeam.kernel.process;
 
+import org.jspecify.annotations.Nullable;
+
 /** What a process needs of whoever runs it: its scheduler, or its own thread. */
 public interface ProcessHost {
   Kernel kernel();
+
+  /** The name of the function that a coroutine runs, a string of its own; null for others. */
+  @Nullable Object functionName(Object coroutine);
 
   /** The process went from waiting to runnable. Called once for each such change, by any thread. */
   void runnable(LocalProcess process);

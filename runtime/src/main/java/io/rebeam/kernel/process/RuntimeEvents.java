@@ -1,5 +1,6 @@
 package io.rebeam.kernel.process;
 
+import io.rebeam.kernel.jfr.Flight;
 import io.rebeam.time.Ticker;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -36,9 +37,12 @@ public final class RuntimeEvents {
    * One event.
    *
    * @param process whom it is about, or null for the node
+   * @param kind what events of one cause share, a word
+   * @param place where in user code it happened; empty when it is no matter
    * @param text its first line tells all
    */
-  public record Event(Log log, @Nullable LocalProcess process, String text) {}
+  public record Event(
+      Log log, @Nullable LocalProcess process, String kind, String place, String text) {}
 
   private final Ticker ticker;
   private final AtomicLong limitReported;
@@ -56,9 +60,14 @@ public final class RuntimeEvents {
 
   /** A mailbox was full and its process exits (design 5, {@code max_messages}). Under its lock. */
   void messageLimitReached(LocalProcess process, int limit) {
+    Relations own = process.relationsOrNull();
+    String name = own == null ? null : own.name == null ? own.label : own.name;
+    Flight.mailboxLimit(process.serial(), name, limit);
     tell(
         Log.CRASH,
         process,
+        "message_queue_limit",
+        "",
         "%s exits: its mailbox is full (max_messages=%d)".formatted(describe(process), limit));
   }
 
@@ -70,6 +79,8 @@ public final class RuntimeEvents {
       tell(
           Log.CRASH,
           null,
+          "system_limit",
+          "",
           "spawn failed: no more than %d processes can exist (--max-processes)".formatted(limit));
     }
   }
@@ -79,6 +90,8 @@ public final class RuntimeEvents {
     tell(
         Log.CRASH,
         process,
+        "abandoned",
+        "",
         "%s was abandoned: told to exit, it did not end within %s s"
             .formatted(process, seconds(grace.toNanos())));
   }
@@ -89,6 +102,8 @@ public final class RuntimeEvents {
     tell(
         Log.SCHEDULER,
         process,
+        "long_slice",
+        innermost(stack),
         "%s has been running for %s s without a wait%s"
             .formatted(
                 name == null ? process : process + " " + name,
@@ -96,8 +111,18 @@ public final class RuntimeEvents {
                 stack.isEmpty() ? "" : "\n" + stack));
   }
 
-  private void tell(Log log, @Nullable LocalProcess process, String text) {
-    sink.accept(new Event(log, process, text));
+  private void tell(
+      Log log, @Nullable LocalProcess process, String kind, String place, String text) {
+    sink.accept(new Event(log, process, kind, place, text));
+  }
+
+  /** The last place of a stack as tracebacks show it: places, each with its source line below. */
+  private static String innermost(String stack) {
+    return stack
+        .lines()
+        .filter(line -> !line.startsWith("      "))
+        .reduce("", (_, line) -> line)
+        .strip();
   }
 
   private static String seconds(long nanos) {

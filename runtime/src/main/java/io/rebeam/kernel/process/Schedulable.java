@@ -1,5 +1,6 @@
 package io.rebeam.kernel.process;
 
+import io.rebeam.kernel.jfr.Flight;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
@@ -78,6 +79,8 @@ abstract class Schedulable extends SpinLocked {
   /** The process itself; there is one subclass. */
   abstract LocalProcess self();
 
+  abstract @Nullable Object functionName();
+
   /** Acts on the signals that have arrived. The caller holds no lock. */
   abstract void settleArrived();
 
@@ -154,7 +157,16 @@ abstract class Schedulable extends SpinLocked {
 
   /** Lets the process run for the first time. Called once, by its creator. */
   public final void start() {
+    recordStart();
     wake();
+  }
+
+  /** Tells the Flight Recorder that it starts. Called once. */
+  public final void recordStart() {
+    if (Flight.recordsSpawns()) {
+      LocalProcess self = self();
+      Flight.spawned(self.serial(), self.parent(), self.functionName());
+    }
   }
 
   /** Lets the process look at what its caller has published. */

@@ -69,6 +69,8 @@ final class HostModule {
     new LoopPrimitives(scheduler).addTo(primitives);
     new InspectPrimitives(inspector).addTo(primitives);
     new FilePrimitives(kernel.ticker()).addTo(primitives);
+    new HistoryPrimitives(scheduler).addTo(primitives);
+    new TracePrimitives(scheduler, callbacks, this::pythonFormOf).addTo(primitives);
   }
 
   /** All of them by name. */
@@ -130,6 +132,10 @@ final class HostModule {
       message.payload = materialize(notice);
     }
     return message.payload;
+  }
+
+  private Object pythonFormOf(Object payload) {
+    return payload instanceof Notice notice ? materialize(notice) : payload;
   }
 
   private Object materialize(Notice notice) {
@@ -280,6 +286,7 @@ final class HostModule {
         return "system_limit";
       }
       inheritVariables(child);
+      announce(child);
       child.start();
       return child;
     }
@@ -387,7 +394,7 @@ final class HostModule {
     }
     inheritVariables(child);
     if (a[3] != PNone.NONE && Names.register(child, text(a[3])) != Names.Registration.DONE) {
-      child.finish(ExitReason.NORMAL);
+      child.finish(ExitReason.UNBORN);
       return "name_taken";
     }
     if (a[4] != PNone.NONE) {
@@ -405,10 +412,18 @@ final class HostModule {
     return startChild(parent, child, blocking ? a[0] : null, flags);
   }
 
+  /** A process is about to start, and all that is known of it is set. */
+  private void announce(LocalProcess child) {
+    if (kernel.tracing().isActive()) {
+      kernel.tracing().spawned(child.parent(), child);
+    }
+  }
+
   private Object startChild(
       @Nullable LocalProcess parent, LocalProcess child, @Nullable Object body, int flags) {
+    announce(child);
     if (parent != null && (flags & LINK) != 0 && !Links.linkNewborn(parent, child)) {
-      child.finish(ExitReason.NOPROC);
+      child.finish(ExitReason.UNBORN);
       stopIfExiting(parent);
     }
     long ref =
@@ -420,7 +435,7 @@ final class HostModule {
         Links.unlink(parent, child);
         Monitors.demonitor(parent, ref);
       }
-      child.finish(ExitReason.NORMAL);
+      child.finish(ExitReason.UNBORN);
       return "thread_limit";
     }
     return ref == 0 ? child : new PythonArray(child, ref);
@@ -616,6 +631,7 @@ final class HostModule {
     return switch (name) {
       case "registered_name" -> process.name();
       case "label" -> process.labelTerm();
+      case "label_text" -> process.label();
       case "initial_call" -> Places.names(process).initialCall();
       case "current_location" -> Places.where(process);
       case "status" -> Places.status(process).word();

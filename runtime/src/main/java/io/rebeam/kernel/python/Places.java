@@ -22,12 +22,15 @@ public final class Places {
   public static ProcessNames names(LocalProcess process) {
     String initialCall = process.initialCall();
     if (initialCall == null) {
-      initialCall =
-          process.coroutine() instanceof PGenerator coroutine
-              ? coroutine.getQualname().toJavaStringUncached()
-              : "?";
+      Object name = functionName(process.coroutine());
+      initialCall = name == null ? "?" : PythonContext.text(name);
     }
     return new ProcessNames(process.name(), process.label(), initialCall);
+  }
+
+  /** The name of the function that a coroutine runs, as it is; null for anything else. */
+  static @Nullable Object functionName(@Nullable Object coroutine) {
+    return coroutine instanceof PGenerator generator ? generator.getQualname() : null;
   }
 
   public static ProcessStatus status(LocalProcess process) {

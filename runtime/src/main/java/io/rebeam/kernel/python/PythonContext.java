@@ -184,6 +184,11 @@ public final class PythonContext implements PythonSide {
   }
 
   @Override
+  public @Nullable Object functionName(Object coroutine) {
+    return Places.functionName(coroutine);
+  }
+
+  @Override
   public Object unwinding(Object coroutine, @Nullable ExitReason reason) {
     Object term = reason == null ? ExitReason.KILLED.term() : reason.term();
     return callbacks.call("unwinding", coroutine, term);
@@ -336,6 +341,11 @@ public final class PythonContext implements PythonSide {
       case String string -> string;
       default -> pythonString.toString();
     };
+  }
+
+  /** Whether Python passed a {@code str}. */
+  static boolean isText(Object value) {
+    return value instanceof TruffleString || value instanceof String;
   }
 
   /** Ends the context; no thread may be in it for good. */

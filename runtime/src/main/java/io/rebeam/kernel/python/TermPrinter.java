@@ -16,11 +16,11 @@ import com.oracle.graal.python.builtins.objects.type.PythonManagedClass;
 import com.oracle.graal.python.runtime.sequence.PSequence;
 import com.oracle.graal.python.runtime.sequence.storage.ArrayBasedSequenceStorage;
 import com.oracle.graal.python.runtime.sequence.storage.SequenceStorage;
-import com.oracle.truffle.api.object.DynamicObjectLibrary;
 import com.oracle.truffle.api.strings.TruffleString;
 import io.rebeam.kernel.process.LocalProcess;
 import io.rebeam.kernel.signal.Notice;
 import java.lang.reflect.Array;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +36,14 @@ final class TermPrinter {
 
   private static final Limits SHORT = new Limits(120, 12, 4);
   private static final Limits WHOLE = new Limits(1_000_000, 100_000, 40);
+
+  /** The runtime's messages in their Python form: the slots to show. Slots stand by name. */
+  private static final Map<String, int[]> NOTICES =
+      Map.of(
+          "Exit", new int[] {1, 0}, // reason, sender
+          "Down", new int[] {2, 3, 1}, // kind, reason, ref, target
+          "TaggedDown", new int[] {2, 1, 3, 0}, // reason, ref, tag, target
+          "TimerFired", new int[] {1, 0}); // message, ref
 
   private final StringBuilder out = new StringBuilder();
   private final Limits limits;
@@ -124,7 +132,7 @@ final class TermPrinter {
       case Notice notice -> notice(notice, depth);
       case LocalProcess process -> out.append(process);
       case PythonBuiltinClass type -> out.append(type.getName().toJavaStringUncached());
-      case PythonObject object -> object(object);
+      case PythonObject object -> object(object, depth);
       default -> out.append('<').append(typeName(value)).append('>');
     }
   }
@@ -161,8 +169,23 @@ final class TermPrinter {
     }
   }
 
-  private void object(PythonObject object) {
+  private void fields(String type, Object[] slots, int[] shown, int depth) {
+    out.append(type).append('(');
+    for (int slot : shown) {
+      out.append(slot == shown[0] ? "" : ", ");
+      print(slot < slots.length ? slots[slot] : null, depth + 1);
+    }
+    out.append(')');
+  }
+
+  private void object(PythonObject object, int depth) {
     String type = className(object);
+    int[] shown = NOTICES.get(type);
+    Object[] slots = object.getIndexedSlots();
+    if (shown != null && slots != null && slots.length > 1) {
+      fields(type, slots, shown, depth);
+      return;
+    }
     Object slot = type.equals("Pid") || type.equals("Ref") ? onlySlot(object) : null;
     switch (slot) {
       case LocalProcess process -> out.append(process);
@@ -173,14 +196,8 @@ final class TermPrinter {
 
   /** The value of the one slot that pids and references have. */
   private static @Nullable Object onlySlot(PythonObject object) {
-    DynamicObjectLibrary objects = DynamicObjectLibrary.getUncached();
-    for (Object key : objects.getKeyArray(object)) {
-      Object value = objects.getOrDefault(object, key, null);
-      if (value instanceof LocalProcess || value instanceof Number) {
-        return value;
-      }
-    }
-    return null;
+    Object[] slots = object.getIndexedSlots();
+    return slots == null || slots.length == 0 ? null : slots[0];
   }
 
   private void sequence(PSequence sequence, int depth, String open, String close) {

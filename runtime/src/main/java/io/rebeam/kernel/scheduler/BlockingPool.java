@@ -47,6 +47,7 @@ public final class BlockingPool {
    * @return false when all threads are in use
    */
   public boolean start(LocalProcess process, Object body) {
+    process.recordStart();
     return execute(() -> run(process, body));
   }
 

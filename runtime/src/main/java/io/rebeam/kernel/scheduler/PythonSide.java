@@ -33,6 +33,9 @@ public interface PythonSide {
   /** Runs a function that a process awaits, on the calling thread (semantics N24). */
   void runAwaited(Object job);
 
+  /** The name of the function that {@code coroutine} runs, a string of its own; null if none. */
+  @Nullable Object functionName(Object coroutine);
+
   /**
    * A stand-in for {@code coroutine} whose next step throws {@code ProcessExit(reason)} into it.
    */

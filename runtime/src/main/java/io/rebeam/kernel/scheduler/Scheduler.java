@@ -1,5 +1,6 @@
 package io.rebeam.kernel.scheduler;
 
+import io.rebeam.kernel.jfr.Flight;
 import io.rebeam.kernel.process.Chaos;
 import io.rebeam.kernel.process.Kernel;
 import io.rebeam.kernel.process.LocalProcess;
@@ -156,6 +157,11 @@ public final class Scheduler implements ProcessHost {
   }
 
   // ---- ProcessHost ----
+
+  @Override
+  public @Nullable Object functionName(Object coroutine) {
+    return python().functionName(coroutine);
+  }
 
   @Override
   public void runnable(LocalProcess process) {
@@ -346,6 +352,9 @@ public final class Scheduler implements ProcessHost {
   public void finished(ExitReason reason) {
     RuntimeThread self = (RuntimeThread) Thread.currentThread();
     LocalProcess process = self.current();
+    if (Flight.recordsSlices() && process != null && self instanceof SteppingThread stepping) {
+      stepping.recordLong(process, kernel.ticker().nanos() - self.sliceNanos());
+    }
     self.leaveSlice();
     if (process != null) {
       process.finish(reason);

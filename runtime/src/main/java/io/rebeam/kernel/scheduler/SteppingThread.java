@@ -1,5 +1,6 @@
 package io.rebeam.kernel.scheduler;
 
+import io.rebeam.kernel.jfr.Flight;
 import io.rebeam.kernel.process.LocalProcess;
 import io.rebeam.kernel.signal.ExitReason;
 import java.util.concurrent.TimeUnit;
@@ -35,6 +36,14 @@ abstract class SteppingThread extends RuntimeThread {
     } finally {
       scheduler.gone(this);
       python.leave();
+    }
+  }
+
+  /** Tells the Flight Recorder of a slice that was too long. */
+  final void recordLong(LocalProcess process, long nanos) {
+    if (nanos > SliceMonitor.SLICE_NANOS) {
+      Flight.longSlice(
+          process.serial(), () -> process.name() == null ? process.label() : process.name(), nanos);
     }
   }
 
@@ -74,6 +83,7 @@ abstract class SteppingThread extends RuntimeThread {
     LocalProcess previous = current();
     if (previous != null) {
       long began = sliceNanos();
+      recordLong(previous, now - began);
       leaveSlice();
       previous.endSlice(now - began);
     }

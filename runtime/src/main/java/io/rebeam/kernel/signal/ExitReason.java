@@ -23,6 +23,10 @@ public record ExitReason(Kind kind, Object term, String text) {
   }
 
   public static final ExitReason NORMAL = of(Kind.NORMAL, "normal");
+
+  /** The end of a process that was made and could not be started: nobody hears of it. */
+  public static final ExitReason UNBORN = of(Kind.NORMAL, "normal");
+
   public static final ExitReason KILL = of(Kind.KILL, "kill");
   public static final ExitReason KILLED = of(Kind.OTHER, "killed");
   public static final ExitReason SHUTDOWN = of(Kind.SHUTDOWN, "shutdown");

@@ -26,6 +26,11 @@ final class FakeHost implements ProcessHost {
   }
 
   @Override
+  public Object functionName(Object coroutine) {
+    return coroutine;
+  }
+
+  @Override
   public void runnable(LocalProcess process) {
     runQueue.add(process);
   }

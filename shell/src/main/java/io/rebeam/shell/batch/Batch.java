@@ -36,6 +36,10 @@ public final class Batch {
   private final boolean debug;
   private final NodeBoot boot;
   private volatile @Nullable Session running;
+
+  /** The thread that executes a command, while it does. */
+  private volatile @Nullable Thread commanding;
+
   private @Nullable Integer leaving;
 
   /**
@@ -89,9 +93,15 @@ public final class Batch {
   }
 
   /**
-   * Raises {@code KeyboardInterrupt} in the program; false when it does not run yet or any more.
+   * Raises {@code KeyboardInterrupt} in the program, or ends what a command waits for; false when
+   * neither runs yet or any more.
    */
   public boolean interrupt() {
+    Thread thread = commanding;
+    if (thread != null) {
+      thread.interrupt();
+      return true;
+    }
     Session session = running;
     if (session == null) {
       return false;
@@ -138,7 +148,14 @@ public final class Batch {
     PrintWriter errors = writer(err);
     CommandContext context =
         new CommandContext(boot.node(), boot.session(), () -> mode, code -> leaving = code, debug);
-    int code = new ShellCommands(context, List.of(), answers, errors).execute(text);
+    commanding = Thread.currentThread();
+    int code;
+    try {
+      code = new ShellCommands(context, List.of(), answers, errors).execute(text);
+    } finally {
+      commanding = null;
+      Thread.interrupted(); // it was the command's
+    }
     answers.flush();
     errors.flush();
     return code;

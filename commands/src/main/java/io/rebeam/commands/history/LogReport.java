@@ -1,0 +1,53 @@
+package io.rebeam.commands.history;
+
+import io.rebeam.history.LoggedCause;
+import io.rebeam.process.Pid;
+import io.rebeam.render.Cell;
+import io.rebeam.render.Elapsed;
+import io.rebeam.render.JsonObject;
+import io.rebeam.render.Notice;
+import java.util.stream.Collectors;
+
+/** The answer of {@code :log N}: nothing of it is cut, however narrow the screen is. */
+final class LogReport {
+  private LogReport() {}
+
+  static Notice of(LoggedCause cause) {
+    return new Notice(
+        head(cause) + "\n" + safe(cause.report()), json(JsonObject.document("log_cause"), cause));
+  }
+
+  private static String head(LoggedCause cause) {
+    String about = (LogTable.pid(cause) + " " + cause.lastName()).strip();
+    String last =
+        Elapsed.seconds(cause.last()) + " ago" + (about.isEmpty() ? "" : ", " + safe(about));
+    return cause.count() == 1
+        ? "1 report, " + last
+        : "%d reports since %s ago, the last %s"
+            .formatted(cause.count(), Elapsed.seconds(cause.first()), last);
+  }
+
+  /** What is in the text cannot drive the terminal. */
+  private static String safe(String text) {
+    return text.lines().map(line -> Cell.text(line).text()).collect(Collectors.joining("\n"));
+  }
+
+  static JsonObject json(LoggedCause cause) {
+    return json(new JsonObject(), cause);
+  }
+
+  private static JsonObject json(JsonObject json, LoggedCause cause) {
+    Pid pid = cause.lastPid();
+    return json.put("number", cause.number())
+        .put("logger", cause.logger())
+        .put("type", cause.type())
+        .put("place", cause.place().isEmpty() ? null : cause.place())
+        .put("count", cause.count())
+        .put("first_ms", cause.first().toMillis())
+        .put("last_ms", cause.last().toMillis())
+        .put("pid", pid == null ? null : pid.toString())
+        .put("name", cause.lastName().isEmpty() ? null : cause.lastName())
+        .put("headline", cause.headline())
+        .put("report", cause.report());
+  }
+}

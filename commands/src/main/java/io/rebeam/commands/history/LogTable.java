@@ -1,0 +1,57 @@
+package io.rebeam.commands.history;
+
+import io.rebeam.history.LoggedCause;
+import io.rebeam.process.Pid;
+import io.rebeam.render.Cell;
+import io.rebeam.render.Column;
+import io.rebeam.render.Elapsed;
+import io.rebeam.render.JsonObject;
+import io.rebeam.render.Style;
+import io.rebeam.render.Table;
+import java.util.List;
+
+/** The answer of {@code :log}. */
+final class LogTable {
+  private static final int MAX_HEADLINE_WIDTH = 48;
+  private static final int MAX_PLACE_WIDTH = 36;
+
+  private static final List<Column<LoggedCause>> COLUMNS =
+      List.of(
+          new Column<>("n", cause -> Cell.number(cause.number())),
+          new Column<>("count", cause -> Cell.number(cause.count())),
+          new Column<>("last", cause -> Cell.quantity(Elapsed.compact(cause.last()))),
+          new Column<>("what", MAX_HEADLINE_WIDTH, LogTable::headline),
+          new Column<>("at", MAX_PLACE_WIDTH, cause -> Cell.text(cause.place())),
+          new Column<>("pid", cause -> Cell.text(pid(cause), Style.PID)),
+          new Column<>("first", cause -> Cell.quantity(Elapsed.compact(cause.first()))));
+
+  private LogTable() {}
+
+  static Table<LoggedCause> of(List<LoggedCause> causes) {
+    long reports = causes.stream().mapToLong(LoggedCause::count).sum();
+    JsonObject json =
+        JsonObject.document("log")
+            .put("reports", reports)
+            .put("causes", causes.stream().map(LogReport::json).toList());
+    return new Table<>(COLUMNS, causes, footer(causes.size(), reports), json);
+  }
+
+  private static String footer(int causes, long reports) {
+    if (causes == 0) {
+      return "no crash reports and no warnings";
+    }
+    return "%d %s, %d %s; ':log N' shows one whole"
+        .formatted(
+            causes, causes == 1 ? "cause" : "causes", reports, reports == 1 ? "report" : "reports");
+  }
+
+  private static Cell headline(LoggedCause cause) {
+    boolean crash = cause.logger().equals("rebeam.crash");
+    return Cell.text(cause.headline(), crash ? Style.ERROR : Style.WARNING);
+  }
+
+  static String pid(LoggedCause cause) {
+    Pid pid = cause.lastPid();
+    return pid == null ? "" : pid.toString();
+  }
+}

@@ -1,0 +1,9 @@
+/**
+ * The commands that tell what has happened: processes that have ended, crash reports.
+ *
+ * <p>Start from {@link io.rebeam.commands.history.DeadCommand}.
+ */
+@NullMarked
+package io.rebeam.commands.history;
+
+import org.jspecify.annotations.NullMarked;

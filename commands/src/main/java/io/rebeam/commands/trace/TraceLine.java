@@ -1,0 +1,136 @@
+package io.rebeam.commands.trace;
+
+import io.rebeam.process.Pid;
+import io.rebeam.render.Cell;
+import io.rebeam.render.DisplayWidth;
+import io.rebeam.render.JsonObject;
+import io.rebeam.render.OutputMode;
+import io.rebeam.render.Style;
+import io.rebeam.trace.TraceEvent;
+import io.rebeam.trace.TraceEvent.Party;
+import io.rebeam.trace.TraceKind;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** An event of a trace as one line. */
+final class TraceLine {
+  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss.SSS");
+  private static final int WORD_WIDTH = 5;
+  private static final int PARTIES_WIDTH = 18;
+  private static final int TEXT_WIDTH = 20;
+  private static final int MIN_TEXT_WIDTH = 10;
+  private static final String GAP = "   ";
+
+  private TraceLine() {}
+
+  /**
+   * For people: {@code 14:02:11.120 recv <0.57.0> → counter ("inc", 1) waited 0.2 ms}. Never wider
+   * than the screen: the text gives way first.
+   */
+  static String text(TraceEvent event, OutputMode mode, ZoneId zone) {
+    String time = TIME.format(event.at().atZone(zone));
+    String word = padded(event.kind().shown(), WORD_WIDTH);
+    String parties = Cell.text(parties(event, mode.unicode())).text();
+    String text = Cell.text(event.text()).text();
+    String waited = event.waited() == null ? "" : GAP + "waited " + amount(event.waited());
+    if (!text.isEmpty()) {
+      parties = padded(parties, PARTIES_WIDTH);
+      int left = left(mode, time + "  " + word + "  " + parties + GAP + waited);
+      text = DisplayWidth.cut(text, Math.max(MIN_TEXT_WIDTH, left));
+      text = GAP + (waited.isEmpty() ? text : padded(text, Math.min(TEXT_WIDTH, left)));
+    }
+    if (left(mode, time + "  " + word + "  " + parties + text + waited) < 0) {
+      return DisplayWidth.cut(time + "  " + word + "  " + parties + text + waited, mode.width());
+    }
+    return mode.theme().paint(Style.FAINT, time)
+        + "  "
+        + mode.theme().paint(Style.HEADING, word)
+        + "  "
+        + mode.theme().paint(Style.NAME, parties)
+        + text
+        + mode.theme().paint(Style.FAINT, waited);
+  }
+
+  private static int left(OutputMode mode, String rest) {
+    return mode.width() - DisplayWidth.of(rest);
+  }
+
+  private static String padded(String text, int width) {
+    return text + " ".repeat(Math.max(0, width - DisplayWidth.of(text)));
+  }
+
+  private static String parties(TraceEvent event, boolean unicode) {
+    String self = shown(event.process());
+    String to = unicode ? " → " : " -> ";
+    return switch (event.kind()) {
+      case SEND, SPAWN -> self + to + shown(event.peer());
+      case RECEIVE -> shown(event.peer()) + to + self;
+      case LINK, UNLINK -> self + (unicode ? " ↔ " : " <-> ") + shown(event.peer());
+      case EXIT, REGISTER, UNREGISTER -> self;
+    };
+  }
+
+  private static String shown(@Nullable Party party) {
+    if (party == null) {
+      return "outside";
+    }
+    return party.name().isEmpty() ? party.pid().toString() : party.name();
+  }
+
+  private static String amount(Duration waited) {
+    double millis = waited.toNanos() / (double) TimeUnit.MILLISECONDS.toNanos(1);
+    return millis < 1000 ? "%.1f ms".formatted(millis) : "%.1f s".formatted(millis / 1000);
+  }
+
+  /** The names of the fields of {@link #plain}. */
+  static final String PLAIN_HEADER = "#time\tevent\tpid\tname\tpeer\tpeer_name\ttext\twaited_us";
+
+  /** Tab-separated. */
+  static String plain(TraceEvent event, ZoneId zone) {
+    Party peer = event.peer();
+    return String.join(
+        "\t",
+        TIME.format(event.at().atZone(zone)),
+        event.kind().word(),
+        event.process().pid().toString(),
+        Cell.text(event.process().name()).text(),
+        peer == null ? "" : peer.pid().toString(),
+        peer == null ? "" : Cell.text(peer.name()).text(),
+        Cell.text(event.text()).text(),
+        event.waited() == null ? "" : Long.toString(micros(event.waited())));
+  }
+
+  /** For machines; a message is in {@code repr}, other texts are in {@code detail}. */
+  static JsonObject json(TraceEvent event) {
+    Party peer = event.peer();
+    boolean message = event.kind().isMessage();
+    JsonObject json =
+        JsonObject.document("trace_event")
+            .put("at", event.at().toString())
+            .put("event", event.kind().word())
+            .put("pid", event.process().pid().toString())
+            .put("name", emptyToNull(event.process().name()))
+            .put("peer", peer == null ? null : pid(peer.pid()))
+            .put("peer_name", peer == null ? null : emptyToNull(peer.name()))
+            .put("repr", message ? event.text() : null)
+            .put("detail", message ? null : emptyToNull(event.text()));
+    return event.kind() == TraceKind.RECEIVE && event.waited() != null
+        ? json.put("waited_us", micros(event.waited()))
+        : json.put("waited_us", (String) null);
+  }
+
+  private static String pid(Pid pid) {
+    return pid.toString();
+  }
+
+  private static long micros(Duration duration) {
+    return TimeUnit.NANOSECONDS.toMicros(duration.toNanos());
+  }
+
+  private static @Nullable String emptyToNull(String text) {
+    return text.isEmpty() ? null : text;
+  }
+}
