@@ -27,12 +27,14 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The sessions of a node, and the one thread that asks Python things on their behalf: never a
@@ -42,12 +44,16 @@ final class NodeSessions implements EvaluatorSession.Backend, AutoCloseable {
   /** When a prompt gets what it will need by and by; its first input should not wait for that. */
   private static final int PRELOAD_SECONDS = 1;
 
+  /** How long a Tab may wait for that. */
+  private static final int PRELOAD_PATIENCE_SECONDS = 3;
+
   private final Scheduler scheduler;
   private final Kernel kernel;
   private final SessionBridge bridge;
   private final Judges judges;
   private final Set<LocalProcess> evaluators = ConcurrentHashMap.newKeySet();
   private final List<EvaluatorSession> open = new CopyOnWriteArrayList<>();
+  private @Nullable CompletableFuture<?> preloaded; // guarded by this
   private final ExecutorService service =
       Executors.newSingleThreadExecutor(
           Thread.ofPlatform().daemon().name("rebeam-service").factory());
@@ -69,9 +75,11 @@ final class NodeSessions implements EvaluatorSession.Backend, AutoCloseable {
     }
     open.add(session);
     if (options.interactive()) {
-      var later = CompletableFuture.delayedExecutor(PRELOAD_SECONDS, TimeUnit.SECONDS, service);
-      // As a future, which keeps its exception: the node may end in the midst of it.
-      var _ = CompletableFuture.supplyAsync(() -> bridge.inContext(bridge::preload), later);
+      Executor later = CompletableFuture.delayedExecutor(PRELOAD_SECONDS, TimeUnit.SECONDS);
+      later.execute(
+          () -> {
+            var _ = preload();
+          });
     }
     return session;
   }
@@ -170,20 +178,30 @@ final class NodeSessions implements EvaluatorSession.Backend, AutoCloseable {
     evaluator.deliver(new Signal.Exit(null, ExitReason.KILL, false));
   }
 
+  /**
+   * Imports what a person will need by and by, if that has not begun. As a future, which keeps its
+   * exception: the node may end in the midst of it.
+   */
+  private synchronized CompletableFuture<?> preload() {
+    CompletableFuture<?> begun = preloaded;
+    if (begun == null) {
+      begun = CompletableFuture.supplyAsync(() -> bridge.inContext(bridge::preload), service);
+      preloaded = begun;
+    }
+    return begun;
+  }
+
   @Override
   public List<Completion> complete(EvaluatorSession session, String text, Duration budget) {
-    Future<List<Completion>> answer;
     try {
-      answer = service.submit(() -> bridge.inContext(() -> bridge.complete(session, text)));
-    } catch (RejectedExecutionException _) {
-      return List.of();
-    }
-    try {
+      preload().get(PRELOAD_PATIENCE_SECONDS, TimeUnit.SECONDS); // the first Tab may come early
+      Future<List<Completion>> answer =
+          service.submit(() -> bridge.inContext(() -> bridge.complete(session, text)));
       return answer.get(budget.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
       return List.of();
-    } catch (ExecutionException | TimeoutException _) {
+    } catch (ExecutionException | TimeoutException | RejectedExecutionException _) {
       return List.of();
     }
   }

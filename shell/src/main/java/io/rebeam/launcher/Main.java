@@ -35,6 +35,7 @@ public final class Main {
       err.println("rebeam: " + e.getMessage());
       code = ExitCodes.USAGE;
     } catch (IOException | RuntimeException | LinkageError e) {
+      Shutdown.leaveToSignal();
       err.println("rebeam: internal error: " + e + "; --debug shows where");
       if (List.of(arguments).contains("--debug")) {
         e.printStackTrace(err);

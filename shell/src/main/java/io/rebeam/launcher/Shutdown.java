@@ -3,6 +3,7 @@ package io.rebeam.launcher;
 import java.util.Deque;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import jdk.jfr.FlightRecorder;
 import jdk.jfr.Recording;
 import jdk.jfr.RecordingState;
@@ -15,18 +16,35 @@ import jdk.jfr.RecordingState;
 final class Shutdown {
   private static final Deque<Runnable> STEPS = new ConcurrentLinkedDeque<>();
   private static final AtomicBoolean HOOKED = new AtomicBoolean();
+  private static volatile boolean bySignal;
 
   private Shutdown() {}
 
   static void atEnd(Runnable step) {
     STEPS.push(step);
     if (HOOKED.compareAndSet(false, true)) {
-      Runtime.getRuntime().addShutdownHook(new Thread(Shutdown::runSteps, "rebeam-shutdown"));
+      Runtime.getRuntime().addShutdownHook(new Thread(Shutdown::signalled, "rebeam-shutdown"));
+    }
+  }
+
+  private static void signalled() {
+    bySignal = true;
+    runSteps();
+  }
+
+  /**
+   * Does not return when a signal is ending the program: the exit code is the signal's, and what
+   * fails because the terminal has been closed is nobody's concern.
+   */
+  static void leaveToSignal() {
+    while (bySignal) {
+      LockSupport.park();
     }
   }
 
   /** Runs the steps and returns {@code code}, for the last line of {@code main}. */
   static int finish(int code) {
+    leaveToSignal();
     runSteps();
     writeRecordings();
     return code;

@@ -17,8 +17,11 @@ import picocli.CommandLine.Model.CommandSpec;
  * the session. Whatever goes wrong means no candidates, never a broken line.
  */
 public final class ShellCompleter implements Completer {
-  /** How long Tab may take. */
-  private static final Duration BUDGET = Duration.ofMillis(150);
+  /**
+   * How long Tab may take. It takes some milliseconds, but more when Python is busy, and nothing
+   * would be worse than a short wait.
+   */
+  private static final Duration BUDGET = Duration.ofMillis(500);
 
   private final Supplier<CommandSpec> commands;
   private final CompletableFuture<Session> session;
