@@ -1,5 +1,6 @@
 package io.rebeam.commands;
 
+import io.rebeam.commands.screen.FullScreen;
 import io.rebeam.error.NodeFailedException;
 import io.rebeam.error.RebeamException;
 import io.rebeam.eval.Session;
@@ -22,6 +23,7 @@ import java.util.function.Supplier;
  * @param leave called with an exit code when the user asks to leave
  * @param debug whether errors of rebeam itself are shown with stack traces
  * @param interactive whether what a command starts may go on to write when it has returned
+ * @param screen the terminal, for commands that take all of it; empty where there is none
  */
 public record CommandContext(
     CompletableFuture<Node> startingNode,
@@ -29,7 +31,8 @@ public record CommandContext(
     Supplier<OutputMode> outputMode,
     IntConsumer leave,
     boolean debug,
-    boolean interactive) {
+    boolean interactive,
+    Optional<FullScreen> screen) {
 
   /** A context without a prompt: what a command starts, it waits for. */
   public CommandContext(
@@ -38,14 +41,27 @@ public record CommandContext(
       Supplier<OutputMode> outputMode,
       IntConsumer leave,
       boolean debug) {
-    this(startingNode, startingSession, outputMode, leave, debug, false);
+    this(startingNode, startingSession, outputMode, leave, debug, false, Optional.empty());
   }
 
   /**
    * The same with a prompt below its answers: a command may go on to write when it has returned.
    */
   public CommandContext atPrompt() {
-    return new CommandContext(startingNode, startingSession, outputMode, leave, debug, true);
+    return new CommandContext(
+        startingNode, startingSession, outputMode, leave, debug, true, screen);
+  }
+
+  /** The same on a terminal that a command may take for itself. */
+  public CommandContext on(FullScreen terminal) {
+    return new CommandContext(
+        startingNode,
+        startingSession,
+        outputMode,
+        leave,
+        debug,
+        interactive,
+        Optional.of(terminal));
   }
 
   /** The same for answers that go elsewhere. */

@@ -3,12 +3,14 @@ package io.rebeam.commands;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.IFactory;
 
 /**
  * Makes commands and what they are composed of. A command has one constructor, which takes the
- * {@link CommandContext} or nothing.
+ * {@link CommandContext} first and parts after it, or nothing.
  */
 public final class CommandFactory implements IFactory {
   private final CommandContext context;
@@ -17,7 +19,7 @@ public final class CommandFactory implements IFactory {
   /**
    * A factory for one hierarchy of commands.
    *
-   * @param parts instances to hand out where their class is asked for
+   * @param parts instances to hand out where their class or an interface of theirs is asked for
    */
   public CommandFactory(CommandContext context, List<Object> parts) {
     this.context = context;
@@ -26,27 +28,32 @@ public final class CommandFactory implements IFactory {
 
   @Override
   public <K> K create(Class<K> type) throws Exception {
-    for (Object part : parts) {
-      if (type.isInstance(part)) {
-        return type.cast(part);
-      }
+    Object known = part(type);
+    if (known != null) {
+      return type.cast(known);
     }
     if (type == ProcessCandidates.class) {
       return type.cast(new ProcessCandidates(context));
     }
     for (Constructor<?> constructor : type.getDeclaredConstructors()) {
       Class<?>[] parameters = constructor.getParameterTypes();
-      if (parameters.length == 1 && parameters[0] == CommandContext.class) {
+      if (parameters.length > 0 && parameters[0] == CommandContext.class) {
         return type.cast(newCommand(constructor));
       }
     }
     return CommandLine.defaultFactory().create(type);
   }
 
+  private @Nullable Object part(Class<?> type) {
+    return parts.stream().filter(type::isInstance).findFirst().orElse(null);
+  }
+
   private Object newCommand(Constructor<?> constructor) throws Exception {
     constructor.setAccessible(true);
     try {
-      return constructor.newInstance(context);
+      Object[] arguments = Stream.of(constructor.getParameterTypes()).map(this::part).toArray();
+      arguments[0] = context;
+      return constructor.newInstance(arguments);
     } catch (InvocationTargetException e) {
       throw new IllegalStateException("cannot make " + constructor, e.getCause());
     }

@@ -30,6 +30,16 @@ public record Cell(String text, Style style, boolean right) {
     return new Cell(text, Style.PLAIN, true);
   }
 
+  /** The same, filled with blanks to at least {@code width} columns. */
+  public Cell atLeast(int width) {
+    int missing = width - DisplayWidth.of(text);
+    if (missing <= 0) {
+      return this;
+    }
+    String blanks = " ".repeat(missing);
+    return new Cell(right ? blanks + text : text + blanks, style, right);
+  }
+
   Cell cutTo(int width) {
     return new Cell(DisplayWidth.cut(text, width), style, right);
   }

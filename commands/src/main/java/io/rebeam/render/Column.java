@@ -17,6 +17,11 @@ public record Column<T>(String key, int maxWidth, Function<T, Cell> cell) {
     this(key, OutputMode.UNLIMITED, cell);
   }
 
+  /** The same, its cells filled with blanks to at least {@code width} columns. */
+  public Column<T> atLeast(int width) {
+    return new Column<>(key, maxWidth, row -> cell.apply(row).atLeast(width));
+  }
+
   String heading() {
     return key.toUpperCase(Locale.ROOT);
   }

@@ -8,7 +8,9 @@ public enum Style {
   NAME("32"),
   FAINT("2"),
   WARNING("33"),
-  ERROR("31");
+  ERROR("31"),
+  /** The line that a person has chosen. */
+  CHOSEN("7");
 
   private final String code;
 

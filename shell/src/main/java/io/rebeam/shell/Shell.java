@@ -16,6 +16,7 @@ import io.rebeam.shell.input.PlainLines;
 import io.rebeam.shell.input.PlainPrompt;
 import io.rebeam.shell.input.Prompt;
 import io.rebeam.shell.output.ScreenOutput;
+import io.rebeam.shell.output.TerminalScreen;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -42,6 +43,7 @@ public final class Shell {
   private final ShellOptions options;
   private final Terminal terminal;
   private final ScreenOutput output;
+  private final TerminalScreen screen;
   private final ResultPrinter results;
   private final StandardInput input;
   private final NodeBoot boot;
@@ -61,6 +63,7 @@ public final class Shell {
     this.options = options;
     this.terminal = terminal;
     this.output = new ScreenOutput(terminal.writer());
+    this.screen = new TerminalScreen(terminal, output);
     this.results = new ResultPrinter(output, mode);
     this.foreground = new Foreground(terminal);
     boolean plain = options.style() != ShellOptions.Style.EDITED;
@@ -75,7 +78,8 @@ public final class Shell {
     var context =
         new CommandContext(boot.node(), boot.session(), mode, this::leave, options.debug())
             .atPrompt();
-    this.commands = new Lazy<>(() -> commands(context));
+    boolean wholeScreen = !plain && mode.get().width() != OutputMode.UNLIMITED;
+    this.commands = new Lazy<>(() -> commands(wholeScreen ? context.on(screen) : context));
     boolean echoes = options.style() == ShellOptions.Style.ECHOED;
     this.prompt = plain ? new PlainPrompt(lines, output, echoes) : editor(mode);
     var _ = boot.session().whenComplete(this::booted);
@@ -141,6 +145,7 @@ public final class Shell {
 
   /** Ends what runs, for a signal that ends the program. */
   public void end() {
+    screen.restore();
     output.leaveLine();
     var ending = new Ending(boot);
     var _ =

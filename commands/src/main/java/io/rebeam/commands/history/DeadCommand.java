@@ -2,6 +2,7 @@ package io.rebeam.commands.history;
 
 import io.rebeam.commands.CommandContext;
 import io.rebeam.commands.ExitCodes;
+import io.rebeam.commands.InspectionCommand;
 import io.rebeam.commands.OutputOptions;
 import io.rebeam.error.NoSuchProcessException;
 import io.rebeam.history.EndedProcess;
@@ -11,7 +12,6 @@ import io.rebeam.process.Pid;
 import io.rebeam.render.View;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,7 +37,7 @@ import picocli.CommandLine.Parameters;
       "  :dead --reason KeyError -n 5",
       "  :dead 42"
     })
-public final class DeadCommand implements Callable<Integer> {
+public final class DeadCommand implements InspectionCommand {
   /** What a screen gets without {@code -n}. */
   private static final int MAX_ROWS_ON_SCREEN = 20;
 

@@ -2,6 +2,7 @@ package io.rebeam.commands.history;
 
 import io.rebeam.commands.CommandContext;
 import io.rebeam.commands.ExitCodes;
+import io.rebeam.commands.InspectionCommand;
 import io.rebeam.commands.OutputOptions;
 import io.rebeam.error.BadArgumentException;
 import io.rebeam.history.History;
@@ -9,7 +10,6 @@ import io.rebeam.history.LoggedCause;
 import io.rebeam.render.JsonObject;
 import io.rebeam.render.Notice;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,7 +26,7 @@ import picocli.CommandLine.Parameters;
       "The node keeps the last 200 causes."
     },
     footer = {"", "Examples:", "  :log", "  :log 3", "  :log --json", "  :log --clear"})
-public final class LogCommand implements Callable<Integer> {
+public final class LogCommand implements InspectionCommand {
   private final CommandContext context;
 
   @Mixin private final OutputOptions output;

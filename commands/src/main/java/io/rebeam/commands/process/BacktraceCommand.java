@@ -2,6 +2,7 @@ package io.rebeam.commands.process;
 
 import io.rebeam.commands.CommandContext;
 import io.rebeam.commands.ExitCodes;
+import io.rebeam.commands.InspectionCommand;
 import io.rebeam.commands.OutputOptions;
 import io.rebeam.commands.ProcessCandidates;
 import io.rebeam.commands.TimeSpan;
@@ -10,7 +11,6 @@ import io.rebeam.inspect.StackView;
 import io.rebeam.node.Node;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,7 +33,7 @@ import picocli.CommandLine.Parameters;
       "  :bt --stuck 1s      who has been running for a second without a wait",
       "  :bt --all -n 20"
     })
-public final class BacktraceCommand implements Callable<Integer> {
+public final class BacktraceCommand implements InspectionCommand {
   private static final int MAX_STACKS = 100;
 
   private final CommandContext context;

@@ -3,6 +3,7 @@ package io.rebeam.commands.process;
 import io.rebeam.commands.CommandContext;
 import io.rebeam.commands.ExitCodes;
 import io.rebeam.commands.HelpGroup;
+import io.rebeam.commands.InspectionCommand;
 import io.rebeam.commands.NearestMatch;
 import io.rebeam.commands.OnFirstScreen;
 import io.rebeam.commands.OutputOptions;
@@ -16,7 +17,6 @@ import io.rebeam.render.Report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -35,7 +35,7 @@ import picocli.CommandLine.Parameters;
     group = HelpGroup.LOOK,
     example = ":info 42",
     text = "one process: state, links, monitors, mailbox")
-public final class InfoCommand implements Callable<Integer> {
+public final class InfoCommand implements InspectionCommand {
   private static final MailboxQuery MESSAGES = MailboxQuery.ends(3, 2);
 
   private final CommandContext context;

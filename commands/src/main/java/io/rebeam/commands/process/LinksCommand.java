@@ -3,11 +3,11 @@ package io.rebeam.commands.process;
 import io.rebeam.commands.CommandContext;
 import io.rebeam.commands.ExitCodes;
 import io.rebeam.commands.HelpGroup;
+import io.rebeam.commands.InspectionCommand;
 import io.rebeam.commands.OnFirstScreen;
 import io.rebeam.commands.OutputOptions;
 import io.rebeam.commands.ProcessCandidates;
 import io.rebeam.node.Node;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -25,7 +25,7 @@ import picocli.CommandLine.Parameters;
     group = HelpGroup.LOOK,
     example = ":links counter --depth 2",
     text = "links and monitors, as a tree")
-public final class LinksCommand implements Callable<Integer> {
+public final class LinksCommand implements InspectionCommand {
   private final CommandContext context;
 
   @Mixin private final OutputOptions output;

@@ -3,6 +3,7 @@ package io.rebeam.commands.process;
 import io.rebeam.commands.CommandContext;
 import io.rebeam.commands.ExitCodes;
 import io.rebeam.commands.HelpGroup;
+import io.rebeam.commands.InspectionCommand;
 import io.rebeam.commands.OnFirstScreen;
 import io.rebeam.commands.OutputOptions;
 import io.rebeam.commands.ProcessCandidates;
@@ -11,7 +12,6 @@ import io.rebeam.node.Node;
 import io.rebeam.process.MailboxQuery;
 import io.rebeam.process.MailboxView;
 import io.rebeam.process.Pid;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -39,7 +39,7 @@ import picocli.CommandLine.Parameters;
     group = HelpGroup.LOOK,
     example = ":mbox counter",
     text = "a mailbox: length, age, kinds, messages")
-public final class MailboxCommand implements Callable<Integer> {
+public final class MailboxCommand implements InspectionCommand {
   private static final int AT_EACH_END = 5;
   private static final int PAGE = 20;
 

@@ -2,9 +2,9 @@ package io.rebeam.commands.process;
 
 import io.rebeam.commands.CommandContext;
 import io.rebeam.commands.ExitCodes;
+import io.rebeam.commands.InspectionCommand;
 import io.rebeam.commands.OutputOptions;
 import io.rebeam.error.BadArgumentException;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
       "and a few of their messages; what their variables hold is not counted."
     },
     footer = {"", "Examples:", "  :mem", "  :mem --top 20", "  :mem --json"})
-public final class MemCommand implements Callable<Integer> {
+public final class MemCommand implements InspectionCommand {
   private final CommandContext context;
 
   @Mixin private final OutputOptions output;

@@ -2,6 +2,7 @@ package io.rebeam.commands.process;
 
 import io.rebeam.commands.CommandContext;
 import io.rebeam.commands.ExitCodes;
+import io.rebeam.commands.InspectionCommand;
 import io.rebeam.commands.OutputOptions;
 import io.rebeam.commands.ProcessCandidates;
 import io.rebeam.inspect.MonitorView;
@@ -14,7 +15,6 @@ import io.rebeam.render.JsonObject;
 import io.rebeam.render.Style;
 import io.rebeam.render.Table;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,7 +25,7 @@ import picocli.CommandLine.Parameters;
     name = ":monitors",
     description = "Lists what a process monitors and who monitors it, one line a monitor.",
     footer = {"", "Examples:", "  :monitors counter", "  :monitors 42 --json"})
-public final class MonitorsCommand implements Callable<Integer> {
+public final class MonitorsCommand implements InspectionCommand {
   private static final List<Column<MonitorView>> COLUMNS =
       List.of(
           new Column<>("relation", monitor -> Cell.text(relation(monitor))),

@@ -15,7 +15,7 @@ import java.util.Objects;
 import java.util.function.Function;
 
 /** The columns of a process table, which are also what it can be sorted by. */
-enum ProcessColumn {
+public enum ProcessColumn {
   PID(ProcessKey.PID, process -> Cell.text(process.pid().toString(), Style.PID)),
   NAME(ProcessKey.NAME, process -> Cell.text(process.names().display(), Style.NAME)),
   STATE(ProcessKey.STATE, process -> Cell.text(process.status().word())),
@@ -70,9 +70,14 @@ enum ProcessColumn {
   }
 
   <T extends ProcessRow> Column<T> column() {
+    return of(row -> row);
+  }
+
+  /** The column in a table of things that have a process. */
+  public <T> Column<T> of(Function<T, ? extends ProcessRow> process) {
     return this == NAME || this == LABEL || this == CALL
-        ? new Column<>(key(), MAX_NAME_WIDTH, cell::apply)
-        : new Column<>(key(), cell::apply);
+        ? new Column<>(key(), MAX_NAME_WIDTH, row -> cell.apply(process.apply(row)))
+        : new Column<>(key(), row -> cell.apply(process.apply(row)));
   }
 
   /** The words for columns on a command line. */

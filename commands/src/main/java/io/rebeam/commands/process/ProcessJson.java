@@ -11,11 +11,11 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Processes for machines, with OTP's item names. */
-final class ProcessJson {
+public final class ProcessJson {
   private ProcessJson() {}
 
   /** All that a row of a table can tell. */
-  static JsonObject row(ProcessRow process) {
+  public static JsonObject row(ProcessRow process) {
     ProcessRow.Details details = process.details();
     Pid parent = details.parent();
     return addSummary(new JsonObject(), process)
@@ -66,7 +66,8 @@ final class ProcessJson {
         .put("repr", message.text());
   }
 
-  static long micros(Duration duration) {
+  /** Whole microseconds. */
+  public static long micros(Duration duration) {
     return TimeUnit.NANOSECONDS.toMicros(duration.toNanos());
   }
 

@@ -4,6 +4,7 @@ import io.rebeam.commands.Choice;
 import io.rebeam.commands.CommandContext;
 import io.rebeam.commands.ExitCodes;
 import io.rebeam.commands.HelpGroup;
+import io.rebeam.commands.InspectionCommand;
 import io.rebeam.commands.OnFirstScreen;
 import io.rebeam.commands.OutputOptions;
 import io.rebeam.error.BadArgumentException;
@@ -15,7 +16,6 @@ import io.rebeam.process.ProcessRow;
 import io.rebeam.process.ProcessStatus;
 import io.rebeam.render.Table;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -45,7 +45,7 @@ import picocli.CommandLine.Parameters;
     group = HelpGroup.LOOK,
     example = ":ps --sort mq",
     text = "all processes, the fullest mailbox first")
-public final class PsCommand implements Callable<Integer> {
+public final class PsCommand implements InspectionCommand {
   /** What a screen gets without {@code -n}; erl pages from there on. */
   private static final int MAX_ROWS_ON_SCREEN = 100;
 

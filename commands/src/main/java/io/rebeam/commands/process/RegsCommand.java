@@ -3,6 +3,7 @@ package io.rebeam.commands.process;
 import io.rebeam.commands.CommandContext;
 import io.rebeam.commands.ExitCodes;
 import io.rebeam.commands.HelpGroup;
+import io.rebeam.commands.InspectionCommand;
 import io.rebeam.commands.OnFirstScreen;
 import io.rebeam.commands.OutputOptions;
 import io.rebeam.process.RegisteredProcess;
@@ -13,7 +14,6 @@ import io.rebeam.render.JsonObject;
 import io.rebeam.render.Style;
 import io.rebeam.render.Table;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -23,7 +23,7 @@ import picocli.CommandLine.Mixin;
     description = "Lists the registered names and the processes that hold them.",
     footer = {"", "Example:", "  :regs"})
 @OnFirstScreen(group = HelpGroup.LOOK, example = ":regs", text = "registered names")
-public final class RegsCommand implements Callable<Integer> {
+public final class RegsCommand implements InspectionCommand {
   private static final List<Column<RegisteredProcess>> COLUMNS =
       List.of(
           new Column<>("name", entry -> Cell.text(entry.name(), Style.NAME)),

@@ -2,8 +2,8 @@ package io.rebeam.commands.process;
 
 import io.rebeam.commands.CommandContext;
 import io.rebeam.commands.ExitCodes;
+import io.rebeam.commands.InspectionCommand;
 import io.rebeam.commands.OutputOptions;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -17,7 +17,7 @@ import picocli.CommandLine.Mixin;
       "'waits' ran a process, but waited for the interpreter lock or in a call."
     },
     footer = {"", "Examples:", "  :sched", "  :sched --json"})
-public final class SchedCommand implements Callable<Integer> {
+public final class SchedCommand implements InspectionCommand {
   private final CommandContext context;
 
   @Mixin private final OutputOptions output;

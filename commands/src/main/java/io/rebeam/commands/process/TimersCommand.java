@@ -2,6 +2,7 @@ package io.rebeam.commands.process;
 
 import io.rebeam.commands.CommandContext;
 import io.rebeam.commands.ExitCodes;
+import io.rebeam.commands.InspectionCommand;
 import io.rebeam.commands.OutputOptions;
 import io.rebeam.error.BadArgumentException;
 import io.rebeam.inspect.TimerList;
@@ -15,7 +16,6 @@ import io.rebeam.render.Style;
 import io.rebeam.render.Table;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -29,7 +29,7 @@ import picocli.CommandLine.Option;
       "send_after, start_timer (sends TimerFired) or send_interval."
     },
     footer = {"", "Examples:", "  :timers", "  :timers -n 10", "  :timers --json"})
-public final class TimersCommand implements Callable<Integer> {
+public final class TimersCommand implements InspectionCommand {
   private static final int MAX_ROWS_ON_SCREEN = 100;
   private static final int MAX_TAG_WIDTH = 30;
 

@@ -2,6 +2,7 @@ package io.rebeam.commands.process;
 
 import io.rebeam.commands.CommandContext;
 import io.rebeam.commands.ExitCodes;
+import io.rebeam.commands.InspectionCommand;
 import io.rebeam.commands.OutputOptions;
 import io.rebeam.commands.ProcessCandidates;
 import io.rebeam.error.BadArgumentException;
@@ -11,7 +12,6 @@ import io.rebeam.process.ProcessInfo;
 import io.rebeam.process.ProcessInfo.Peer;
 import io.rebeam.process.ProcessRow;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -28,7 +28,7 @@ import picocli.CommandLine.Parameters;
       "told by their number and drawn when asked for."
     },
     footer = {"", "Examples:", "  :tree", "  :tree shell --depth 2"})
-public final class TreeCommand implements Callable<Integer> {
+public final class TreeCommand implements InspectionCommand {
   private static final int MAX_DEPTH = 100;
 
   private final CommandContext context;

@@ -2,6 +2,7 @@ package io.rebeam.commands.process;
 
 import io.rebeam.commands.CommandContext;
 import io.rebeam.commands.ExitCodes;
+import io.rebeam.commands.InspectionCommand;
 import io.rebeam.commands.OutputOptions;
 import io.rebeam.render.Elapsed;
 import io.rebeam.render.JsonObject;
@@ -11,7 +12,6 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -20,7 +20,7 @@ import picocli.CommandLine.Mixin;
     name = ":uptime",
     description = "Shows how long the node has been running, and since when.",
     footer = {"", "Example:", "  :uptime"})
-public final class UptimeCommand implements Callable<Integer> {
+public final class UptimeCommand implements InspectionCommand {
   private static final DateTimeFormatter FORM = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
 
   private final CommandContext context;

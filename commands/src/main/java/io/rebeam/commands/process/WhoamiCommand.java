@@ -2,6 +2,7 @@ package io.rebeam.commands.process;
 
 import io.rebeam.commands.CommandContext;
 import io.rebeam.commands.ExitCodes;
+import io.rebeam.commands.InspectionCommand;
 import io.rebeam.commands.OutputOptions;
 import io.rebeam.node.Node;
 import io.rebeam.process.Pid;
@@ -12,7 +13,6 @@ import io.rebeam.render.JsonObject;
 import io.rebeam.render.Report;
 import io.rebeam.render.Section;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -22,7 +22,7 @@ import picocli.CommandLine.Mixin;
     name = ":whoami",
     description = "Shows the process that evaluates here: its pid, mailbox and links.",
     footer = {"", "Example:", "  :whoami"})
-public final class WhoamiCommand implements Callable<Integer> {
+public final class WhoamiCommand implements InspectionCommand {
   private final CommandContext context;
 
   @Mixin private final OutputOptions output;

@@ -2,8 +2,10 @@ package io.rebeam.commands.shell;
 
 import io.rebeam.commands.CommandContext;
 import io.rebeam.commands.CommandFactory;
+import io.rebeam.commands.CommandRunner;
 import io.rebeam.commands.ErrorReporter;
 import io.rebeam.commands.ExitCodes;
+import io.rebeam.commands.InspectionCommand;
 import io.rebeam.commands.UsageMessage;
 import io.rebeam.commands.history.DeadCommand;
 import io.rebeam.commands.history.LogCommand;
@@ -22,6 +24,8 @@ import io.rebeam.commands.process.TimersCommand;
 import io.rebeam.commands.process.TreeCommand;
 import io.rebeam.commands.process.UptimeCommand;
 import io.rebeam.commands.process.WhoamiCommand;
+import io.rebeam.commands.screen.TopCommand;
+import io.rebeam.commands.screen.WatchCommand;
 import io.rebeam.commands.session.FullCommand;
 import io.rebeam.commands.session.QuitCommand;
 import io.rebeam.commands.session.TracebackCommand;
@@ -61,6 +65,8 @@ public final class ShellCommands {
           DeadCommand.class,
           LogCommand.class,
           TraceCommand.class,
+          TopCommand.class,
+          WatchCommand.class,
           FlushCommand.class,
           KillCommand.class,
           FullCommand.class,
@@ -130,7 +136,7 @@ public final class ShellCommands {
       }
       return words.target().isPresent()
           ? executeInto(words.target().get(), words.words())
-          : execute(commands(), context.outputMode().get(), words.words());
+          : execute(commands(), context.outputMode().get(), words.words(), err);
     } catch (BadArgumentException e) {
       return new ErrorReporter(err, /* json= */ false, context.debug()).failure(e);
     }
@@ -140,15 +146,16 @@ public final class ShellCommands {
     var answer = new StringWriter();
     OutputMode mode = OutputMode.file();
     CommandLine hierarchy = assemble(context.withOutputMode(mode), new PrintWriter(answer));
-    int code = execute(hierarchy, mode, words);
+    int code = execute(hierarchy, mode, words, err);
     if (code == ExitCodes.OK || code == ExitCodes.INTERRUPTED) { // what there is until then
       target.write(answer.toString());
     }
     return code;
   }
 
-  private int execute(CommandLine hierarchy, OutputMode mode, List<String> words) {
-    var reporter = new ErrorReporter(err, words.contains("--json"), context.debug());
+  private int execute(
+      CommandLine hierarchy, OutputMode mode, List<String> words, PrintWriter errors) {
+    var reporter = new ErrorReporter(errors, words.contains("--json"), context.debug());
     hierarchy
         .setColorScheme(colors(mode))
         .setUsageHelpWidth(Math.clamp(mode.width(), MIN_HELP_WIDTH, MAX_HELP_WIDTH))
@@ -180,7 +187,7 @@ public final class ShellCommands {
 
   private CommandLine assemble(CommandContext own, PrintWriter target) {
     var names = new CommandNames();
-    var factory = new CommandFactory(own, List.of(names));
+    var factory = new CommandFactory(own, List.of(names, new Runner()));
     var hierarchy = new CommandLine(CommandSpec.create().name(""), factory);
     COMMANDS.forEach(command -> hierarchy.addSubcommand(new CommandLine(command, factory)));
     more.forEach(command -> hierarchy.addSubcommand(new CommandLine(command.apply(own), factory)));
@@ -199,5 +206,28 @@ public final class ShellCommands {
         .parameterListHeading("%n")
         .optionListHeading("%nOptions:%n")
         .sortOptions(false);
+  }
+
+  /** Runs commands for other commands. */
+  private final class Runner implements CommandRunner {
+    @Override
+    public Answer run(List<String> words, OutputMode mode) {
+      var text = new StringWriter();
+      var writer = new PrintWriter(text);
+      CommandLine hierarchy = assemble(context.withOutputMode(mode), writer).setErr(writer);
+      int code = execute(hierarchy, mode, words, writer);
+      return new Answer(code, text.toString());
+    }
+
+    @Override
+    public boolean looks(String command) {
+      CommandLine known = commands().getSubcommands().get(command);
+      return known != null && known.getCommand() instanceof InspectionCommand;
+    }
+
+    @Override
+    public List<String> looking() {
+      return commands().getSubcommands().keySet().stream().filter(this::looks).sorted().toList();
+    }
   }
 }

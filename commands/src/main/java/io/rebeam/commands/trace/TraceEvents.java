@@ -46,6 +46,9 @@ final class TraceEvents implements Iterable<String> {
 
   /** {@code sent,recv}. */
   static String shown(Set<TraceKind> kinds) {
+    if (kinds.size() == TraceKind.values().length) {
+      return "all it does";
+    }
     return String.join(",", EnumSet.copyOf(kinds).stream().map(TraceKind::shown).toList());
   }
 }

@@ -30,6 +30,9 @@ public final class ScreenOutput implements AutoCloseable {
   /** Characters that may wait; a writer beyond waits for the screen. */
   private static final int MAX_WAITING = 256 * 1024;
 
+  /** Characters that are kept while the screen is held; older lines give way. */
+  private static final int MAX_HELD = 1024 * 1024;
+
   /** What is remembered of an unfinished line. */
   private static final int MAX_UNFINISHED = 1000;
 
@@ -42,6 +45,8 @@ public final class ScreenOutput implements AutoCloseable {
   private final StringBuilder unfinished = new StringBuilder();
   private @Nullable LineReader editing;
   private boolean printing;
+  private boolean held;
+  private long linesDropped;
   private boolean closed;
 
   public ScreenOutput(Writer screen) {
@@ -87,6 +92,44 @@ public final class ScreenOutput implements AutoCloseable {
       changed.signalAll();
     } finally {
       lock.unlock();
+    }
+  }
+
+  /**
+   * Somebody else has the screen from now on. What is written waits for {@link #release}; nobody is
+   * slowed down, so of very much only the end is kept.
+   */
+  public void hold() {
+    lock.lock();
+    try {
+      held = true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The screen is as it was; what has been written since is shown. */
+  public void release() {
+    lock.lock();
+    try {
+      held = false;
+      if (linesDropped > 0) {
+        put("… " + linesDropped + " lines of output are left out here\n");
+        linesDropped = 0;
+      }
+      flushToScreen();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void keep(String text) {
+    waiting.append(text);
+    if (waiting.length() > 2 * MAX_HELD) { // seldom, since it moves what stays
+      int end = waiting.indexOf("\n", waiting.length() - MAX_HELD) + 1;
+      end = end == 0 ? waiting.length() - MAX_HELD : end;
+      linesDropped += waiting.chars().limit(end).filter(c -> c == '\n').count();
+      waiting.delete(0, end);
     }
   }
 
@@ -153,6 +196,10 @@ public final class ScreenOutput implements AutoCloseable {
   }
 
   private void write(String text) {
+    if (held) {
+      keep(text);
+      return;
+    }
     if (editing == null) {
       flushToScreen();
       put(text);
@@ -247,6 +294,7 @@ public final class ScreenOutput implements AutoCloseable {
     lock.lock();
     try {
       editing = null;
+      held = false;
       flushToScreen();
       closed = true;
       changed.signalAll();

@@ -1,0 +1,112 @@
+package io.rebeam.commands.screen;
+
+import io.rebeam.node.Node;
+import io.rebeam.process.Pid;
+import io.rebeam.process.ProcessRow;
+import io.rebeam.process.ProcessStatus;
+import io.rebeam.time.Ticker;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Looks at all processes, and remembers what it needs to tell how they change. */
+final class TopSampler {
+  private final Node node;
+  private final Ticker ticker;
+
+  private Map<Pid, Long> cpu = Map.of();
+  private Map<Pid, Long> amounts = Map.of();
+  private @Nullable TopOrder remembered;
+  private long looked;
+  private boolean first = true;
+
+  TopSampler(Node node, Ticker ticker) {
+    this.node = node;
+    this.ticker = ticker;
+  }
+
+  /** Looks now, and compares with the last time when this was called. */
+  TopSample lookAgain(TopQuery query) {
+    List<ProcessRow> all = node.inspector().rows();
+    TopSample sample = look(query, all);
+    remember(all, query.order());
+    looked = ticker.nanos();
+    first = false;
+    return sample;
+  }
+
+  /** The same, but what comes next is compared with what this one is compared with. */
+  TopSample look(TopQuery query) {
+    List<ProcessRow> all = node.inspector().rows();
+    TopSample sample = look(query, all);
+    if (query.order() != remembered) {
+      remembered = query.order();
+      amounts = amounts(all, query.order());
+    }
+    return sample;
+  }
+
+  private TopSample look(TopQuery query, List<ProcessRow> all) {
+    long now = ticker.nanos();
+    Duration window = first ? Duration.ZERO : Duration.ofNanos(now - looked);
+    Map<ProcessStatus, Integer> states = new EnumMap<>(ProcessStatus.class);
+    all.forEach(row -> states.merge(row.status(), 1, Integer::sum));
+    // Without an earlier look at the same amount, nothing is known of its growth.
+    boolean known = !first && query.order() == remembered;
+    List<TopSample.Row> rows =
+        query.matching(all).stream()
+            .map(row -> row(row, query.order(), window, known))
+            .sorted(order(query, known))
+            .toList();
+    Runtime machine = Runtime.getRuntime();
+    return new TopSample(
+        query,
+        node.uptime(),
+        window,
+        all.size(),
+        states,
+        rows,
+        node.inspector().load(),
+        machine.totalMemory() - machine.freeMemory(),
+        machine.maxMemory(),
+        Duration.ofNanos(ticker.nanos() - now));
+  }
+
+  private TopSample.Row row(ProcessRow row, TopOrder order, Duration window, boolean known) {
+    double share = 0;
+    if (window.isPositive()) {
+      long spent = TopOrder.CPU.amount(row) - cpu.getOrDefault(row.pid(), 0L);
+      share = Math.max(0, spent) / (double) window.toNanos();
+    }
+    long growth = known ? order.amount(row) - amounts.getOrDefault(row.pid(), 0L) : 0;
+    return new TopSample.Row(row, share, growth);
+  }
+
+  private static Comparator<TopSample.Row> order(TopQuery query, boolean known) {
+    Comparator<TopSample.Row> order =
+        Comparator.comparing(TopSample.Row::process, query.order().key().order());
+    if (query.growth() && known) {
+      order = Comparator.comparingLong(TopSample.Row::growth).reversed().thenComparing(order);
+    }
+    return query.reverse() ? order.reversed() : order;
+  }
+
+  private void remember(List<ProcessRow> all, TopOrder order) {
+    cpu = amounts(all, TopOrder.CPU);
+    remembered = order;
+    amounts = order == TopOrder.CPU ? cpu : amounts(all, order);
+  }
+
+  private static Map<Pid, Long> amounts(List<ProcessRow> all, TopOrder order) {
+    if (!order.grows()) {
+      return Map.of();
+    }
+    Map<Pid, Long> amounts = HashMap.newHashMap(all.size());
+    all.forEach(row -> amounts.put(row.pid(), order.amount(row)));
+    return amounts;
+  }
+}

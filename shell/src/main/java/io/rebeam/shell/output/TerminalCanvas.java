@@ -1,0 +1,207 @@
+package io.rebeam.shell.output;
+
+import io.rebeam.commands.screen.Canvas;
+import io.rebeam.commands.screen.Key;
+import java.io.IOError;
+import java.io.InterruptedIOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jline.keymap.BindingReader;
+import org.jline.keymap.KeyMap;
+import org.jline.reader.EndOfFileException;
+import org.jline.terminal.Attributes;
+import org.jline.terminal.Size;
+import org.jline.terminal.Terminal;
+import org.jline.utils.AttributedString;
+import org.jline.utils.Display;
+import org.jline.utils.InfoCmp.Capability;
+import org.jline.utils.NonBlockingReader;
+
+/** The whole of a JLine terminal: other attributes, the alternate screen, and no cursor. */
+final class TerminalCanvas implements Canvas {
+  /** How soon another size of the window is seen; there is no need for a signal. */
+  private static final Duration LOOK = Duration.ofMillis(100);
+
+  /** How long an escape may be the beginning of another key. */
+  private static final long AMBIGUOUS_MILLIS = 50;
+
+  private final Terminal terminal;
+  private final Runnable whenClosed;
+  private final Attributes before;
+  private final Display display;
+  private final BindingReader keys;
+  private final KeyMap<Key> map;
+  private final ReentrantLock lock = new ReentrantLock();
+
+  // guarded by lock
+  private Size size = new Size();
+  private boolean closed;
+
+  /**
+   * Takes the terminal.
+   *
+   * @param whenClosed runs once, when it has been given back
+   */
+  TerminalCanvas(Terminal terminal, Runnable whenClosed) {
+    this.terminal = terminal;
+    this.whenClosed = whenClosed;
+    this.before = terminal.enterRawMode();
+    this.display = new Display(terminal, /* fullscreen= */ true);
+    this.keys = new BindingReader(terminal.reader());
+    this.map = keyMap(terminal);
+    terminal.puts(Capability.enter_ca_mode);
+    terminal.puts(Capability.keypad_xmit);
+    terminal.puts(Capability.cursor_invisible);
+    terminal.flush();
+  }
+
+  private static KeyMap<Key> keyMap(Terminal terminal) {
+    var map = new KeyMap<Key>();
+    map.setUnicode(Key.text("")); // the text is what was read last
+    map.setNomatch(Key.text(""));
+    map.setAmbiguousTimeout(AMBIGUOUS_MILLIS);
+    for (char c = ' '; c < KeyMap.KEYMAP_LENGTH; c++) {
+      map.bind(Key.text(String.valueOf(c)), String.valueOf(c));
+    }
+    bind(map, terminal, Key.Name.UP, Capability.key_up, "\033[A");
+    bind(map, terminal, Key.Name.DOWN, Capability.key_down, "\033[B");
+    bind(map, terminal, Key.Name.PAGE_UP, Capability.key_ppage, "\033[5~");
+    bind(map, terminal, Key.Name.PAGE_DOWN, Capability.key_npage, "\033[6~");
+    bind(map, terminal, Key.Name.HOME, Capability.key_home, "\033[H");
+    bind(map, terminal, Key.Name.END, Capability.key_end, "\033[F");
+    bind(map, terminal, Key.Name.BACKSPACE, Capability.key_backspace, KeyMap.del());
+    bind(map, terminal, Key.Name.BACKSPACE, Capability.key_backspace, "\b");
+    map.bind(Key.of(Key.Name.ENTER), "\r", "\n");
+    map.bind(Key.of(Key.Name.TAB), "\t");
+    map.bind(Key.of(Key.Name.ESCAPE), "\033");
+    return map;
+  }
+
+  private static void bind(
+      KeyMap<Key> map, Terminal terminal, Key.Name name, Capability key, String usual) {
+    map.bind(Key.of(name), usual);
+    String own = KeyMap.key(terminal, key);
+    if (own != null) {
+      map.bind(Key.of(name), own);
+    }
+  }
+
+  @Override
+  public int columns() {
+    return currentSize().getColumns();
+  }
+
+  @Override
+  public int rows() {
+    return currentSize().getRows();
+  }
+
+  private Size currentSize() {
+    lock.lock();
+    try {
+      return size.getRows() == 0 ? terminal.getSize() : size;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public void draw(List<String> lines) {
+    lock.lock();
+    try {
+      if (closed) {
+        return;
+      }
+      Size now = terminal.getSize();
+      if (!now.equals(size)) {
+        size = now;
+        display.clear();
+        display.resize(now.getRows(), now.getColumns());
+      }
+      display.update(fitted(lines, now), now.cursorPos(now.getRows() - 1, 0));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private static List<AttributedString> fitted(List<String> lines, Size size) {
+    List<AttributedString> fitted = new ArrayList<>();
+    for (String line : lines.subList(0, Math.min(lines.size(), size.getRows()))) {
+      fitted.add(AttributedString.fromAnsi(line).columnSubSequence(0, size.getColumns()));
+    }
+    return fitted;
+  }
+
+  @Override
+  public Key read(Duration atMost) throws InterruptedException {
+    long end = System.nanoTime() + atMost.toNanos();
+    try {
+      while (true) {
+        if (Thread.interrupted()) {
+          throw new InterruptedException();
+        }
+        Size shown = currentSize();
+        if (!terminal.getSize().equals(shown)) {
+          forgetSize();
+          return Key.of(Key.Name.RESIZED);
+        }
+        long left = Duration.ofNanos(end - System.nanoTime()).toMillis();
+        if (left <= 0) {
+          return Key.NONE;
+        }
+        int next = keys.peekCharacter(Math.min(left, LOOK.toMillis()));
+        if (next >= 0) {
+          return key();
+        }
+        if (next != NonBlockingReader.READ_EXPIRED) {
+          return Key.of(Key.Name.CLOSED);
+        }
+      }
+    } catch (EndOfFileException _) {
+      return Key.of(Key.Name.CLOSED);
+    } catch (IOError e) {
+      if (e.getCause() instanceof InterruptedIOException) {
+        throw new InterruptedException();
+      }
+      return Key.of(Key.Name.CLOSED);
+    }
+  }
+
+  private void forgetSize() {
+    lock.lock();
+    try {
+      size = new Size();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private Key key() {
+    Key key = keys.readBinding(map, null, /* block= */ true);
+    if (key == null) {
+      return Key.of(Key.Name.CLOSED);
+    }
+    return key.name() == Key.Name.TEXT ? Key.text(keys.getLastBinding()) : key;
+  }
+
+  @Override
+  public void close() {
+    lock.lock();
+    try {
+      if (closed) {
+        return;
+      }
+      closed = true;
+      terminal.puts(Capability.cursor_normal);
+      terminal.puts(Capability.keypad_local);
+      terminal.puts(Capability.exit_ca_mode);
+      terminal.flush();
+      terminal.setAttributes(before);
+    } finally {
+      lock.unlock();
+    }
+    whenClosed.run();
+  }
+}
