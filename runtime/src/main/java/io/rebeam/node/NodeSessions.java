@@ -76,10 +76,7 @@ final class NodeSessions implements EvaluatorSession.Backend, AutoCloseable {
     open.add(session);
     if (options.interactive()) {
       Executor later = CompletableFuture.delayedExecutor(PRELOAD_SECONDS, TimeUnit.SECONDS);
-      later.execute(
-          () -> {
-            var _ = preload();
-          });
+      later.execute(this::preloadIfOpen);
     }
     return session;
   }
@@ -189,6 +186,14 @@ final class NodeSessions implements EvaluatorSession.Backend, AutoCloseable {
       preloaded = begun;
     }
     return begun;
+  }
+
+  private void preloadIfOpen() {
+    try {
+      var _ = preload();
+    } catch (RejectedExecutionException _) {
+      // the node has been closed
+    }
   }
 
   @Override

@@ -46,8 +46,7 @@ public final class Main {
       code = ExitCodes.BROKEN_PIPE;
     }
     err.flush();
-    // Not System.exit: daemon threads may be in Python for as long as they like.
-    Runtime.getRuntime().halt(Shutdown.finish(code));
+    Shutdown.finish(code);
   }
 
   private static int run(Invocation invocation, PrintWriter out)

@@ -1,5 +1,6 @@
 package io.rebeam.launcher;
 
+import io.rebeam.commands.ExitCodes;
 import java.util.Deque;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -7,29 +8,52 @@ import java.util.concurrent.locks.LockSupport;
 import jdk.jfr.FlightRecorder;
 import jdk.jfr.Recording;
 import jdk.jfr.RecordingState;
+import org.jline.utils.Signals;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What has to happen however the program ends: the terminal is restored, output is written out.
  * Steps run once, the last registered first, at the end of {@code main} or when a signal ends the
- * Java virtual machine.
+ * program.
+ *
+ * <p>Signals are taken here and not left to the Java virtual machine, which would run its shutdown
+ * hooks all at once: JLine has one that closes the terminal while our steps still need it.
  */
 final class Shutdown {
   private static final Deque<Runnable> STEPS = new ConcurrentLinkedDeque<>();
-  private static final AtomicBoolean HOOKED = new AtomicBoolean();
-  private static volatile boolean bySignal;
+  private static final AtomicBoolean WATCHING = new AtomicBoolean();
+  private static final AtomicBoolean SIGNALLED = new AtomicBoolean();
 
   private Shutdown() {}
 
   static void atEnd(Runnable step) {
     STEPS.push(step);
-    if (HOOKED.compareAndSet(false, true)) {
-      Runtime.getRuntime().addShutdownHook(new Thread(Shutdown::signalled, "rebeam-shutdown"));
+    if (WATCHING.compareAndSet(false, true)) {
+      watch("TERM", ExitCodes.TERMINATED);
+      watch("HUP", ExitCodes.HANGUP);
     }
   }
 
-  private static void signalled() {
-    bySignal = true;
-    runSteps();
+  private static void watch(String signal, int code) {
+    Object before = Signals.register(signal, () -> endBySignal(code));
+    if (before != null && before.equals(ignoring())) { // who started us wants it so, as nohup does
+      Signals.unregister(signal, before);
+    }
+  }
+
+  /** The handler of a signal that is ignored; the library that takes signals hides its kind. */
+  private static @Nullable Object ignoring() {
+    try {
+      return Class.forName("sun.misc.SignalHandler").getField("SIG_IGN").get(null);
+    } catch (ReflectiveOperationException _) {
+      return null;
+    }
+  }
+
+  private static void endBySignal(int code) {
+    if (SIGNALLED.compareAndSet(false, true)) {
+      end(code);
+    }
   }
 
   /**
@@ -37,20 +61,25 @@ final class Shutdown {
    * fails because the terminal has been closed is nobody's concern.
    */
   static void leaveToSignal() {
-    while (bySignal) {
+    while (SIGNALLED.get()) {
       LockSupport.park();
     }
   }
 
-  /** Runs the steps and returns {@code code}, for the last line of {@code main}. */
-  static int finish(int code) {
+  /** Runs the steps and ends the program, as the last line of {@code main}. Does not return. */
+  static void finish(int code) {
     leaveToSignal();
-    runSteps();
-    writeRecordings();
-    return code;
+    end(code);
   }
 
-  /** Java writes flight recordings in a shutdown hook, which a halt would skip. */
+  private static void end(int code) {
+    runSteps();
+    writeRecordings();
+    // Not System.exit: daemon threads may be in Python for as long as they like.
+    Runtime.getRuntime().halt(code);
+  }
+
+  /** Java writes flight recordings in a shutdown hook, which a halt skips. */
   private static void writeRecordings() {
     if (FlightRecorder.isInitialized()) {
       for (Recording recording : FlightRecorder.getFlightRecorder().getRecordings()) {

@@ -109,6 +109,22 @@ final class Screen implements AutoCloseable {
     return tmux("capture-pane", "-p", "-S", "-2000").stripTrailing();
   }
 
+  /** What is in the window now. */
+  String visible() {
+    return tmux("capture-pane", "-p").stripTrailing();
+  }
+
+  /** Whether the cursor is seen. */
+  boolean hasCursor() {
+    return tmux("display-message", "-p", "#{cursor_flag}").strip().equals("1");
+  }
+
+  /** Gives the window another size. */
+  Screen resize(int columns, int rows) {
+    tmux("resize-window", "-x", Integer.toString(columns), "-y", Integer.toString(rows));
+    return this;
+  }
+
   /** The last line that is not empty. */
   String lastLine() {
     return text().lines().reduce("", (_, line) -> line);

@@ -17,7 +17,7 @@ final class ScreenLoop {
    */
   static int run(FullScreen screen, Show show, Supplier<OutputMode> mode) {
     try (Canvas canvas = screen.open()) {
-      long looked = look(show);
+      long looked = System.nanoTime();
       while (true) {
         OutputMode wide = mode.get();
         canvas.draw(
@@ -30,7 +30,8 @@ final class ScreenLoop {
             return ExitCodes.OK;
           }
         } else {
-          looked = look(show);
+          show.refresh();
+          looked = System.nanoTime();
         }
       }
     } catch (InterruptedException _) {
@@ -38,10 +39,5 @@ final class ScreenLoop {
     } finally {
       show.close();
     }
-  }
-
-  private static long look(Show show) {
-    show.refresh();
-    return System.nanoTime();
   }
 }

@@ -3,6 +3,7 @@ package io.rebeam.commands.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rebeam.commands.CommandContext;
+import io.rebeam.commands.screen.FullScreen;
 import io.rebeam.eval.EvalResult;
 import io.rebeam.eval.Session;
 import io.rebeam.eval.SessionOptions;
@@ -25,9 +26,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** A node, a session and the commands on them, as the shell has them. */
-final class LiveShell implements AutoCloseable {
+public final class LiveShell implements AutoCloseable {
   /** Longer than any machine takes; a test that passes does not wait for it. */
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -40,9 +42,14 @@ final class LiveShell implements AutoCloseable {
   private final ShellCommands commands;
 
   /** What a command wrote, and its exit code. */
-  record Answer(int exitCode, String out, String err) {}
+  public record Answer(int exitCode, String out, String err) {}
 
-  LiveShell() {
+  public LiveShell() {
+    this(/* screen= */ null);
+  }
+
+  /** With a screen that commands may take. */
+  public LiveShell(@Nullable FullScreen screen) {
     node =
         Node.start(
             new NodeOptions(
@@ -59,24 +66,25 @@ final class LiveShell implements AutoCloseable {
             () -> new OutputMode(Theme.NONE, 100, true),
             _ -> {},
             false);
-    commands = new ShellCommands(context, List.of(), new PrintWriter(out), new PrintWriter(err));
+    CommandContext own = screen == null ? context : context.on(screen);
+    commands = new ShellCommands(own, List.of(), new PrintWriter(out), new PrintWriter(err));
   }
 
-  Node node() {
+  public Node node() {
     return node;
   }
 
-  ShellCommands commands() {
+  public ShellCommands commands() {
     return commands;
   }
 
   /** The process that evaluates at the moment. */
-  Pid evaluator() {
+  public Pid evaluator() {
     return session.evaluator();
   }
 
   /** Executes a command. */
-  Answer run(String line) {
+  public Answer run(String line) {
     out.getBuffer().setLength(0);
     err.getBuffer().setLength(0);
     int code = commands.execute(line);
@@ -84,12 +92,12 @@ final class LiveShell implements AutoCloseable {
   }
 
   /** Starts to evaluate Python. */
-  CompletableFuture<EvalResult> start(String source) {
+  public CompletableFuture<EvalResult> start(String source) {
     return session.evaluate(source);
   }
 
   /** Evaluates Python, which must not fail. Returns the value as shown, or "". */
-  String python(String source) {
+  public String python(String source) {
     EvalResult result = await(start(source));
     assertThat(result)
         .as("the result of %s", source)
@@ -98,7 +106,7 @@ final class LiveShell implements AutoCloseable {
   }
 
   /** Evaluates Python that may raise. */
-  EvalResult await(CompletableFuture<EvalResult> running) {
+  public EvalResult await(CompletableFuture<EvalResult> running) {
     try {
       return running.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException | TimeoutException e) {
@@ -110,7 +118,7 @@ final class LiveShell implements AutoCloseable {
   }
 
   /** Waits until something other threads do has happened. */
-  static void eventually(BooleanSupplier condition) {
+  public static void eventually(BooleanSupplier condition) {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     while (!condition.getAsBoolean()) {
       assertThat(System.nanoTime()).as("it did not happen in time").isLessThan(deadline);
