@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 _LIBRARY = os.path.dirname(os.path.abspath(__file__)) + os.sep
 _MAX_FRAMES = 20
-_NO_FILES = ("", "<boot>", "<frozen importlib._bootstrap>")
+_NO_FILES = ("", "<boot>", "<rebeam>", "<frozen importlib._bootstrap>")
 
 
 def message(error: BaseException) -> str:

@@ -5,6 +5,7 @@ import io.rebeam.error.NodeFailedException;
 import io.rebeam.error.RebeamException;
 import io.rebeam.eval.Session;
 import io.rebeam.node.Node;
+import io.rebeam.process.Pid;
 import io.rebeam.render.OutputMode;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -23,6 +24,7 @@ import java.util.function.Supplier;
  * @param leave called with an exit code when the user asks to leave
  * @param debug whether errors of rebeam itself are shown with stack traces
  * @param interactive whether what a command starts may go on to write when it has returned
+ * @param last what {@code @last} stands for
  * @param screen the terminal, for commands that take all of it; empty where there is none
  */
 public record CommandContext(
@@ -32,6 +34,7 @@ public record CommandContext(
     IntConsumer leave,
     boolean debug,
     boolean interactive,
+    LastProcess last,
     Optional<FullScreen> screen) {
 
   /** A context without a prompt: what a command starts, it waits for. */
@@ -41,7 +44,15 @@ public record CommandContext(
       Supplier<OutputMode> outputMode,
       IntConsumer leave,
       boolean debug) {
-    this(startingNode, startingSession, outputMode, leave, debug, false, Optional.empty());
+    this(
+        startingNode,
+        startingSession,
+        outputMode,
+        leave,
+        debug,
+        false,
+        new LastProcess(),
+        Optional.empty());
   }
 
   /**
@@ -49,7 +60,7 @@ public record CommandContext(
    */
   public CommandContext atPrompt() {
     return new CommandContext(
-        startingNode, startingSession, outputMode, leave, debug, true, screen);
+        startingNode, startingSession, outputMode, leave, debug, true, last, screen);
   }
 
   /** The same on a terminal that a command may take for itself. */
@@ -61,12 +72,14 @@ public record CommandContext(
         leave,
         debug,
         interactive,
+        last,
         Optional.of(terminal));
   }
 
   /** The same for answers that go elsewhere. */
   public CommandContext withOutputMode(OutputMode mode) {
-    return new CommandContext(startingNode, startingSession, () -> mode, leave, debug);
+    return new CommandContext(
+        startingNode, startingSession, () -> mode, leave, debug, false, last, Optional.empty());
   }
 
   /** Waits for the node. */
@@ -84,6 +97,23 @@ public record CommandContext(
   /** Waits for the session. */
   public Session session() {
     return await(startingSession, "the session");
+  }
+
+  /**
+   * The process that {@code text} denotes, as {@link Node#resolve} has it or {@link
+   * LastProcess#WORD}, which is this one from now on.
+   *
+   * @throws io.rebeam.error.NoSuchProcessException when there is none
+   */
+  public Pid resolve(String text) {
+    Pid pid = node().resolve(target(text));
+    last.remember(pid);
+    return pid;
+  }
+
+  /** What a person means who may have typed {@link LastProcess#WORD}. */
+  public String target(String text) {
+    return text.equals(LastProcess.WORD) ? last.get().toString() : text;
   }
 
   private static <T> T await(CompletableFuture<T> starting, String what) {

@@ -31,10 +31,17 @@ public final class ProcessCandidates implements Iterable<String> {
    */
   public record Candidate(String value, String description) {}
 
-  /** Registered names, labels, then pids. */
+  /** Registered names, labels, pids, then {@link LastProcess#WORD} if it stands for one. */
   public List<Candidate> list() {
     Optional<Node> node = context.nodeIfStarted();
-    return node.isEmpty() ? List.of() : list(node.get().processes());
+    if (node.isEmpty()) {
+      return List.of();
+    }
+    Stream<Candidate> last =
+        context.last().isKnown()
+            ? Stream.of(new Candidate(LastProcess.WORD, context.last().get().toString()))
+            : Stream.empty();
+    return Stream.concat(list(node.get().processes()).stream(), last).toList();
   }
 
   static List<Candidate> list(List<ProcessSummary> processes) {

@@ -215,6 +215,28 @@ public final class Node implements AutoCloseable {
     return process.isPresent();
   }
 
+  /**
+   * Suspends a process once more, until it is resumed or the suspender ends (semantics I9); one
+   * that is busy goes on to its next wait. Returns whether both were there.
+   *
+   * @throws BadArgumentException when the process is a session's evaluator
+   */
+  public boolean suspend(Pid suspender, Pid pid) {
+    Optional<LocalProcess> by = find(suspender);
+    Optional<LocalProcess> process = find(pid);
+    if (process.filter(wiring.sessions()::isEvaluator).isPresent()) {
+      throw new BadArgumentException(pid + " evaluates a session; it cannot be suspended");
+    }
+    return by.isPresent() && process.isPresent() && Suspensions.suspend(by.get(), process.get());
+  }
+
+  /** Takes back one suspension by {@code suspender}; false when there is none. */
+  public boolean resume(Pid suspender, Pid pid) {
+    Optional<LocalProcess> by = find(suspender);
+    Optional<LocalProcess> process = find(pid);
+    return by.isPresent() && process.isPresent() && Suspensions.resume(by.get(), process.get());
+  }
+
   /** Removes all messages from a mailbox and returns them, oldest first; for {@code :flush}. */
   public List<MailboxView.MessageView> flush(Pid pid) {
     return find(pid).map(MailboxViews::flush).orElse(List.of());

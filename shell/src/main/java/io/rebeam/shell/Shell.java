@@ -47,6 +47,7 @@ public final class Shell {
   private final ResultPrinter results;
   private final StandardInput input;
   private final NodeBoot boot;
+  private final CommandContext context;
   private final Lazy<ShellCommands> commands;
   private final InputReader prompt;
   private final Foreground foreground;
@@ -75,7 +76,7 @@ public final class Shell {
         NodeBoot.start(
             new NodeOptions(output.stream(), output.stream(), input, library, options.limits()),
             new SessionOptions(options.argv(), options.programPath(), options.path(), true));
-    var context =
+    this.context =
         new CommandContext(boot.node(), boot.session(), mode, this::leave, options.debug())
             .atPrompt();
     boolean wholeScreen = !plain && mode.get().width() != OutputMode.UNLIMITED;
@@ -233,6 +234,10 @@ public final class Shell {
       case EvalResult.Exited(int code, var message) -> {
         message.ifPresent(output::println);
         leave(code);
+      }
+      case EvalResult.Value value -> {
+        context.last().rememberIn(value.text());
+        results.show(value);
       }
       default -> results.show(result);
     }

@@ -2,7 +2,9 @@ package io.rebeam.commands.process;
 
 import io.rebeam.commands.CommandContext;
 import io.rebeam.commands.ExitCodes;
+import io.rebeam.commands.HelpGroup;
 import io.rebeam.commands.InspectionCommand;
+import io.rebeam.commands.OnFirstScreen;
 import io.rebeam.commands.OutputOptions;
 import io.rebeam.commands.ProcessCandidates;
 import io.rebeam.commands.TimeSpan;
@@ -33,6 +35,10 @@ import picocli.CommandLine.Parameters;
       "  :bt --stuck 1s      who has been running for a second without a wait",
       "  :bt --all -n 20"
     })
+@OnFirstScreen(
+    group = HelpGroup.LOOK,
+    example = ":bt counter",
+    text = "where it is, line by line, though it runs")
 public final class BacktraceCommand implements InspectionCommand {
   private static final int MAX_STACKS = 100;
 
@@ -79,7 +85,7 @@ public final class BacktraceCommand implements InspectionCommand {
     }
     Node node = context.node();
     if (process != null) {
-      output.show(StackReport.of(Living.stack(node, node.resolve(process))));
+      output.show(StackReport.of(Living.stack(node, context.resolve(process))));
     } else {
       Duration least = stuck == null ? Duration.ZERO : stuck;
       // One more than wanted tells whether there are more.

@@ -51,7 +51,7 @@ public final class FlushCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Node node = context.node();
-    Pid pid = process == null ? context.session().evaluator() : node.resolve(process);
+    Pid pid = process == null ? context.session().evaluator() : context.resolve(process);
     output.show(report(pid, node.flush(pid)));
     return ExitCodes.OK;
   }

@@ -70,7 +70,7 @@ public final class InfoCommand implements InspectionCommand {
           "several words must all be topics, and '%s' is none%s; a process is asked for alone"
               .formatted(unknown(), NearestMatch.hint(unknown(), NodeTopic.words())));
     }
-    output.show(report(node, resolve(node, words.getFirst())));
+    output.show(report(node, resolve(words.getFirst())));
     return ExitCodes.OK;
   }
 
@@ -84,9 +84,9 @@ public final class InfoCommand implements InspectionCommand {
     return words.stream().filter(word -> NodeTopic.of(word).isEmpty()).findFirst().orElse("");
   }
 
-  private static Pid resolve(Node node, String word) {
+  private Pid resolve(String word) {
     try {
-      return node.resolve(word);
+      return context.resolve(word);
     } catch (NoSuchProcessException e) {
       Optional<String> topic = NearestMatch.find(word, NodeTopic.words());
       String message = String.valueOf(e.getMessage());

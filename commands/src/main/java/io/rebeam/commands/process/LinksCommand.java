@@ -51,7 +51,7 @@ public final class LinksCommand implements InspectionCommand {
   @Override
   public Integer call() {
     Node node = context.node();
-    output.show(LinkTree.of(Living.info(node, node.resolve(process)), node::process, depth));
+    output.show(LinkTree.of(Living.info(node, context.resolve(process)), node::process, depth));
     return ExitCodes.OK;
   }
 }

@@ -30,7 +30,7 @@ final class Living {
     return node.inspector().monitors(pid).orElseThrow(() -> justExited(pid));
   }
 
-  private static NoSuchProcessException justExited(Pid pid) {
+  static NoSuchProcessException justExited(Pid pid) {
     return new NoSuchProcessException("process " + pid + " has just exited");
   }
 }

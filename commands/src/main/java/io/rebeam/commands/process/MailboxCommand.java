@@ -77,7 +77,7 @@ public final class MailboxCommand implements InspectionCommand {
   public Integer call() {
     MailboxQuery query = query();
     Node node = context.node();
-    Pid pid = node.resolve(process);
+    Pid pid = context.resolve(process);
     MailboxView mailbox = Living.mailbox(node, pid, query);
     output.show(MailboxReport.of(Living.info(node, pid).summary(), mailbox, query));
     return ExitCodes.OK;

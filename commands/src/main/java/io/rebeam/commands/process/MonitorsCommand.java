@@ -52,7 +52,7 @@ public final class MonitorsCommand implements InspectionCommand {
   @Override
   public Integer call() {
     Node node = context.node();
-    Pid pid = node.resolve(process);
+    Pid pid = context.resolve(process);
     output.show(table(pid, Living.monitors(node, pid)));
     return ExitCodes.OK;
   }

@@ -62,7 +62,7 @@ public final class TreeCommand implements InspectionCommand {
     Node node = context.node();
     Function<Pid, List<Peer>> links =
         pid -> node.process(pid).map(ProcessInfo::links).orElse(List.of());
-    Pid root = process == null ? null : node.resolve(process);
+    Pid root = process == null ? null : context.resolve(process);
     List<ProcessRow> rows = node.inspector().rows();
     output.show(
         root == null

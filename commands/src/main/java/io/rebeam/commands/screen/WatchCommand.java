@@ -4,9 +4,7 @@ import io.rebeam.commands.CommandContext;
 import io.rebeam.commands.CommandRunner;
 import io.rebeam.commands.CommandRunner.Answer;
 import io.rebeam.commands.ExitCodes;
-import io.rebeam.commands.HelpGroup;
 import io.rebeam.commands.NearestMatch;
-import io.rebeam.commands.OnFirstScreen;
 import io.rebeam.commands.OutputOptions;
 import io.rebeam.commands.ProcessCandidates;
 import io.rebeam.commands.TimeSpan;
@@ -48,10 +46,6 @@ import picocli.CommandLine.Spec;
       "  :watch -i 5s :ps --sort mq",
       "  :watch -n 10 --json 42 > changes.json"
     })
-@OnFirstScreen(
-    group = HelpGroup.LOOK,
-    example = ":watch :mbox 42",
-    text = "the answer of a command, kept up to date")
 public final class WatchCommand implements Callable<Integer> {
   private final CommandContext context;
   private final CommandRunner runner;
@@ -133,7 +127,7 @@ public final class WatchCommand implements Callable<Integer> {
           ":watch takes one process, or a command with its colon, as in ':watch :mbox 42'");
     } else {
       command.add(":info");
-      command.add(context.node().resolve(first).toString());
+      command.add(context.resolve(first).toString());
     }
     switch (output.format()) {
       case JSON -> command.add(1, "--json");

@@ -13,6 +13,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A command line split as a Unix shell would, without its substitutions: spaces separate words,
@@ -79,18 +80,36 @@ public record CommandWords(List<String> words, Optional<Target> target) {
    * @throws BadArgumentException when a quote is not closed or a redirection has no file
    */
   public static CommandWords split(String line) {
+    return split(line, Set.of());
+  }
+
+  /**
+   * Splits a line that may end in Python.
+   *
+   * @param verbatim commands whose second argument is all that follows the first, as it stands
+   * @throws BadArgumentException when a quote is not closed or a redirection has no file
+   */
+  static CommandWords split(String line, Set<String> verbatim) {
     List<String> words = new ArrayList<>();
     Optional<Target> target = Optional.empty();
     var scanner = new Scanner(line);
+    boolean rest = false;
     while (scanner.skipSpaces()) {
-      if (scanner.take('>')) {
+      if (rest) {
+        words.add(scanner.rest());
+      } else if (scanner.take('>')) {
         boolean append = scanner.take('>');
         if (!scanner.skipSpaces()) {
           throw new BadArgumentException("no file after '" + (append ? ">>" : ">") + "'");
         }
         target = Optional.of(new Target(scanner.word(), append));
       } else {
-        words.add(scanner.word());
+        String word = scanner.word();
+        rest = !words.isEmpty() && verbatim.contains(words.getFirst()) && !word.startsWith("-");
+        if (rest) {
+          words.add("--"); // what follows may begin with a minus
+        }
+        words.add(word);
       }
     }
     return new CommandWords(words, target);
@@ -116,6 +135,12 @@ public record CommandWords(List<String> words, Optional<Target> target) {
       boolean there = at < line.length() && line.charAt(at) == wanted;
       at += there ? 1 : 0;
       return there;
+    }
+
+    String rest() {
+      String rest = line.substring(at).strip();
+      at = line.length();
+      return rest;
     }
 
     String word() {

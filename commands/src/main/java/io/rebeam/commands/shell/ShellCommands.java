@@ -19,7 +19,9 @@ import io.rebeam.commands.process.MemCommand;
 import io.rebeam.commands.process.MonitorsCommand;
 import io.rebeam.commands.process.PsCommand;
 import io.rebeam.commands.process.RegsCommand;
+import io.rebeam.commands.process.ResumeCommand;
 import io.rebeam.commands.process.SchedCommand;
+import io.rebeam.commands.process.SuspendCommand;
 import io.rebeam.commands.process.TimersCommand;
 import io.rebeam.commands.process.TreeCommand;
 import io.rebeam.commands.process.UptimeCommand;
@@ -28,6 +30,7 @@ import io.rebeam.commands.screen.TopCommand;
 import io.rebeam.commands.screen.WatchCommand;
 import io.rebeam.commands.session.FullCommand;
 import io.rebeam.commands.session.QuitCommand;
+import io.rebeam.commands.session.SendCommand;
 import io.rebeam.commands.session.TracebackCommand;
 import io.rebeam.commands.trace.TraceCommand;
 import io.rebeam.error.BadArgumentException;
@@ -35,6 +38,7 @@ import io.rebeam.render.OutputMode;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -68,11 +72,17 @@ public final class ShellCommands {
           TopCommand.class,
           WatchCommand.class,
           FlushCommand.class,
+          SendCommand.class,
           KillCommand.class,
+          SuspendCommand.class,
+          ResumeCommand.class,
           FullCommand.class,
           TracebackCommand.class,
           QuitCommand.class,
           HelpCommand.class);
+
+  /** Commands whose last argument is Python. */
+  private static final Set<String> VERBATIM = Set.of(SendCommand.NAME);
 
   private static final int MIN_HELP_WIDTH = 55;
   private static final int MAX_HELP_WIDTH = 80;
@@ -130,7 +140,7 @@ public final class ShellCommands {
    */
   public int execute(String line) {
     try {
-      CommandWords words = CommandWords.split(line);
+      CommandWords words = CommandWords.split(line, VERBATIM);
       if (words.words().isEmpty()) {
         return ExitCodes.OK;
       }

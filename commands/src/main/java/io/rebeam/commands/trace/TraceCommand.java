@@ -2,6 +2,8 @@ package io.rebeam.commands.trace;
 
 import io.rebeam.commands.CommandContext;
 import io.rebeam.commands.ExitCodes;
+import io.rebeam.commands.HelpGroup;
+import io.rebeam.commands.OnFirstScreen;
 import io.rebeam.commands.OutputOptions;
 import io.rebeam.commands.ProcessCandidates;
 import io.rebeam.commands.TimeSpan;
@@ -57,6 +59,10 @@ import picocli.CommandLine.TypeConversionException;
       "  :trace 42 receive --match 'msg[0] == \"inc\"'",
       "  :trace off"
     })
+@OnFirstScreen(
+    group = HelpGroup.LOOK,
+    example = ":trace counter",
+    text = "what it sends and receives, as it does")
 public final class TraceCommand implements Callable<Integer> {
   private static final long PATIENCE_SECONDS = 1;
 
@@ -148,7 +154,8 @@ public final class TraceCommand implements Callable<Integer> {
   private TraceRequest request(String what) {
     var kinds = events == null ? TraceRequest.MESSAGES : TraceEvents.parse(events);
     try {
-      return new TraceRequest(what, kinds, new TraceLimits(count, time, rate), match);
+      return new TraceRequest(
+          context.target(what), kinds, new TraceLimits(count, time, rate), match);
     } catch (IllegalArgumentException e) {
       throw new BadArgumentException(String.valueOf(e.getMessage()));
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rebeam.error.BadArgumentException;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,5 +69,23 @@ class CommandWordsTest {
 
   private static Arguments row(String line, String... words) {
     return Arguments.of(line, List.of(words));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        ":send counter (\"inc\", 1) ; :send|--|counter|(\"inc\", 1)",
+        ":send  --json 42   a > b # c ; :send|--json|--|42|a > b # c",
+        ":send 'two words' -1 ; :send|--|two words|-1",
+        ":send 42 ; :send|--|42",
+        ":send ; :send",
+        ":ps a b ; :ps|a|b"
+      })
+  void whatFollowsTheFirstArgumentMayBeTakenAsItStands(String line, String words) {
+    CommandWords split = CommandWords.split(line, Set.of(":send"));
+
+    assertThat(split.words()).containsExactly(words.split("\\|"));
+    assertThat(split.target()).isEmpty();
   }
 }

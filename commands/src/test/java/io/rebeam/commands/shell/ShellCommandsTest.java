@@ -99,8 +99,12 @@ class ShellCommandsTest {
           :mbox counter              a mailbox: length, age, kinds, messages
           :links counter --depth 2   links and monitors, as a tree
           :regs                      registered names
+          :bt counter                where it is, line by line, though it runs
+          :trace counter             what it sends and receives, as it does
+          :top                       who does most, on the whole screen; q leaves
         Change
           :flush                     take and show this shell's messages
+          :send counter ("inc", 1)   send it the value of an expression
           :kill counter shutdown     send an exit signal; ':kill 42' always ends it
         This session
           :full                      the whole of the last value

@@ -13,7 +13,7 @@ public final class Suspensions {
 
   /**
    * Suspends {@code target} once more, for {@code self}. One that is busy goes on to its next wait.
-   * Called by {@code self}'s own thread.
+   * Called by {@code self}'s own thread, or for it while it waits.
    *
    * @return false when the target is dead
    */
@@ -33,7 +33,8 @@ public final class Suspensions {
   }
 
   /**
-   * Takes back one suspension of {@code target} by {@code self}, whose own thread calls this.
+   * Takes back one suspension of {@code target} by {@code self}, whose own thread calls this, or
+   * for which somebody does while it waits.
    *
    * @return false when {@code self} does not suspend it
    */

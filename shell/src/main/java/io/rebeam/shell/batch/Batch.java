@@ -32,9 +32,9 @@ public final class Batch {
 
   private final PipeOutput out;
   private final PipeOutput err;
-  private final OutputMode mode;
   private final boolean debug;
   private final NodeBoot boot;
+  private final CommandContext context;
   private volatile @Nullable Session running;
 
   /** The thread that executes a command, while it does. */
@@ -60,9 +60,10 @@ public final class Batch {
       NodeLimits limits) {
     this.out = out;
     this.err = err;
-    this.mode = mode;
     this.debug = debug;
     this.boot = NodeBoot.start(new NodeOptions(out, err, in, library, limits), options);
+    this.context =
+        new CommandContext(boot.node(), boot.session(), () -> mode, code -> leaving = code, debug);
   }
 
   /**
@@ -146,8 +147,6 @@ public final class Batch {
     out.flush();
     PrintWriter answers = writer(out);
     PrintWriter errors = writer(err);
-    CommandContext context =
-        new CommandContext(boot.node(), boot.session(), () -> mode, code -> leaving = code, debug);
     commanding = Thread.currentThread();
     int code;
     try {

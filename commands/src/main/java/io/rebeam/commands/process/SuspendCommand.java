@@ -1,0 +1,79 @@
+package io.rebeam.commands.process;
+
+import io.rebeam.commands.CommandContext;
+import io.rebeam.commands.ExitCodes;
+import io.rebeam.commands.OutputOptions;
+import io.rebeam.commands.ProcessCandidates;
+import io.rebeam.node.Node;
+import io.rebeam.process.Pid;
+import io.rebeam.process.ProcessInfo;
+import io.rebeam.process.ProcessStatus;
+import io.rebeam.render.JsonObject;
+import io.rebeam.render.Notice;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code :suspend}: keeps a process from running. */
+@Command(
+    name = ":suspend",
+    description = {
+      "Keeps a process from running, to look at it while it stands still. It still",
+      "gets messages and exit signals, and its timers go on; ':kill' ends it. A",
+      "process that is computing goes on to its next wait. ':resume' takes it back,",
+      "and so does the end of this shell or of its evaluator (suspend_process)."
+    },
+    footer = {"", "Examples:", "  :suspend counter", "  :suspend @last"})
+public final class SuspendCommand implements Callable<Integer> {
+  private static final Duration PATIENCE = Duration.ofMillis(100);
+
+  private final CommandContext context;
+
+  @Mixin private final OutputOptions output;
+
+  @Parameters(
+      paramLabel = "PID",
+      completionCandidates = ProcessCandidates.class,
+      description = "A pid, its number, a registered name, a label, or @last.")
+  private String process = "";
+
+  SuspendCommand(CommandContext context) {
+    this.context = context;
+    this.output = new OutputOptions(context);
+  }
+
+  @Override
+  public Integer call() {
+    Node node = context.node();
+    Pid pid = context.resolve(process);
+    ProcessInfo before = Living.info(node, pid);
+    if (!node.suspend(context.session().evaluator(), pid)) {
+      throw Living.justExited(pid);
+    }
+    Patience.eventually(
+        PATIENCE,
+        () ->
+            node.process(pid)
+                .map(info -> info.summary().status() == ProcessStatus.SUSPENDED)
+                .orElse(true));
+    output.show(view(before, Living.info(node, pid)));
+    return ExitCodes.OK;
+  }
+
+  private static Notice view(ProcessInfo before, ProcessInfo after) {
+    ProcessStatus status = after.summary().status();
+    boolean stands = status == ProcessStatus.SUSPENDED;
+    String text =
+        "suspended "
+            + PeerRows.text(before.summary())
+            + (stands ? "" : ": it is " + status.word() + ", and stops at its next wait");
+    return new Notice(
+        text,
+        JsonObject.document("suspend")
+            .put("pid", before.summary().pid().toString())
+            .put("registered_name", before.summary().names().registered())
+            .put("status", status.word()));
+  }
+}

@@ -1,0 +1,120 @@
+package io.rebeam.commands.session;
+
+import io.rebeam.commands.CommandContext;
+import io.rebeam.commands.ExitCodes;
+import io.rebeam.commands.HelpGroup;
+import io.rebeam.commands.OnFirstScreen;
+import io.rebeam.commands.OutputOptions;
+import io.rebeam.commands.ProcessCandidates;
+import io.rebeam.eval.EvalResult;
+import io.rebeam.eval.Session;
+import io.rebeam.process.Pid;
+import io.rebeam.process.ProcessNames;
+import io.rebeam.render.JsonObject;
+import io.rebeam.render.Notice;
+import java.io.PrintWriter;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code :send}: sends the value of an expression. */
+@Command(
+    name = SendCommand.NAME,
+    description = {
+      "Evaluates a Python expression as a cell would, and sends its value. The sender",
+      "is this shell: answers come into its mailbox (':flush', 'await receive()').",
+      "What follows PID is the expression, quotes and all; '>' does not redirect."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  :send counter (\"inc\", 1)",
+      "  :send 42 {\"from\": self(), \"n\": len(items)}"
+    })
+@OnFirstScreen(
+    group = HelpGroup.CHANGE,
+    example = ":send counter (\"inc\", 1)",
+    text = "send it the value of an expression")
+public final class SendCommand implements Callable<Integer> {
+  /** Its name, and that of the program in its errors. */
+  public static final String NAME = ":send";
+
+  /** The name that the frames of the library have, which errors leave out. */
+  private static final String LIBRARY = "<rebeam>";
+
+  private final CommandContext context;
+
+  @Spec private @Nullable CommandSpec spec;
+
+  @Mixin private final OutputOptions output;
+
+  @Parameters(
+      index = "0",
+      paramLabel = "PID",
+      completionCandidates = ProcessCandidates.class,
+      description = "A pid, its number, a registered name, a label, or @last.")
+  private String process = "";
+
+  @Parameters(index = "1", paramLabel = "EXPR", description = "A Python expression.")
+  private String expression = "";
+
+  SendCommand(CommandContext context) {
+    this.context = context;
+    this.output = new OutputOptions(context);
+  }
+
+  @Override
+  public Integer call() {
+    Pid pid = context.resolve(process);
+    String program =
+        "__import__('rebeam._expressions')._expressions.send_value('%s', %s, globals())"
+            .formatted(pid, literal(expression));
+    Session session = context.session();
+    try {
+      return outcome(pid, session.run(program, LIBRARY, 1).get());
+    } catch (InterruptedException _) {
+      session.interrupt();
+      return ExitCodes.INTERRUPTED;
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e.getCause());
+    }
+  }
+
+  /** As Python reads it. */
+  private static String literal(String text) {
+    return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\r", "\\r") + '"';
+  }
+
+  private int outcome(Pid pid, EvalResult result) {
+    return switch (result) {
+      case EvalResult.Value _, EvalResult.NoValue _ -> {
+        output.show(sent(pid));
+        yield ExitCodes.OK;
+      }
+      case EvalResult.Raised(var error) -> fail(error.brief());
+      case EvalResult.Interrupted() -> ExitCodes.INTERRUPTED;
+      case EvalResult.Exited _ -> fail("nothing was sent: the expression asked to leave");
+      case EvalResult.EvaluatorDied died -> fail("nothing was sent: " + died.report());
+    };
+  }
+
+  private Notice sent(Pid pid) {
+    String name = context.node().names(pid).map(ProcessNames::display).orElse("");
+    return new Notice(
+        "sent %s to %s".formatted(expression, (pid + " " + name).strip()),
+        JsonObject.document("send").put("pid", pid.toString()).put("expression", expression));
+  }
+
+  private int fail(String why) {
+    PrintWriter err = Objects.requireNonNull(spec).commandLine().getErr();
+    err.println(why);
+    err.flush();
+    return ExitCodes.FAILURE;
+  }
+}
