@@ -1,5 +1,6 @@
 package io.rebeam.commands.process;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.rebeam.commands.CommandContext;
 import io.rebeam.commands.ExitCodes;
 import io.rebeam.commands.HelpGroup;
@@ -13,6 +14,8 @@ import io.rebeam.process.RegisteredProcess;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -35,6 +38,7 @@ public final class KillCommand implements Callable<Integer> {
   private static final Duration PATIENCE = Duration.ofMillis(500);
   private static final Duration TRAP_PATIENCE = Duration.ofMillis(100);
   private static final Duration RESTART_PATIENCE = Duration.ofMillis(250);
+  private static final Duration STEP = Duration.ofMillis(1);
 
   private final CommandContext context;
 
@@ -67,7 +71,7 @@ public final class KillCommand implements Callable<Integer> {
     ProcessInfo before = Living.info(node, pid);
     Duration patience = before.trapExit() ? TRAP_PATIENCE : PATIENCE;
     if (node.exit(pid, reason)) {
-      Patience.eventually(patience, () -> node.process(pid).isEmpty());
+      eventually(patience, () -> node.process(pid).isEmpty());
     }
     Optional<ProcessInfo> after = node.process(pid);
     Optional<Pid> successor = after.isEmpty() ? successor(node, before) : Optional.empty();
@@ -82,7 +86,7 @@ public final class KillCommand implements Callable<Integer> {
       return Optional.empty();
     }
     Pid old = before.summary().pid();
-    boolean taken = Patience.eventually(RESTART_PATIENCE, () -> holder(node, name, old) != null);
+    boolean taken = eventually(RESTART_PATIENCE, () -> holder(node, name, old) != null);
     return taken ? Optional.ofNullable(holder(node, name, old)) : Optional.empty();
   }
 
@@ -93,5 +97,18 @@ public final class KillCommand implements Callable<Integer> {
       }
     }
     return null;
+  }
+
+  /** Returns whether it came true. */
+  @CanIgnoreReturnValue
+  private static boolean eventually(Duration patience, BooleanSupplier condition) {
+    long deadline = System.nanoTime() + patience.toNanos();
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() - deadline > 0 || Thread.currentThread().isInterrupted()) {
+        return false;
+      }
+      LockSupport.parkNanos(STEP.toNanos());
+    }
+    return true;
   }
 }

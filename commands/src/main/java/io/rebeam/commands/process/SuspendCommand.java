@@ -10,7 +10,6 @@ import io.rebeam.process.ProcessInfo;
 import io.rebeam.process.ProcessStatus;
 import io.rebeam.render.JsonObject;
 import io.rebeam.render.Notice;
-import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,8 +26,6 @@ import picocli.CommandLine.Parameters;
     },
     footer = {"", "Examples:", "  :suspend counter", "  :suspend @last"})
 public final class SuspendCommand implements Callable<Integer> {
-  private static final Duration PATIENCE = Duration.ofMillis(100);
-
   private final CommandContext context;
 
   @Mixin private final OutputOptions output;
@@ -52,28 +49,19 @@ public final class SuspendCommand implements Callable<Integer> {
     if (!node.suspend(context.session().evaluator(), pid)) {
       throw Living.justExited(pid);
     }
-    Patience.eventually(
-        PATIENCE,
-        () ->
-            node.process(pid)
-                .map(info -> info.summary().status() == ProcessStatus.SUSPENDED)
-                .orElse(true));
-    output.show(view(before, Living.info(node, pid)));
+    output.show(view(before));
     return ExitCodes.OK;
   }
 
-  private static Notice view(ProcessInfo before, ProcessInfo after) {
-    ProcessStatus status = after.summary().status();
-    boolean stands = status == ProcessStatus.SUSPENDED;
-    String text =
-        "suspended "
-            + PeerRows.text(before.summary())
-            + (stands ? "" : ": it is " + status.word() + ", and stops at its next wait");
+  private static Notice view(ProcessInfo before) {
+    ProcessStatus status = before.summary().status();
+    boolean busy = status == ProcessStatus.RUNNING || status == ProcessStatus.BLOCKED;
+    String text = busy ? ": it is " + status.word() + ", and stops at its next wait" : "";
     return new Notice(
-        text,
+        "suspended " + PeerRows.text(before.summary()) + text,
         JsonObject.document("suspend")
             .put("pid", before.summary().pid().toString())
             .put("registered_name", before.summary().names().registered())
-            .put("status", status.word()));
+            .put("status_before", status.word()));
   }
 }

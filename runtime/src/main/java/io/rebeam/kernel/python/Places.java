@@ -37,11 +37,11 @@ public final class Places {
     if (process.isExitingOrDead()) {
       return ProcessStatus.EXITING;
     }
-    if (process.isRunning()) { // suspended or not: that counts from its next wait on
-      return process.isBlocking() ? ProcessStatus.BLOCKED : ProcessStatus.RUNNING;
-    }
     if (process.isSuspended()) {
       return ProcessStatus.SUSPENDED;
+    }
+    if (process.isRunning()) {
+      return process.isBlocking() ? ProcessStatus.BLOCKED : ProcessStatus.RUNNING;
     }
     return process.isRunnable() ? ProcessStatus.RUNNABLE : ProcessStatus.WAITING;
   }
