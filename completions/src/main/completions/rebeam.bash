@@ -51,10 +51,12 @@ _rebeam() {
       run:-*) ;;
       completion:-*) ;;
       doctor:-*) ;;
+      schema:-*) ;;
       rebeam:shell) command=shell ;;
       rebeam:run) command=run ;;
       rebeam:completion) command=completion ;;
       rebeam:doctor) command=doctor ;;
+      rebeam:schema) command=schema ;;
       *) command=program ;;
     esac
   done
@@ -86,7 +88,7 @@ _rebeam() {
     rebeam)
       case $cur in
         -*) _rebeam_words '-e --eval -m --module -i --interactive -q --quiet -p --path --color --debug --max-processes --max-threads --grace -V --version -h --help' ;;
-        *) _rebeam_words 'shell run completion doctor'; COMPREPLY=( "${COMPREPLY[@]}" $(compgen -f -- "$cur") ) ;;
+        *) _rebeam_words 'shell run completion doctor schema'; COMPREPLY=( "${COMPREPLY[@]}" $(compgen -f -- "$cur") ) ;;
       esac
       ;;
     shell)
@@ -108,6 +110,12 @@ _rebeam() {
       esac
       ;;
     doctor)
+      case $cur in
+        -*) _rebeam_words '-h --help' ;;
+        *) : ;;
+      esac
+      ;;
+    schema)
       case $cur in
         -*) _rebeam_words '-h --help' ;;
         *) : ;;

@@ -37,7 +37,7 @@ final class CommandsPage {
     for (CommandSpec command : distinct(commands)) {
       describe(page, command);
     }
-    page.section("SEE ALSO").text("rebeam(1)");
+    page.section("SEE ALSO").text("rebeam(1), rebeam-json(5)");
     return page.toString();
   }
 

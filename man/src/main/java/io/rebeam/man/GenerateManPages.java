@@ -16,7 +16,10 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** Writes the man pages. The build checks that the ones in the repository are current. */
+/**
+ * Writes the man pages, and {@code docs/json.md}. The build checks that the ones in the repository
+ * are current.
+ */
 public final class GenerateManPages {
   private GenerateManPages() {}
 
@@ -27,7 +30,13 @@ public final class GenerateManPages {
     String source = "rebeam " + Versions.REBEAM;
     pages.put("rebeam.1", ProgramPage.of(CommandLineParser.model(), commands, source));
     pages.put("rebeam-commands.7", CommandsPage.of(commands, source));
+    pages.put("rebeam-json.5", JsonPage.of(JsonKinds.all(), source));
     return pages;
+  }
+
+  /** The page of the documentation that tells the same as rebeam-json(5). */
+  public static String jsonPage() {
+    return JsonPage.markdown(JsonKinds.all());
   }
 
   private static CommandSpec shellCommands() {
@@ -42,12 +51,13 @@ public final class GenerateManPages {
     return new ShellCommands(context, List.of(), nowhere, nowhere).model();
   }
 
-  /** Writes them into the folder that is the only argument. */
+  /** Writes them into the folder that is the first argument, and documentation to the second. */
   public static void main(String[] arguments) throws IOException {
     Path folder = Path.of(arguments[0]);
     Files.createDirectories(folder);
     for (Map.Entry<String, String> page : pages().entrySet()) {
       Files.writeString(folder.resolve(page.getKey()), page.getValue());
     }
+    Files.writeString(Path.of(arguments[1]).resolve("json.md"), jsonPage());
   }
 }

@@ -82,7 +82,7 @@ final class ProgramPage {
                 "rebeam -e 'print(self())'",
                 "printf 'x = spawn(receive)\\n:ps --json\\n' | rebeam",
                 "source <(rebeam completion bash)"));
-    page.section("SEE ALSO").text("rebeam-commands(7), python(1), erl(1), iex(1)");
+    page.section("SEE ALSO").text("rebeam-commands(7), rebeam-json(5), python(1), erl(1), iex(1)");
   }
 
   private static Map<Integer, String> exitCodes() {

@@ -31,6 +31,13 @@ class ManPagesTest {
   }
 
   @Test
+  void theCommittedPageOnJsonIsTheGeneratedOne() throws Exception {
+    assertThat(Files.readString(PAGES.resolve("../../../../docs/json.md")))
+        .as("stale; ./mvnw -Prefresh test-compile writes it anew")
+        .isEqualTo(GenerateManPages.jsonPage());
+  }
+
+  @Test
   void everyOptionOfTheHelpIsInThePage() throws Exception {
     String page = Files.readString(PAGES.resolve("rebeam.1")).replace("\\-", "-");
 

@@ -1,6 +1,7 @@
 package io.rebeam.launcher;
 
 import io.rebeam.commands.ExitCodes;
+import io.rebeam.commands.JsonSchema;
 import io.rebeam.commands.cli.CommandLineParser;
 import io.rebeam.commands.cli.Invocation;
 import io.rebeam.commands.cli.LaunchOptions;
@@ -54,6 +55,7 @@ public final class Main {
     return switch (invocation) {
       case Invocation.Finished(int exitCode) -> exitCode;
       case Invocation.PrintCompletion(var shell) -> Installation.printCompletion(shell, out);
+      case Invocation.PrintSchema() -> printSchema(out);
       case Invocation.Doctor(var options) -> new Doctor(options).report(out);
       case Invocation.Interactive(var options) -> interactive(options);
       case Invocation.RunFile(var file, var arguments, var options) ->
@@ -65,6 +67,11 @@ public final class Main {
       case Invocation.RunModule(var module, var arguments, var options) ->
           program(options, module(module), argv("-m", arguments));
     };
+  }
+
+  private static int printSchema(PrintWriter out) {
+    out.print(JsonSchema.text());
+    return ExitCodes.OK;
   }
 
   private static int interactive(LaunchOptions options) throws IOException, UnreadableException {

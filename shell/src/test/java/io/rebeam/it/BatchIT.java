@@ -2,6 +2,7 @@ package io.rebeam.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rebeam.commands.JsonSchema;
 import io.rebeam.it.Rebeam.Outcome;
 import io.rebeam.it.Rebeam.Run;
 import java.io.IOException;
@@ -331,6 +332,14 @@ class BatchIT {
     assertThat(run("--version").out()).startsWith("rebeam ");
     assertThat(run("--help").out()).startsWith("Usage: rebeam");
     assertThat(run("--help").code()).isZero();
+  }
+
+  @Test
+  void theSchemaOfJsonOutputIsPrinted() {
+    Outcome outcome = run("schema");
+
+    assertThat(outcome.code()).as(outcome.err()).isZero();
+    assertThat(outcome.out()).isEqualTo(JsonSchema.text());
   }
 
   @Test

@@ -21,7 +21,8 @@ import picocli.CommandLine.ParseResult;
  */
 public final class CommandLineParser {
   private static final String STDIN = "-";
-  private static final Set<String> SUBCOMMANDS = Set.of("shell", "run", "completion", "doctor");
+  private static final Set<String> SUBCOMMANDS =
+      Set.of("shell", "run", "completion", "doctor", "schema");
   private static final int HELP_WIDTH = 80;
 
   private final Map<String, String> environment;
@@ -147,6 +148,7 @@ public final class CommandLineParser {
       case CompletionSubcommand completion ->
           new Invocation.PrintCompletion(shell(completion, command.commandLine()));
       case DoctorSubcommand _ -> new Invocation.Doctor(rebeam.launch().options());
+      case SchemaSubcommand _ -> new Invocation.PrintSchema();
       default -> throw new IllegalStateException("no such command: " + command.name());
     };
   }

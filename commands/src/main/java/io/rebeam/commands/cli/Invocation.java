@@ -62,6 +62,9 @@ public sealed interface Invocation {
   /** The completion script of a shell, on standard output. */
   record PrintCompletion(CompletionShell shell) implements Invocation {}
 
+  /** The schema of JSON output, on standard output. */
+  record PrintSchema() implements Invocation {}
+
   /** A report of what the program runs on, for bug reports. */
   record Doctor(LaunchOptions options) implements Invocation {}
 

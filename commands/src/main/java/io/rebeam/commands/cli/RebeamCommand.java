@@ -43,7 +43,8 @@ import picocli.CommandLine.Parameters;
       ShellSubcommand.class,
       RunSubcommand.class,
       CompletionSubcommand.class,
-      DoctorSubcommand.class
+      DoctorSubcommand.class,
+      SchemaSubcommand.class
     })
 public final class RebeamCommand {
   @Option(

@@ -63,7 +63,8 @@ class CommandLineParserTest {
         row("-mmod -e x", module("mod", "-e", "x")),
         row("completion fish", new Invocation.PrintCompletion(CompletionShell.FISH)),
         row("completion", new Invocation.PrintCompletion(CompletionShell.ZSH)),
-        row("doctor", new Invocation.Doctor(NONE)));
+        row("doctor", new Invocation.Doctor(NONE)),
+        row("schema", new Invocation.PrintSchema()));
   }
 
   @ParameterizedTest(name = "rebeam {0}")
@@ -183,6 +184,7 @@ class CommandLineParserTest {
         "run --help",
         "shell -h",
         "doctor --help",
+        "schema --help",
         "completion --help",
         "-q -h x"
       })

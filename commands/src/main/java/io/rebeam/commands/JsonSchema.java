@@ -1,0 +1,29 @@
+package io.rebeam.commands;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The schema of all that is written with {@code --json}: one file, JSON Schema 2020-12, with a
+ * definition for each kind of object. A new property or kind keeps its version; one that goes away
+ * or changes its meaning raises it, and so {@code v} in each object.
+ */
+public final class JsonSchema {
+  private static final String FILE = "/io/rebeam/schema/rebeam-1.schema.json";
+
+  private JsonSchema() {}
+
+  /** The file. */
+  public static String text() {
+    try (InputStream in = JsonSchema.class.getResourceAsStream(FILE)) {
+      if (in == null) {
+        throw new IllegalStateException("there is no " + FILE);
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,236 @@
+package io.rebeam.commands.shell;
+
+import static io.rebeam.commands.shell.LiveShell.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import io.rebeam.commands.JsonSchema;
+import io.rebeam.commands.shell.LiveShell.Answer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import picocli.CommandLine;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What commands write with {@code --json}, held against the schema. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class JsonSchemaTest {
+  /** Commands that show each kind of object, with and without what may be null. */
+  private static final List<String> COMMANDS =
+      List.of(
+          ":ps",
+          ":ps --group call",
+          ":ps --group label",
+          ":info",
+          ":info system memory limits schedulers gc shell",
+          ":info counter",
+          ":info 'main one'",
+          ":info spinner",
+          ":info blocker",
+          ":mbox counter",
+          ":mbox 'main one'",
+          ":links shell --depth 2",
+          ":monitors shell",
+          ":monitors counter",
+          ":tree",
+          ":tree counter",
+          ":regs",
+          ":timers",
+          ":bt counter",
+          ":bt spinner",
+          ":bt --all",
+          ":bt --stuck 100ms",
+          ":sched",
+          ":mem",
+          ":uptime",
+          ":whoami",
+          ":dead",
+          ":log",
+          ":log 1",
+          ":trace",
+          ":trace all spawn,exit,link,register,send,receive -n 30 --time 1s",
+          ":trace counter --match 'nothing_such' -n 5 --time 300ms",
+          ":top -n 2 -i 100ms",
+          ":top -n 2 -i 100ms -s mq --growth",
+          ":watch -n 1 --json counter",
+          ":flush",
+          ":suspend counter",
+          ":resume counter",
+          ":full",
+          ":tb",
+          ":kill spinner",
+          ":trace off",
+          ":log --clear",
+          ":help",
+          ":info nobody",
+          ":ps --sort nothing");
+
+  /** Those that take it elsewhere, or have nothing to say. */
+  private static final Map<String, String> OTHERS =
+      Map.of(":send", ":send --json counter ('inc', 1)", ":quit", "");
+
+  private final SchemaRegistry registry =
+      SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
+  private final JsonMapper mapper = JsonMapper.builder().build();
+  private final JsonNode whole = mapper.readTree(JsonSchema.text());
+  private final Map<String, Schema> schemas = new HashMap<>();
+  private final Set<String> seen = new TreeSet<>();
+  private LiveShell shell;
+
+  @BeforeAll
+  void startProcesses() {
+    shell = new LiveShell();
+    shell.python(
+        """
+        from rebeam import *
+        import time
+
+        async def counter():
+            while True:
+                await receive()
+
+        async def crash():
+            raise ValueError("boom")
+
+        async def picky():
+            set_label("main one")
+            await receive(lambda m: m == "stop")
+
+        async def spinning():
+            while True:
+                pass
+
+        def blocking():
+            time.sleep(1000)
+
+        async def child():
+            pass
+
+        async def pinger():
+            while True:
+                send("counter", ("inc", 1))
+                spawn_opt(child, name="kid", link=True)
+                await sleep(0.01)
+
+        set_label("shell")
+        c = spawn_opt(counter, name="counter")
+        w = spawn_link(picky)
+        monitor("counter"), monitor(w), spawn_monitor(crash)
+        spawn_opt(spinning, name="spinner"), spawn_opt(blocking, name="blocker")
+        for m in (("a", 1), {"x": 2}, "text", w):
+            send(w, m)
+        send_after(1000, "counter", ("inc", 1)), start_timer(1000, w, "x")
+        d = spawn(picky)
+        kill(d)
+        p = spawn(pinger)
+        """);
+    eventually(() -> shell.run(":log --json").out().contains("boom"));
+    eventually(() -> shell.run(":ps 'main one' --json").out().contains("\"matching\":1"));
+  }
+
+  @AfterAll
+  void closeNode() {
+    shell.close();
+  }
+
+  private Schema schema(String kind) {
+    return schemas.computeIfAbsent(
+        kind,
+        _ -> {
+          ObjectNode one = whole.deepCopy().asObject();
+          one.remove("oneOf");
+          one.remove("$id");
+          return registry.getSchema(one.put("$ref", "#/$defs/" + kind));
+        });
+  }
+
+  private void isValid(String command, String line) {
+    JsonNode object = mapper.readTree(line);
+    String kind = object.path("kind").asString(object.has("error") ? "error" : "");
+    assertThat(kinds()).as("%s wrote %s", command, line).contains(kind);
+    seen.add(kind);
+
+    assertThat(schema(kind).validate(line, InputFormat.JSON))
+        .as("%s wrote %s", command, line)
+        .isEmpty();
+  }
+
+  private Set<String> kinds() {
+    Set<String> kinds = new TreeSet<>();
+    whole
+        .get("oneOf")
+        .forEach(one -> kinds.add(one.get("$ref").asString().substring("#/$defs/".length())));
+    return kinds;
+  }
+
+  @Test
+  void whatEveryCommandWritesIsAsTheSchemaSays() {
+    List<String> commands = new ArrayList<>(COMMANDS);
+    OTHERS.values().stream().filter(line -> !line.isEmpty()).forEach(commands::addFirst);
+    commands.add(":dead " + shell.python("d"));
+    commands.add(":kill counter");
+
+    for (String command : commands) {
+      Answer answer = shell.run(command.contains("--json") ? command : command + " --json");
+      List<String> lines = (answer.out() + answer.err()).lines().toList();
+      assertThat(lines).as(command).isNotEmpty();
+      lines.forEach(line -> isValid(command, line));
+    }
+
+    assertThat(seen).as("a kind that no command here writes").isEqualTo(kinds());
+  }
+
+  @Test
+  void everyCommandIsTried() {
+    Map<String, CommandLine> all = new LinkedHashMap<>(shell.commands().model().subcommands());
+    all.values().removeIf(command -> command.getCommandSpec().findOption("--json") == null);
+    Set<String> names = new TreeSet<>();
+    all.values().forEach(command -> names.add(command.getCommandName()));
+
+    for (String name : names) {
+      assertThat(COMMANDS.stream().anyMatch(line -> (line + " ").startsWith(name + " ")))
+          .as("add %s to COMMANDS, and its kind to the schema", name)
+          .isEqualTo(!OTHERS.containsKey(name));
+    }
+  }
+
+  @Test
+  void everyPropertyIsDescribed() {
+    List<String> silent = new ArrayList<>();
+    whole
+        .get("$defs")
+        .propertyNames()
+        .forEach(name -> describe(name, whole.get("$defs").get(name), silent));
+
+    assertThat(silent).isEmpty();
+  }
+
+  private static void describe(String path, JsonNode node, List<String> silent) {
+    if (node.path("description").asString("").isEmpty() && !node.has("$ref")) {
+      silent.add(path);
+    }
+    node.path("properties")
+        .propertyNames()
+        .forEach(
+            name -> {
+              assertThat(name).matches("[a-z][a-z0-9_]*");
+              describe(path + "." + name, node.get("properties").get(name), silent);
+            });
+    if (node.has("items")) {
+      describe(path + "[]", node.get("items"), silent);
+    }
+  }
+}
