@@ -1,4 +1,4 @@
-"""A shop that gets stuck: docs/inspection.md finds out why. Run: rebeam -i examples/shop.py
+"""A shop that gets stuck; docs/inspection.md finds out why. Run: rebeam -i examples/shop.py
 
 Customers order from ``orders``, which asks ``stock``, which asks ``supplier`` when an item
 has run out. One item has a price that the supplier's search never finds.
@@ -49,6 +49,8 @@ async def customer(name: str, items: list[str]) -> None:
         for item in items:
             send("orders", (self(), item))
             await sleep(0.05)
+            while await receive(timeout=0, default=None):
+                pass  # an order that has been done
 
 
 async def shop() -> None:

@@ -242,6 +242,8 @@ def receive(match: Any = None, *, timeout: Any = None, default: Any = _NO_DEFAUL
         _check_match(match)
     if match is None and seconds is None:
         waiting = _receive_any()
+    elif seconds is None and type(match) is Ref:
+        waiting = _receive_ref(match)
     else:
         waiting = _receive(match, seconds, default)
     return _drive(waiting) if _host.in_blocking_process() else waiting
@@ -258,6 +260,19 @@ def _receive_any():  # type: ignore[no-untyped-def]
     while (message := _host.poll()) is NOTHING:
         yield
     return message
+
+
+@types.coroutine
+def _receive_ref(ref):  # type: ignore[no-untyped-def]
+    """``_receive`` for a reference and no time limit: what calls are made of."""
+    if _host.rewind(ref._serial):
+        yield
+    while True:
+        message = _host.scan()
+        if message is NOTHING:
+            yield
+        elif _holds(ref, message) and _host.take_scanned():
+            return message
 
 
 @types.coroutine

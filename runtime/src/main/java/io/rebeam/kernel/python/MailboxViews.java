@@ -46,8 +46,8 @@ public final class MailboxViews {
     return new MailboxView(
         new Pid(process.serial()),
         glance.length,
-        Duration.ofNanos(now - glance.oldest),
-        Duration.ofNanos(now - glance.newest),
+        since(glance.oldest, now),
+        since(glance.newest, now),
         tags,
         counted.size(),
         bytes(counted, glance.length),
@@ -140,10 +140,15 @@ public final class MailboxViews {
     return bytes(MailboxWalk.fromOldest(process).read(weighed), length);
   }
 
+  /** What has come after the look began is as old as the look. */
+  static Duration since(long sentNanos, long now) {
+    return Duration.ofNanos(Math.max(0, now - sentNanos));
+  }
+
   private static MessageView view(Message message, long position, long now, boolean whole) {
     return new MessageView(
         position,
-        Duration.ofNanos(now - message.sentNanos),
+        since(message.sentNanos, now),
         message.sender == 0 ? null : new Pid(message.sender),
         whole ? TermPrinter.wholeText(message.payload) : TermPrinter.text(message.payload));
   }
