@@ -51,6 +51,6 @@ public final class ErrorReporter {
   }
 
   private static String json(String code, String message) {
-    return new JsonObject().put("v", 1).put("error", code).put("message", message) + "\n";
+    return JsonObject.document("error").put("error", code).put("message", message) + "\n";
   }
 }

@@ -261,7 +261,7 @@ class LiveCommandsTest {
     assertThat(shell.run(":mbox nobody --json").err())
         .isEqualTo(
             """
-            {"v":1,"error":"noproc","message":"no process is named or labelled 'nobody'"}
+            {"v":1,"kind":"error","error":"noproc","message":"no process is named or labelled 'nobody'"}
             """);
     assertThat(shell.run(":kill waiter ''").exitCode()).isEqualTo(ExitCodes.USAGE);
   }

@@ -205,7 +205,7 @@ class ShellCommandsTest {
     assertThat(err)
         .hasToString(
             """
-        {"v":1,"error":"usage","message":"unknown option '--sotr'; did you mean '--sort'?"}
+        {"v":1,"kind":"error","error":"usage","message":"unknown option '--sotr'; did you mean '--sort'?"}
         """);
   }
 
