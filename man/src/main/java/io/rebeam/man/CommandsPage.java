@@ -30,9 +30,10 @@ final class CommandsPage {
         .text(
             """
             A line whose first character is a colon is a command. The same lines work in a script \
-            on standard input. A process is given as its pid, its number, its registered name or \
-            its label. Commands look from outside: they answer while every process is busy, and \
-            run no Python code. Their output goes into a file with > FILE or >> FILE.""");
+            on standard input. A process is given as its pid, its number, its registered name, \
+            its label, or @last, the one named last. Commands look from outside: they answer \
+            while every process is busy, and run no Python code but for :send. Their output goes \
+            into a file with > FILE or >> FILE.""");
     page.section("COMMANDS");
     for (CommandSpec command : distinct(commands)) {
       describe(page, command);

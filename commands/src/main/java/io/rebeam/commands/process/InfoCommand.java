@@ -46,7 +46,8 @@ public final class InfoCommand implements InspectionCommand {
       arity = "0..*",
       paramLabel = "PID|TOPIC",
       completionCandidates = ProcessCandidates.class,
-      description = "A pid, its number, a registered name or a label; or topics of the node.")
+      description =
+          "A pid, its number, a registered name, a label, or @last; or topics of the node.")
   private List<String> words = List.of();
 
   InfoCommand(CommandContext context) {

@@ -121,7 +121,7 @@ class LiveChangesTest {
   void aSuspendedProcessStandsStill() {
     assertThat(ok(":suspend counter").out()).matches("suspended <0\\.\\d+\\.0> counter\n");
     ok(":send counter ('inc', 3)");
-    assertThat(status()).isEqualTo(ProcessStatus.SUSPENDED);
+    eventually(() -> status() == ProcessStatus.SUSPENDED);
     assertThat(ok(":mbox counter").out()).contains("('inc', 3)");
     assertThat(ok(":info counter").out()).contains("suspended by");
 
@@ -150,6 +150,9 @@ class LiveChangesTest {
     assertThat(ok(":suspend " + spinner).out())
         .isEqualTo(
             "suspended %s spinner: it is running, and stops at its next wait\n".formatted(spinner));
+
+    assertThat(ok(":ps spinner --json").out()).contains("\"status\":\"running\"");
+    assertThat(ok(":suspend " + spinner).out()).contains("stops at its next wait");
 
     ok(":resume " + spinner);
     shell.python("exit(s, 'kill')");

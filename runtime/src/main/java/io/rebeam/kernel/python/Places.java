@@ -37,7 +37,9 @@ public final class Places {
     if (process.isExitingOrDead()) {
       return ProcessStatus.EXITING;
     }
-    if (process.isSuspended()) {
+    // One that computes goes on to its next wait; then it is suspended.
+    boolean computes = process.isRunning() && !process.isBlocking();
+    if (process.isSuspended() && !computes) {
       return ProcessStatus.SUSPENDED;
     }
     if (process.isRunning()) {
