@@ -14,6 +14,10 @@ import org.jspecify.annotations.Nullable;
  * moment of completion. It never waits and never fails.
  */
 public final class ProcessCandidates implements Iterable<String> {
+  /** How a process is named, for the description of a parameter; a full stop or more follows. */
+  public static final String DESCRIPTION =
+      "A pid, its number, a registered name, a label, or @last";
+
   /** Beyond that many processes, those without a name or label are left out. */
   private static final int MAX_UNNAMED = 200;
 

@@ -1,5 +1,6 @@
 package io.rebeam.render;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,21 @@ public final class JsonObject {
 
   /** Puts text; null for what is absent. */
   public JsonObject put(String key, @Nullable String value) {
+    return add(key, value);
+  }
+
+  /** Puts text; null for the empty one, which stands for what is absent. */
+  public JsonObject putText(String key, String value) {
+    return add(key, value.isEmpty() ? null : value);
+  }
+
+  /** Puts whole milliseconds; null for what is absent. */
+  public JsonObject putMillis(String key, @Nullable Duration value) {
+    return add(key, value == null ? null : value.toMillis());
+  }
+
+  /** Puts a number; null for what is absent. */
+  public JsonObject put(String key, @Nullable Integer value) {
     return add(key, value);
   }
 

@@ -13,7 +13,6 @@ import io.rebeam.kernel.python.MailboxViews;
 import io.rebeam.kernel.python.Places;
 import io.rebeam.kernel.signal.ExitReason;
 import io.rebeam.kernel.signal.Signal;
-import io.rebeam.process.MailboxQuery;
 import io.rebeam.process.MailboxView;
 import io.rebeam.process.Pid;
 import io.rebeam.process.ProcessInfo;
@@ -177,14 +176,6 @@ public final class Node implements AutoCloseable {
       }
     }
     return known;
-  }
-
-  /**
-   * A view of a mailbox: at most {@code first} of the oldest and {@code last} of the newest
-   * messages. Empty when the process is dead.
-   */
-  public Optional<MailboxView> mailbox(Pid pid, int first, int last) {
-    return inspector().mailbox(pid, MailboxQuery.ends(first, last));
   }
 
   /** The registered names, sorted. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.rebeam.error.BadArgumentException;
 import io.rebeam.error.NoSuchProcessException;
 import io.rebeam.eval.EvalResult;
+import io.rebeam.process.MailboxQuery;
 import io.rebeam.process.MailboxView;
 import io.rebeam.process.Pid;
 import io.rebeam.process.ProcessInfo;
@@ -54,7 +55,8 @@ class NodeTest {
                       .filter(p -> p.pid().equals(busy.pid()))
                       .findFirst()
                       .orElseThrow();
-              MailboxView mailbox = node().mailbox(busy.pid(), 1, 1).orElseThrow();
+              MailboxView mailbox =
+                  node().inspector().mailbox(busy.pid(), MailboxQuery.ends(1, 1)).orElseThrow();
               return row.names().display()
                   + " "
                   + row.status()
@@ -143,7 +145,7 @@ class NodeTest {
     Pid dead = Pid.parse(out.strip()).orElseThrow();
 
     assertThat(node().process(dead)).isEmpty();
-    assertThat(node().mailbox(dead, 1, 1)).isEmpty();
+    assertThat(node().inspector().mailbox(dead, MailboxQuery.ends(1, 1))).isEmpty();
     assertThat(node().names(dead)).isEmpty();
     assertThat(node().flush(dead)).isEqualTo(List.of());
     assertThatThrownBy(() -> node().resolve(dead.toString()))
@@ -184,7 +186,8 @@ class NodeTest {
             """);
     testNode.expectOutput("ready");
 
-    MailboxView view = node().mailbox(program.pid(), 5, 0).orElseThrow();
+    MailboxView view =
+        node().inspector().mailbox(program.pid(), MailboxQuery.ends(5, 0)).orElseThrow();
 
     assertThat(view.messages())
         .map(MailboxView.MessageView::text)

@@ -6,6 +6,7 @@ import io.rebeam.eval.SessionOptions;
 import io.rebeam.node.Node;
 import io.rebeam.node.NodeLimits;
 import io.rebeam.node.NodeOptions;
+import io.rebeam.process.MailboxQuery;
 import io.rebeam.process.MailboxView;
 import io.rebeam.process.Pid;
 import io.rebeam.process.ProcessSummary;
@@ -126,7 +127,8 @@ public final class TestNode implements BeforeEachCallback, AfterEachCallback {
         throw new AssertionError("names are left: " + names);
       }
       for (Session session : sessions) {
-        Optional<MailboxView> mailbox = node().mailbox(session.evaluator(), 5, 0);
+        Optional<MailboxView> mailbox =
+            node().inspector().mailbox(session.evaluator(), MailboxQuery.ends(5, 0));
         if (mailbox.isPresent() && mailbox.get().length() > 0) {
           throw new AssertionError("messages are left: " + mailbox.get().messages());
         }

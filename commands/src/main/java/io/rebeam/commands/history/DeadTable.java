@@ -108,7 +108,6 @@ final class DeadTable {
   static JsonObject json(JsonObject json, EndedProcess end) {
     Pid parent = end.parent();
     Pid by = end.origin().pid();
-    String byName = end.origin().name();
     return json.put("pid", end.pid().toString())
         .put("registered_name", end.names().registered())
         .put("label", end.names().label())
@@ -118,7 +117,7 @@ final class DeadTable {
         .put("abnormal", end.abnormal())
         .put("origin", end.origin().kind().word())
         .put("origin_pid", by == null ? null : by.toString())
-        .put("origin_name", byName.isEmpty() ? null : byName)
+        .putText("origin_name", end.origin().name())
         .put("lifetime_ms", end.lifetime().toMillis())
         .put("message_queue_len", end.messagesLeft())
         .put("ago_ms", end.ago().toMillis());

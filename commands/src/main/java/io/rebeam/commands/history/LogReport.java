@@ -41,12 +41,12 @@ final class LogReport {
     return json.put("number", cause.number())
         .put("logger", cause.logger())
         .put("type", cause.type())
-        .put("place", cause.place().isEmpty() ? null : cause.place())
+        .putText("place", cause.place())
         .put("count", cause.count())
         .put("first_ms", cause.first().toMillis())
         .put("last_ms", cause.last().toMillis())
         .put("pid", pid == null ? null : pid.toString())
-        .put("name", cause.lastName().isEmpty() ? null : cause.lastName())
+        .putText("name", cause.lastName())
         .put("headline", cause.headline())
         .put("report", cause.report());
   }

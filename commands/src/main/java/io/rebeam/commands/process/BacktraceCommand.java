@@ -50,7 +50,7 @@ public final class BacktraceCommand implements InspectionCommand {
       arity = "0..1",
       paramLabel = "PID",
       completionCandidates = ProcessCandidates.class,
-      description = "A pid, its number, a registered name, a label, or @last.")
+      description = ProcessCandidates.DESCRIPTION + ".")
   private @Nullable String process;
 
   @Option(names = "--all", description = "The stacks of all processes.")

@@ -40,7 +40,7 @@ public final class FlushCommand implements Callable<Integer> {
       arity = "0..1",
       paramLabel = "PID",
       completionCandidates = ProcessCandidates.class,
-      description = "A pid, its number, a registered name, a label, or @last.")
+      description = ProcessCandidates.DESCRIPTION + ".")
   private @Nullable String process;
 
   FlushCommand(CommandContext context) {

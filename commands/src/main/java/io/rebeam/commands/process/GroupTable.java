@@ -61,7 +61,7 @@ final class GroupTable {
 
   private static JsonObject json(Group group) {
     return new JsonObject()
-        .put("key", group.key().isEmpty() ? null : group.key())
+        .putText("key", group.key())
         .put("count", group.count())
         .put("message_queue_len", group.messages())
         .put("longest_message_queue", group.longest())

@@ -46,8 +46,7 @@ public final class InfoCommand implements InspectionCommand {
       arity = "0..*",
       paramLabel = "PID|TOPIC",
       completionCandidates = ProcessCandidates.class,
-      description =
-          "A pid, its number, a registered name, a label, or @last; or topics of the node.")
+      description = ProcessCandidates.DESCRIPTION + "; or topics of the node.")
   private List<String> words = List.of();
 
   InfoCommand(CommandContext context) {

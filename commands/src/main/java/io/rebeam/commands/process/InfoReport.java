@@ -84,14 +84,12 @@ final class InfoReport {
 
   private static JsonObject json(ProcessInfo process, MailboxView mailbox, StackView stack) {
     Control control = process.control();
-    Integer limit = control.maxMessages();
-    JsonObject json =
-        ProcessJson.addSummary(JsonObject.document("info"), process.summary())
-            .put("parent", ProcessJson.peerOrNull(process.parent()))
-            .put("trap_exit", process.trapExit())
-            .put("priority", control.priority());
-    json = limit == null ? json.putNull("max_messages") : json.put("max_messages", limit);
-    return json.put("suspended_by", ProcessJson.peers(control.suspendedBy()))
+    return ProcessJson.addSummary(JsonObject.document("info"), process.summary())
+        .put("parent", ProcessJson.peerOrNull(process.parent()))
+        .put("trap_exit", process.trapExit())
+        .put("priority", control.priority())
+        .put("max_messages", control.maxMessages())
+        .put("suspended_by", ProcessJson.peers(control.suspendedBy()))
         .put("suspending", ProcessJson.peers(control.suspending()))
         .put("messages_in", process.traffic().messagesIn())
         .put("messages_out", process.traffic().messagesOut())

@@ -48,7 +48,7 @@ public final class KillCommand implements Callable<Integer> {
       index = "0",
       paramLabel = "PID",
       completionCandidates = ProcessCandidates.class,
-      description = "A pid, its number, a registered name, a label, or @last.")
+      description = ProcessCandidates.DESCRIPTION + ".")
   private String process = "";
 
   @Parameters(

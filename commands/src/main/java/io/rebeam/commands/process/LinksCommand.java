@@ -33,7 +33,7 @@ public final class LinksCommand implements InspectionCommand {
   @Parameters(
       paramLabel = "PID",
       completionCandidates = ProcessCandidates.class,
-      description = "A pid, its number, a registered name, a label, or @last.")
+      description = ProcessCandidates.DESCRIPTION + ".")
   private String process = "";
 
   @Option(

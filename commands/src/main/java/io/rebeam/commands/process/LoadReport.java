@@ -159,17 +159,13 @@ final class LoadReport {
 
   private static JsonObject json(SchedulerLoad scheduler) {
     Slice longest = scheduler.longest();
-    JsonObject json =
-        new JsonObject()
-            .put("number", scheduler.number())
-            .put("busy", scheduler.busy())
-            .put("run_queue", scheduler.runQueue())
-            .put("slices", scheduler.slices());
-    json =
-        longest == null
-            ? json.putNull("longest_ms")
-            : json.put("longest_ms", longest.length().toMillis());
-    return json.put("longest_process", longest == null ? null : ProcessJson.peer(longest.process()))
+    return new JsonObject()
+        .put("number", scheduler.number())
+        .put("busy", scheduler.busy())
+        .put("run_queue", scheduler.runQueue())
+        .put("slices", scheduler.slices())
+        .putMillis("longest_ms", longest == null ? null : longest.length())
+        .put("longest_process", longest == null ? null : ProcessJson.peer(longest.process()))
         .put("threads", scheduler.threads().stream().map(LoadReport::json).toList())
         .put(
             "busiest",

@@ -141,15 +141,13 @@ final class MailboxReport {
   /** The mailbox's own keys, as {@code :info} has them too. */
   static JsonObject add(JsonObject json, MailboxView mailbox) {
     Flow flow = mailbox.flow();
-    Integer limit = mailbox.limit();
-    JsonObject own =
-        json.put("length", mailbox.length())
-            .put("oldest_ms", mailbox.oldest().toMillis())
-            .put("newest_ms", mailbox.newest().toMillis())
-            .put("bytes", mailbox.bytes())
-            .put("skips", mailbox.skips());
-    own = limit == null ? own.putNull("max_messages") : own.put("max_messages", limit);
-    return own.put("in_per_s", flow.in())
+    return json.put("length", mailbox.length())
+        .put("oldest_ms", mailbox.oldest().toMillis())
+        .put("newest_ms", mailbox.newest().toMillis())
+        .put("bytes", mailbox.bytes())
+        .put("skips", mailbox.skips())
+        .put("max_messages", mailbox.limit())
+        .put("in_per_s", flow.in())
         .put("out_per_s", flow.out())
         .put("over_ms", flow.over().toMillis())
         .put("since_spawn", flow.sinceSpawn())

@@ -103,12 +103,10 @@ final class MemoryReport {
   }
 
   private static JsonObject json(Collector collector) {
-    Duration last = collector.last();
-    JsonObject json =
-        new JsonObject()
-            .put("name", collector.name())
-            .put("collections", collector.collections())
-            .put("spent_ms", collector.spent().toMillis());
-    return last == null ? json.putNull("last_ms") : json.put("last_ms", last.toMillis());
+    return new JsonObject()
+        .put("name", collector.name())
+        .put("collections", collector.collections())
+        .put("spent_ms", collector.spent().toMillis())
+        .putMillis("last_ms", collector.last());
   }
 }

@@ -41,7 +41,7 @@ public final class MonitorsCommand implements InspectionCommand {
   @Parameters(
       paramLabel = "PID",
       completionCandidates = ProcessCandidates.class,
-      description = "A pid, its number, a registered name, a label, or @last.")
+      description = ProcessCandidates.DESCRIPTION + ".")
   private String process = "";
 
   MonitorsCommand(CommandContext context) {

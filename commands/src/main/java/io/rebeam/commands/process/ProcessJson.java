@@ -39,13 +39,13 @@ public final class ProcessJson {
         .put("message_queue_len", process.messageQueueLength())
         .put("age_ms", process.age().toMillis())
         .put("cpu_us", micros(process.cpuTime()))
-        .put("current_location", emptyToNull(process.where()));
+        .putText("current_location", process.where());
   }
 
   static JsonObject peer(Peer peer) {
     return new JsonObject()
         .put("pid", peer.pid().toString())
-        .put("name", emptyToNull(peer.name()))
+        .putText("name", peer.name())
         .put("alive", !peer.name().isEmpty());
   }
 
@@ -69,9 +69,5 @@ public final class ProcessJson {
   /** Whole microseconds. */
   public static long micros(Duration duration) {
     return TimeUnit.NANOSECONDS.toMicros(duration.toNanos());
-  }
-
-  static @Nullable String emptyToNull(String text) {
-    return text.isEmpty() ? null : text;
   }
 }

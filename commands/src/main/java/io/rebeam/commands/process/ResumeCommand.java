@@ -34,7 +34,7 @@ public final class ResumeCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "PID",
       completionCandidates = ProcessCandidates.class,
-      description = "A pid, its number, a registered name, a label, or @last.")
+      description = ProcessCandidates.DESCRIPTION + ".")
   private String process = "";
 
   ResumeCommand(CommandContext context) {

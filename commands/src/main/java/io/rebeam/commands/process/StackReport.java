@@ -142,7 +142,7 @@ final class StackReport {
 
   private static JsonObject json(Frame frame) {
     return new JsonObject()
-        .put("file", ProcessJson.emptyToNull(frame.file()))
+        .putText("file", frame.file())
         .put("line", frame.line())
         .put("function", frame.function())
         .put("code", frame.code())

@@ -111,14 +111,12 @@ public final class TimersCommand implements InspectionCommand {
   }
 
   private static JsonObject json(TimerView timer) {
-    Duration period = timer.period();
-    JsonObject json =
-        new JsonObject()
-            .put("ref", ref(timer))
-            .put("due_ms", timer.due().toMillis())
-            .put("kind", timer.kind().word());
-    json = period == null ? json.putNull("period_ms") : json.put("period_ms", period.toMillis());
-    return json.put("process", ProcessJson.peerOrNull(timer.process()))
+    return new JsonObject()
+        .put("ref", ref(timer))
+        .put("due_ms", timer.due().toMillis())
+        .put("kind", timer.kind().word())
+        .putMillis("period_ms", timer.period())
+        .put("process", ProcessJson.peerOrNull(timer.process()))
         .put("registered_name", timer.name())
         .put("tag", timer.tag());
   }

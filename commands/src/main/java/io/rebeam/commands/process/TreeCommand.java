@@ -39,7 +39,7 @@ public final class TreeCommand implements InspectionCommand {
       arity = "0..1",
       paramLabel = "PID",
       completionCandidates = ProcessCandidates.class,
-      description = "A pid, its number, a registered name, a label, or @last.")
+      description = ProcessCandidates.DESCRIPTION + ".")
   private @Nullable String process;
 
   @Option(

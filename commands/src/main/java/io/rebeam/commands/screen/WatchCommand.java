@@ -59,7 +59,7 @@ public final class WatchCommand implements Callable<Integer> {
       paramLabel = "PID|COMMAND",
       completionCandidates = ProcessCandidates.class,
       description = {
-        "A pid, its number, a registered name, a label, or @last; or a command that looks,",
+        ProcessCandidates.DESCRIPTION + "; or a command that looks,",
         "with its colon and arguments."
       })
   private List<String> words = List.of();

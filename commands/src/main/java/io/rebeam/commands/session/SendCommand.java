@@ -58,7 +58,7 @@ public final class SendCommand implements Callable<Integer> {
       index = "0",
       paramLabel = "PID",
       completionCandidates = ProcessCandidates.class,
-      description = "A pid, its number, a registered name, a label, or @last.")
+      description = ProcessCandidates.DESCRIPTION + ".")
   private String process = "";
 
   @Parameters(index = "1", paramLabel = "EXPR", description = "A Python expression.")

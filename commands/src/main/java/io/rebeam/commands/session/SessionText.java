@@ -9,7 +9,7 @@ final class SessionText {
 
   /** Shows {@code text}, or {@code none} when it is empty. */
   static Notice view(String kind, String text, String none) {
-    JsonObject json = JsonObject.document(kind).put("text", text.isEmpty() ? null : text);
+    JsonObject json = JsonObject.document(kind).putText("text", text);
     return new Notice(text.isEmpty() ? none : text.stripTrailing(), json);
   }
 }

@@ -78,7 +78,7 @@ public final class TraceCommand implements Callable<Integer> {
       paramLabel = "PID|all|off",
       completionCandidates = ProcessCandidates.class,
       description = {
-        "A pid, its number, a registered name, a label, or @last; 'all' for every process;",
+        ProcessCandidates.DESCRIPTION + "; 'all' for every process;",
         "'off' stops all traces, 'off N' one."
       })
   private @Nullable String target;

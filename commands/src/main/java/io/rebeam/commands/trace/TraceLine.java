@@ -1,5 +1,6 @@
 package io.rebeam.commands.trace;
 
+import io.rebeam.commands.process.ProcessJson;
 import io.rebeam.process.Pid;
 import io.rebeam.render.Cell;
 import io.rebeam.render.DisplayWidth;
@@ -100,7 +101,7 @@ final class TraceLine {
         peer == null ? "" : peer.pid().toString(),
         peer == null ? "" : Cell.text(peer.name()).text(),
         Cell.text(event.text()).text(),
-        event.waited() == null ? "" : Long.toString(micros(event.waited())));
+        event.waited() == null ? "" : Long.toString(ProcessJson.micros(event.waited())));
   }
 
   /** For machines; a message is in {@code repr}, other texts are in {@code detail}. */
@@ -112,25 +113,17 @@ final class TraceLine {
             .put("at", event.at().toString())
             .put("event", event.kind().word())
             .put("pid", event.process().pid().toString())
-            .put("name", emptyToNull(event.process().name()))
+            .putText("name", event.process().name())
             .put("peer", peer == null ? null : pid(peer.pid()))
-            .put("peer_name", peer == null ? null : emptyToNull(peer.name()))
+            .putText("peer_name", peer == null ? "" : peer.name())
             .put("repr", message ? event.text() : null)
-            .put("detail", message ? null : emptyToNull(event.text()));
+            .putText("detail", message ? "" : event.text());
     return event.kind() == TraceKind.RECEIVE && event.waited() != null
-        ? json.put("waited_us", micros(event.waited()))
-        : json.put("waited_us", (String) null);
+        ? json.put("waited_us", ProcessJson.micros(event.waited()))
+        : json.putNull("waited_us");
   }
 
   private static String pid(Pid pid) {
     return pid.toString();
-  }
-
-  private static long micros(Duration duration) {
-    return TimeUnit.NANOSECONDS.toMicros(duration.toNanos());
-  }
-
-  private static @Nullable String emptyToNull(String text) {
-    return text.isEmpty() ? null : text;
   }
 }

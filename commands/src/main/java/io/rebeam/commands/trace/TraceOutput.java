@@ -147,7 +147,7 @@ final class TraceOutput implements TraceListener {
         .put("dropped", end.dropped())
         .put("stopped_by", end.stop().word())
         .put("match_errors", end.failures())
-        .put("first_match_error", end.firstFailure().isEmpty() ? null : end.firstFailure());
+        .putText("first_match_error", end.firstFailure());
   }
 
   private String faint(String text) {
