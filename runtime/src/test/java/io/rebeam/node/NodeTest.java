@@ -142,6 +142,7 @@ class NodeTest {
             await receive(ref, timeout=5)
             print(pid_)
             """);
+    assertThat(out).matches("<0\\.\\d+\\.0>\n");
     Pid dead = Pid.parse(out.strip()).orElseThrow();
 
     assertThat(node().process(dead)).isEmpty();

@@ -83,20 +83,20 @@ class BlockingTest {
 
             def sleeper(top):
                 send(top, "asleep")
-                time.sleep(1.5)
+                time.sleep(1000)
                 send(top, "zombie")
 
             for end in (kill, lambda pid: exit_signal(pid, "x")):
                 pid, ref = spawn_monitor(sleeper, self())
                 await receive(lambda m: m == "asleep", timeout=5)
-                began = time.monotonic()
                 end(pid)
-                print(is_alive(pid), (await receive(ref, timeout=5)).reason,
-                      time.monotonic() - began < 1)
-            print(await receive(timeout=1.7, default="no zombie"))
+                print(is_alive(pid), (await receive(ref, timeout=60)).reason)
+            while system_info("zombie_threads")["zombie_threads"]:
+                await sleep(0.005)
+            print(await receive(timeout=0, default="no zombie"))
             """);
 
-    assertThat(out).isEqualTo("False killed True\nFalse x True\nno zombie\n");
+    assertThat(out).isEqualTo("False killed\nFalse x\nno zombie\n");
   }
 
   @Test
@@ -198,27 +198,23 @@ class BlockingTest {
     String out =
         node.output(
             """
-            import time
+            import threading
+
+            ticked = threading.Event()
 
             def slow(a, b=0):
-                time.sleep(0.1)
-                return a + b
+                return a + b if ticked.wait(60) else "nobody else ran"
 
             def fails():
                 raise ValueError("no")
 
-            async def ticker(top):
-                while True:
-                    send(top, "tick")
+            async def ticker():
+                for _ in range(3):
                     await sleep(0.01)
+                ticked.set()
 
-            pid = spawn(ticker, self())
+            spawn(ticker)
             print(await run_blocking(slow, 1, b=2))
-            kill(pid)
-            ticks = 0
-            while await receive(timeout=0, default=None):
-                ticks += 1
-            print(ticks >= 3)
             try:
                 await run_blocking(fails)
             except ValueError as error:
@@ -230,7 +226,7 @@ class BlockingTest {
             print(await run_blocking(lambda: self()) == self())
             """);
 
-    assertThat(out).isEqualTo("3\nTrue\nno\nrun_blocking needs a function, not 5\nTrue\n");
+    assertThat(out).isEqualTo("3\nno\nrun_blocking needs a function, not 5\nTrue\n");
   }
 
   @Test
@@ -239,10 +235,12 @@ class BlockingTest {
     String out =
         node.output(
             """
-            import time
+            import threading
+
+            told = threading.Event()
 
             def slow():
-                time.sleep(0.5)
+                told.wait(60)
 
             async def child(top):
                 send(top, "ready")
@@ -252,12 +250,12 @@ class BlockingTest {
                 pid, ref = spawn_monitor(child, self())
                 await receive(lambda m: m == "ready", timeout=5)
                 await yield_()
-                began = time.monotonic()
                 exit_signal(pid, reason)
-                print((await receive(ref, timeout=5)).reason, time.monotonic() - began < 0.45)
+                print((await receive(ref, timeout=30)).reason)
+            told.set()
             """);
 
-    assertThat(out).isEqualTo("killed True\nx True\n");
+    assertThat(out).isEqualTo("killed\nx\n");
   }
 
   @Test

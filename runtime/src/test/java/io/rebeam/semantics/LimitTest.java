@@ -58,22 +58,22 @@ class LimitTest {
     String out =
         node.output(
             """
-            import time
-
-            def sleeper():
-                time.sleep(0.4)
+            def waiter():
+                receive()
 
             print(system_info("zombie_threads", "blocking_thread_limit"))
-            made = [spawn(sleeper) for _ in range(4)]
+            made = [spawn(waiter) for _ in range(4)]
             try:
-                spawn_opt(sleeper, name="one", link=True)
+                spawn_opt(waiter, name="one", link=True)
             except SystemLimit as error:
                 print(error, whereis("one"), process_info(self(), "links"))
             try:
-                await run_blocking(sleeper)
+                await run_blocking(waiter)
             except SystemLimit as error:
                 print(error)
             refs = [monitor(pid) for pid in made]
+            for pid in made:
+                send(pid, "end")
             for ref in refs:
                 print((await receive(ref)).reason)
             """);

@@ -145,6 +145,9 @@ public final class TestNode implements BeforeEachCallback, AfterEachCallback {
     for (Session session : sessions) {
       session.killEvaluator(); // with its names, links and messages
     }
+    // What they still write belongs to this test, not to the next one.
+    TestProbe.expect(
+        () -> node().inspector().load().zombies() == 0, () -> "no code of the dead runs on");
     sessions.clear();
   }
 
