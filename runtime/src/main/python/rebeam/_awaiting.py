@@ -11,10 +11,11 @@ if TYPE_CHECKING:
 _NONE_TYPE = "_NoneType_"
 
 
-async def run(
+def start(
     statement: ast.stmt, file: str, flags: int, namespace: dict[str, Any], returns: bool
 ) -> Any:
-    """Run ``statement``; with ``returns`` it is an expression, and its value is returned."""
+    """A coroutine that runs ``statement``; with ``returns`` it is an expression, and its
+    value is returned."""
     if returns:
         statement = ast.copy_location(ast.Return(statement.value), statement)
     names: set[str] = set()
@@ -38,7 +39,7 @@ async def run(
     holder: dict[str, Any] = {}
     code = compile(module, file, "exec", flags, True)
     exec(code, namespace, holder)
-    return await holder["_cell_"]()
+    return holder["_cell_"]()
 
 
 class _Nones(ast.NodeTransformer):

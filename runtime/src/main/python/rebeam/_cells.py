@@ -21,32 +21,65 @@ def parse(source: str, file: str) -> ast.Module:
     return compile(source, file, "exec", ast.PyCF_ONLY_AST)
 
 
-async def execute(
-    tree: ast.Module, source: str, file: str, namespace: dict[str, Any], wants_value: bool
-) -> Any:
-    """Run ``tree``, parsed from ``source``; with ``wants_value`` return the value of a
-    final expression."""
-    body = tree.body
-    flags = _future_flags(body)
-    last = None
-    if wants_value and body and isinstance(body[-1], ast.Expr):
-        last = body[-1]
-        body = body[:-1]
-    plain: list[ast.stmt] = []
-    for statement in body:
-        if _awaits(statement):
-            _run_plain(plain, source, file, flags, namespace)
-            plain = []
-            await _run_awaiting(statement, file, flags, namespace)
-        else:
+class Run:
+    """A cell or program under way.
+
+    Its statements run in ``advance``, a plain call: each coroutine between a process and
+    the code that waits in it costs time at every message.
+    """
+
+    __slots__ = ("value", "_body", "_last", "_source", "_file", "_namespace", "_flags", "_next")
+
+    def __init__(
+        self, tree: ast.Module, source: str, file: str, namespace: dict[str, Any], wants_value: bool
+    ) -> None:
+        """``tree`` is parsed from ``source``; with ``wants_value`` the value of a final
+        expression is wanted."""
+        body = tree.body
+        self.value: Any = None
+        self._flags = _future_flags(body)
+        self._last = body.pop() if wants_value and body and isinstance(body[-1], ast.Expr) else None
+        self._body = body
+        self._source = source
+        self._file = file
+        self._namespace = namespace
+        self._next = 0
+
+    def advance(self) -> Any:
+        """Run up to the next statement that awaits and return a coroutine that does it.
+
+        At the end return None; ``value`` is then that of the final expression. If that
+        awaits, the caller sets ``value`` to what the last coroutine returns.
+        """
+        body = self._body
+        plain: list[ast.stmt] = []
+        while self._next < len(body):
+            statement = body[self._next]
+            self._next += 1
+            if _awaits(statement):
+                self._run_plain(plain)
+                return self._awaiting(statement)
             plain.append(statement)
-    _run_plain(plain, source, file, flags, namespace)
-    if last is None:
+        self._run_plain(plain)
+        last, self._last = self._last, None
+        if last is None:
+            return None
+        if _awaits(last):
+            return self._awaiting(last, True)
+        code = compile(ast.Expression(last.value), self._file, "eval", self._flags, True)
+        self.value = eval(code, self._namespace)
         return None
-    if _awaits(last):
-        return await _run_awaiting(last, file, flags, namespace, True)
-    expression = ast.Expression(last.value)
-    return eval(compile(expression, file, "eval", flags, True), namespace)
+
+    def _run_plain(self, statements: list[ast.stmt]) -> None:
+        """Run neighbouring statements from their source: GraalPy cannot compile every tree."""
+        if statements:
+            text = _text(statements[0], statements[-1], self._source)
+            exec(compile(text, self._file, "exec", self._flags, True), self._namespace)
+
+    def _awaiting(self, statement: ast.stmt, returns: bool = False) -> Any:
+        from rebeam import _awaiting
+
+        return _awaiting.start(statement, self._file, self._flags, self._namespace, returns)
 
 
 def _future_flags(body: list[ast.stmt]) -> int:
@@ -60,15 +93,6 @@ def _future_flags(body: list[ast.stmt]) -> int:
                 feature = getattr(__future__, alias.name, None)
                 flags |= getattr(feature, "compiler_flag", 0)
     return flags
-
-
-def _run_plain(
-    statements: list[ast.stmt], source: str, file: str, flags: int, namespace: dict[str, Any]
-) -> None:
-    """Run neighbouring statements from their source: GraalPy cannot compile every tree."""
-    if statements:
-        text = _text(statements[0], statements[-1], source)
-        exec(compile(text, file, "exec", flags, True), namespace)
 
 
 def _text(first: ast.stmt, last: ast.stmt, source: str) -> str:
@@ -118,11 +142,3 @@ def _children(node: ast.AST) -> Iterator[ast.AST]:
             for item in value:
                 if isinstance(item, ast.AST):
                     yield item
-
-
-async def _run_awaiting(
-    statement: ast.stmt, file: str, flags: int, namespace: dict[str, Any], returns: bool = False
-) -> Any:
-    from rebeam import _awaiting
-
-    return await _awaiting.run(statement, file, flags, namespace, returns)

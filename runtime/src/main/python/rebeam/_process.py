@@ -249,10 +249,21 @@ def receive(match: Any = None, *, timeout: Any = None, default: Any = _NO_DEFAUL
     return _drive(waiting) if _host.in_blocking_process() else waiting
 
 
-async def mailbox() -> AsyncIterator[Any]:
+def mailbox() -> AsyncIterator[Any]:
     """All messages, in order: ``async for message in mailbox()``. Never ends by itself."""
-    while True:
-        yield await receive()
+    return _Mailbox()
+
+
+class _Mailbox:
+    """What ``mailbox()`` returns. An async generator would cost as much as the receive."""
+
+    __slots__ = ()
+
+    def __aiter__(self) -> _Mailbox:
+        return self
+
+    def __anext__(self) -> Any:
+        return receive()
 
 
 @types.coroutine

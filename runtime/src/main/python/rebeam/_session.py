@@ -148,8 +148,13 @@ async def _evaluate(
 ) -> None:
     handle = session.handle
     try:
-        value = await _run(session, is_cell, source, file, first_line)
-        if not is_cell or value is None:
+        run, quiet = _start(session, is_cell, source, file, first_line)
+        while (coroutine := run.advance()) is not None:
+            run.value = await coroutine
+        value = run.value
+        if is_cell and _is_awaitable(value):
+            value = await value
+        if not is_cell or quiet or value is None:
             sys.stdout.flush()
             _host.result_none(handle)
         elif type(value) is Leave:
@@ -200,15 +205,15 @@ def _exit_code(code: Any) -> tuple[int, str | None]:
     return (1, str(code))
 
 
-async def _run(
+def _start(
     session: Session, is_cell: bool, source: str, file: str, first_line: int
-) -> Any:
+) -> tuple[_cells.Run, bool]:
+    """Parse an input: what runs it, and whether its value is not to be shown."""
     source = str(source)
     file = str(file)
     padded = "\n" * (first_line - 1) + source
     if file.startswith("<"):
         _sources.keep(file, padded)
-    quiet = False
     try:
         tree = _cells.parse(padded, file)
     except SyntaxError:
@@ -217,12 +222,8 @@ async def _run(
             raise
         padded = rewritten
         tree = _cells.parse(padded, file)
-    if is_cell:
-        quiet = _prompt.ends_with_semicolon(source)
-    value = await _cells.execute(tree, padded, file, session.namespace, is_cell)
-    if is_cell and _is_awaitable(value):
-        value = await value
-    return None if quiet else value
+    quiet = is_cell and _prompt.ends_with_semicolon(source)
+    return _cells.Run(tree, padded, file, session.namespace, is_cell), quiet
 
 
 def _is_awaitable(value: Any) -> bool:

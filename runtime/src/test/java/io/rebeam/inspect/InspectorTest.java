@@ -238,8 +238,12 @@ class InspectorTest {
                   else:
                       await receive()
 
-              async def iterates():
+              async def doubled():
                   async for message in mailbox():
+                      yield message * 2
+
+              async def iterates():
+                  async for message in doubled():
                       pass
 
               register("outer", spawn(outer))
@@ -254,8 +258,7 @@ class InspectorTest {
           .containsExactly("2 outer", "6 inner", "6 inner", "8 inner");
       assertThat(stack("outer").frames().getFirst())
           .isEqualTo(new Frame("test.py", 2, "outer", "await inner(2)", false));
-      assertThat(functions(stack("iterates"))).containsExactly("11 iterates");
-      assertThat(stack("iterates").frames()).map(Frame::function).contains("mailbox");
+      assertThat(functions(stack("iterates"))).containsExactly("15 iterates", "11 doubled");
       kill(program);
     }
 
@@ -560,9 +563,10 @@ class InspectorTest {
                 await receive(lambda m: m == "stop")
 
             ps_ = [spawn_link(holds) for _ in range(3)]
-            await sleep(0.01)
             for n in range(5):
                 send(ps_[1], ("inc", n))
+            while len(ps("job", "waiting")) < 3:
+                await yield_()
             rows = ps("job", sort="mq")
             print([r["pid"] == p for r, p in zip(rows, [ps_[1], ps_[0], ps_[2]])])
             print(rows[0]["label"], rows[0]["message_queue_len"], rows[0]["parent"] == self())

@@ -29,8 +29,8 @@ final class FilePrimitives {
     this.ticker = ticker;
   }
 
-  void addTo(Map<String, Primitive> primitives) {
-    primitives.put("select", new Primitive.Cold(this::select));
+  void addTo(Map<String, Object> primitives) {
+    primitives.put("select", new Primitive(this::select));
   }
 
   /**

@@ -25,14 +25,14 @@ final class HistoryPrimitives {
     this.history = new NodeHistory(kernel);
   }
 
-  void addTo(Map<String, Primitive> primitives) {
-    primitives.put("keep_report", new Primitive.Cold(this::keepReport));
+  void addTo(Map<String, Object> primitives) {
+    primitives.put("keep_report", new Primitive(this::keepReport));
     primitives.put(
         "ended_processes",
-        new Primitive.Cold(_ -> PythonArray.of(history.ended().stream().map(this::row).toList())));
+        new Primitive(_ -> PythonArray.of(history.ended().stream().map(this::row).toList())));
     primitives.put(
         "logged_causes",
-        new Primitive.Cold(_ -> PythonArray.of(history.log().stream().map(this::row).toList())));
+        new Primitive(_ -> PythonArray.of(history.log().stream().map(this::row).toList())));
   }
 
   /** {@code keep_report(logger, type, place, name, headline, text)}, of the current process. */

@@ -40,6 +40,11 @@ final class HostModule {
   private static final int MONITOR = 2;
   private static final int TRAP_EXIT = 4;
 
+  // Why there is no process; the library has the same words.
+  private static final Object SYSTEM_LIMIT = PythonContext.pythonText("system_limit");
+  private static final Object THREAD_LIMIT = PythonContext.pythonText("thread_limit");
+  private static final Object NAME_TAKEN = PythonContext.pythonText("name_taken");
+
   /** The library's words for what ends an alias. */
   private static final Map<String, AliasMode> ALIAS_MODES =
       Map.of(
@@ -52,7 +57,7 @@ final class HostModule {
   private final Kernel kernel;
   private final MessageTimers timers;
   private final Callbacks callbacks;
-  private final Map<String, Primitive> primitives = new LinkedHashMap<>();
+  private final Map<String, Object> primitives = new LinkedHashMap<>();
 
   HostModule(
       Scheduler scheduler, MessageTimers timers, Callbacks callbacks, LiveInspector inspector) {
@@ -74,12 +79,28 @@ final class HostModule {
   }
 
   /** All of them by name. */
-  Map<String, Primitive> primitives() {
+  Map<String, Object> primitives() {
     return primitives;
   }
 
+  private void hot(HotPrimitive primitive) {
+    primitives.put(primitive.getName(), primitive.function());
+  }
+
+  /** A primitive that is called often, and does too much to be inlined. */
+  private void warm(String name, int arity, Primitive.Body body) {
+    hot(
+        new HotPrimitive(name, arity) {
+          @Override
+          @TruffleBoundary
+          Object call(Object[] arguments) {
+            return body.call(arguments);
+          }
+        });
+  }
+
   private void cold(String name, Primitive.Body body) {
-    primitives.put(name, new Primitive.Cold(body));
+    primitives.put(name, new Primitive(body));
   }
 
   // ---- the calling process ----
@@ -163,18 +184,22 @@ final class HostModule {
   // ---- hot primitives ----
 
   private void addHot() {
-    primitives.put("next_step", new NextStep());
-    primitives.put("self_pid", new SelfPid());
-    primitives.put("send", new Send());
-    primitives.put("poll", new Poll());
-    primitives.put("scan", new Scan());
-    primitives.put("finished_normally", new FinishedNormally());
-    primitives.put("in_blocking_process", new InBlockingProcess());
-    primitives.put("spawn", new Spawn());
+    hot(new NextStep());
+    hot(new SelfPid());
+    hot(new Send());
+    hot(new Poll());
+    hot(new Scan());
+    hot(new FinishedNormally());
+    hot(new InBlockingProcess());
+    hot(new Spawn());
   }
 
   /** {@code next_step()}: the coroutine to step next, or None. */
-  private final class NextStep extends Primitive {
+  private final class NextStep extends HotPrimitive {
+    NextStep() {
+      super("next_step", 0);
+    }
+
     @Override
     @TruffleBoundary(allowInlining = true)
     Object call(Object[] arguments) {
@@ -184,7 +209,11 @@ final class HostModule {
   }
 
   /** {@code self_pid()}. */
-  private final class SelfPid extends Primitive {
+  private final class SelfPid extends HotPrimitive {
+    SelfPid() {
+      super("self_pid", 0);
+    }
+
     @Override
     @TruffleBoundary(allowInlining = true)
     Object call(Object[] arguments) {
@@ -201,7 +230,11 @@ final class HostModule {
   }
 
   /** {@code send(process, message)}: from the current process, or from outside. */
-  private final class Send extends Primitive {
+  private final class Send extends HotPrimitive {
+    Send() {
+      super("send", 2);
+    }
+
     @Override
     @TruffleBoundary(allowInlining = true)
     Object call(Object[] arguments) {
@@ -221,7 +254,11 @@ final class HostModule {
   }
 
   /** {@code poll()}: takes the oldest message, or NOTHING: then the caller has to suspend. */
-  private final class Poll extends Primitive {
+  private final class Poll extends HotPrimitive {
+    Poll() {
+      super("poll", 0);
+    }
+
     @Override
     @TruffleBoundary(allowInlining = true)
     Object call(Object[] arguments) {
@@ -233,7 +270,11 @@ final class HostModule {
   }
 
   /** {@code scan()}: the next message this receive has not seen, left in place, or NOTHING. */
-  private final class Scan extends Primitive {
+  private final class Scan extends HotPrimitive {
+    Scan() {
+      super("scan", 0);
+    }
+
     @Override
     @TruffleBoundary(allowInlining = true)
     Object call(Object[] arguments) {
@@ -256,7 +297,11 @@ final class HostModule {
   }
 
   /** {@code finished_normally()}: the current process's function has returned. */
-  private final class FinishedNormally extends Primitive {
+  private final class FinishedNormally extends HotPrimitive {
+    FinishedNormally() {
+      super("finished_normally", 0);
+    }
+
     @Override
     @TruffleBoundary(allowInlining = true)
     Object call(Object[] arguments) {
@@ -266,7 +311,11 @@ final class HostModule {
   }
 
   /** {@code in_blocking_process()}: True on a blocking process's thread; raises outside. */
-  private final class InBlockingProcess extends Primitive {
+  private final class InBlockingProcess extends HotPrimitive {
+    InBlockingProcess() {
+      super("in_blocking_process", 0);
+    }
+
     @Override
     @TruffleBoundary(allowInlining = true)
     Object call(Object[] arguments) {
@@ -275,7 +324,11 @@ final class HostModule {
   }
 
   /** {@code spawn(coroutine)}: the plain form. */
-  private final class Spawn extends Primitive {
+  private final class Spawn extends HotPrimitive {
+    Spawn() {
+      super("spawn", 1);
+    }
+
     @Override
     @TruffleBoundary(allowInlining = true)
     Object call(Object[] arguments) {
@@ -283,7 +336,7 @@ final class HostModule {
       LocalProcess child =
           LocalProcess.create(scheduler, parent == null ? 0 : parent.serial(), arguments[0], false);
       if (child == null) {
-        return "system_limit";
+        return SYSTEM_LIMIT;
       }
       inheritVariables(child);
       announce(child);
@@ -301,7 +354,7 @@ final class HostModule {
           callbacks.register(text(a[0]), a[1]);
           return PNone.NONE;
         });
-    cold("spawn_options", this::spawnWithOptions);
+    warm("spawn_options", 9, this::spawnWithOptions);
     cold(
         "finished",
         a -> {
@@ -323,18 +376,20 @@ final class HostModule {
           stopIfExiting(process);
           return PNone.NONE;
         });
-    cold("begin_wait", this::beginWait);
-    cold("wait_is_over", this::waitIsOver);
-    cold(
+    warm("begin_wait", 2, this::beginWait);
+    warm("wait_is_over", 1, this::waitIsOver);
+    warm(
         "end_wait",
+        1,
         a -> {
           Wait wait = (Wait) a[0];
           wait.cancel(timers.service());
           wait.owner.endWait();
           return PNone.NONE;
         });
-    cold(
+    warm(
         "yield_slice",
+        0,
         _ -> {
           LocalProcess process = current();
           stopIfExiting(process);
@@ -354,8 +409,9 @@ final class HostModule {
           wait.end();
           return PNone.NONE;
         });
-    cold(
+    warm(
         "check_exit",
+        0,
         _ -> {
           LocalProcess process = currentOrNull();
           if (process != null && !process.isAlive()) {
@@ -370,8 +426,8 @@ final class HostModule {
           return PNone.NONE;
         });
     cold("is_exiting", _ -> current().isExitingOrDead());
-    cold("rewind", a -> current().rewind(asLong(a[0])));
-    cold("take_scanned", _ -> current().takeScanned());
+    warm("rewind", 1, a -> current().rewind(asLong(a[0])));
+    warm("take_scanned", 0, _ -> current().takeScanned());
   }
 
   /**
@@ -390,12 +446,12 @@ final class HostModule {
             blocking ? null : a[0],
             (flags & TRAP_EXIT) != 0);
     if (child == null) {
-      return "system_limit";
+      return SYSTEM_LIMIT;
     }
     inheritVariables(child);
     if (a[3] != PNone.NONE && Names.register(child, text(a[3])) != Names.Registration.DONE) {
       child.finish(ExitReason.UNBORN);
-      return "name_taken";
+      return NAME_TAKEN;
     }
     if (a[4] != PNone.NONE) {
       child.setLabel(text(a[4]), a[5]);
@@ -436,7 +492,7 @@ final class HostModule {
         Monitors.demonitor(parent, ref);
       }
       child.finish(ExitReason.UNBORN);
-      return "thread_limit";
+      return THREAD_LIMIT;
     }
     return ref == 0 ? child : new PythonArray(child, ref);
   }
@@ -465,8 +521,9 @@ final class HostModule {
   // ---- links, monitors, exits ----
 
   private void addRelations() {
-    cold(
+    warm(
         "exit_signal",
+        4,
         a -> {
           LocalProcess sender = currentOrNull();
           LocalProcess receiver = (LocalProcess) a[0];
@@ -479,8 +536,9 @@ final class HostModule {
           }
           return PNone.NONE;
         });
-    cold(
+    warm(
         "link",
+        1,
         a -> {
           LocalProcess self = current();
           LocalProcess peer = (LocalProcess) a[0];
@@ -502,8 +560,9 @@ final class HostModule {
           Links.unlink(current(), (LocalProcess) a[0]);
           return true;
         });
-    cold(
+    warm(
         "monitor",
+        4,
         a ->
             Monitors.monitor(
                 current(),
@@ -511,14 +570,15 @@ final class HostModule {
                 a[1] == PNone.NONE ? null : text(a[1]),
                 a[2] == PNone.NONE ? null : ALIAS_MODES.get(text(a[2])),
                 a[3] == PNone.NONE ? null : a[3]));
-    cold("demonitor", a -> Monitors.demonitor(current(), asLong(a[0])));
+    warm("demonitor", 1, a -> Monitors.demonitor(current(), asLong(a[0])));
     cold("alias", a -> Aliases.alias(current(), aliasMode(a[0])));
     cold("unalias", a -> Aliases.unalias(current(), asLong(a[0])));
     cold("suspend", a -> Suspensions.suspend(current(), (LocalProcess) a[0]));
     cold("resume", a -> Suspensions.resume(current(), (LocalProcess) a[0]));
     cold("set_priority", a -> word(current().setPriority(priority(a[0]))));
-    cold(
+    warm(
         "send_alias",
+        2,
         a -> {
           long ref = asLong(a[0]);
           LocalProcess receiver = kernel.names().alias(ref);
@@ -557,7 +617,7 @@ final class HostModule {
           LocalProcess holder = kernel.names().whereis(text(a[0]));
           return holder != null && Names.unregister(holder, text(a[0]));
         });
-    cold("whereis", a -> Callbacks.orNone(kernel.names().whereis(text(a[0]))));
+    warm("whereis", 1, a -> Callbacks.orNone(kernel.names().whereis(text(a[0]))));
     cold("registered", _ -> PythonArray.of(kernel.names().registered()));
     cold(
         "send_after",
@@ -593,7 +653,7 @@ final class HostModule {
           return process != null ? process : LocalProcess.dead(scheduler, serial);
         });
     cold("was_spawned", a -> asLong(a[0]) <= kernel.lastPid());
-    cold("is_alive", a -> ((LocalProcess) a[0]).isAlive());
+    warm("is_alive", 1, a -> ((LocalProcess) a[0]).isAlive());
     cold("processes", _ -> PythonArray.of(kernel.table().all()));
     cold(
         "set_label",

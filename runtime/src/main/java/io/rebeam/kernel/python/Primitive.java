@@ -7,42 +7,35 @@ import com.oracle.truffle.api.library.ExportLibrary;
 import com.oracle.truffle.api.library.ExportMessage;
 
 /**
- * A function of the host module. One class for each hot one, so that the compiler inlines it into
- * the Python code that calls it (design D3); {@link Cold} for the rest. A primitive never runs user
- * code and never waits, but for the two that park a thread.
+ * A function of the host module that is a foreign object for Python: the interpreter lock is free
+ * while it runs, unless the calling thread keeps it. {@link HotPrimitive} for those that are called
+ * at every message. It never runs user code.
+ *
+ * <p>One class for all of them: a call site of Python takes foreign objects of four classes fast,
+ * and all primitives are called at the same one.
  */
 @ExportLibrary(InteropLibrary.class)
-abstract class Primitive implements TruffleObject {
-  @ExportMessage
-  final boolean isExecutable() {
-    return true;
-  }
-
-  @ExportMessage
-  final Object execute(Object[] arguments) {
-    return call(arguments);
-  }
-
-  abstract Object call(Object[] arguments);
-
-  /** What a primitive that need not be inlined does. */
+final class Primitive implements TruffleObject {
+  /** What a primitive does. Arguments and result are Python's. */
   @FunctionalInterface
   interface Body {
     Object call(Object[] arguments);
   }
 
-  /** A primitive off the hot path. */
-  static final class Cold extends Primitive {
-    private final Body body;
+  private final Body body;
 
-    Cold(Body body) {
-      this.body = body;
-    }
+  Primitive(Body body) {
+    this.body = body;
+  }
 
-    @Override
-    @TruffleBoundary
-    Object call(Object[] arguments) {
-      return body.call(arguments);
-    }
+  @ExportMessage
+  boolean isExecutable() {
+    return true;
+  }
+
+  @ExportMessage
+  @TruffleBoundary
+  Object execute(Object[] arguments) {
+    return body.call(arguments);
   }
 }

@@ -2,6 +2,7 @@ package io.rebeam.kernel.python;
 
 import com.oracle.graal.python.nodes.PRootNode;
 import com.oracle.graal.python.runtime.GilNode;
+import com.oracle.graal.python.util.PythonUtils;
 import com.oracle.truffle.api.TruffleContext;
 import com.oracle.truffle.api.TruffleSafepoint;
 import com.oracle.truffle.api.exception.AbstractTruffleException;
@@ -84,7 +85,7 @@ public final class PythonContext implements PythonSide {
     LiveInspector inspecting = new LiveInspector(scheduler, timers, new StackReader(this));
     inspector = inspecting;
     HostModule host = new HostModule(scheduler, timers, callbacks, inspecting);
-    Map<String, Primitive> primitives = host.primitives();
+    Map<String, Object> primitives = host.primitives();
     try {
       Value boot =
           context.eval(Source.newBuilder("python", BOOT, "<boot>").internal(true).buildLiteral());
@@ -341,6 +342,11 @@ public final class PythonContext implements PythonSide {
       case String string -> string;
       default -> pythonString.toString();
     };
+  }
+
+  /** A {@code str}, for where no foreign call turns a Java string into one. */
+  static TruffleString pythonText(String text) {
+    return TruffleString.fromJavaStringUncached(text, PythonUtils.TS_ENCODING);
   }
 
   /** Whether Python passed a {@code str}. */

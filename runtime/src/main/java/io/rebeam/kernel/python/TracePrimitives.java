@@ -89,7 +89,7 @@ final class TracePrimitives {
     }
   }
 
-  void addTo(Map<String, Primitive> primitives) {
+  void addTo(Map<String, Object> primitives) {
     cold(primitives, "trace_start", this::start);
     cold(
         primitives,
@@ -122,8 +122,8 @@ final class TracePrimitives {
         });
   }
 
-  private static void cold(Map<String, Primitive> primitives, String name, Primitive.Body body) {
-    primitives.put(name, new Primitive.Cold(body));
+  private static void cold(Map<String, Object> primitives, String name, Primitive.Body body) {
+    primitives.put(name, new Primitive(body));
   }
 
   /**

@@ -1,0 +1,109 @@
+package io.rebeam.kernel.python;
+
+import com.oracle.graal.python.PythonLanguage;
+import com.oracle.graal.python.builtins.objects.function.PArguments;
+import com.oracle.graal.python.builtins.objects.function.PBuiltinFunction;
+import com.oracle.graal.python.builtins.objects.function.Signature;
+import com.oracle.graal.python.nodes.PRootNode;
+import com.oracle.graal.python.runtime.ExecutionContext.CalleeContext;
+import com.oracle.graal.python.runtime.ExecutionContext.IndirectCallContext;
+import com.oracle.graal.python.runtime.IndirectCallData;
+import com.oracle.graal.python.runtime.object.PFactory;
+import com.oracle.truffle.api.frame.VirtualFrame;
+import com.oracle.truffle.api.nodes.ExplodeLoop;
+import com.oracle.truffle.api.strings.TruffleString;
+
+/**
+ * A function of the host module that is a builtin function for Python, so that the compiler sees
+ * which one is called and inlines it (design D3). One class for each. The calling thread keeps the
+ * interpreter lock: a hot primitive never waits and never runs user code.
+ */
+abstract class HotPrimitive extends PRootNode {
+  private final String name;
+  private final int arity;
+  private final Signature signature;
+  private final IndirectCallData callData;
+
+  @Child private CalleeContext calleeContext = CalleeContext.create();
+
+  /**
+   * @param arity how many arguments it takes, all of them positional
+   */
+  HotPrimitive(String name, int arity) {
+    super(PythonLanguage.get(null));
+    this.name = name;
+    this.arity = arity;
+    TruffleString[] parameters = new TruffleString[arity];
+    for (int i = 0; i < arity; i++) {
+      parameters[i] = PythonContext.pythonText("argument" + i);
+    }
+    this.signature = new Signature(arity, false, -1, parameters, new TruffleString[0]);
+    this.callData = IndirectCallData.createFor(this);
+  }
+
+  /** The function that Python calls. */
+  final PBuiltinFunction function() {
+    return PFactory.createBuiltinFunction(
+        PythonLanguage.get(null), PythonContext.pythonText(name), null, 0, 0, getCallTarget());
+  }
+
+  /** Does its work. Arguments and result are Python's: a text is a TruffleString. */
+  abstract Object call(Object[] arguments);
+
+  @Override
+  @ExplodeLoop
+  public final Object execute(VirtualFrame frame) {
+    Object[] arguments = new Object[arity];
+    for (int i = 0; i < arity; i++) {
+      arguments[i] = PArguments.getArgument(frame, i);
+    }
+    // As GraalPy's own builtin functions do, for the frames of what it may call back.
+    calleeContext.enter(frame);
+    try {
+      Object state = IndirectCallContext.enter(frame, this, callData);
+      try {
+        return call(arguments);
+      } finally {
+        IndirectCallContext.exit(frame, this, callData, state);
+      }
+    } finally {
+      calleeContext.exit(frame, this);
+    }
+  }
+
+  @Override
+  public final Signature getSignature() {
+    return signature;
+  }
+
+  @Override
+  public final String getName() {
+    return name;
+  }
+
+  @Override
+  public final boolean isPythonInternal() {
+    return true;
+  }
+
+  @Override
+  public final boolean isInternal() {
+    return true;
+  }
+
+  @Override
+  public final boolean setsUpCalleeContext() {
+    return true;
+  }
+
+  /** Its data of calls back belongs to this very node. */
+  @Override
+  public final boolean isCloningAllowed() {
+    return false;
+  }
+
+  @Override
+  public final boolean isCaptureFramesForTrace(boolean compiledFrame) {
+    return false;
+  }
+}
