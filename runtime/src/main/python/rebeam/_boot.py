@@ -8,7 +8,7 @@ import warnings
 import _rebeam_host as _host
 import rebeam
 from rebeam import _imports, _process, _scheduler, _select, _session, _threads, _tracebacks
-from rebeam._types import Pid
+from rebeam._types import Pid, Ref
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -46,7 +46,8 @@ class _ThrowWarning:
 
 _CALLBACKS = {
     "NOTHING": _process.NOTHING,
-    "make_pid": Pid,
+    "Pid": Pid,
+    "Ref": Ref,
     "make_exit": _process.make_exit,
     "make_down": _process.make_down,
     "make_timer_fired": _process.make_timer_fired,

@@ -10,6 +10,7 @@ from __future__ import annotations
 import enum
 import types
 
+import _rebeam_host as _host
 from rebeam._records import Record
 from rebeam._types import Crashed, Pid, Ref
 
@@ -53,31 +54,20 @@ class _Uncopyable(Exception):
 
 def copy_message(value: Any) -> Any:
     """A copy of ``value`` that shares nothing mutable with it."""
-    kind = type(value)
-    if kind in _ATOMIC or (kind is tuple and _is_immutable(value)):
-        return value
-    return _copied(value, "message")
+    return value if _host.is_immutable(value) else copied(value, "message")
 
 
 def copy_arguments(args: tuple[Any, ...], kwargs: dict[str, Any]) -> tuple[Any, Any]:
     """Copies of what is given to a new process."""
-    if not _is_immutable(args):
-        args = _copied(args, "args")
+    if not _host.is_immutable(args):
+        args = copied(args, "args")
     if kwargs:
-        kwargs = {k: _copied(v, f"argument {k!r}") for k, v in kwargs.items()}
+        kwargs = {k: copied(v, f"argument {k!r}") for k, v in kwargs.items()}
     return args, kwargs
 
 
-def _is_immutable(values: tuple[Any, ...]) -> bool:
-    """Whether there are only atoms, and tuples of such: the usual message."""
-    for value in values:
-        kind = type(value)
-        if kind not in _ATOMIC and not (kind is tuple and _is_immutable(value)):
-            return False
-    return True
-
-
-def _copied(value: Any, whole: str) -> Any:
+def copied(value: Any, whole: str) -> Any:
+    """As ``copy_message``, for what ``is_immutable`` does not know; ``whole`` names it."""
     try:
         return _copy(value, {})
     except _Uncopyable as found:

@@ -6,7 +6,7 @@ import sys
 import types
 
 import _rebeam_host as _host
-from rebeam._copy import copy_arguments, copy_message
+from rebeam._copy import copied, copy_arguments, copy_message
 from rebeam._reasons import encode
 from rebeam._types import (
     Down,
@@ -55,7 +55,8 @@ def spawn(fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Pid:
     cannot be called or an argument cannot be copied, SystemLimit when the node is full.
     """
     if type(fn) is _FunctionType and fn.__code__.co_flags & _COROUTINE and not kwargs:
-        args, _ = copy_arguments(args, kwargs)
+        if not _host.is_immutable(args):
+            args = copied(args, "args")
         try:
             coroutine = fn(*args)
         except TypeError as error:
@@ -205,12 +206,13 @@ def send(dest: Pid | str | Ref, msg: Any) -> Any:
     TypeError for a message that cannot be copied.
     """
     if type(dest) is Pid:
-        _host.send(dest._process, copy_message(msg))
+        if not _host.send(dest._process, msg):
+            _host.send_copy(dest._process, copied(msg, "message"))
     elif isinstance(dest, str):
         process = _host.whereis(str(dest))
         if process is None:
             raise not_registered(dest)
-        _host.send(process, copy_message(msg))
+        _host.send_copy(process, copy_message(msg))
     elif type(dest) is Ref:
         _host.send_alias(dest._serial, copy_message(msg))
     else:
@@ -237,14 +239,14 @@ def receive(match: Any = None, *, timeout: Any = None, default: Any = _NO_DEFAUL
     ``timeout``: seconds or a timedelta; 0 scans once. Raises ReceiveTimeout then, or
     returns ``default``. Awaited in an ``async def`` process; blocks in a blocking one.
     """
-    seconds = None if timeout is None else to_seconds(timeout)
-    if match is not None:
-        _check_match(match)
-    if match is None and seconds is None:
+    if timeout is None and match is None:
         waiting = _receive_any()
-    elif seconds is None and type(match) is Ref:
+    elif timeout is None and type(match) is Ref:
         waiting = _receive_ref(match)
     else:
+        seconds = None if timeout is None else to_seconds(timeout)
+        if match is not None:
+            _check_match(match)
         waiting = _receive(match, seconds, default)
     return _drive(waiting) if _host.in_blocking_process() else waiting
 
@@ -455,7 +457,7 @@ def _run_blocking(job):  # type: ignore[no-untyped-def]
     return job.value
 
 
-_WAITS = frozenset({"_receive_any", "_receive", "_sleep", "_yield", "_run_blocking"})
+_WAITS = frozenset({"_receive_any", "_receive_ref", "_receive", "_sleep", "_yield", "_run_blocking"})
 
 
 def is_wait(value: Any) -> bool:
@@ -488,6 +490,8 @@ def monitor(dest: Pid | str, *, alias: bool | str = False, tag: Any = None) -> R
     ends the monitor too; ``"explicit_unalias"``: until ``unalias``. With a ``tag`` the
     message is ``TaggedDown(tag, ref, target, reason)``.
     """
+    if type(dest) is Pid and tag is None and alias is False:
+        return Ref(_host.monitor(dest._process, None, None, None))
     mode = "demonitor" if alias is True else None if alias is False else alias
     if mode is not None and mode not in _ALIAS_MODES:
         raise ValueError(f"alias is True, False or one of {', '.join(_ALIAS_MODES)}, not {alias!r}")
@@ -503,8 +507,9 @@ def demonitor(ref: Ref, *, flush: bool = False, info: bool = False) -> bool:
     ``flush`` removes one that has arrived. With ``info`` the result tells whether the
     monitor was still active and nothing had to be flushed; else it is True.
     """
-    _check_ref(ref, "demonitor")
-    active = bool(_host.demonitor(ref._serial))
+    if type(ref) is not Ref:
+        raise _no_ref(ref, "demonitor")
+    active = _host.demonitor(ref._serial)
     if flush and not active:
         _take_down(ref)
     return active if info else True
@@ -528,7 +533,8 @@ def alias(*, reply: bool = False) -> Ref:
 
 def unalias(ref: Ref) -> bool:
     """End an alias; False when it was none of the caller's. Later messages are dropped."""
-    _check_ref(ref, "unalias")
+    if type(ref) is not Ref:
+        raise _no_ref(ref, "unalias")
     return bool(_host.unalias(ref._serial))
 
 
@@ -595,9 +601,8 @@ def process_of(pid: Any, what: str) -> Any:
     return pid._process
 
 
-def _check_ref(ref: Any, what: str) -> None:
-    if type(ref) is not Ref:
-        raise TypeError(f"{what} needs a Ref, not {ref!r}")
+def _no_ref(value: Any, what: str) -> TypeError:
+    return TypeError(f"{what} needs a Ref, not {value!r}")
 
 
 def _check_priority(level: Any) -> None:

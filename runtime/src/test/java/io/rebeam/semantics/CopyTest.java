@@ -48,6 +48,45 @@ class CopyTest {
   }
 
   @Test
+  @DisplayName("D5: what only looks immutable is copied: subclasses, and lists deep in tuples")
+  void whatOnlyLooksImmutable() {
+    String out =
+        node.output(
+            """
+            class Words(tuple):
+                pass
+
+            class Count(int):
+                pass
+
+            def nested(value, depth):
+                for _ in range(depth):
+                    value = (value,)
+                return value
+
+            def innermost(value):
+                while type(value) is tuple:
+                    value = value[0]
+                return value
+
+            words, count, items = Words(([1],)), Count(5), [1]
+            count.notes = [1]
+            messages = [words, (words,), count, (1, count)]
+            messages += [nested(items, depth) for depth in (1, 7, 8, 9, 30)]
+            for message in messages:
+                send(self(), message)
+            words[0].append(2)
+            count.notes.append(2)
+            items.append(2)
+            got = [await receive(timeout=0) for _ in messages]
+            print(got[0], got[1], got[2].notes, got[3][1].notes)
+            print([innermost(message) for message in got[4:]])
+            """);
+
+    assertThat(out).isEqualTo("([1],) (([1],),) [1] [1]\n[[1], [1], [1], [1], [1]]\n");
+  }
+
+  @Test
   @DisplayName("D5: immutable values go by reference, others are copied in structure")
   void whatIsCopied() {
     String out =

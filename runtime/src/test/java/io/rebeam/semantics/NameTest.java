@@ -326,8 +326,8 @@ class NameTest {
                     case (of, n):
                         assert 0 <= of <= generation
                         answers += 1
-                        if answers % 50 == 0 and whereis("server"):
-                            send("server", "die")
+                        if answers % 50 == 0 and (holder := whereis("server")):
+                            send(holder, "die")
             print(answers <= total)
             if whereis("server"):
                 kill(whereis("server"))

@@ -57,6 +57,7 @@ final class HostModule {
   private final Kernel kernel;
   private final MessageTimers timers;
   private final Callbacks callbacks;
+  private final ImmutableValues immutables;
   private final Map<String, Object> primitives = new LinkedHashMap<>();
 
   HostModule(
@@ -65,6 +66,7 @@ final class HostModule {
     this.kernel = scheduler.kernel();
     this.timers = timers;
     this.callbacks = callbacks;
+    this.immutables = new ImmutableValues(callbacks);
     addHot();
     addProcesses();
     addRelations();
@@ -187,6 +189,7 @@ final class HostModule {
     hot(new NextStep());
     hot(new SelfPid());
     hot(new Send());
+    hot(new IsImmutable());
     hot(new Poll());
     hot(new Scan());
     hot(new FinishedNormally());
@@ -223,13 +226,16 @@ final class HostModule {
     }
 
     private Object firstPid(LocalProcess process) {
-      Object pid = callbacks.call("make_pid", process);
+      Object pid = callbacks.call("Pid", process);
       process.setPythonPid(pid);
       return pid;
     }
   }
 
-  /** {@code send(process, message)}: from the current process, or from outside. */
+  /**
+   * {@code send(process, message)}: from the current process, or from outside. False: nothing was
+   * sent, the message has to be copied first.
+   */
   private final class Send extends HotPrimitive {
     Send() {
       super("send", 2);
@@ -238,8 +244,24 @@ final class HostModule {
     @Override
     @TruffleBoundary(allowInlining = true)
     Object call(Object[] arguments) {
+      if (!immutables.contains(arguments[1])) {
+        return false;
+      }
       deliver((LocalProcess) arguments[0], 0, arguments[1]);
-      return PNone.NONE;
+      return true;
+    }
+  }
+
+  /** {@code is_immutable(value)}: whether it goes by reference; False also for the unknown. */
+  private final class IsImmutable extends HotPrimitive {
+    IsImmutable() {
+      super("is_immutable", 1);
+    }
+
+    @Override
+    @TruffleBoundary(allowInlining = true)
+    Object call(Object[] arguments) {
+      return immutables.contains(arguments[0]);
     }
   }
 
@@ -576,6 +598,13 @@ final class HostModule {
     cold("suspend", a -> Suspensions.suspend(current(), (LocalProcess) a[0]));
     cold("resume", a -> Suspensions.resume(current(), (LocalProcess) a[0]));
     cold("set_priority", a -> word(current().setPriority(priority(a[0]))));
+    warm(
+        "send_copy",
+        2,
+        a -> {
+          deliver((LocalProcess) a[0], 0, a[1]);
+          return PNone.NONE;
+        });
     warm(
         "send_alias",
         2,

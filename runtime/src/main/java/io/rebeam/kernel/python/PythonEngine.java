@@ -1,6 +1,8 @@
 package io.rebeam.kernel.python;
 
+import com.oracle.truffle.api.Truffle;
 import com.oracle.truffle.api.TruffleContext;
+import com.oracle.truffle.api.impl.DefaultTruffleRuntime;
 import io.rebeam.error.NodeFailedException;
 import io.rebeam.kernel.scheduler.Scheduler;
 import io.rebeam.kernel.timer.MessageTimers;
@@ -17,6 +19,13 @@ import org.graalvm.polyglot.io.IOAccess;
 
 /** The engine that all contexts of a node share, so that compiled code is shared (design D4). */
 public final class PythonEngine implements AutoCloseable {
+  /**
+   * How often a function has been called before it is compiled, also if it has a loop: those of the
+   * boot that loop over a few hundred names would be, and take the compiler's thread for two
+   * seconds. A loop that runs long is compiled by itself.
+   */
+  private static final String LEAST_CALLS_COMPILED = "400";
+
   private final Engine engine;
   private final SafepointInstrument.Safepoints safepoints;
   private final InputStream in;
@@ -24,12 +33,17 @@ public final class PythonEngine implements AutoCloseable {
   public PythonEngine(OutputStream out, OutputStream err, InputStream in) {
     this.in = in;
     try {
-      engine =
+      Engine.Builder builder =
           Engine.newBuilder("python")
               .out(out)
               .err(err)
-              .option("engine.WarnInterpreterOnly", "false")
-              .build();
+              .option("engine.WarnInterpreterOnly", "false");
+      if (!(Truffle.getRuntime() instanceof DefaultTruffleRuntime)) {
+        builder
+            .allowExperimentalOptions(true)
+            .option("engine.FirstTierMinInvokeThreshold", LEAST_CALLS_COMPILED);
+      }
+      engine = builder.build();
       safepoints =
           Objects.requireNonNull(engine.getInstruments().get(SafepointInstrument.ID))
               .lookup(SafepointInstrument.Safepoints.class);
