@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import _ast as ast  # the classes; the module `ast` takes long to import
 
+from rebeam import _prompt
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,6 +21,17 @@ _SCOPES = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef)
 def parse(source: str, file: str) -> ast.Module:
     """``ast.parse``."""
     return compile(source, file, "exec", ast.PyCF_ONLY_AST)
+
+
+def parse_cell(source: str, file: str) -> tuple[ast.Module, str]:
+    """As ``parse``, for what the prompt accepts; with the text that the tree is of."""
+    try:
+        return parse(source, file), source
+    except SyntaxError:
+        rewritten = _prompt.rewrite(source)
+        if rewritten == source:
+            raise
+    return parse(rewritten, file), rewritten
 
 
 class Run:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from _ast import Expr
+
+from rebeam import _cells
 from rebeam._process import send
 from rebeam._types import pid
 
@@ -9,7 +12,15 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+_FILE = ":send"
 
-def send_value(dest: str, text: str, names: dict[str, Any]) -> None:
-    """What ``:send`` does: evaluate ``text`` among ``names`` and send the value."""
-    send(pid(dest), eval(compile(text.strip(), ":send", "eval"), names))
+
+async def send_value(dest: str, text: str, names: dict[str, Any]) -> None:
+    """What ``:send`` does: evaluate ``text`` among ``names`` as a cell and send the value."""
+    tree, source = _cells.parse_cell(text.strip(), _FILE)
+    if len(tree.body) != 1 or not isinstance(tree.body[0], Expr):
+        raise SyntaxError("an expression is needed, not a statement", (_FILE, 1, 1, source))
+    run = _cells.Run(tree, source, _FILE, names, True)
+    while (coroutine := run.advance()) is not None:
+        run.value = await coroutine
+    send(pid(dest), run.value)

@@ -214,13 +214,9 @@ def _start(
     padded = "\n" * (first_line - 1) + source
     if file.startswith("<"):
         _sources.keep(file, padded)
-    try:
-        tree = _cells.parse(padded, file)
-    except SyntaxError:
-        rewritten = _prompt.rewrite(padded) if is_cell else padded
-        if rewritten == padded:
-            raise
-        padded = rewritten
+    if is_cell:
+        tree, padded = _cells.parse_cell(padded, file)
+    else:
         tree = _cells.parse(padded, file)
     quiet = is_cell and _prompt.ends_with_semicolon(source)
     return _cells.Run(tree, padded, file, session.namespace, is_cell), quiet

@@ -167,4 +167,84 @@ class FlagTest {
         """;
     assertThat(out).isEqualTo(each + each + "ValueError\nNoProcess\nnot suspended\n");
   }
+
+  @Test
+  @DisplayName("I9: who has ended is suspended by nobody any more")
+  void theDeadAreNotSuspended() {
+    String out =
+        node.output(
+            """
+            async def waits():
+                await receive()
+
+            p = spawn(waits)
+            suspend_process(p)
+            print(process_info(self(), "suspending")["suspending"] == [(p, 1)])
+            kill(p)
+            while process_info(self(), "suspending")["suspending"]:
+                await yield_()
+            try:
+                resume_process(p)
+            except ValueError:
+                print("not suspended")
+            """);
+
+    assertThat(out).isEqualTo("True\nnot suspended\n");
+  }
+
+  @Test
+  @DisplayName("I9, M14: suspenders that come, go and are killed lose no message and no wake-up")
+  void suspensionsAreRaced() {
+    String out =
+        node.output(
+            """
+            import random
+
+            async def echo(top):
+                while True:
+                    send(top, ("echo", await receive(int, timeout=60)))
+
+            async def meddles(victim, seed, times):
+                dice = random.Random(seed)
+                depth = 0
+                for _ in range(times):
+                    if depth and dice.random() < 0.5:
+                        resume_process(victim)
+                        depth -= 1
+                    else:
+                        suspend_process(victim)
+                        depth += 1
+                    if dice.random() < 0.3:
+                        await yield_()
+                if dice.random() < 0.5:
+                    await receive()  # it is killed, and what it suspends goes on
+                for _ in range(depth):
+                    resume_process(victim)
+
+            seed = random.randrange(1 << 30)
+            print("seed", seed)
+            dice = random.Random(seed)
+            victim = spawn(echo, self())
+            for n in rounds(2_000):
+                meddlers = [
+                    spawn(meddles, victim, dice.random(), dice.randrange(1, 12)) for _ in range(3)
+                ]
+                for _ in range(dice.randrange(3)):
+                    await yield_()
+                send(victim, n)
+                for pid in meddlers:
+                    if dice.random() < 0.5:
+                        kill(pid)
+                    else:
+                        send(pid, "go on")
+                assert await receive(timeout=30) == ("echo", n), n
+            while (status := process_info(victim, "status")["status"]) != "waiting":
+                assert status != "suspended"
+                await yield_()
+            kill(victim)
+            print("done")
+            """);
+
+    assertThat(out).matches("seed \\d+\ndone\n");
+  }
 }

@@ -35,7 +35,8 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  :send counter (\"inc\", 1)",
-      "  :send 42 {\"from\": self(), \"n\": len(items)}"
+      "  :send 42 {\"from\": self(), \"n\": len(items)}",
+      "  :send @last (<0.42.0>, await receive(timeout=1))"
     })
 @OnFirstScreen(
     group = HelpGroup.CHANGE,
@@ -73,7 +74,7 @@ public final class SendCommand implements Callable<Integer> {
   public Integer call() {
     Pid pid = context.resolve(process);
     String program =
-        "__import__('rebeam._expressions')._expressions.send_value('%s', %s, globals())"
+        "await __import__('rebeam._expressions')._expressions.send_value('%s', %s, globals())"
             .formatted(pid, literal(expression));
     Session session = context.session();
     try {

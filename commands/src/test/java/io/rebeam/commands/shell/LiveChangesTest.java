@@ -91,6 +91,11 @@ class LiveChangesTest {
         .contains("\"expression\":\"(\\\"inc\\\", -1)\"");
 
     assertThat(count()).isEqualTo("20");
+    shell.python("send(self(), 5)");
+    ok(":send counter ('inc', await receive(int))");
+    assertThat(count()).isEqualTo("25");
+    ok(":send counter ('inc', -5 if <0.1.0> == pid('0.1.0') else 0)");
+    assertThat(count()).isEqualTo("20");
     ok(":send counter ('get', self())");
     eventually(() -> ok(":flush").out().contains("20"));
   }
@@ -101,7 +106,7 @@ class LiveChangesTest {
       value = {
         "counter 1/0; 1; ZeroDivisionError: division by zero",
         "counter (1; 1; SyntaxError: '(' was never closed",
-        "counter x = 1; 1; SyntaxError: invalid syntax",
+        "counter x = 1; 1; SyntaxError: an expression is needed",
         "counter nothing_such; 1; NameError: name 'nothing_such' is not defined",
         "counter (i for i in ()); 1; generator",
         "counter; 2; missing required parameter: 'EXPR'",

@@ -392,12 +392,12 @@ public final class LocalProcess extends Schedulable implements TruffleObject {
               .watcher()
               .deliverLater(
                   Monitors.down(kernel(), request.monitor, ExitReason.NOPROC), settlement);
+      case Signal.Suspend suspend -> Suspensions.forget(suspend.suspender, this, settlement);
       case Message _,
           Signal.Unlink _,
           Signal.Exit _,
           Signal.Demonitor _,
           Signal.Down _,
-          Signal.Suspend _,
           Signal.Resume _ -> {}
     }
   }

@@ -85,9 +85,18 @@ public final class Suspensions {
     }
   }
 
+  /** {@code self} ends: whom it suspends goes on, and who suspends it forgets it. */
   static void tellOfEnd(LocalProcess self, Relations own, Settlement settlement) {
     for (LocalProcess target : own.suspending.keySet()) {
       target.deliverLater(new Signal.Resume(self, true), settlement);
     }
+    for (LocalProcess suspender : own.suspenders.keySet()) {
+      forget(suspender, self, settlement);
+    }
+  }
+
+  /** {@code target} has ended, so that {@code suspender} suspends it no more. */
+  static void forget(LocalProcess suspender, LocalProcess target, Settlement settlement) {
+    settlement.after(() -> suspender.read(own -> own.suspending.remove(target)));
   }
 }

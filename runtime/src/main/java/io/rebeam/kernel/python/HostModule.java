@@ -595,7 +595,14 @@ final class HostModule {
     warm("demonitor", 1, a -> Monitors.demonitor(current(), asLong(a[0])));
     cold("alias", a -> Aliases.alias(current(), aliasMode(a[0])));
     cold("unalias", a -> Aliases.unalias(current(), asLong(a[0])));
-    cold("suspend", a -> Suspensions.suspend(current(), (LocalProcess) a[0]));
+    cold(
+        "suspend",
+        a -> {
+          LocalProcess self = current();
+          boolean suspended = Suspensions.suspend(self, (LocalProcess) a[0]);
+          stopIfExiting(self);
+          return suspended;
+        });
     cold("resume", a -> Suspensions.resume(current(), (LocalProcess) a[0]));
     cold("set_priority", a -> word(current().setPriority(priority(a[0]))));
     warm(

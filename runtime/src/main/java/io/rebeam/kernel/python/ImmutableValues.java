@@ -32,7 +32,7 @@ final class ImmutableValues {
 
   private final Callbacks callbacks;
 
-  /** The library's own atoms; null before the first message. */
+  /** The library's own atoms; empty before they are first asked for. */
   private Object[] ownAtoms = {};
 
   ImmutableValues(Callbacks callbacks) {
