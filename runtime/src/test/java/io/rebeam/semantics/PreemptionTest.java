@@ -3,6 +3,7 @@ package io.rebeam.semantics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rebeam.testing.TestNode;
+import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -160,5 +161,44 @@ class PreemptionTest {
             """);
 
     assertThat(out).isEqualTo("True\n".repeat(4) + "normal\n".repeat(4) + "done\n");
+  }
+
+  @Test
+  @DisplayName("N11: a process that is killed while it prints neither repeats nor breaks a line")
+  void aKillSparesSharedOutput() {
+    String out =
+        node.output(
+            """
+            import random
+
+            def prints(top, n):
+                send(top, "prints")
+                i = 0
+                while True:
+                    print("line", n, i, flush=True)
+                    i += 1
+
+            seed = random.randrange(1 << 30)
+            print("seed", seed)
+            dice = random.Random(seed)
+            for n in rounds(2_000):
+                pid, ref = spawn_monitor(prints, self(), n)
+                await receive(str)
+                await sleep(dice.random() / 500)
+                if dice.random() < 0.7:
+                    kill(pid)
+                else:
+                    exit_signal(pid, "x")
+                await receive(ref)
+            while system_info("zombie_threads")["zombie_threads"]:
+                await sleep(0.005)
+            """);
+
+    List<String> lines = out.lines().toList();
+    assertThat(lines.getFirst()).matches("seed \\d+");
+    assertThat(lines.subList(1, lines.size()))
+        .as(lines.getFirst())
+        .allMatch(line -> line.matches("line \\d+ \\d+"))
+        .doesNotHaveDuplicates();
   }
 }

@@ -85,7 +85,11 @@ class InspectionPageIT {
         if (!step.input().isEmpty()) {
           screen.enter(step.input());
         }
-        screen.awaitsMatch(step.regex()).awaitsMatch("rebeam\\(\\d+\\)>$");
+        screen.awaitsMatch(step.regex());
+        if (step.input().startsWith(":trace")) {
+          screen.awaitsMatch("(?m)^trace stopped"); // else it comes into the midst of the next
+        }
+        screen.awaitsMatch("rebeam\\(\\d+\\)>$");
       }
     }
   }

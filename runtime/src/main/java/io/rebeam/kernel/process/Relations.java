@@ -2,9 +2,7 @@ package io.rebeam.kernel.process;
 
 import io.rebeam.kernel.signal.Signal;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,25 +15,25 @@ import org.jspecify.annotations.Nullable;
  */
 final class Relations {
   /** The links by peer; more than one only when both sides link at the same time (C11). */
-  final Map<LocalProcess, List<Link>> links = new LinkedHashMap<>(4);
+  final Map<LocalProcess, List<Link>> links = new SmallMap<>();
 
-  final Map<Long, Monitor> monitors = new LinkedHashMap<>(4);
-  final Map<Long, Monitor> monitoredBy = new LinkedHashMap<>(4);
+  final Map<Long, Monitor> monitors = new SmallMap<>();
+  final Map<Long, Monitor> monitoredBy = new SmallMap<>();
 
   /** Active aliases, and what ends them (D16). */
-  final Map<Long, AliasMode> aliases = new HashMap<>(4);
+  final Map<Long, AliasMode> aliases = new SmallMap<>();
 
   /** Requests that came while it unwinds; answered at its end (A20 step 9). */
   final List<Signal> unanswered = new ArrayList<>(0);
 
   /** Timers that send to it; they end with it (G5). */
-  final Set<Long> timers = new HashSet<>(4);
+  final Set<Long> timers = Collections.newSetFromMap(new SmallMap<>());
 
   /** Who has suspended it, and how often (I9). */
-  final Map<LocalProcess, Integer> suspenders = new HashMap<>(0);
+  final Map<LocalProcess, Integer> suspenders = new SmallMap<>();
 
   /** Whom it has suspended, and how often. */
-  final Map<LocalProcess, Integer> suspending = new HashMap<>(0);
+  final Map<LocalProcess, Integer> suspending = new SmallMap<>();
 
   @Nullable String name;
   long nameSinceNanos;

@@ -211,12 +211,26 @@ public final class PythonContext implements PythonSide {
             if (thread.current() != process || SharedCode.takesLocks()) {
               return; // the monitor asks again
             }
-            if (scheduler != null && scheduler.loop().isInside() && SharedCode.changesLoop()) {
-              killIn(thread, process); // at the next safepoint: others wait for the loop
+            boolean inside = scheduler != null && scheduler.loop().isInside();
+            if (SharedCode.writes() || (inside && SharedCode.changesLoop())) {
+              soon(() -> killIn(thread, process));
             } else {
               throw new ProcessKilled();
             }
           });
+    }
+  }
+
+  /**
+   * Asks again for what the calling thread must not do where it is now: at its next safepoint, or a
+   * little later while it waits for the interpreter lock, since each asking makes it give up its
+   * place among those who wait.
+   */
+  private static void soon(Runnable ask) {
+    if (com.oracle.graal.python.runtime.PythonContext.get(null).ownsGil()) {
+      ask.run();
+    } else {
+      CompletableFuture.delayedExecutor(1, TimeUnit.MILLISECONDS).execute(ask);
     }
   }
 
@@ -227,7 +241,12 @@ public final class PythonContext implements PythonSide {
         thread,
         _ -> {
           ExitReason reason = process.exitReason();
-          if (thread.current() == process && reason != null) {
+          if (thread.current() != process || reason == null) {
+            return;
+          }
+          if (SharedCode.writes()) {
+            soon(() -> raiseExitIn(thread, process));
+          } else {
             callbacks.call("raise_exit", reason.term());
           }
         });
@@ -239,11 +258,13 @@ public final class PythonContext implements PythonSide {
         truffleContext,
         thread,
         _ -> {
-          if (thread.current() == process) {
+          if (thread.current() != process) {
+            process.interrupt();
+          } else if (SharedCode.writes()) {
+            soon(() -> raiseInterruptIn(thread, process));
+          } else {
             thread.interruptRaised();
             callbacks.call("raise_interrupt");
-          } else {
-            process.interrupt();
           }
         });
   }

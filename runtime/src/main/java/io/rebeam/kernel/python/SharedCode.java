@@ -1,11 +1,14 @@
 package io.rebeam.kernel.python;
 
 import com.oracle.graal.python.nodes.bytecode.PBytecodeRootNode;
+import com.oracle.graal.python.nodes.function.BuiltinFunctionRootNode;
 import com.oracle.truffle.api.RootCallTarget;
 import com.oracle.truffle.api.Truffle;
 import com.oracle.truffle.api.frame.FrameInstance;
+import com.oracle.truffle.api.nodes.RootNode;
 import com.oracle.truffle.api.source.Source;
 import com.oracle.truffle.api.source.SourceSection;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * itself.
  */
 final class SharedCode {
+  /** Builtin functions that write, by name. */
+  private static final Set<String> WRITERS = Set.of("print", "write", "writelines", "flush");
+
   private SharedCode() {}
 
   /**
@@ -41,6 +47,25 @@ final class SharedCode {
             || file.endsWith("/threading.py")
         ? true
         : null;
+  }
+
+  /**
+   * Whether the calling thread is inside a builtin function that writes to a file. Standard output
+   * is one for all: left there, what has been written would be written again by the next process
+   * that prints. Code that such a function calls, a {@code __str__} say, is not inside of it.
+   */
+  static boolean writes() {
+    return Boolean.TRUE.equals(Truffle.getRuntime().iterateFrames(SharedCode::writes));
+  }
+
+  private static @Nullable Boolean writes(FrameInstance frame) {
+    RootNode root =
+        frame.getCallTarget() instanceof RootCallTarget target ? target.getRootNode() : null;
+    return switch (root) {
+      case BuiltinFunctionRootNode builtin when WRITERS.contains(builtin.getName()) -> true;
+      case PBytecodeRootNode _ -> false;
+      case null, default -> null;
+    };
   }
 
   /**

@@ -307,7 +307,7 @@ class LocalProcessTest {
     private void play(LocalProcess self, LocalProcess other, int rounds) {
       for (int round = 0; round < rounds; ) {
         if (!self.isRunnable() || self.beginSlice() == Turn.NONE) {
-          Thread.onSpinWait();
+          Thread.yield();
           continue;
         }
         while (self.takeOldest() != null) {
