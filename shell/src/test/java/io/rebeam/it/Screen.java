@@ -140,7 +140,10 @@ final class Screen implements AutoCloseable {
     return awaitsMatch("(?m)^" + Pattern.quote(line) + "$");
   }
 
-  /** Waits for the prompt of a cell, with nothing after it. */
+  /**
+   * Waits for the prompt of a cell, with nothing after it. A test does so before it presses C-d:
+   * while no line is read the terminal itself takes that key, as the end of input.
+   */
   Screen awaitsPrompt(int number) {
     String prompt = "rebeam(" + number + ")>";
     Waiting.until(() -> lastLine().equals(prompt), () -> "no " + prompt + " at the end of " + this);

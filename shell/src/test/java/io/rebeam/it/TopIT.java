@@ -90,7 +90,7 @@ class TopIT {
 
       screen.awaits("line 12");
       assertThat(screen.text()).contains("line 6\nline 7\nline 8\n");
-      screen.enter("exit(t, 'kill')").press("C-d").awaitsLine("EXIT=0");
+      screen.enter("exit(t, 'kill')").awaitsPrompt(4).press("C-d").awaitsLine("EXIT=0");
     }
   }
 

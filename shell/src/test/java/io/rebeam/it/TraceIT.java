@@ -50,7 +50,7 @@ class TraceIT {
       screen.enter(":trace off");
       screen.awaitsMatch("(?m)^trace stopped: \\d+ events \\(0 dropped\\), by :trace off$");
       screen.enter(":trace").awaits("no trace is running; ':trace counter' starts one");
-      screen.press("C-d").awaitsLine("EXIT=0");
+      screen.awaitsPrompt(2).press("C-d").awaitsLine("EXIT=0");
       assertThat(screen.text()).contains("RESTORED");
     }
   }
@@ -61,7 +61,7 @@ class TraceIT {
     Files.writeString(folder.resolve("app.py"), PROCESSES);
     try (Screen screen = Screen.start(folder, "-q", "-i", "app.py")) {
       screen.awaitsPrompt(1).enter(":trace all -n 100000 --time 10m --rate 1000");
-      screen.awaits("recv   client → counter");
+      screen.awaits("recv   client → counter").awaitsPrompt(1);
 
       screen.press("C-d").awaitsLine("EXIT=0");
       assertThat(screen.text()).contains("RESTORED").doesNotContain("trace stopped");
