@@ -1,5 +1,6 @@
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -23,6 +24,9 @@ final class DistImage {
   private static final String MODULES =
       "java.se,jdk.internal.vm.ci,jdk.unsupported,jdk.jfr,jdk.management,jdk.net,jdk.zipfs,"
           + "jdk.crypto.ec,jdk.attach,jdk.jcmd";
+
+  /** Libraries that a start loads, and whose classes are too old for the AOT cache. */
+  private static final String OLD_JARS = "picocli-*.jar";
 
   private static final int TIMEOUT_SECONDS = 180;
 
@@ -52,6 +56,7 @@ final class DistImage {
   private void make() throws Exception {
     Files.deleteIfExists(cache);
     copyResources();
+    modernizeJars();
     boolean linked = linkImage();
     if (run("compile.log", List.of(compileLibrary, tree.resolve("lib/python").toString())) != 0) {
       note("bytecode", "none: its compilation failed", false);
@@ -72,6 +77,14 @@ final class DistImage {
         delete(resources);
         Engine.copyResources(resources, "python");
         Files.writeString(madeOf, version);
+      }
+    }
+  }
+
+  private void modernizeJars() throws IOException {
+    try (DirectoryStream<Path> old = Files.newDirectoryStream(tree.resolve("lib/app"), OLD_JARS)) {
+      for (Path jar : old) {
+        new ModernJar(jar).make();
       }
     }
   }

@@ -362,4 +362,13 @@ class BatchIT {
     assertThat(doctor.out()).containsPattern("AOT cache: not used: .*UseCompactObjectHeaders");
     assertThat(run("doctor").out()).contains("AOT cache: used");
   }
+
+  @Test
+  void theClassesOfTheCommandLineComeOutOfTheCache() {
+    Outcome help = Rebeam.shell(folder, "$REBEAM -J-Xlog:class+load:file=loaded.txt --help");
+    Outcome loaded = Rebeam.shell(folder, "grep 'picocli.CommandLine source' loaded.txt");
+
+    assertThat(help.out()).startsWith("Usage: rebeam");
+    assertThat(loaded.out()).contains("source: shared objects file");
+  }
 }
