@@ -169,6 +169,33 @@ class FlagTest {
   }
 
   @Test
+  @DisplayName(
+      "I9, F9, G20: time goes on for a suspended process, which sees at its resume what came")
+  void aTimeoutPassesMeanwhile() {
+    String out =
+        node.output(
+            """
+            async def waits(top):
+                send(top, await receive(timeout=0.01, default="timed out"))
+
+            def waits_thread(top):
+                send(top, receive(timeout=0.01, default="timed out"))
+
+            for fn in (waits, waits_thread):
+                for late in (False, True):
+                    p = spawn(fn, self())
+                    suspend_process(p)
+                    print(await receive(timeout=0.05, default="nothing"))
+                    if late:  # too late, though it is there when the process goes on
+                        send(p, "message")
+                    resume_process(p)
+                    print(await receive(timeout=10))
+            """);
+
+    assertThat(out).isEqualTo("nothing\ntimed out\nnothing\nmessage\n".repeat(2));
+  }
+
+  @Test
   @DisplayName("I9: who has ended is suspended by nobody any more")
   void theDeadAreNotSuspended() {
     String out =
