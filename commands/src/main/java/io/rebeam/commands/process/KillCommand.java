@@ -6,7 +6,7 @@ import io.rebeam.commands.ExitCodes;
 import io.rebeam.commands.HelpGroup;
 import io.rebeam.commands.OnFirstScreen;
 import io.rebeam.commands.OutputOptions;
-import io.rebeam.commands.ProcessCandidates;
+import io.rebeam.commands.ProcessArgument;
 import io.rebeam.node.Node;
 import io.rebeam.process.Pid;
 import io.rebeam.process.ProcessInfo;
@@ -44,12 +44,7 @@ public final class KillCommand implements Callable<Integer> {
 
   @Mixin private final OutputOptions output;
 
-  @Parameters(
-      index = "0",
-      paramLabel = "PID",
-      completionCandidates = ProcessCandidates.class,
-      description = ProcessCandidates.DESCRIPTION + ".")
-  private String process = "";
+  @Mixin private final ProcessArgument process;
 
   @Parameters(
       index = "1",
@@ -62,12 +57,13 @@ public final class KillCommand implements Callable<Integer> {
   KillCommand(CommandContext context) {
     this.context = context;
     this.output = new OutputOptions(context);
+    this.process = new ProcessArgument(context);
   }
 
   @Override
   public Integer call() {
     Node node = context.node();
-    Pid pid = context.resolve(process);
+    Pid pid = process.pid();
     ProcessInfo before = Living.info(node, pid);
     Duration patience = before.trapExit() ? TRAP_PATIENCE : PATIENCE;
     if (node.exit(pid, reason)) {

@@ -6,12 +6,11 @@ import io.rebeam.commands.HelpGroup;
 import io.rebeam.commands.InspectionCommand;
 import io.rebeam.commands.OnFirstScreen;
 import io.rebeam.commands.OutputOptions;
-import io.rebeam.commands.ProcessCandidates;
+import io.rebeam.commands.ProcessArgument;
 import io.rebeam.node.Node;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code :links}: what a process is tied to. */
 @Command(
@@ -30,11 +29,7 @@ public final class LinksCommand implements InspectionCommand {
 
   @Mixin private final OutputOptions output;
 
-  @Parameters(
-      paramLabel = "PID",
-      completionCandidates = ProcessCandidates.class,
-      description = ProcessCandidates.DESCRIPTION + ".")
-  private String process = "";
+  @Mixin private final ProcessArgument process;
 
   @Option(
       names = {"-d", "--depth"},
@@ -46,12 +41,13 @@ public final class LinksCommand implements InspectionCommand {
   LinksCommand(CommandContext context) {
     this.context = context;
     this.output = new OutputOptions(context);
+    this.process = new ProcessArgument(context);
   }
 
   @Override
   public Integer call() {
     Node node = context.node();
-    output.show(LinkTree.of(Living.info(node, context.resolve(process)), node::process, depth));
+    output.show(LinkTree.of(Living.info(node, process.pid()), node::process, depth));
     return ExitCodes.OK;
   }
 }

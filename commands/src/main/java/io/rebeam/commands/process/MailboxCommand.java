@@ -6,7 +6,7 @@ import io.rebeam.commands.HelpGroup;
 import io.rebeam.commands.InspectionCommand;
 import io.rebeam.commands.OnFirstScreen;
 import io.rebeam.commands.OutputOptions;
-import io.rebeam.commands.ProcessCandidates;
+import io.rebeam.commands.ProcessArgument;
 import io.rebeam.error.BadArgumentException;
 import io.rebeam.node.Node;
 import io.rebeam.process.MailboxQuery;
@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code :mbox}: what waits in a mailbox. */
 @Command(
@@ -47,11 +46,7 @@ public final class MailboxCommand implements InspectionCommand {
 
   @Mixin private final OutputOptions output;
 
-  @Parameters(
-      paramLabel = "PID",
-      completionCandidates = ProcessCandidates.class,
-      description = ProcessCandidates.DESCRIPTION + ".")
-  private String process = "";
+  @Mixin private final ProcessArgument process;
 
   @Option(
       names = {"-n", "--lines"},
@@ -71,13 +66,14 @@ public final class MailboxCommand implements InspectionCommand {
   MailboxCommand(CommandContext context) {
     this.context = context;
     this.output = new OutputOptions(context);
+    this.process = new ProcessArgument(context);
   }
 
   @Override
   public Integer call() {
     MailboxQuery query = query();
     Node node = context.node();
-    Pid pid = context.resolve(process);
+    Pid pid = process.pid();
     MailboxView mailbox = Living.mailbox(node, pid, query);
     output.show(MailboxReport.of(Living.info(node, pid).summary(), mailbox, query));
     return ExitCodes.OK;

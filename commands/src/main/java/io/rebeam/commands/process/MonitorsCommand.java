@@ -4,7 +4,7 @@ import io.rebeam.commands.CommandContext;
 import io.rebeam.commands.ExitCodes;
 import io.rebeam.commands.InspectionCommand;
 import io.rebeam.commands.OutputOptions;
-import io.rebeam.commands.ProcessCandidates;
+import io.rebeam.commands.ProcessArgument;
 import io.rebeam.inspect.MonitorView;
 import io.rebeam.node.Node;
 import io.rebeam.process.Pid;
@@ -18,7 +18,6 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /** {@code :monitors}: the monitors of a process, both ways. */
 @Command(
@@ -38,21 +37,18 @@ public final class MonitorsCommand implements InspectionCommand {
 
   @Mixin private final OutputOptions output;
 
-  @Parameters(
-      paramLabel = "PID",
-      completionCandidates = ProcessCandidates.class,
-      description = ProcessCandidates.DESCRIPTION + ".")
-  private String process = "";
+  @Mixin private final ProcessArgument process;
 
   MonitorsCommand(CommandContext context) {
     this.context = context;
     this.output = new OutputOptions(context);
+    this.process = new ProcessArgument(context);
   }
 
   @Override
   public Integer call() {
     Node node = context.node();
-    Pid pid = context.resolve(process);
+    Pid pid = process.pid();
     output.show(table(pid, Living.monitors(node, pid)));
     return ExitCodes.OK;
   }

@@ -3,7 +3,7 @@ package io.rebeam.commands.process;
 import io.rebeam.commands.CommandContext;
 import io.rebeam.commands.ExitCodes;
 import io.rebeam.commands.OutputOptions;
-import io.rebeam.commands.ProcessCandidates;
+import io.rebeam.commands.ProcessArgument;
 import io.rebeam.error.NoSuchProcessException;
 import io.rebeam.node.Node;
 import io.rebeam.process.Pid;
@@ -16,7 +16,6 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /** {@code :resume}: lets a suspended process run again. */
 @Command(
@@ -31,21 +30,18 @@ public final class ResumeCommand implements Callable<Integer> {
 
   @Mixin private final OutputOptions output;
 
-  @Parameters(
-      paramLabel = "PID",
-      completionCandidates = ProcessCandidates.class,
-      description = ProcessCandidates.DESCRIPTION + ".")
-  private String process = "";
+  @Mixin private final ProcessArgument process;
 
   ResumeCommand(CommandContext context) {
     this.context = context;
     this.output = new OutputOptions(context);
+    this.process = new ProcessArgument(context);
   }
 
   @Override
   public Integer call() {
     Node node = context.node();
-    Pid pid = context.resolve(process);
+    Pid pid = process.pid();
     Pid shell = context.session().evaluator();
     int taken = 0;
     while (node.resume(shell, pid)) {

@@ -3,7 +3,7 @@ package io.rebeam.commands.process;
 import io.rebeam.commands.CommandContext;
 import io.rebeam.commands.ExitCodes;
 import io.rebeam.commands.OutputOptions;
-import io.rebeam.commands.ProcessCandidates;
+import io.rebeam.commands.ProcessArgument;
 import io.rebeam.node.Node;
 import io.rebeam.process.Pid;
 import io.rebeam.process.ProcessInfo;
@@ -13,7 +13,6 @@ import io.rebeam.render.Notice;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /** {@code :suspend}: keeps a process from running. */
 @Command(
@@ -30,21 +29,18 @@ public final class SuspendCommand implements Callable<Integer> {
 
   @Mixin private final OutputOptions output;
 
-  @Parameters(
-      paramLabel = "PID",
-      completionCandidates = ProcessCandidates.class,
-      description = ProcessCandidates.DESCRIPTION + ".")
-  private String process = "";
+  @Mixin private final ProcessArgument process;
 
   SuspendCommand(CommandContext context) {
     this.context = context;
     this.output = new OutputOptions(context);
+    this.process = new ProcessArgument(context);
   }
 
   @Override
   public Integer call() {
     Node node = context.node();
-    Pid pid = context.resolve(process);
+    Pid pid = process.pid();
     ProcessInfo before = Living.info(node, pid);
     if (!node.suspend(context.session().evaluator(), pid)) {
       throw Living.justExited(pid);

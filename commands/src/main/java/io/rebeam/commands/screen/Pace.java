@@ -6,9 +6,6 @@ import java.time.Duration;
 
 /** How often a screen looks again; keys change it. */
 final class Pace {
-  /** What {@code -i} is when it is not said. */
-  static final String DEFAULT = "1s";
-
   private static final Duration SHORTEST = Duration.ofMillis(100);
   private static final Duration LONGEST = Duration.ofHours(1);
 

@@ -6,13 +6,11 @@ import io.rebeam.commands.ExitCodes;
 import io.rebeam.commands.HelpGroup;
 import io.rebeam.commands.OnFirstScreen;
 import io.rebeam.commands.OutputOptions;
-import io.rebeam.commands.TimeSpan;
 import io.rebeam.error.BadArgumentException;
 import io.rebeam.render.OutputFormat;
 import io.rebeam.render.Table;
 import io.rebeam.time.Ticker;
 import java.io.PrintWriter;
-import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -84,13 +82,7 @@ public final class TopCommand implements Callable<Integer> {
       description = "Turn the order round.")
   private boolean reverse;
 
-  @Option(
-      names = {"-i", "--interval"},
-      paramLabel = "TIME",
-      converter = TimeSpan.class,
-      defaultValue = Pace.DEFAULT,
-      description = "Time between two looks (default: ${DEFAULT-VALUE}).")
-  private Duration interval = Duration.ZERO;
+  @Mixin private final PaceOption interval = new PaceOption();
 
   @Option(
       names = {"-n", "--count"},
@@ -118,7 +110,7 @@ public final class TopCommand implements Callable<Integer> {
     if (count != null && count < 0 || lines < 0) {
       throw new BadArgumentException("a number of looks or lines cannot be negative");
     }
-    var pace = new Pace(interval);
+    var pace = interval.pace();
     Optional<FullScreen> screen = context.screen();
     boolean written = once || count != null || output.format() != OutputFormat.TABLE;
     if (screen.isEmpty() || written) {

@@ -7,12 +7,10 @@ import io.rebeam.commands.ExitCodes;
 import io.rebeam.commands.NearestMatch;
 import io.rebeam.commands.OutputOptions;
 import io.rebeam.commands.ProcessCandidates;
-import io.rebeam.commands.TimeSpan;
 import io.rebeam.error.BadArgumentException;
 import io.rebeam.render.OutputFormat;
 import io.rebeam.time.Ticker;
 import java.io.PrintWriter;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -64,13 +62,7 @@ public final class WatchCommand implements Callable<Integer> {
       })
   private List<String> words = List.of();
 
-  @Option(
-      names = {"-i", "--interval"},
-      paramLabel = "TIME",
-      converter = TimeSpan.class,
-      defaultValue = Pace.DEFAULT,
-      description = "Time between two looks (default: ${DEFAULT-VALUE}).")
-  private Duration interval = Duration.ZERO;
+  @Mixin private final PaceOption interval = new PaceOption();
 
   @Option(
       names = {"-n", "--count"},
@@ -95,7 +87,7 @@ public final class WatchCommand implements Callable<Integer> {
     if (count != null && count < 0) {
       throw new BadArgumentException("a number of answers cannot be negative");
     }
-    var pace = new Pace(interval);
+    var pace = interval.pace();
     List<String> command = command();
     Optional<FullScreen> screen = context.screen();
     if (screen.isEmpty() || count != null || output.format() != OutputFormat.TABLE) {

@@ -5,7 +5,7 @@ import io.rebeam.commands.ExitCodes;
 import io.rebeam.commands.HelpGroup;
 import io.rebeam.commands.OnFirstScreen;
 import io.rebeam.commands.OutputOptions;
-import io.rebeam.commands.ProcessCandidates;
+import io.rebeam.commands.ProcessArgument;
 import io.rebeam.eval.EvalResult;
 import io.rebeam.eval.Session;
 import io.rebeam.process.Pid;
@@ -55,12 +55,7 @@ public final class SendCommand implements Callable<Integer> {
 
   @Mixin private final OutputOptions output;
 
-  @Parameters(
-      index = "0",
-      paramLabel = "PID",
-      completionCandidates = ProcessCandidates.class,
-      description = ProcessCandidates.DESCRIPTION + ".")
-  private String process = "";
+  @Mixin private final ProcessArgument process;
 
   @Parameters(index = "1", paramLabel = "EXPR", description = "A Python expression.")
   private String expression = "";
@@ -68,11 +63,12 @@ public final class SendCommand implements Callable<Integer> {
   SendCommand(CommandContext context) {
     this.context = context;
     this.output = new OutputOptions(context);
+    this.process = new ProcessArgument(context);
   }
 
   @Override
   public Integer call() {
-    Pid pid = context.resolve(process);
+    Pid pid = process.pid();
     String program =
         "await __import__('rebeam._expressions')._expressions.send_value('%s', %s, globals())"
             .formatted(pid, literal(expression));
