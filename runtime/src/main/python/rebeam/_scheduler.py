@@ -48,6 +48,11 @@ def step_all(next_step: Any) -> bool:
                 _host.interrupt_current()  # it hit the loop, not the process: raise it there
             else:
                 _finish(error)
+        except ProcessExit as error:
+            if type(step) is Throwing and error is step.error:
+                finished_normally()  # the reason of the signal stands (N8)
+            else:
+                _finish(error)
         except BaseException as error:
             _finish(error)
     return stepped
