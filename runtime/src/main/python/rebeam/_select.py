@@ -6,9 +6,8 @@ else asks all threads for a moment, as the first import of a native extension do
 
 from __future__ import annotations
 
-import functools
-import os
 import select as _library
+from posix import strerror
 
 import _rebeam_host as _host
 from polyglot import gil_locked_during_interop
@@ -23,7 +22,7 @@ _native = _library.select
 
 def install() -> None:
     """Called at boot."""
-    _library.select = functools.partial(select)  # no function: it binds as an attribute
+    _library.select = staticmethod(select)  # a function would bind where classes keep it
 
 
 def select(
@@ -55,7 +54,7 @@ def wait(seconds: float, readers: list[int], writers: list[int]) -> list[int] | 
     if ready is None:
         return None
     if isinstance(ready, int):
-        raise OSError(ready, os.strerror(ready))
+        raise OSError(ready, strerror(ready))
     return [int(index) for index in ready]
 
 

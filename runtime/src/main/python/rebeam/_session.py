@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import builtins
-import os
 import sys
 import types
 
@@ -99,7 +98,7 @@ def ref(text: str | int) -> Ref:
 
 
 def open_session(
-    handle: Any, argv: Any, program: str, path: Any, interactive: bool
+    handle: Any, argv: Any, program: str, folder: str, path: Any, interactive: bool
 ) -> Session:
     """Called by the runtime: make the namespace that cells and programs run in."""
     module = sys.modules.get("__main__")
@@ -114,12 +113,9 @@ def open_session(
         namespace.update(v=session.v, flush=flush, ref=ref, exit=leave, quit=leave)
     sys.modules["__main__"] = module
     sys.argv = [str(argument) for argument in argv]
-    program = str(program)
     if program:
-        namespace["__file__"] = program
-        sys.path.insert(0, os.path.dirname(os.path.abspath(program)))
-    else:
-        sys.path.insert(0, "")
+        namespace["__file__"] = str(program)
+    sys.path.insert(0, str(folder))
     sys.path[0:0] = [str(folder) for folder in path]
     return session
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import sys
+from posix import getcwd
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from types import CodeType, FrameType
     from typing import Any
 
-_LIBRARY = os.path.dirname(os.path.abspath(__file__)) + os.sep
+_LIBRARY = __file__.rpartition("/")[0] + "/"
 _MAX_FRAMES = 20
 _NO_FILES = ("", "<boot>", "<rebeam>", "<frozen importlib._bootstrap>")
 
@@ -134,8 +134,16 @@ def _place(code: CodeType) -> str:
     path = code.co_filename
     if path.startswith("<"):
         return path
-    relative = os.path.relpath(path)
-    return relative if not relative.startswith("..") else path
+    return _from_here(path)
+
+
+def _from_here(path: str) -> str:
+    """Shorter for what is below the current folder. Imports nothing, as ``os.path`` would."""
+    try:
+        here = getcwd().rstrip("/") + "/"
+    except OSError:
+        return path
+    return path.removeprefix(here).removeprefix("./")
 
 
 def _is_ours(path: str) -> bool:
@@ -146,7 +154,7 @@ def _syntax(error: SyntaxError) -> str:
     lines = [f"{type(error).__name__}: {error.msg}"]
     place = error.filename or "<input>"
     if not place.startswith("<"):
-        place = os.path.relpath(place)
+        place = _from_here(place)
     lines.append(f"  {place}:{error.lineno}")
     text: Any = error.text or _source(error.filename or "", error.lineno or 0)
     if text:

@@ -1,5 +1,6 @@
 package io.rebeam.eval;
 
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -17,6 +18,15 @@ public record SessionOptions(
   public SessionOptions {
     argv = List.copyOf(argv);
     path = List.copyOf(path);
+  }
+
+  /** The folder of the program, absolute; empty when there is no file. */
+  public String programFolder() {
+    Path folder =
+        programPath.isEmpty()
+            ? null
+            : Path.of(programPath).toAbsolutePath().normalize().getParent();
+    return folder == null ? "" : folder.toString();
   }
 
   /** The session of the interactive prompt. */

@@ -29,12 +29,6 @@ final class BatchLauncher {
               err.flush();
               Runtime.getRuntime().halt(ExitCodes.BROKEN_PIPE);
             });
-    Shutdown.atEnd(
-        () -> {
-          out.flush();
-          err.flush();
-        });
-    boolean terminal = Terminals.stdoutIsTerminal();
     InputStream in = program.commands() ? new ByteArrayInputStream(new byte[0]) : System.in;
     Batch batch =
         new Batch(
@@ -46,10 +40,18 @@ final class BatchLauncher {
                 program.path(),
                 options.path().stream().map(Path::toString).toList(),
                 /* interactive= */ false),
-            OutputMode.of(options.color(), System.getenv(), terminal, 0),
+            () ->
+                OutputMode.of(
+                    options.color(), System.getenv(), Terminals.stdoutIsTerminal(), /* width= */ 0),
             options.debug(),
             Installation.pythonLibrary(),
             options.limits());
+    // While the node starts:
+    Shutdown.atEnd(
+        () -> {
+          out.flush();
+          err.flush();
+        });
     Signals.register("INT", new Interrupts(batch)::handle);
     return batch.run(program.pieces(), program.fileName());
   }

@@ -371,4 +371,16 @@ class BatchIT {
     assertThat(help.out()).startsWith("Usage: rebeam");
     assertThat(loaded.out()).contains("source: shared objects file");
   }
+
+  @Test
+  void theBootOfTheLibraryImportsNoneOfTheLargeModules() {
+    Outcome imported =
+        Rebeam.shell(
+            folder,
+            """
+            $REBEAM -e 'import sys; print({"os", "typing", "ast", "inspect"} & set(sys.modules))'
+            """);
+
+    assertThat(imported.out()).isEqualTo("set()\n");
+  }
 }

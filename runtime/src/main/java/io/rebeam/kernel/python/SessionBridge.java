@@ -39,6 +39,7 @@ public final class SessionBridge {
         handle,
         PythonArray.of(options.argv()),
         options.programPath(),
+        options.programFolder(),
         PythonArray.of(options.path()),
         options.interactive());
   }

@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +46,7 @@ public final class Batch {
   /**
    * Starts the node.
    *
+   * @param mode how answers of commands are written; asked when there is one
    * @param in what {@code sys.stdin} reads
    * @param library the folder of the Python library
    * @param limits what the node sets bounds to
@@ -54,7 +56,7 @@ public final class Batch {
       PipeOutput err,
       InputStream in,
       SessionOptions options,
-      OutputMode mode,
+      Supplier<OutputMode> mode,
       boolean debug,
       Path library,
       NodeLimits limits) {
@@ -63,7 +65,7 @@ public final class Batch {
     this.debug = debug;
     this.boot = NodeBoot.start(new NodeOptions(out, err, in, library, limits), options);
     this.context =
-        new CommandContext(boot.node(), boot.session(), () -> mode, code -> leaving = code, debug);
+        new CommandContext(boot.node(), boot.session(), mode, code -> leaving = code, debug);
   }
 
   /**
