@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /**
  * What the commands of a session work on. Node and session may still be starting: a command that
@@ -36,6 +37,8 @@ public record CommandContext(
     boolean interactive,
     LastProcess last,
     Optional<FullScreen> screen) {
+  private static final Pattern VARIABLE =
+      Pattern.compile("[\\p{L}_]\\w*", Pattern.UNICODE_CHARACTER_CLASS);
 
   /** A context without a prompt: what a command starts, it waits for. */
   public CommandContext(
@@ -89,9 +92,7 @@ public record CommandContext(
 
   /** The node if it is up; never waits. */
   public Optional<Node> nodeIfStarted() {
-    return startingNode.state() == Future.State.SUCCESS
-        ? Optional.of(startingNode.resultNow())
-        : Optional.empty();
+    return ifStarted(startingNode);
   }
 
   /** Waits for the session. */
@@ -99,9 +100,14 @@ public record CommandContext(
     return await(startingSession, "the session");
   }
 
+  /** The session if it is open; never waits. */
+  public Optional<Session> sessionIfStarted() {
+    return ifStarted(startingSession);
+  }
+
   /**
-   * The process that {@code text} denotes, as {@link Node#resolve} has it or {@link
-   * LastProcess#WORD}, which is this one from now on.
+   * The process that {@code text} denotes, as {@link #target} and {@link Node#resolve} have it,
+   * which is {@link LastProcess#WORD} from now on.
    *
    * @throws io.rebeam.error.NoSuchProcessException when there is none
    */
@@ -111,9 +117,26 @@ public record CommandContext(
     return pid;
   }
 
-  /** What a person means who may have typed {@link LastProcess#WORD}. */
+  /**
+   * What a person means who may have typed {@link LastProcess#WORD} or a variable of the session
+   * whose value is a pid. A registered name is known to all, so it wins over a variable; a label
+   * need not be unique, so it does not.
+   */
   public String target(String text) {
-    return text.equals(LastProcess.WORD) ? last.get().toString() : text;
+    if (text.equals(LastProcess.WORD)) {
+      return last.get().toString();
+    }
+    if (!VARIABLE.matcher(text).matches() || node().isRegistered(text)) {
+      return text;
+    }
+    Pid value = session().processVariables().get(text);
+    return value == null ? text : value.toString();
+  }
+
+  private static <T> Optional<T> ifStarted(CompletableFuture<T> starting) {
+    return starting.state() == Future.State.SUCCESS
+        ? Optional.of(starting.resultNow())
+        : Optional.empty();
   }
 
   private static <T> T await(CompletableFuture<T> starting, String what) {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class ProcessCandidates implements Iterable<String> {
   /** How a process is named, for the description of a parameter; a full stop or more follows. */
   public static final String DESCRIPTION =
-      "A pid, its number, a registered name, a label, or @last";
+      "A pid, its number, a registered name, a variable, a label, or @last";
 
   /** Beyond that many processes, those without a name or label are left out. */
   private static final int MAX_UNNAMED = 200;
@@ -35,7 +35,10 @@ public final class ProcessCandidates implements Iterable<String> {
    */
   public record Candidate(String value, String description) {}
 
-  /** Registered names, labels, pids, then {@link LastProcess#WORD} if it stands for one. */
+  /**
+   * Registered names, labels, pids, then variables of the session and {@link LastProcess#WORD} if
+   * it stands for one.
+   */
   public List<Candidate> list() {
     Optional<Node> node = context.nodeIfStarted();
     if (node.isEmpty()) {
@@ -45,7 +48,16 @@ public final class ProcessCandidates implements Iterable<String> {
         context.last().isKnown()
             ? Stream.of(new Candidate(LastProcess.WORD, context.last().get().toString()))
             : Stream.empty();
-    return Stream.concat(list(node.get().processes()).stream(), last).toList();
+    return Stream.of(list(node.get().processes()).stream(), variables(node.get()), last)
+        .flatMap(candidates -> candidates)
+        .toList();
+  }
+
+  private Stream<Candidate> variables(Node node) {
+    return context.sessionIfStarted().stream()
+        .flatMap(session -> session.processVariables().entrySet().stream())
+        .filter(variable -> !node.isRegistered(variable.getKey()))
+        .map(variable -> new Candidate(variable.getKey(), variable.getValue().toString()));
   }
 
   static List<Candidate> list(List<ProcessSummary> processes) {

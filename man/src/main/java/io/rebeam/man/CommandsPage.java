@@ -31,7 +31,7 @@ final class CommandsPage {
             """
             A line whose first character is a colon is a command. The same lines work in a script \
             on standard input. A process is given as its pid, its number, its registered name, \
-            its label, or @last, the one named last. Commands look from outside: they answer \
+            a variable of the session, its label, or @last, the one named last. Commands look from outside: they answer \
             while every process is busy, and run no Python code but for :send. Their output goes \
             into a file with > FILE or >> FILE.""");
     page.section("COMMANDS");

@@ -3,6 +3,7 @@ package io.rebeam.eval;
 import io.rebeam.process.Pid;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -52,6 +53,12 @@ public interface Session {
    * Python at most {@code budget}; an empty list after that.
    */
   List<Completion> complete(String textBeforeCursor, Duration budget);
+
+  /**
+   * The variables whose value is a pid, by name; the process may have ended. Never waits: what a
+   * cell changes at this moment may be missing.
+   */
+  Map<String, Pid> processVariables();
 
   /** The last value shown, without limits. Waits for Python. Empty when there was none. */
   String fullLastValue();

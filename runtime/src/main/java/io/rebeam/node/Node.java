@@ -178,6 +178,11 @@ public final class Node implements AutoCloseable {
     return known;
   }
 
+  /** Whether a process is registered under {@code name}. */
+  public boolean isRegistered(String name) {
+    return wiring.kernel().names().whereis(name) != null;
+  }
+
   /** The registered names, sorted. */
   public List<RegisteredProcess> registered() {
     List<RegisteredProcess> registered = new ArrayList<>();

@@ -14,6 +14,7 @@ import io.rebeam.kernel.python.Judges;
 import io.rebeam.kernel.python.Places;
 import io.rebeam.kernel.python.PythonContext;
 import io.rebeam.kernel.python.SessionBridge;
+import io.rebeam.kernel.python.Variables;
 import io.rebeam.kernel.scheduler.RuntimeThread;
 import io.rebeam.kernel.scheduler.Scheduler;
 import io.rebeam.kernel.signal.ExitReason;
@@ -21,6 +22,7 @@ import io.rebeam.kernel.signal.Signal;
 import io.rebeam.kernel.trace.Judge;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -209,6 +211,11 @@ final class NodeSessions implements EvaluatorSession.Backend, AutoCloseable {
     } catch (ExecutionException | TimeoutException | RejectedExecutionException _) {
       return List.of();
     }
+  }
+
+  @Override
+  public Map<String, LocalProcess> processVariables(EvaluatorSession session) {
+    return Variables.processes(session);
   }
 
   @Override

@@ -563,4 +563,37 @@ class LiveCommandsTest {
     assertThat(candidates).contains("counter", "\"the job\"", pid);
     assertThat(candidates.list()).contains(new ProcessCandidates.Candidate(pid, "counter"));
   }
+
+  @Test
+  void aVariableWhoseValueIsAPidNamesItsProcess() {
+    shell.python("one = spawn_opt(waiter, label='two'); two = spawn_opt(waiter, label='one')");
+    shell.python("held = one; number = 5");
+    String registered = shell.python("spawn_opt(waiter, name='held')");
+
+    assertThat(shell.run(":info one --json").out()).contains("\"pid\":\"" + shell.python("one"));
+    assertThat(shell.run(":info two --json").out()).contains("\"pid\":\"" + shell.python("two"));
+    assertThat(shell.run(":info _ --json").out()).contains("\"pid\":\"" + shell.python("two"));
+    assertThat(shell.run(":info held --json").out()).contains("\"pid\":\"" + registered);
+    assertThat(shell.run(":trace one -n 1 --time 1ms").err()).isEmpty();
+    assertThat(shell.run(":info number").err())
+        .startsWith("rebeam: no process is named or labelled 'number'");
+
+    shell.python("exit(one, 'kill'); two = None");
+
+    eventually(() -> shell.run(":kill one").err().matches("rebeam: no process .*: it ended .*\n"));
+    assertThat(shell.run(":info two").err()).contains("labelled 'two'");
+  }
+
+  @Test
+  void aBusySessionStillTellsItsVariables() {
+    shell.python("worker = spawn_opt(waiter, label='at work')");
+    var busy = shell.start("while is_alive(worker): pass");
+
+    Answer answer = shell.run(":bt worker");
+
+    assertThat(busy).isNotDone();
+    assertThat(answer.out()).contains("at work");
+    assertThat(shell.run(":kill worker").err()).isEmpty();
+    shell.await(busy);
+  }
 }

@@ -140,8 +140,8 @@ class ShellCommandsTest {
         without anything, the node. Topics: system, memory, limits, schedulers, gc,
         shell. A process that is called like a topic is told by its pid.
 
-              [PID|TOPIC...]   A pid, its number, a registered name, a label, or @last;
-                                 or topics of the node.
+              [PID|TOPIC...]   A pid, its number, a registered name, a variable, a
+                                 label, or @last; or topics of the node.
 
         Options:
               --json           Write one JSON object.

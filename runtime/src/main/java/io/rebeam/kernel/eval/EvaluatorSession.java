@@ -10,7 +10,9 @@ import io.rebeam.kernel.signal.ExitReason;
 import io.rebeam.process.Pid;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
@@ -39,6 +41,9 @@ public final class EvaluatorSession implements Session, TruffleObject {
 
     /** Candidates; empty when Python did not answer within the budget. */
     List<Completion> complete(EvaluatorSession session, String text, Duration budget);
+
+    /** The variables whose value is a pid; never waits. */
+    Map<String, LocalProcess> processVariables(EvaluatorSession session);
 
     /** A piece of text the Python side keeps: {@code full_value}. */
     String ask(EvaluatorSession session, String question);
@@ -191,6 +196,15 @@ public final class EvaluatorSession implements Session, TruffleObject {
   @Override
   public List<Completion> complete(String textBeforeCursor, Duration budget) {
     return backend.complete(this, textBeforeCursor, budget);
+  }
+
+  @Override
+  public Map<String, Pid> processVariables() {
+    Map<String, Pid> variables = new LinkedHashMap<>();
+    backend
+        .processVariables(this)
+        .forEach((name, process) -> variables.put(name, new Pid(process.serial())));
+    return variables;
   }
 
   @Override

@@ -194,6 +194,15 @@ final class TermPrinter {
     }
   }
 
+  /** The process that a pid stands for, or null if {@code value} is no pid. */
+  static @Nullable LocalProcess process(@Nullable Object value) {
+    return value instanceof PythonObject object
+            && className(object).equals("Pid")
+            && onlySlot(object) instanceof LocalProcess process
+        ? process
+        : null;
+  }
+
   /** The value of the one slot that pids and references have. */
   private static @Nullable Object onlySlot(PythonObject object) {
     Object[] slots = object.getIndexedSlots();

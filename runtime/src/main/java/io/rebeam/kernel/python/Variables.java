@@ -1,0 +1,53 @@
+package io.rebeam.kernel.python;
+
+import com.oracle.graal.python.builtins.objects.common.HashingStorage;
+import com.oracle.graal.python.builtins.objects.common.HashingStorageNodes;
+import com.oracle.graal.python.builtins.objects.dict.PDict;
+import com.oracle.graal.python.builtins.objects.object.PythonObject;
+import com.oracle.truffle.api.strings.TruffleString;
+import io.rebeam.kernel.eval.EvaluatorSession;
+import io.rebeam.kernel.process.LocalProcess;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The variables of a session, read from outside like messages ({@link TermPrinter}): without the
+ * interpreter lock and without any Python code. Any thread.
+ */
+public final class Variables {
+  private static final TruffleString NAMESPACE =
+      TruffleString.fromJavaStringUncached("namespace", TruffleString.Encoding.UTF_32);
+
+  private Variables() {}
+
+  /**
+   * Those whose value is a pid, sorted by name. What a cell changes at this moment may be missing.
+   */
+  public static Map<String, LocalProcess> processes(EvaluatorSession session) {
+    Map<String, LocalProcess> found = new TreeMap<>();
+    if (session.namespace() instanceof PythonObject object
+        && object.getAttribute(NAMESPACE) instanceof PDict namespace) {
+      try {
+        collect(namespace.getDictStorage(), found);
+      } catch (RuntimeException _) {
+        // A cell has changed the namespace meanwhile: what was read counts.
+      }
+    }
+    return found;
+  }
+
+  private static void collect(HashingStorage storage, Map<String, LocalProcess> found) {
+    var iterator = HashingStorageNodes.HashingStorageGetIterator.executeUncached(storage);
+    while (HashingStorageNodes.HashingStorageIteratorNext.executeUncached(storage, iterator)) {
+      Object name =
+          HashingStorageNodes.HashingStorageIteratorKey.executeUncached(storage, iterator);
+      @Nullable LocalProcess process =
+          TermPrinter.process(
+              HashingStorageNodes.HashingStorageIteratorValue.executeUncached(storage, iterator));
+      if (process != null && name instanceof TruffleString text) {
+        found.put(text.toJavaStringUncached(), process);
+      }
+    }
+  }
+}
