@@ -7,7 +7,16 @@ import warnings
 
 import _rebeam_host as _host
 import rebeam
-from rebeam import _imports, _process, _scheduler, _select, _session, _threads, _tracebacks
+from rebeam import (
+    _builtins,
+    _imports,
+    _process,
+    _scheduler,
+    _select,
+    _session,
+    _threads,
+    _tracebacks,
+)
 from rebeam._types import Pid, Ref
 
 TYPE_CHECKING = False
@@ -75,6 +84,7 @@ _CALLBACKS = {
 for _name, _function in _CALLBACKS.items():
     _host.register_callback(_name, _function)
 
+_builtins.install()
 _imports.watch()
 _select.install()
 # As warnings.filterwarnings() does, which would need regular expressions.

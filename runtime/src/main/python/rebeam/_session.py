@@ -9,8 +9,9 @@ import types
 import _rebeam_host as _host
 import rebeam
 from rebeam import _cells, _display, _prompt, _sources
-from rebeam._process import exit_signal, is_wait
-from rebeam._types import Pid, ProcessExit, Ref
+from rebeam._builtins import Leave
+from rebeam._process import is_wait
+from rebeam._types import ProcessExit, Ref
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -57,21 +58,6 @@ class Session:
         )
 
 
-class Leave:
-    """``exit`` and ``quit`` at the prompt: leave, or send an exit signal as Erlang does."""
-
-    def __repr__(self) -> str:
-        return "exit() or Ctrl-D leaves; exit(pid, reason) sends an exit signal"
-
-    def __call__(self, *args: Any) -> None:
-        if len(args) == 2 and type(args[0]) is Pid:
-            exit_signal(args[0], args[1])
-        elif len(args) > 1:
-            raise TypeError("exit() leaves; exit(pid, reason) sends an exit signal")
-        else:
-            raise SystemExit(args[0] if args else None)
-
-
 def flush() -> list[Any]:
     """Print and remove the messages in the shell's mailbox; return them."""
     taken = []
@@ -108,9 +94,8 @@ def open_session(
     namespace.update({"__name__": "__main__", "__rebeam__": True, "__builtins__": builtins})
     namespace.update({name: getattr(rebeam, name) for name in rebeam.__all__})
     session = Session(handle, interactive, module)
-    leave = Leave()
     if interactive:
-        namespace.update(v=session.v, flush=flush, ref=ref, exit=leave, quit=leave)
+        namespace.update(v=session.v, flush=flush, ref=ref)
     sys.modules["__main__"] = module
     sys.argv = [str(argument) for argument in argv]
     if program:

@@ -193,6 +193,17 @@ class SessionTest {
     }
 
     @Test
+    void helpTellsAboutAnObject() {
+      Session session = node.openPrompt();
+
+      assertThat(show(session, "help(spawn_link)")).isEmpty();
+
+      assertThat(node.out().take())
+          .startsWith("Help on function spawn_link")
+          .contains("linked to the caller in one step");
+    }
+
+    @Test
     void exitWithAPidIsErlangs() {
       Session session = node.openPrompt();
       eval(session, "async def waits():\n    await receive()\npid_, ref_ = spawn_monitor(waits)");

@@ -41,6 +41,8 @@ class BatchIT {
         "raise SystemExit               | 0 | '' | ''",
         "import sys; sys.exit(7)        | 7 | '' | ''",
         "import sys; sys.exit('bye')    | 1 | '' | bye",
+        "exit(4)                        | 4 | '' | ''",
+        "quit('bye')                    | 1 | '' | bye",
         "import sys; sys.exit(256 + 3)  | 3 | '' | ''",
         "print(1); 1 / 0; print(2)      | 1 | 1  | ZeroDivisionError: division by zero",
         "await sleep(0); print('slept') | 0 | slept | ''",

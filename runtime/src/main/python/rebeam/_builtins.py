@@ -1,0 +1,45 @@
+"""What CPython's module ``site`` adds to the builtins: ``exit``, ``quit`` and ``help``."""
+
+from __future__ import annotations
+
+import builtins
+
+from rebeam._process import exit_signal
+from rebeam._types import Pid
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+
+class Leave:
+    """``exit`` and ``quit``: leave, or send an exit signal as Erlang does."""
+
+    def __repr__(self) -> str:
+        return "exit() or Ctrl-D leaves; exit(pid, reason) sends an exit signal"
+
+    def __call__(self, *args: Any) -> None:
+        if len(args) == 2 and type(args[0]) is Pid:
+            exit_signal(args[0], args[1])
+        elif len(args) > 1:
+            raise TypeError("exit() leaves; exit(pid, reason) sends an exit signal")
+        else:
+            raise SystemExit(args[0] if args else None)
+
+
+class Help:
+    """``help``: pydoc's, which is imported when it is called."""
+
+    def __repr__(self) -> str:
+        return "help(object) tells about it, help() asks what about; :help is about commands"
+
+    def __call__(self, *args: Any, **kwargs: Any) -> None:
+        import pydoc
+
+        pydoc.help(*args, **kwargs)
+
+
+def install() -> None:
+    """Called at boot."""
+    leave = Leave()
+    vars(builtins).update(exit=leave, quit=leave, help=Help())
