@@ -14,7 +14,7 @@ WINDOW = 5
 """How many runs are looked at together."""
 STABLE = 0.95
 """A window whose median is at least this share of the one before is no faster."""
-WARM_SECONDS = 1.0 if QUICK else 10.0
+WARM_SECONDS = 1.0 if QUICK else 15.0
 """The least time of all runs together: compilers work beside the program."""
 LIMIT_SECONDS = 2.0 if QUICK else 30.0
 """After this time what there is counts as warm."""

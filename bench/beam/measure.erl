@@ -7,7 +7,7 @@
 
 quick() -> lists:member("--quick", init:get_plain_arguments()).
 
-warm_seconds() -> case quick() of true -> 1.0; false -> 10.0 end.
+warm_seconds() -> case quick() of true -> 1.0; false -> 15.0 end.
 
 limit_seconds() -> case quick() of true -> 2.0; false -> 30.0 end.
 
