@@ -67,6 +67,7 @@ _CALLBACKS = {
     "unwinding": _scheduler.unwinding,
     "interrupting": _scheduler.interrupting,
     "raise_exit": _scheduler.raise_exit,
+    "leave_wait": _scheduler.leave_wait,
     "raise_interrupt": _scheduler.raise_interrupt,
     "raise_outside": _scheduler.raise_outside,
     "where_now": _tracebacks.where_now,

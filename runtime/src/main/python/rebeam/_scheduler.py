@@ -158,6 +158,34 @@ def raise_exit(reason: Any) -> None:
     raise ProcessExit(reason)
 
 
+def leave_wait() -> bool:
+    """Called by the runtime on the thread of a process that is killed while it waits for a lock.
+
+    Behind most such waits is a ``Condition``, and ``kill`` runs no ``finally``: its next
+    ``notify()`` would be lost on the dead. So the process is taken off the list of those that
+    wait, and what has reached it already goes to the next. False while the process still has
+    the condition's own lock.
+    """
+    threading = sys.modules.get("threading")
+    if threading is None:
+        return True
+    wait = threading.Condition.wait.__code__
+    frame = sys._getframe()
+    while frame is not None and frame.f_code is not wait:
+        frame = frame.f_back
+    if frame is None:
+        return True
+    variables = frame.f_locals
+    if "saved_state" not in variables:
+        return False
+    waiter, waiters = variables["waiter"], variables["self"]._waiters
+    if waiter in waiters:
+        waiters.remove(waiter)
+    if (variables.get("gotit") or waiter.acquire(False)) and waiters:
+        waiters.popleft().release()
+    return True
+
+
 def raise_interrupt() -> None:
     """Called by the runtime on the thread of an interrupted cell."""
     raise KeyboardInterrupt

@@ -3,10 +3,14 @@ package io.rebeam.semantics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rebeam.testing.TestNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 
 class PreemptionTest {
   private static final String BUSY =
@@ -200,5 +204,189 @@ class PreemptionTest {
         .as(lines.getFirst())
         .allMatch(line -> line.matches("line \\d+ \\d+"))
         .doesNotHaveDuplicates();
+  }
+
+  @Test
+  @DisplayName("N11: exit signals and kills at any moment of an import leave imports to the others")
+  void endsSpareTheImportSystem(@TempDir Path folder) throws IOException {
+    for (String name : List.of("first_small", "second_small")) {
+      Files.writeString(folder.resolve(name + ".py"), "import token\n");
+    }
+    String out =
+        node.output(
+            "folder = '%s'%n".formatted(folder)
+                + """
+                import random
+                import sys
+
+                def one(name):
+                    sys.modules.pop(name, None)
+                    try:
+                        __import__(name)
+                    except KeyError:
+                        pass  # another process has taken it out
+
+                def imports(top):
+                    send(top, "imports")
+                    while True:
+                        one("first_small")
+                        one("second_small")
+
+                def imports_once():
+                    one("first_small")
+                    one("second_small")
+
+                sys.path.insert(0, folder)
+                seed = random.randrange(1 << 30)
+                print("seed", seed)
+                dice = random.Random(seed)
+                for _ in rounds(2_000):
+                    pairs = [spawn_monitor(imports, self()) for _ in range(2)]
+                    for _ in pairs:
+                        await receive(str)
+                    for pid, ref in pairs:
+                        await sleep(dice.random() / 50)
+                        if dice.random() < 0.5:
+                            kill(pid)
+                        else:
+                            exit_signal(pid, "x")
+                        await receive(ref)
+                    down = await receive(spawn_monitor(imports_once)[1], timeout=20)
+                    assert down.reason == "normal", down
+                while system_info("zombie_threads")["zombie_threads"]:
+                    await sleep(0.005)
+                sys.path.remove(folder)
+                """);
+
+    assertThat(out).matches("seed \\d+\n");
+  }
+
+  @Test
+  @DisplayName("N10: kill ends waits and loops in the library at once, without their 'finally'")
+  void killEndsWaitsInTheLibrary() {
+    String out =
+        node.output(
+            """
+            import logging
+            import queue
+            import threading
+
+            forever = threading.Event()
+            thread = threading.Thread(target=forever.wait, daemon=True)
+            thread.start()
+            logger = logging.getLogger("silent")
+            logger.addHandler(logging.NullHandler())
+            logger.propagate = False
+
+            def waits():
+                threading.Event().wait()
+
+            def gets():
+                queue.Queue().get()
+
+            def joins():
+                thread.join()
+
+            def logs():
+                while True:
+                    logger.error("x")
+
+            caught = []
+
+            def careful(top, body):
+                send(top, "careful")
+                try:
+                    body()
+                except BaseException as error:
+                    caught.append(error)
+                finally:
+                    caught.append("finally")
+
+            for body in (waits, gets, joins, logs) * 5:
+                pid, ref = spawn_monitor(careful, self(), body)
+                await receive(str)
+                kill(pid)
+                assert (await receive(ref)).reason == "killed"
+                while system_info("zombie_threads")["zombie_threads"]:
+                    await sleep(0.005)
+            forever.set()
+            print(caught)
+            """);
+
+    assertThat(out).isEqualTo("[]\n");
+  }
+
+  @Test
+  @DisplayName("N11: kill ends an import that never ends, when the time to unwind is over")
+  void killEndsAnEndlessImport(@TempDir Path folder) throws IOException {
+    Files.writeString(folder.resolve("endless.py"), "while True: pass\n");
+    String out =
+        node.output(
+            "folder = '%s'%n".formatted(folder)
+                + """
+                import sys
+
+                def imports(top):
+                    send(top, "imports")
+                    import endless
+
+                sys.path.insert(0, folder)
+                for _ in range(2):
+                    pid, ref = spawn_monitor(imports, self())
+                    await receive(str)
+                    await sleep(0.02)
+                    kill(pid)
+                    print((await receive(ref)).reason)
+                    while system_info("zombie_threads")["zombie_threads"]:
+                        await sleep(0.005)
+                sys.path.remove(folder)
+                """);
+
+    assertThat(out).isEqualTo("killed\nkilled\n");
+  }
+
+  @Test
+  @DisplayName("N11: what is put into a shared queue is not lost on a process that was killed")
+  void aKilledWaiterLosesNoNotification() {
+    String out =
+        node.output(
+            """
+            import queue
+            import random
+
+            shared = queue.Queue()
+
+            def gets(top):
+                send(top, "gets")
+                while True:
+                    shared.get()
+
+            def gets_all(top):
+                while True:
+                    send(top, ("got", shared.get()))
+
+            seed = random.randrange(1 << 30)
+            print("seed", seed)
+            dice = random.Random(seed)
+            last = spawn(gets_all, self())
+            for n in rounds(2_000):
+                pids = [spawn(gets, self()) for _ in range(2)]
+                for _ in pids:
+                    await receive(str)
+                await sleep(dice.random() / 250)
+                shared.put("for anyone")
+                for pid in pids:
+                    kill(pid)
+                shared.put(n)
+                while shared.qsize():
+                    await sleep(0)
+            while system_info("zombie_threads")["zombie_threads"]:
+                await sleep(0.005)
+            shared.put("end")
+            await receive(lambda m: m == ("got", "end"), timeout=20)
+            kill(last)
+            """);
+
+    assertThat(out).matches("seed \\d+\n");
   }
 }

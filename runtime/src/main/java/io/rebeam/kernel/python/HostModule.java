@@ -142,7 +142,8 @@ final class HostModule {
   private void stopIfExiting(LocalProcess process) {
     if (process.isExitingOrDead()) {
       ExitReason reason = process.exitReason();
-      if (process.isDead() && (!process.isBlocking() || reason == ExitReason.KILLED)) {
+      boolean killed = process.isDead() && (!process.isBlocking() || reason == ExitReason.KILLED);
+      if (killed && !SharedCode.holdsLocks(null)) {
         throw new ProcessKilled();
       }
       callbacks.call("raise_exit", reason == null ? ExitReason.KILLED.term() : reason.term());

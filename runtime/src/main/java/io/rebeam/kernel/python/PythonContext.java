@@ -3,6 +3,7 @@ package io.rebeam.kernel.python;
 import com.oracle.graal.python.nodes.PRootNode;
 import com.oracle.graal.python.runtime.GilNode;
 import com.oracle.graal.python.util.PythonUtils;
+import com.oracle.truffle.api.ThreadLocalAction;
 import com.oracle.truffle.api.TruffleContext;
 import com.oracle.truffle.api.TruffleSafepoint;
 import com.oracle.truffle.api.exception.AbstractTruffleException;
@@ -203,21 +204,34 @@ public final class PythonContext implements PythonSide {
   @Override
   public void killIn(RuntimeThread thread, LocalProcess process) {
     if (killing.add(thread)) {
-      safepoints.submit(
-          truffleContext,
-          thread,
-          _ -> {
-            killing.remove(thread);
-            if (thread.current() != process || SharedCode.takesLocks()) {
-              return; // the monitor asks again
-            }
-            boolean inside = scheduler != null && scheduler.loop().isInside();
-            if (SharedCode.writes() || (inside && SharedCode.changesLoop())) {
-              soon(() -> killIn(thread, process));
-            } else {
-              throw new ProcessKilled();
-            }
-          });
+      safepoints.submit(truffleContext, thread, access -> kill(thread, process, access));
+    }
+  }
+
+  /** Ends the Python code of a killed process, or asks again, on its thread. */
+  private void kill(RuntimeThread thread, LocalProcess process, ThreadLocalAction.Access access) {
+    boolean overdue;
+    try {
+      if (thread.current() != process) {
+        return;
+      }
+      Scheduler running = Objects.requireNonNull(scheduler);
+      Node location = access.getLocation();
+      overdue = running.isOverdue(process);
+      if (SharedCode.mustGoOn(location)
+          || (running.loop().isInside() && SharedCode.changesLoop())) {
+        overdue = false;
+      } else if (!SharedCode.holdsLocks(location)
+          && (!SharedCode.waitsForLock(location) || callbacks.call("leave_wait") == Boolean.TRUE)) {
+        throw new ProcessKilled();
+      }
+    } finally {
+      killing.remove(thread); // not before: the next asking must not end what is called here
+    }
+    if (overdue) {
+      callbacks.call("raise_exit", ExitReason.KILLED.term()); // the monitor asks again
+    } else {
+      soon(() -> killIn(thread, process));
     }
   }
 
@@ -239,12 +253,12 @@ public final class PythonContext implements PythonSide {
     safepoints.submit(
         truffleContext,
         thread,
-        _ -> {
+        access -> {
           ExitReason reason = process.exitReason();
           if (thread.current() != process || reason == null) {
             return;
           }
-          if (SharedCode.writes()) {
+          if (SharedCode.mustGoOn(access.getLocation())) {
             soon(() -> raiseExitIn(thread, process));
           } else {
             callbacks.call("raise_exit", reason.term());
@@ -257,10 +271,10 @@ public final class PythonContext implements PythonSide {
     safepoints.submit(
         truffleContext,
         thread,
-        _ -> {
+        access -> {
           if (thread.current() != process) {
             process.interrupt();
-          } else if (SharedCode.writes()) {
+          } else if (SharedCode.mustGoOn(access.getLocation())) {
             soon(() -> raiseInterruptIn(thread, process));
           } else {
             thread.interruptRaised();

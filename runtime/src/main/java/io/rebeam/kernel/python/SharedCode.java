@@ -1,71 +1,134 @@
 package io.rebeam.kernel.python;
 
+import com.oracle.graal.python.builtins.Builtin;
+import com.oracle.graal.python.builtins.objects.thread.CommonLockBuiltins.AcquireLockNode;
+import com.oracle.graal.python.nodes.bytecode.PBytecodeGeneratorRootNode;
 import com.oracle.graal.python.nodes.bytecode.PBytecodeRootNode;
-import com.oracle.graal.python.nodes.function.BuiltinFunctionRootNode;
+import com.oracle.graal.python.nodes.function.PythonBuiltinBaseNode;
 import com.oracle.truffle.api.RootCallTarget;
 import com.oracle.truffle.api.Truffle;
 import com.oracle.truffle.api.frame.FrameInstance;
+import com.oracle.truffle.api.nodes.Node;
 import com.oracle.truffle.api.nodes.RootNode;
-import com.oracle.truffle.api.source.Source;
-import com.oracle.truffle.api.source.SourceSection;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Code of Python's own library that works on what all processes share. {@code kill} runs no {@code
- * finally}: a process killed there would leave it half done. Asked on a safepoint, by the thread
- * itself.
+ * Code of Python's own library that works on what all processes share: stopped at any place, it
+ * would leave that half done. Asked on a safepoint, by the thread itself.
  */
 final class SharedCode {
   /** Builtin functions that write, by name. */
   private static final Set<String> WRITERS = Set.of("print", "write", "writelines", "flush");
 
+  /** Python functions that take a lock in order to free or to give back another, by name. */
+  private static final Set<String> RELEASERS = Set.of("release", "_acquire_restore");
+
+  /** How a part of the library uses the locks of {@link #holdsLocks}. */
+  private enum Locks {
+    NONE,
+    /** The threading module and queues: what waits has given back the lock before. */
+    FREE_WHILE_WAITING,
+    /** The import system and logging: a lock is held over code of others, and its waits. */
+    HELD
+  }
+
   private SharedCode() {}
 
   /**
-   * Whether the calling thread is in the import system, in logging or in threading, which take
-   * locks. Never released, they would make everyone who imports or logs wait for ever.
+   * Whether not even an exception may strike the calling thread where it is. That is so in a
+   * builtin function that writes to a file: standard output is one for all, and what has been
+   * written would be written again by the next process that prints. And it is so in the very code
+   * that takes and frees the locks of {@link #holdsLocks}: between the lock and the {@code try}
+   * that frees it, the lock would be lost for all. What is called from there, a {@code __str__} or
+   * the body of a module, is left to itself, and so is a wait for a lock, which may last.
+   *
+   * @param location where the safepoint is, if that is known
    */
-  static boolean takesLocks() {
-    return Boolean.TRUE.equals(Truffle.getRuntime().iterateFrames(SharedCode::takesLocks));
+  static boolean mustGoOn(@Nullable Node location) {
+    return is(new Innermost(location)::mustGoOn);
   }
 
-  private static @Nullable Boolean takesLocks(FrameInstance frame) {
-    Source source =
-        frame.getCallTarget() instanceof RootCallTarget target
-                && target.getRootNode() instanceof PBytecodeRootNode root
-            ? root.getSource()
-            : null;
-    if (source == null) {
-      return null;
+  /** Looks at frames from the innermost one to the first that is Python code. */
+  private static final class Innermost {
+    private final boolean waits;
+
+    /** Where the frame is at: the innermost at the safepoint, the others at a call. */
+    private @Nullable Node location;
+
+    Innermost(@Nullable Node location) {
+      this.location = location;
+      waits = waitsForLock(location);
     }
-    String path = source.getPath();
-    String file = path == null ? source.getName() : path.replace('\\', '/');
-    return file.contains("importlib/_bootstrap")
-            || file.contains("importlib._bootstrap")
-            || file.endsWith("/logging/__init__.py")
-            || file.endsWith("/threading.py")
-        ? true
-        : null;
+
+    @Nullable Boolean mustGoOn(FrameInstance frame) {
+      Node at = location == null ? frame.getCallNode() : location;
+      location = null;
+      if (writes(at)) {
+        return true;
+      }
+      PBytecodeRootNode code = code(root(frame));
+      return code == null
+          ? null
+          : locks(code) != Locks.NONE && (!waits || RELEASERS.contains(code.getName()));
+    }
+
+    /** Whether a node is in a writing builtin, which may have been inlined into its caller. */
+    private static boolean writes(@Nullable Node at) {
+      for (Node node = at; node != null; node = node.getParent()) {
+        if (node instanceof PythonBuiltinBaseNode && WRITERS.contains(nameOf(node.getClass()))) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    /** A builtin function's name in Python, {@code ""} if its class tells none. */
+    private static String nameOf(Class<?> type) {
+      Builtin builtin = type.getAnnotation(Builtin.class);
+      Class<?> parent = type.getSuperclass();
+      return builtin != null ? builtin.name() : parent == null ? "" : nameOf(parent);
+    }
   }
 
   /**
-   * Whether the calling thread is inside a builtin function that writes to a file. Standard output
-   * is one for all: left there, what has been written would be written again by the next process
-   * that prints. Code that such a function calls, a {@code __str__} say, is not inside of it.
+   * Whether the calling thread may hold a lock of the import system, of logging, of threading or of
+   * a queue: whether one of them has called what it is in. Never released, such a lock would make
+   * everyone who imports or logs wait for ever, and {@code kill} runs no {@code finally}.
+   *
+   * @param location where the safepoint is, if that is known
    */
-  static boolean writes() {
-    return Boolean.TRUE.equals(Truffle.getRuntime().iterateFrames(SharedCode::writes));
+  static boolean holdsLocks(@Nullable Node location) {
+    return is(new Callers(waitsForLock(location))::holdLocks);
   }
 
-  private static @Nullable Boolean writes(FrameInstance frame) {
-    RootNode root =
-        frame.getCallTarget() instanceof RootCallTarget target ? target.getRootNode() : null;
-    return switch (root) {
-      case BuiltinFunctionRootNode builtin when WRITERS.contains(builtin.getName()) -> true;
-      case PBytecodeRootNode _ -> false;
-      case null, default -> null;
-    };
+  /** Looks at all frames, from the innermost one. */
+  private static final class Callers {
+    /** Whether nothing but functions that wait for a lock has been seen yet. */
+    private boolean waiting;
+
+    Callers(boolean waiting) {
+      this.waiting = waiting;
+    }
+
+    @Nullable Boolean holdLocks(FrameInstance frame) {
+      PBytecodeRootNode code = code(root(frame));
+      if (code == null) {
+        return null;
+      }
+      Locks locks = locks(code);
+      waiting &= locks == Locks.FREE_WHILE_WAITING;
+      return locks == Locks.NONE || waiting ? null : true;
+    }
+  }
+
+  /**
+   * Whether the thread waits for a Python lock, which it does not have yet.
+   *
+   * @param location where the safepoint is, if that is known
+   */
+  static boolean waitsForLock(@Nullable Node location) {
+    return location instanceof AcquireLockNode;
   }
 
   /**
@@ -73,23 +136,59 @@ final class SharedCode {
    * share. The innermost code that is not of the standard library decides.
    */
   static boolean changesLoop() {
-    return Boolean.TRUE.equals(Truffle.getRuntime().iterateFrames(SharedCode::isAsyncio));
+    return is(SharedCode::isAsyncio);
   }
 
   private static @Nullable Boolean isAsyncio(FrameInstance frame) {
-    SourceSection section =
-        frame.getCallTarget() instanceof RootCallTarget target
-            ? target.getRootNode().getSourceSection()
-            : null;
-    String path = section == null ? null : section.getSource().getPath();
-    if (path == null) {
+    PBytecodeRootNode code = code(root(frame));
+    if (code == null) {
       return null; // a builtin
     }
-    if (path.contains("/lib/python3.12/asyncio/") || path.endsWith("/rebeam/_asyncio.py")) {
+    String file = file(code);
+    if (file.contains("/lib/python3.12/asyncio/") || file.endsWith("/rebeam/_asyncio.py")) {
       return true;
     }
     boolean standard =
-        path.contains("/lib/python3.12/") && !path.contains("/lib/python3.12/site-packages/");
+        file.contains("/lib/python3.12/") && !file.contains("/lib/python3.12/site-packages/");
     return standard ? null : Boolean.FALSE;
+  }
+
+  /** Asks the frames of the calling thread, from the innermost one, until one knows. */
+  private static boolean is(FrameQuestion question) {
+    return Boolean.TRUE.equals(Truffle.getRuntime().iterateFrames(question::ask));
+  }
+
+  @FunctionalInterface
+  private interface FrameQuestion {
+    @Nullable Boolean ask(FrameInstance frame);
+  }
+
+  private static Locks locks(PBytecodeRootNode code) {
+    String file = file(code);
+    if (file.contains("importlib/_bootstrap")
+        || file.contains("importlib._bootstrap")
+        || file.endsWith("/logging/__init__.py")) {
+      return Locks.HELD;
+    }
+    return file.endsWith("/python3.12/threading.py") || file.endsWith("/python3.12/queue.py")
+        ? Locks.FREE_WHILE_WAITING
+        : Locks.NONE;
+  }
+
+  private static @Nullable RootNode root(FrameInstance frame) {
+    return frame.getCallTarget() instanceof RootCallTarget target ? target.getRootNode() : null;
+  }
+
+  /** The Python code of a frame, a coroutine's too; null for anything else. */
+  private static @Nullable PBytecodeRootNode code(@Nullable RootNode root) {
+    return switch (root) {
+      case PBytecodeRootNode code -> code;
+      case PBytecodeGeneratorRootNode coroutine -> coroutine.getBytecodeRootNode();
+      case null, default -> null;
+    };
+  }
+
+  private static String file(PBytecodeRootNode code) {
+    return Places.fileOf(code.getSource()).replace('\\', '/');
   }
 }

@@ -9,6 +9,7 @@ import io.rebeam.kernel.process.Turn;
 import io.rebeam.kernel.process.WaitMode;
 import io.rebeam.kernel.signal.ExitReason;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -33,8 +34,10 @@ public final class Scheduler implements ProcessHost {
   private final RunQueue runQueue = new RunQueue();
   private final GracePeriods gracePeriods;
 
-  /** Killed processes whose code may still run on a thread. */
-  private final Set<LocalProcess> condemned = ConcurrentHashMap.newKeySet();
+  /**
+   * Killed processes whose code may still run on a thread, and since when ({@code Ticker.nanos}).
+   */
+  private final Map<LocalProcess, Long> condemned = new ConcurrentHashMap<>();
 
   private final Set<RuntimeThread> threads = ConcurrentHashMap.newKeySet();
   private final AtomicInteger carriers = new AtomicInteger();
@@ -201,7 +204,7 @@ public final class Scheduler implements ProcessHost {
   }
 
   private void condemn(RuntimeThread thread, LocalProcess process) {
-    condemned.add(process);
+    condemned.putIfAbsent(process, kernel.ticker().nanos());
     python().killIn(thread, process);
     LockSupport.unpark(thread);
   }
@@ -238,7 +241,7 @@ public final class Scheduler implements ProcessHost {
    * could not at once. Called by the monitor.
    */
   void stopCondemned() {
-    for (LocalProcess process : condemned) {
+    for (LocalProcess process : condemned.keySet()) {
       RuntimeThread thread = threadOf(process);
       if (thread == null || thread.current() != process) {
         condemned.remove(process);
@@ -246,6 +249,15 @@ public final class Scheduler implements ProcessHost {
         python().killIn(thread, process);
       }
     }
+  }
+
+  /**
+   * Whether the code of a killed process has gone on for longer than a process may unwind (N7). Any
+   * thread.
+   */
+  public boolean isOverdue(LocalProcess process) {
+    Long since = condemned.get(process);
+    return since != null && kernel.ticker().nanos() - since >= gracePeriods.length().toNanos();
   }
 
   /**
