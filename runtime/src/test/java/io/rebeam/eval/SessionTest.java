@@ -312,6 +312,36 @@ class SessionTest {
     }
 
     @Test
+    @DisplayName("D7: an interrupt at any moment of an import leaves imports to the others")
+    void interruptsSpareTheImportSystem() {
+      Session session = node.openPrompt();
+      for (int round = 0; round < 100; round++) {
+        CompletableFuture<EvalResult> running =
+            session.evaluate(
+                """
+                import sys
+                print('runs', flush=True)
+                while True:
+                    for name in ('token', 'keyword'):
+                        sys.modules.pop(name, None)
+                        __import__(name)
+                """);
+        node.expectOutput("runs");
+        node.out().take();
+
+        session.interrupt();
+
+        assertThat(TestProbe.await(running))
+            .as("round " + round)
+            .isEqualTo(new EvalResult.Interrupted());
+      }
+      assertThat(
+              node.output(
+                  "import sys\nsys.modules.pop('token', None)\nimport token\nprint('imported')"))
+          .isEqualTo("imported\n");
+    }
+
+    @Test
     @DisplayName("D7: killing the evaluator ends a cell that resists")
     void killingTheEvaluatorEndsACell() {
       Session session = node.openPrompt();

@@ -383,7 +383,8 @@ class PreemptionTest {
             while system_info("zombie_threads")["zombie_threads"]:
                 await sleep(0.005)
             shared.put("end")
-            await receive(lambda m: m == ("got", "end"), timeout=20)
+            while await receive(timeout=20) != ("got", "end"):
+                pass
             kill(last)
             """);
 
