@@ -60,7 +60,7 @@ def place(error: BaseException) -> str:
         return ""
     code, line = users[-1]
     name = "" if code.co_name in ("<module>", "_cell_") else f" in {code.co_name}"
-    return f"{_place(code)}:{line}{name}"
+    return f"{_place(code.co_filename)}:{line}{name}"
 
 
 def full(error: BaseException) -> str:
@@ -78,7 +78,7 @@ def where_now() -> str:
     frame: FrameType | None = sys._getframe()
     while frame is not None:
         if not _is_ours(frame.f_code.co_filename):
-            return f"{_place(frame.f_code)}:{frame.f_lineno}"
+            return f"{_place(frame.f_code.co_filename)}:{frame.f_lineno}"
         frame = frame.f_back
     return ""
 
@@ -114,7 +114,7 @@ def _frame_lines(frames: list[tuple[CodeType, int]]) -> list[str]:
     for code, line in frames:
         name = code.co_name
         where = f" in {name}" if name not in ("<module>", "_cell_") else ""
-        lines.append(f"  {_place(code)}:{line}{where}")
+        lines.append(f"  {_place(code.co_filename)}:{line}{where}")
         source = _source(code.co_filename, line).strip()
         if source:
             lines.append(f"      {source}")
@@ -130,14 +130,7 @@ def _source(file: str, line: int) -> str:
     return "" if getline is None else getline(file, line)
 
 
-def _place(code: CodeType) -> str:
-    path = code.co_filename
-    if path.startswith("<"):
-        return path
-    return _from_here(path)
-
-
-def _from_here(path: str) -> str:
+def _place(path: str) -> str:
     """Shorter for what is below the current folder. Imports nothing, as ``os.path`` would."""
     try:
         here = getcwd().rstrip("/") + "/"
@@ -152,10 +145,7 @@ def _is_ours(path: str) -> bool:
 
 def _syntax(error: SyntaxError) -> str:
     lines = [f"{type(error).__name__}: {error.msg}"]
-    place = error.filename or "<input>"
-    if not place.startswith("<"):
-        place = _from_here(place)
-    lines.append(f"  {place}:{error.lineno}")
+    lines.append(f"  {_place(error.filename or '<input>')}:{error.lineno}")
     text: Any = error.text or _source(error.filename or "", error.lineno or 0)
     if text:
         shown = text.rstrip("\n")

@@ -13,7 +13,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 
 /**
  * What the commands of a session work on. Node and session may still be starting: a command that
@@ -37,9 +36,6 @@ public record CommandContext(
     boolean interactive,
     LastProcess last,
     Optional<FullScreen> screen) {
-  private static final Pattern VARIABLE =
-      Pattern.compile("[\\p{L}_]\\w*", Pattern.UNICODE_CHARACTER_CLASS);
-
   /** A context without a prompt: what a command starts, it waits for. */
   public CommandContext(
       CompletableFuture<Node> startingNode,
@@ -126,11 +122,13 @@ public record CommandContext(
     if (text.equals(LastProcess.WORD)) {
       return last.get().toString();
     }
-    if (!VARIABLE.matcher(text).matches() || node().isRegistered(text)) {
+    if (node().isRegistered(text)) {
       return text;
     }
-    Pid value = session().processVariables().get(text);
-    return value == null ? text : value.toString();
+    return sessionIfStarted()
+        .flatMap(session -> Optional.ofNullable(session.processVariables().get(text)))
+        .map(Pid::toString)
+        .orElse(text);
   }
 
   private static <T> Optional<T> ifStarted(CompletableFuture<T> starting) {

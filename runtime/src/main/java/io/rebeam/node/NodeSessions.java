@@ -20,6 +20,7 @@ import io.rebeam.kernel.scheduler.Scheduler;
 import io.rebeam.kernel.signal.ExitReason;
 import io.rebeam.kernel.signal.Signal;
 import io.rebeam.kernel.trace.Judge;
+import io.rebeam.process.Pid;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -214,7 +215,7 @@ final class NodeSessions implements EvaluatorSession.Backend, AutoCloseable {
   }
 
   @Override
-  public Map<String, LocalProcess> processVariables(EvaluatorSession session) {
+  public Map<String, Pid> processVariables(EvaluatorSession session) {
     return Variables.processes(session);
   }
 

@@ -317,6 +317,36 @@ class PreemptionTest {
   }
 
   @Test
+  @DisplayName("N11: a process that kills itself in a log handler leaves that to the others")
+  void aKillInAPrimitiveLeavesNoLibraryLocks() {
+    String out =
+        node.output(
+            """
+            import logging
+
+            current = self
+
+            class Fatal(logging.Handler):
+                def emit(self, record):
+                    kill(current())
+
+            logger = logging.getLogger("fatal")
+            logger.addHandler(Fatal())
+            logger.propagate = False
+
+            def logs():
+                logger.error("x")
+
+            for _ in range(3):
+                print((await receive(spawn_monitor(logs)[1], timeout=20)).reason)
+            while system_info("zombie_threads")["zombie_threads"]:
+                await sleep(0.005)
+            """);
+
+    assertThat(out).isEqualTo("killed\n".repeat(3));
+  }
+
+  @Test
   @DisplayName("N11: kill ends an import that never ends, when the time to unwind is over")
   void killEndsAnEndlessImport(@TempDir Path folder) throws IOException {
     Files.writeString(folder.resolve("endless.py"), "while True: pass\n");

@@ -10,7 +10,6 @@ import io.rebeam.kernel.signal.ExitReason;
 import io.rebeam.process.Pid;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,7 +42,7 @@ public final class EvaluatorSession implements Session, TruffleObject {
     List<Completion> complete(EvaluatorSession session, String text, Duration budget);
 
     /** The variables whose value is a pid; never waits. */
-    Map<String, LocalProcess> processVariables(EvaluatorSession session);
+    Map<String, Pid> processVariables(EvaluatorSession session);
 
     /** A piece of text the Python side keeps: {@code full_value}. */
     String ask(EvaluatorSession session, String question);
@@ -200,11 +199,7 @@ public final class EvaluatorSession implements Session, TruffleObject {
 
   @Override
   public Map<String, Pid> processVariables() {
-    Map<String, Pid> variables = new LinkedHashMap<>();
-    backend
-        .processVariables(this)
-        .forEach((name, process) -> variables.put(name, new Pid(process.serial())));
-    return variables;
+    return backend.processVariables(this);
   }
 
   @Override

@@ -7,6 +7,7 @@ import com.oracle.graal.python.builtins.objects.object.PythonObject;
 import com.oracle.truffle.api.strings.TruffleString;
 import io.rebeam.kernel.eval.EvaluatorSession;
 import io.rebeam.kernel.process.LocalProcess;
+import io.rebeam.process.Pid;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -16,16 +17,15 @@ import org.jspecify.annotations.Nullable;
  * interpreter lock and without any Python code. Any thread.
  */
 public final class Variables {
-  private static final TruffleString NAMESPACE =
-      TruffleString.fromJavaStringUncached("namespace", TruffleString.Encoding.UTF_32);
+  private static final TruffleString NAMESPACE = PythonContext.pythonText("namespace");
 
   private Variables() {}
 
   /**
    * Those whose value is a pid, sorted by name. What a cell changes at this moment may be missing.
    */
-  public static Map<String, LocalProcess> processes(EvaluatorSession session) {
-    Map<String, LocalProcess> found = new TreeMap<>();
+  public static Map<String, Pid> processes(EvaluatorSession session) {
+    Map<String, Pid> found = new TreeMap<>();
     if (session.namespace() instanceof PythonObject object
         && object.getAttribute(NAMESPACE) instanceof PDict namespace) {
       try {
@@ -37,7 +37,7 @@ public final class Variables {
     return found;
   }
 
-  private static void collect(HashingStorage storage, Map<String, LocalProcess> found) {
+  private static void collect(HashingStorage storage, Map<String, Pid> found) {
     var iterator = HashingStorageNodes.HashingStorageGetIterator.executeUncached(storage);
     while (HashingStorageNodes.HashingStorageIteratorNext.executeUncached(storage, iterator)) {
       Object name =
@@ -46,7 +46,7 @@ public final class Variables {
           TermPrinter.process(
               HashingStorageNodes.HashingStorageIteratorValue.executeUncached(storage, iterator));
       if (process != null && name instanceof TruffleString text) {
-        found.put(text.toJavaStringUncached(), process);
+        found.put(text.toJavaStringUncached(), new Pid(process.serial()));
       }
     }
   }
