@@ -24,9 +24,6 @@ class _Finder:
     def find_spec(self, name: str, path: Any = None, target: Any = None) -> Any:
         if name not in _TIES:
             return None
-        tie = _TIES.pop(name)
-        if not _TIES:
-            sys.meta_path.remove(self)  # type: ignore[arg-type]
         others = [finder for finder in sys.meta_path if finder is not self]
         found = (finder.find_spec(name, path, target) for finder in others)
         spec = next((spec for spec in found if spec is not None), None)
@@ -35,10 +32,14 @@ class _Finder:
 
             def exec_module(module: types.ModuleType) -> None:
                 execute(module)
+                tie = _TIES[name]
                 __import__(tie)
                 install = getattr(sys.modules[tie], "install", None)
                 if install is not None:
                     install()
+                del _TIES[name]  # not before: an import that is interrupted is tried again
+                if not _TIES:
+                    sys.meta_path.remove(self)  # type: ignore[arg-type]
 
             spec.loader.exec_module = exec_module  # type: ignore[method-assign]
         return spec
