@@ -49,7 +49,23 @@ public final class TestProbe {
     } catch (ExecutionException e) {
       throw new AssertionError("failed: " + e.getCause(), e);
     } catch (TimeoutException e) {
-      throw new AssertionError("nothing within " + patience, e);
+      throw new AssertionError("nothing within " + patience + "\n" + runtimeThreads(), e);
     }
+  }
+
+  /** What the threads of the runtime do, for who finds out why something did not happen. */
+  private static String runtimeThreads() {
+    StringBuilder text = new StringBuilder();
+    Thread.getAllStackTraces()
+        .forEach(
+            (thread, frames) -> {
+              if (thread.getName().startsWith("rebeam-")) {
+                text.append(thread).append('\n');
+                for (StackTraceElement frame : frames) {
+                  text.append("    ").append(frame).append('\n');
+                }
+              }
+            });
+    return text.toString();
   }
 }
