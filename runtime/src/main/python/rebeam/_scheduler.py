@@ -89,6 +89,7 @@ def not_awaitable(asked: Any) -> RuntimeError:
 
 def _finish(error: BaseException) -> None:
     """End the current process for what escaped from its function."""
+    _host.code_ended()
     try:
         reason = of_exception(error)
         if not isinstance(error, ProcessExit):

@@ -157,4 +157,44 @@ class LimitTest {
     assertThat(node.out().take()).isEqualTo("killed\n");
     assertThat(node.errors().split("has been running", -1)).hasSize(2);
   }
+
+  @Test
+  @DisplayName("M10: a process whose crash takes long to report is not said to have run for long")
+  void aSlowCrashReportIsNoLongSlice() {
+    TestNode.Running program =
+        node.start(
+            """
+            import logging
+
+            class Slow(logging.Handler):
+                told = False
+
+                def emit(self, record):
+                    while not self.told:
+                        pass
+
+            async def crashes():
+                1 / 0
+
+            async def long_one():
+                while True:
+                    pass
+
+            slow = Slow()
+            logging.getLogger("rebeam.crash").addHandler(slow)
+            crashed = spawn_opt(crashes, name="crashes", monitor=True)[1]
+            await yield_()
+            await receive(spawn_opt(long_one, name="long", monitor=True)[1])
+            slow.told = True
+            print((await receive(crashed)).reason)
+            logging.getLogger("rebeam.crash").removeHandler(slow)
+            """);
+
+    node.expectError("long has been running for");
+    node.node().exit(node.node().resolve("long"), "kill");
+
+    TestProbe.await(program.result());
+    assertThat(node.out().take()).isEqualTo("Crashed('ZeroDivisionError', 'division by zero')\n");
+    assertThat(node.errors()).doesNotContain("crashes has been running");
+  }
 }

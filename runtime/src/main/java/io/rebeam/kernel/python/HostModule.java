@@ -379,6 +379,12 @@ final class HostModule {
         });
     warm("spawn_options", 9, this::spawnWithOptions);
     cold(
+        "code_ended",
+        _ -> {
+          scheduler.codeEnded();
+          return PNone.NONE;
+        });
+    cold(
         "finished",
         a -> {
           ExitReason reason = reason(a, 0);

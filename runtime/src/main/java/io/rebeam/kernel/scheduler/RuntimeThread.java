@@ -20,7 +20,7 @@ public abstract class RuntimeThread extends Thread {
   /** Whether an interrupt was raised in the current slice. Used by this thread only. */
   private boolean interruptRaised;
 
-  /** Whether the monitor has told of the current slice's length; written with the slice. */
+  /** Whether the current slice's length is told of already, or need not be. */
   private volatile boolean held;
 
   /** Its {@code contextvars}, from when it has entered the context. Used by this thread only. */
@@ -96,7 +96,7 @@ public abstract class RuntimeThread extends Thread {
     }
   }
 
-  /** Called by the monitor; true once a slice. */
+  /** The current slice's length needs no more telling; true once a slice. */
   final boolean markHeld() {
     boolean first = !held;
     held = true;

@@ -360,6 +360,14 @@ public final class Scheduler implements ProcessHost {
     };
   }
 
+  /**
+   * The code of the process that the calling thread runs has ended. What the runtime has to report
+   * of that may take a second, when it has never done so before; the process is not told of for it.
+   */
+  public void codeEnded() {
+    ((RuntimeThread) Thread.currentThread()).markHeld();
+  }
+
   /** The process the calling carrier runs has ended. */
   public void finished(ExitReason reason) {
     RuntimeThread self = (RuntimeThread) Thread.currentThread();
