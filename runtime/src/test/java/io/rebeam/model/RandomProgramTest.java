@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rebeam.model.Explainer.Verdict;
 import io.rebeam.model.Shrinker.Failure;
+import io.rebeam.node.NodeLimits;
 import io.rebeam.testing.TestNode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
@@ -33,31 +37,40 @@ class RandomProgramTest {
   private static final int STATES = 200_000;
   private static final Duration SHRINKING = Duration.ofSeconds(ALL ? 0 : 30);
 
+  private static final NodeLimits OTHERS = new NodeLimits(100_000, 1_000, Duration.ofSeconds(1));
+
   @RegisterExtension final TestNode node = new TestNode();
+  @RegisterExtension final TestNode other = new TestNode(OTHERS);
 
   @Test
   @DisplayName("B3 and A to F: what random programs show is what the reference model allows")
   void randomProgramsBehaveAsTheModelAllows() {
-    Runner runner = new Runner(node);
     long base = new Random().nextInt(1_000_000_000) * 1_000_000L;
     System.out.println(
         SEED == null ? "random programs from seed " + base : "the program of seed " + SEED);
-    LongStream seeds =
-        SEED == null
-            ? LongStream.range(base, base + PROGRAMS)
-            : LongStream.range(0, REPETITIONS).map(_ -> SEED);
-    List<Long> part = new ArrayList<>();
-    List<Long> failed = new ArrayList<>();
-    for (long seed : (Iterable<Long>) seeds.boxed()::iterator) {
-      part.add(seed);
-      if (part.size() == A_CALL) {
-        failed.addAll(check(runner, part));
-        part.clear();
-      }
+    Queue<List<Long>> parts = new ConcurrentLinkedQueue<>();
+    for (int from = 0; from < PROGRAMS && SEED == null; from += A_CALL) {
+      long first = base + from;
+      parts.add(LongStream.range(first, first + Math.min(A_CALL, PROGRAMS - from)).boxed().toList());
     }
-    failed.addAll(check(runner, part));
+    if (SEED != null) {
+      parts.add(Collections.nCopies(REPETITIONS, SEED));
+    }
+    // A node runs its programs on one core at a time.
+    CompletableFuture<List<Long>> beside =
+        CompletableFuture.supplyAsync(() -> checkAll(new Runner(other), parts));
+    List<Long> failed = new ArrayList<>(checkAll(new Runner(node), parts));
+    failed.addAll(beside.join());
 
     assertThat(failed).as("seeds of programs that failed").isEmpty();
+  }
+
+  private static List<Long> checkAll(Runner runner, Queue<List<Long>> parts) {
+    List<Long> failed = new ArrayList<>();
+    for (List<Long> part = parts.poll(); part != null; part = parts.poll()) {
+      failed.addAll(check(runner, part));
+    }
+    return failed;
   }
 
   /** Checks the programs of seeds; those of coroutines alone come to rest sooner. */

@@ -15,8 +15,8 @@ public final class TestProbe {
   public static final double SLOWNESS =
       Double.parseDouble(System.getenv().getOrDefault("REBEAM_TEST_SLOWNESS", "1"));
 
-  /** How long something may take that should happen at once. */
-  public static final Duration PATIENCE = Duration.ofMillis((long) (10_000 * SLOWNESS));
+  /** How long something may take that should happen at once; only a test that fails waits so. */
+  public static final Duration PATIENCE = Duration.ofMillis((long) (30_000 * SLOWNESS));
 
   /** How long a whole program may run. */
   public static final Duration LONG_PATIENCE = PATIENCE.multipliedBy(6);
