@@ -51,7 +51,8 @@ class RandomProgramTest {
     Queue<List<Long>> parts = new ConcurrentLinkedQueue<>();
     for (int from = 0; from < PROGRAMS && SEED == null; from += A_CALL) {
       long first = base + from;
-      parts.add(LongStream.range(first, first + Math.min(A_CALL, PROGRAMS - from)).boxed().toList());
+      parts.add(
+          LongStream.range(first, first + Math.min(A_CALL, PROGRAMS - from)).boxed().toList());
     }
     if (SEED != null) {
       parts.add(Collections.nCopies(REPETITIONS, SEED));
