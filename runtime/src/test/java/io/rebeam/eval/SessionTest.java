@@ -212,7 +212,7 @@ class SessionTest {
 
       assertThat(show(session, "exit(pid_, 'x')")).isEmpty();
 
-      assertThat(show(session, "(await receive(ref_, timeout=5)).reason")).isEqualTo("'x'");
+      assertThat(show(session, "(await receive(ref_, timeout=30)).reason")).isEqualTo("'x'");
     }
   }
 

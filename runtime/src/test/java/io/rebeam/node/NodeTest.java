@@ -139,7 +139,7 @@ class NodeTest {
             async def child():
                 pass
             pid_, ref = spawn_monitor(child)
-            await receive(ref, timeout=5)
+            await receive(ref, timeout=30)
             print(pid_)
             """);
     assertThat(out).matches("<0\\.\\d+\\.0>\n");

@@ -137,7 +137,7 @@ class ArgumentTest {
             thread = threading.Thread(target=outside)
             thread.start()
             await run_blocking(thread.join)
-            print(await receive(timeout=5))
+            print(await receive(timeout=30))
             """);
 
     assertThat(out)
@@ -164,7 +164,7 @@ class ArgumentTest {
                 await Foreign()
 
             pid, ref = spawn_monitor(child)
-            print((await receive(ref, timeout=5)).reason.message)
+            print((await receive(ref, timeout=30)).reason.message)
             """);
 
     assertThat(outcome.output())

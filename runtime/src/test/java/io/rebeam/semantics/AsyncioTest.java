@@ -52,7 +52,7 @@ class AsyncioTest {
                     await asyncio.sleep(60)
 
             spawn(child, self())
-            print(await receive(timeout=20))
+            print(await receive(timeout=30))
             """);
 
     assertThat(out).isEqualTo("['slept', 1, 2, 'in time', 'TimeoutError', 'TimeoutError', 3, 3]\n");
@@ -97,7 +97,7 @@ class AsyncioTest {
             spawn(child, self())
             spawn(producer)
             await asyncio.wait_for(done.wait(), 20)
-            print(await receive(timeout=20), held == ["in", "out"] * 40)
+            print(await receive(timeout=30), held == ["in", "out"] * 40)
             """);
 
     assertThat(out).isEqualTo("(4950, 'value') True\n");
@@ -125,7 +125,7 @@ class AsyncioTest {
 
             for _ in range(5):
                 spawn(child, self())
-            print({await receive(timeout=20) for _ in range(5)})
+            print({await receive(timeout=30) for _ in range(5)})
             print(asyncio.current_task().get_name() == str(self()))
 
             async def inner():
@@ -163,7 +163,7 @@ class AsyncioTest {
 
             for n in range(5):
                 spawn(child, self(), n)
-            print({await receive(timeout=20) for _ in range(5)})
+            print({await receive(timeout=30) for _ in range(5)})
             """);
 
     assertThat(out).isEqualTo("{('none', True, True)}\n");
@@ -184,18 +184,18 @@ class AsyncioTest {
                 result = await gate
                 got = [result]
                 for _ in range(3):
-                    got.append(await receive(timeout=5))
+                    got.append(await receive(timeout=30))
                     await asyncio.sleep(0.001)
                 send(top, got)
 
             pid = spawn(child, self())
-            await receive(timeout=20)
+            await receive(timeout=30)
             for n in range(3):
                 send(pid, n)
             while process_info(pid, "status")["status"] != "waiting":
                 await yield_()
             print(process_info(pid, "message_queue_len", "current_location"))
-            print(await receive(timeout=20))
+            print(await receive(timeout=30))
             """);
 
     assertThat(out)
@@ -279,12 +279,12 @@ class AsyncioTest {
             for wait in expected:
                 tried.append(wait)
                 pid, ref = spawn_monitor(child, self(), wait)
-                await receive(timeout=20)
+                await receive(timeout=30)
                 while process_info(pid, "status")["status"] != "waiting" or not begun(wait):
                     await yield_()
                 exit_signal(pid, "bye")
-                print((await receive(Down, timeout=20)).reason, is_alive(pid))
-                print(sorted([str(await receive(timeout=20)) for _ in range(expected[wait])]))
+                print((await receive(Down, timeout=30)).reason, is_alive(pid))
+                print(sorted([str(await receive(timeout=30)) for _ in range(expected[wait])]))
             """);
 
     assertThat(out)
@@ -319,9 +319,9 @@ class AsyncioTest {
                     await asyncio.sleep(60)
 
             pid, ref = spawn_monitor(child, self())
-            await receive(timeout=20)
+            await receive(timeout=30)
             exit_signal(pid, "bye")
-            print(await receive(timeout=20), (await receive(ref, timeout=20)).reason)
+            print(await receive(timeout=30), (await receive(ref, timeout=30)).reason)
             """);
 
     assertThat(outcome.output()).isEqualTo("no receive bye\n");
@@ -362,10 +362,10 @@ class AsyncioTest {
             server = await asyncio.start_server(accept, "127.0.0.1", 0)
             port = server.sockets[0].getsockname()[1]
             pid, ref = spawn_monitor(child, self(), port)
-            await receive(timeout=20)
+            await receive(timeout=30)
             await here.wait()
             kill(pid)
-            print((await receive(ref, timeout=20)).reason)
+            print((await receive(ref, timeout=30)).reason)
             async with asyncio.timeout(20):
                 while len(ran) < 2:
                     await asyncio.sleep(0.01)
@@ -396,10 +396,10 @@ class AsyncioTest {
             loop = asyncio.get_running_loop()
             for _ in range(30):
                 pid, ref = spawn_monitor(busy, self())
-                await receive(timeout=20)
+                await receive(timeout=30)
                 await sleep(dice.random() / 200)
                 kill(pid)
-                await receive(ref, timeout=20)
+                await receive(ref, timeout=30)
                 await asyncio.sleep(0.001)
             heap = loop._scheduled
             print(len(set(map(id, heap))) == len(heap) > 0,
@@ -441,7 +441,7 @@ class AsyncioTest {
 
             for fn in (returns, returns_at_once, exits):
                 pid, ref = spawn_monitor(fn, self())
-                print((await receive(ref, timeout=20)).reason, await receive(timeout=20))
+                print((await receive(ref, timeout=30)).reason, await receive(timeout=30))
             """);
 
     assertThat(out).isEqualTo("normal cancelled\nnormal cancelled\nx cancelled\n");
@@ -465,7 +465,7 @@ class AsyncioTest {
                 await future
 
             pid, ref = spawn_monitor(child, self())
-            print(await receive(timeout=20), (await receive(ref, timeout=20)).reason.exc_type)
+            print(await receive(timeout=30), (await receive(ref, timeout=30)).reason.exc_type)
 
             async def fails():
                 raise KeyError("in a task")
@@ -489,7 +489,7 @@ class AsyncioTest {
             import asyncio
 
             async def echo(top):
-                send(top, await receive(timeout=5))
+                send(top, await receive(timeout=30))
 
             async def task(top):
                 send(spawn(echo, top), "from a process of a task")
@@ -500,7 +500,7 @@ class AsyncioTest {
                         send(top, str(error)[:52])
 
             await asyncio.create_task(task(self()))
-            print(sorted({await receive(timeout=20) for _ in range(4)}))
+            print(sorted({await receive(timeout=30) for _ in range(4)}))
             """);
 
     assertThat(out)
@@ -532,12 +532,12 @@ class AsyncioTest {
                 coroutine.close()
 
             spawn(plain, self())
-            print(await receive(timeout=20))
+            print(await receive(timeout=30))
             print(asyncio.run(answer()))
             await asyncio.sleep(0)
             print(asyncio.run(answer()))
             spawn(wrong, self())
-            print(await receive(timeout=20))
+            print(await receive(timeout=30))
             """);
 
     assertThat(out)
@@ -632,7 +632,7 @@ class AsyncioTest {
             loop = asyncio.get_running_loop()
             files = set(loop._selector.get_map())
             acceptor, ended = spawn_monitor(server, self())
-            port = await receive(int, timeout=20)
+            port = await receive(int, timeout=30)
             for n in range(200):
                 spawn(client, self(), port, n)
             whole = lost = 0
@@ -645,7 +645,7 @@ class AsyncioTest {
                     case ("whole", n):
                         whole += 1
             exit_signal(acceptor, "bye")
-            print(whole, lost, (await receive(ended, timeout=20)).reason)
+            print(whole, lost, (await receive(ended, timeout=30)).reason)
             async with asyncio.timeout(20):
                 while len(processes()) > before:
                     await asyncio.sleep(0.01)

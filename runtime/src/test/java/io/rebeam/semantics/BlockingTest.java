@@ -22,7 +22,7 @@ class BlockingTest {
                 sleep(0.01)
                 yield_()
                 send(top, ("ready", self() == whereis("server")))
-                while (message := receive(timeout=5)) != "stop":
+                while (message := receive(timeout=30)) != "stop":
                     send(top, message * 2)
                 try:
                     receive(int, timeout=0.01)
@@ -31,11 +31,11 @@ class BlockingTest {
                 return 42
 
             pid, ref = spawn_monitor(server, self())
-            print(await receive(timeout=5))
+            print(await receive(timeout=30))
             send("server", 21)
-            print(await receive(timeout=5))
+            print(await receive(timeout=30))
             send(pid, "stop")
-            print(await receive(timeout=5), (await receive(ref, timeout=5)).reason, whereis("server"))
+            print(await receive(timeout=30), (await receive(ref, timeout=30)).reason, whereis("server"))
             """);
 
     assertThat(out).isEqualTo("('ready', True)\n42\nnone normal None\n");
@@ -53,9 +53,9 @@ class BlockingTest {
             def watcher(top):
                 trap_exit(True)
                 spawn_link(dies, "one")
-                first = receive(Exit, timeout=5).reason
+                first = receive(Exit, timeout=30).reason
                 pid, ref = spawn_monitor(dies, "two")
-                second = receive(ref, timeout=5).reason
+                second = receive(ref, timeout=30).reason
                 name = alias()
                 send(name, "three")
                 send(top, (first, second, receive(timeout=0)))
@@ -64,9 +64,9 @@ class BlockingTest {
                 raise ValueError("in a thread")
 
             spawn(watcher, self())
-            print(await receive(timeout=5))
+            print(await receive(timeout=30))
             pid, ref = spawn_monitor(crashes)
-            print((await receive(ref, timeout=5)).reason == Crashed("ValueError", "in a thread"))
+            print((await receive(ref, timeout=30)).reason == Crashed("ValueError", "in a thread"))
             """);
 
     assertThat(outcome.output()).isEqualTo("('one', 'two', 'three')\nTrue\n");
@@ -88,7 +88,7 @@ class BlockingTest {
 
             for end in (kill, lambda pid: exit_signal(pid, "x")):
                 pid, ref = spawn_monitor(sleeper, self())
-                await receive(lambda m: m == "asleep", timeout=5)
+                await receive(lambda m: m == "asleep", timeout=30)
                 end(pid)
                 print(is_alive(pid), (await receive(ref, timeout=60)).reason)
             while system_info("zombie_threads")["zombie_threads"]:
@@ -127,9 +127,9 @@ class BlockingTest {
             for _ in rounds(1_000):
                 for reason in ("x", "kill"):
                     pid, ref = spawn_monitor(breeds, self())
-                    await receive(lambda m: m == "ready", timeout=5)
+                    await receive(lambda m: m == "ready", timeout=30)
                     exit_signal(pid, reason)
-                    await receive(ref, timeout=5)
+                    await receive(ref, timeout=30)
                     first = spawn(nothing)
                     while system_info("zombie_threads")["zombie_threads"]:
                         await yield_()
@@ -165,10 +165,10 @@ class BlockingTest {
             for wait in (lambda: receive(), lambda: sleep(60), busy):
                 for reason in ("x", "kill"):
                     pid, ref = spawn_monitor(worker, self(), wait)
-                    await receive(lambda m: m == "ready", timeout=5)
+                    await receive(lambda m: m == "ready", timeout=30)
                     await sleep(0.02)
                     exit_signal(pid, reason)
-                    print((await receive(ref, timeout=5)).reason, end=" ")
+                    print((await receive(ref, timeout=30)).reason, end=" ")
                     for _ in range(200):
                         if reason == "kill" or ran[-1:] == ["finally"]:
                             break
@@ -248,7 +248,7 @@ class BlockingTest {
 
             for reason in ("kill", "x"):
                 pid, ref = spawn_monitor(child, self())
-                await receive(lambda m: m == "ready", timeout=5)
+                await receive(lambda m: m == "ready", timeout=30)
                 await yield_()
                 exit_signal(pid, reason)
                 print((await receive(ref, timeout=30)).reason)
@@ -265,12 +265,12 @@ class BlockingTest {
         node.output(
             """
             def worker(top):
-                send(top, receive(timeout=20))
+                send(top, receive(timeout=30))
 
             pids = [spawn(worker, self()) for _ in range(100)]
             for n, pid in enumerate(pids):
                 send(pid, n)
-            print(sorted([await receive(timeout=20) for _ in pids]) == list(range(100)))
+            print(sorted([await receive(timeout=30) for _ in pids]) == list(range(100)))
             """);
 
     assertThat(out).isEqualTo("True\n");
@@ -316,10 +316,10 @@ class BlockingTest {
             for name in waits:
                 for reason in ("x", "kill"):
                     pid, ref = spawn_monitor(lambda top: waiter(top, name), self())
-                    await receive(lambda m: m == "ready", timeout=5)
+                    await receive(lambda m: m == "ready", timeout=30)
                     await sleep(0.02)
                     exit_signal(pid, reason)
-                    print(name, (await receive(ref, timeout=5)).reason,
+                    print(name, (await receive(ref, timeout=30)).reason,
                           await until(lambda: not system_info()["zombie_threads"]), ran)
                     ran.clear()
             near.setblocking(False)
@@ -387,7 +387,7 @@ class BlockingTest {
             socket.setdefaulttimeout(None)
 
             with socket.create_server(("127.0.0.1", 0)) as server:
-                client = socket.create_connection(server.getsockname(), timeout=5)
+                client = socket.create_connection(server.getsockname(), timeout=30)
                 served, _ = server.accept()
                 with client, served, client.makefile("rw") as there, served.makefile("rw") as here:
                     there.write("hello\\n")
@@ -435,7 +435,7 @@ class BlockingTest {
                 spawn(lambda top: waiter(top, lambda: near.recv(1)), self()),
             ]
             for _ in waiters:
-                await receive(timeout=5)
+                await receive(timeout=30)
             await sleep(0.05)
             import pyexpat
             print(pyexpat.ParserCreate() is not None, [is_alive(pid) for pid in waiters])

@@ -36,7 +36,7 @@ class CopyTest {
             given.append(2)
             named["k"].append(2)
             send(pid, "go")
-            print(await receive(timeout=5), given)
+            print(await receive(timeout=30), given)
             """);
 
     assertThat(out)
@@ -241,7 +241,7 @@ class CopyTest {
             reason = ["x"]
             exit_signal(pid, reason)
             reason.append("y")
-            print((await receive(ref, timeout=5)).reason)
+            print((await receive(ref, timeout=30)).reason)
             """);
 
     assertThat(out).isEqualTo("['x']\n");

@@ -43,12 +43,12 @@ class ExitTest {
             async def outcome(trapping, way, reason):
                 pid, ref = spawn_monitor(victim, self(), trapping, way, reason)
                 if way == "exit2":
-                    hit = await receive(tuple, timeout=5)
+                    hit = await receive(tuple, timeout=30)
                     exit_signal(hit[1], reason)
-                first = await receive(timeout=5)
+                first = await receive(timeout=30)
                 if type(first) is Down:
                     return show(first.reason)
-                await receive(ref, timeout=5)
+                await receive(ref, timeout=30)
                 return "M" if first == ("M", reason) else first[0]
 
             for reason in ("normal", "kill", "killed", "shutdown", Shutdown("t"), "boom", ("tup", 1),
@@ -91,7 +91,7 @@ class ExitTest {
 
             for reason in ("x", "normal"):
                 pid, ref = spawn_monitor(child, self(), reason)
-                print(await receive(str, timeout=5), (await receive(ref, timeout=5)).reason)
+                print(await receive(str, timeout=30), (await receive(ref, timeout=30)).reason)
             print(await receive(timeout=0, default="empty"))
             """);
 
@@ -115,7 +115,7 @@ class ExitTest {
                     ran.append("finally")
 
             pid, ref = spawn_monitor(child)
-            print((await receive(ref, timeout=5)).reason)
+            print((await receive(ref, timeout=30)).reason)
             gc.collect()
             await sleep(0.05)
             print(ran)
@@ -148,7 +148,7 @@ class ExitTest {
             pid, ref = spawn_monitor(child)
             await yield_()
             exit_signal(pid, "shutdown")
-            print((await receive(ref, timeout=5)).reason, ran)
+            print((await receive(ref, timeout=30)).reason, ran)
             """);
 
     assertThat(out).isEqualTo("shutdown [('ProcessExit', 'shutdown'), 'finally']\n");
@@ -172,7 +172,7 @@ class ExitTest {
             pid, ref = spawn_monitor(child)
             await yield_()
             kill(pid)
-            print(is_alive(pid), (await receive(ref, timeout=5)).reason)
+            print(is_alive(pid), (await receive(ref, timeout=30)).reason)
             gc.collect()
             await sleep(0.05)
             print(ran)
@@ -209,7 +209,7 @@ class ExitTest {
                 pid, ref = spawn_monitor(fn)
                 await yield_()
                 exit_signal(pid, "x")
-                print((await receive(ref, timeout=5)).reason, tries)
+                print((await receive(ref, timeout=30)).reason, tries)
                 tries.clear()
             """);
 
@@ -241,7 +241,7 @@ class ExitTest {
                 pid, ref = spawn_monitor(fn)
                 await yield_()
                 exit_signal(pid, "x")
-                print((await receive(ref, timeout=5)).reason)
+                print((await receive(ref, timeout=30)).reason)
             """);
 
     assertThat(outcome.output()).isEqualTo("x\nx\n");
@@ -312,7 +312,7 @@ class ExitTest {
                 pid, ref = spawn_opt(waits, link=True, monitor=True)
                 spawn(shooter, pid, "a")
                 spawn(shooter, pid, "b")
-                reasons = {(await receive(Exit, timeout=5)).reason, (await receive(ref, timeout=5)).reason}
+                reasons = {(await receive(Exit, timeout=30)).reason, (await receive(ref, timeout=30)).reason}
                 wrong += reasons not in ({"a"}, {"b"})
             print(wrong)
             """);
@@ -331,7 +331,7 @@ class ExitTest {
 
             print(trap_exit(True), trap_exit(True))
             pid, ref = spawn_opt(child, link=True, monitor=True)
-            await receive(ref, timeout=5)
+            await receive(ref, timeout=30)
             print(trap_exit(False), trap_exit(False))
             print(await receive(timeout=0) == Exit(pid, "x"))
             """);
@@ -363,7 +363,7 @@ class ExitTest {
                 pass
 
             pid, ref = spawn_monitor(child)
-            await receive(ref, timeout=5)
+            await receive(ref, timeout=30)
             print(exit_signal(pid, "x"), kill(pid))
             for bad in ("name", 5, None):
                 try:
@@ -391,7 +391,7 @@ class ExitTest {
                 await yield_()
                 began = time.monotonic()
                 exit_signal(pid, "x")
-                print((await receive(ref, timeout=5)).reason, time.monotonic() - began < 2)
+                print((await receive(ref, timeout=30)).reason, time.monotonic() - began < 2)
             """);
 
     assertThat(out).isEqualTo("x True\nx True\nx True\n");
@@ -413,9 +413,9 @@ class ExitTest {
             trap_exit(True)
             for length in (1, 2, 9, 10, 500):
                 head = spawn_link(chained, self(), length)
-                tail = await receive(Pid, timeout=5)
+                tail = await receive(Pid, timeout=30)
                 kill(tail)
-                print((await receive(Exit, timeout=5)) == Exit(head, "killed"))
+                print((await receive(Exit, timeout=30)) == Exit(head, "killed"))
             """);
 
     assertThat(out).isEqualTo("True\nTrue\nTrue\nTrue\nTrue\n");
@@ -436,10 +436,10 @@ class ExitTest {
                 raise ProcessExit("gone")
 
             pid = spawn(parent, self())
-            children = await receive(list, timeout=10)
+            children = await receive(list, timeout=30)
             refs = [monitor(one) for one in children]
             send(pid, "go")
-            print({(await receive(ref, timeout=5)).reason for ref in refs})
+            print({(await receive(ref, timeout=30)).reason for ref in refs})
             """);
 
     assertThat(outcome.output()).isEqualTo("{'gone'}\n");

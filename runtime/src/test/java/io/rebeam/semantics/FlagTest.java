@@ -142,7 +142,7 @@ class FlagTest {
                 assert await receive() == "resumed"
                 print(await receive(timeout=0.02, default="nothing"), process_info(p, "status"))
                 kill(s)
-                print(await receive(timeout=10))
+                print(await receive(timeout=30))
                 suspend_process(p)
                 kill(p)
                 print(is_alive(p))
@@ -189,7 +189,7 @@ class FlagTest {
                     if late:  # too late, though it is there when the process goes on
                         send(p, "message")
                     resume_process(p)
-                    print(await receive(timeout=10))
+                    print(await receive(timeout=30))
             """);
 
     assertThat(out).isEqualTo("nothing\ntimed out\nnothing\nmessage\n".repeat(2));

@@ -99,7 +99,7 @@ class LibraryTest {
 
             where()
             ref = spawn_monitor(where)[1]
-            print((await receive(ref, timeout=5)).reason, threading.main_thread().name)
+            print((await receive(ref, timeout=30)).reason, threading.main_thread().name)
             """);
 
     assertThat(out).isEqualTo("False\nFalse\nnormal MainThread\n");
@@ -125,7 +125,7 @@ class LibraryTest {
             mine = Mine()
             log.addHandler(mine)
             ref = spawn_monitor(crashes)[1]
-            print((await receive(ref, timeout=5)).reason.message)
+            print((await receive(ref, timeout=30)).reason.message)
             log.removeHandler(mine)
             """);
 

@@ -127,7 +127,7 @@ class LimitTest {
                     while process_info(pid, "status")["status"] != "waiting":
                         await yield_()
                 exit_signal(pid, "x")
-                print(is_alive(pid), (await receive(ref, timeout=20)).reason)
+                print(is_alive(pid), (await receive(ref, timeout=30)).reason)
             """);
 
     assertThat(outcome.output()).isEqualTo("False x\n".repeat(4));

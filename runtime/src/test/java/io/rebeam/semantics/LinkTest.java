@@ -26,7 +26,7 @@ class LinkTest {
                 return process_info(self(), "links")["links"]
 
             pid = spawn(peer, self())
-            await receive(timeout=5)
+            await receive(timeout=30)
             link(pid)
             print(links() == [pid], process_info(pid, "links")["links"] == [self()])
             unlink(pid)
@@ -37,7 +37,7 @@ class LinkTest {
             print(links())
             ref = monitor(pid)
             send(pid, "end")
-            print((await receive(ref, timeout=5)).reason)
+            print((await receive(ref, timeout=30)).reason)
             unlink(pid)
             """);
 
@@ -54,7 +54,7 @@ class LinkTest {
                 pass
 
             pid, ref = spawn_monitor(child)
-            await receive(ref, timeout=5)
+            await receive(ref, timeout=30)
             try:
                 link(pid)
             except NoProcess as error:
@@ -87,7 +87,7 @@ class LinkTest {
                 for _ in range(round % 4):
                     await yield_()
                 link(pid)
-                reasons.add((await receive(Exit, timeout=5)).reason)
+                reasons.add((await receive(Exit, timeout=30)).reason)
             print(reasons <= {"r", "noproc"}, await receive(timeout=0, default="empty"))
             """);
 
@@ -128,11 +128,11 @@ class LinkTest {
 
             async def parent(top):
                 pid, ref = spawn_opt(child, link=True, monitor=True)
-                down = await receive(ref, timeout=5)
+                down = await receive(ref, timeout=30)
                 send(top, (down.reason, process_info(self(), "links")["links"]))
 
             spawn(parent, self())
-            print(await receive(timeout=5))
+            print(await receive(timeout=30))
             """);
 
     assertThat(out).isEqualTo("('normal', [])\n");
@@ -155,10 +155,10 @@ class LinkTest {
                 await receive()
 
             spawn(chained, self(), 10)
-            pids = [await receive(Pid, timeout=5) for _ in range(10)]
+            pids = [await receive(Pid, timeout=30) for _ in range(10)]
             refs = [monitor(pid) for pid in pids]
             send(pids[-1], "go")
-            print({(await receive(ref, timeout=5)).reason for ref in refs})
+            print({(await receive(ref, timeout=30)).reason for ref in refs})
             """);
 
     assertThat(out).isEqualTo("{'end of the chain'}\n");
@@ -176,7 +176,7 @@ class LinkTest {
             trap_exit(True)
             pid = spawn_link(child)
             exit_signal(pid, "kill")
-            print(await receive(timeout=5) == Exit(pid, Reason.KILLED))
+            print(await receive(timeout=30) == Exit(pid, Reason.KILLED))
             """);
 
     assertThat(out).isEqualTo("True\n");
@@ -195,7 +195,7 @@ class LinkTest {
 
             trap_exit(True)
             pid = spawn(other, self())
-            print(await receive(timeout=5) == Exit(pid, "x"), process_info(self(), "links")["links"] == [pid])
+            print(await receive(timeout=30) == Exit(pid, "x"), process_info(self(), "links")["links"] == [pid])
             unlink(pid)
             kill(pid)
             """);
@@ -228,7 +228,7 @@ class LinkTest {
                 victim = spawn(dies, (n % 30) / 10_000)
                 await sleep((n % 7) / 10_000)
                 ref = spawn_monitor(links, self(), victim)[1]
-                reason = (await receive(ref, timeout=10)).reason
+                reason = (await receive(ref, timeout=30)).reason
                 reasons[str(reason)] = reasons.get(str(reason), 0) + 1
             print(sum(reasons.values()) == len(rounds(10_000)), set(reasons) <= {"raised", "r", "noproc"})
             """);
@@ -279,7 +279,7 @@ class LinkTest {
                 p, ref = spawn_monitor(traps, self())
                 assert await receive(str) == "up"
                 exit_signal(p, "x")
-                down = await receive(ref, timeout=10)
+                down = await receive(ref, timeout=30)
                 trapped = await receive(Exit, timeout=0, default=None)
                 how = (down.reason, trapped and trapped.reason)
                 seen[how] = seen.get(how, 0) + 1
@@ -301,7 +301,7 @@ class LinkTest {
             async def waits(top):
                 trap_exit(True)
                 send(top, "up")
-                send(top, (await receive(Exit, timeout=10)).reason)
+                send(top, (await receive(Exit, timeout=30)).reason)
                 begun = time.monotonic()
                 send(top, "again")
                 try:

@@ -25,7 +25,7 @@ class MonitorTest {
             print(process_info(self(), "monitors")["monitors"] == [pid] * 3,
                   process_info(pid, "monitored_by")["monitored_by"] == [self()] * 3)
             send(pid, "go")
-            downs = [await receive(timeout=5) for _ in range(3)]
+            downs = [await receive(timeout=30) for _ in range(3)]
             print({down.ref for down in downs} == set(refs), {down.reason for down in downs})
             """);
 
@@ -49,7 +49,7 @@ class MonitorTest {
             register("n", two)
             kill(two)
             kill(one)
-            print(await receive(timeout=5) == Down(ref, "n", "killed"))
+            print(await receive(timeout=30) == Down(ref, "n", "killed"))
             print(await receive(timeout=0.05, default="empty"))
             ref = monitor("nobody")
             print(await receive(timeout=0) == Down(ref, "nobody", "noproc"))
@@ -68,7 +68,7 @@ class MonitorTest {
                 pass
 
             pid, ref = spawn_monitor(child)
-            print(await receive(timeout=5) == Down(ref, pid, "normal"))
+            print(await receive(timeout=30) == Down(ref, pid, "normal"))
             ref = monitor(pid)
             print(await receive(timeout=0) == Down(ref, pid, "noproc"))
             """);
@@ -170,7 +170,7 @@ class MonitorTest {
             async def watcher(top, target):
                 ref = monitor(target)
                 send(top, ref)
-                down = await receive(timeout=5)
+                down = await receive(timeout=30)
                 send(top, ("heard", down.reason))
 
             async def short_watcher(target):
@@ -178,13 +178,13 @@ class MonitorTest {
 
             pid = spawn(child)
             spawn(watcher, self(), pid)
-            ref = await receive(Ref, timeout=5)
+            ref = await receive(Ref, timeout=30)
             demonitor(ref)
             other, gone = spawn_monitor(short_watcher, pid)
-            await receive(gone, timeout=5)
+            await receive(gone, timeout=30)
             print(other in process_info(pid, "monitored_by")["monitored_by"])
             kill(pid)
-            print(await receive(tuple, timeout=5))
+            print(await receive(tuple, timeout=30))
             """);
 
     assertThat(out).isEqualTo("False\n('heard', 'killed')\n");
@@ -206,7 +206,7 @@ class MonitorTest {
             send(ref, "two")
             ref = monitor(pid, alias=True)
             kill(pid)
-            down = await receive(ref, timeout=5)
+            down = await receive(ref, timeout=30)
             send(ref, "three")
             print(down.reason, await receive(timeout=0), await receive(timeout=0, default="empty"))
             """);
@@ -229,12 +229,12 @@ class MonitorTest {
                 pid = spawn(child)
                 ref = monitor(pid)
                 send(pid, "die")
-                before.add((await receive(ref, timeout=5)).reason)
+                before.add((await receive(ref, timeout=30)).reason)
                 pid = spawn(child)
                 send(pid, "die")
                 await yield_()
                 ref = monitor(pid)
-                after.add((await receive(ref, timeout=5)).reason)
+                after.add((await receive(ref, timeout=30)).reason)
             print(before, after <= {"real", "noproc"}, await receive(timeout=0, default="empty"))
             """);
 

@@ -104,7 +104,7 @@ class NameTest {
 
             register("mine")
             spawn(other, self())
-            print(await receive(timeout=5), whereis("mine"))
+            print(await receive(timeout=30), whereis("mine"))
             """);
 
     assertThat(out).isEqualTo("done None\n");
@@ -142,11 +142,11 @@ class NameTest {
                 if round % 2:
                     pid, ref = spawn_opt(holder, name="n", monitor=True)
                     kill(pid)
-                    await receive(ref, timeout=5)
+                    await receive(ref, timeout=30)
                 else:
                     pid = spawn_opt(holder, name="n", link=True)
                     send(pid, "end")
-                    await receive(Exit, timeout=5)
+                    await receive(Exit, timeout=30)
                 register("n")
                 unregister("n")
             print("done")
@@ -167,7 +167,7 @@ class NameTest {
             left = 0
             for _ in rounds(1_000):
                 pid, ref = spawn_monitor(child)
-                left += (await receive(ref, timeout=5)).reason != "normal" or whereis("short") is not None
+                left += (await receive(ref, timeout=30)).reason != "normal" or whereis("short") is not None
             print(left)
             """);
 
@@ -186,7 +186,7 @@ class NameTest {
 
             register("target")
             spawn(sender, self())
-            print([await receive(timeout=5) for _ in range(200)] == list(range(200)))
+            print([await receive(timeout=30) for _ in range(200)] == list(range(200)))
             unregister("target")
             """);
 
@@ -238,12 +238,12 @@ class NameTest {
                 pids = [spawn(contender, self()) for _ in range(8)]
                 for pid in pids:
                     send(pid, "go")
-                results = sorted([await receive(timeout=5) for _ in range(8)])
+                results = sorted([await receive(timeout=30) for _ in range(8)])
                 assert results == ["lost"] * 7 + ["won"], results
                 winner = whereis("prize")
                 ref = monitor(winner)
                 send(winner, "end")
-                await receive(ref, timeout=5)
+                await receive(ref, timeout=30)
             print("done")
             """);
 
@@ -316,7 +316,7 @@ class NameTest {
             clients = [spawn(client, self()) for _ in range(2)]
             generation, answers, done, total = 0, 0, 0, 0
             while done < 2:
-                match await receive(timeout=20):
+                match await receive(timeout=30):
                     case Down():
                         generation += 1
                         enough = generation > 3

@@ -37,11 +37,11 @@ class PreemptionTest {
 
                 pids = [spawn(busy, self()) for _ in range(3)]
                 for _ in pids:
-                    await receive(timeout=10)
+                    await receive(timeout=30)
                 ping = spawn(pong)
                 for _ in range(20):
                     send(ping, self())
-                    assert await receive(timeout=10) == "pong"
+                    assert await receive(timeout=30) == "pong"
                 for pid in (*pids, ping):
                     kill(pid)
                 print([is_alive(pid) for pid in pids])
@@ -81,9 +81,9 @@ class PreemptionTest {
 
                 for fn in (busy, stubborn, stubborn_thread):
                     pid, ref = spawn_monitor(fn, self())
-                    await receive(lambda m: m == "busy", timeout=10)
+                    await receive(lambda m: m == "busy", timeout=30)
                     kill(pid)
-                    print(is_alive(pid), (await receive(ref, timeout=10)).reason)
+                    print(is_alive(pid), (await receive(ref, timeout=30)).reason)
                 await sleep(0.1)
                 print(caught)
                 """);
@@ -110,9 +110,9 @@ class PreemptionTest {
                     send(top, "finally")
 
             pid, ref = spawn_monitor(busy_for_a_while, self())
-            await receive(timeout=10)
+            await receive(timeout=30)
             exit_signal(pid, "x")
-            print(is_alive(pid), await receive(str, timeout=10), (await receive(ref, timeout=10)).reason)
+            print(is_alive(pid), await receive(str, timeout=30), (await receive(ref, timeout=30)).reason)
             """);
 
     assertThat(out).isEqualTo("False finally x\n");
@@ -251,7 +251,7 @@ class PreemptionTest {
                         else:
                             exit_signal(pid, "x")
                         await receive(ref)
-                    down = await receive(spawn_monitor(imports_once)[1], timeout=20)
+                    down = await receive(spawn_monitor(imports_once)[1], timeout=30)
                     assert down.reason == "normal", down
                 while system_info("zombie_threads")["zombie_threads"]:
                     await sleep(0.005)
@@ -338,7 +338,7 @@ class PreemptionTest {
                 logger.error("x")
 
             for _ in range(3):
-                print((await receive(spawn_monitor(logs)[1], timeout=20)).reason)
+                print((await receive(spawn_monitor(logs)[1], timeout=30)).reason)
             while system_info("zombie_threads")["zombie_threads"]:
                 await sleep(0.005)
             """);
@@ -413,7 +413,7 @@ class PreemptionTest {
             while system_info("zombie_threads")["zombie_threads"]:
                 await sleep(0.005)
             shared.put("end")
-            while await receive(timeout=20) != ("got", "end"):
+            while await receive(timeout=30) != ("got", "end"):
                 pass
             kill(last)
             """);

@@ -155,7 +155,7 @@ class ReceiveTest {
             for n in rounds(10_000):
                 send_after(0.002, self(), n)
                 if await receive(timeout=0.002, default=None) is None:
-                    wrong += await receive(timeout=5) != n
+                    wrong += await receive(timeout=30) != n
                 wrong += len(await drain())
             print(wrong)
             """);
@@ -232,10 +232,10 @@ class ReceiveTest {
 
             ref = alias()
             spawn(sender, self(), ref)
-            await receive(lambda m: m == "done", timeout=5)
+            await receive(lambda m: m == "done", timeout=30)
             print(await drain() == list(range(100)))
             spawn(stranger, self(), ref)
-            print(await receive(timeout=5))
+            print(await receive(timeout=30))
             print(unalias(ref), unalias(ref))
             send(ref, "late")
             print(await drain())
@@ -254,7 +254,7 @@ class ReceiveTest {
                 send(top, alias())
 
             spawn(child, self())
-            ref = await receive(Ref, timeout=5)
+            ref = await receive(Ref, timeout=30)
             await sleep(0.02)
             print(send(ref, "x"))
             """);
@@ -275,11 +275,11 @@ class ReceiveTest {
                 send(top, (first, (await receive(timeout=0)).reason))
 
             pid = spawn(child, self())
-            await receive(timeout=5)
+            await receive(timeout=30)
             exit_signal(pid, "x")
             print(is_alive(pid))
             send(pid, "go")
-            print(await receive(timeout=5))
+            print(await receive(timeout=30))
             """);
 
     assertThat(out).isEqualTo("True\n('go', 'x')\n");
@@ -366,7 +366,7 @@ class ReceiveTest {
                 await sleep(0)
                 unalias(ref)
                 before = process_info(self(), "message_queue_len")["message_queue_len"]
-                await receive(lambda m: m == "sent", timeout=10)
+                await receive(lambda m: m == "sent", timeout=30)
                 after = process_info(self(), "message_queue_len")["message_queue_len"]
                 assert after <= before, (before, after)
                 total += len(await drain())

@@ -31,7 +31,7 @@ class SignalOrderTest {
                 exit_signal(pid, "r")
                 for _ in range(3):
                     send(pid, "late")
-                reasons.add((await receive(ref, timeout=5)).reason)
+                reasons.add((await receive(ref, timeout=30)).reason)
             print(reasons)
             """);
 
@@ -59,7 +59,7 @@ class SignalOrderTest {
             spawn(blocking_sender, self(), 3)
             seen = {name: [] for name in range(4)}
             for _ in range(2000):
-                name, n = await receive(timeout=5)
+                name, n = await receive(timeout=30)
                 seen[name].append(n)
             print(all(numbers == list(range(500)) for numbers in seen.values()))
             """);
@@ -84,10 +84,10 @@ class SignalOrderTest {
             trap_exit(True)
             for round in rounds(1_000):
                 spawn_monitor(child if round % 10 else blocking_child, self())
-                got = [await receive(timeout=5) for _ in range(101)]
+                got = [await receive(timeout=30) for _ in range(101)]
                 assert got[:100] == list(range(100)) and type(got[100]) is Down, got
                 spawn_link(child if round % 10 else blocking_child, self())
-                got = [await receive(timeout=5) for _ in range(101)]
+                got = [await receive(timeout=30) for _ in range(101)]
                 assert got[:100] == list(range(100)) and type(got[100]) is Exit, got
             """);
 
@@ -108,9 +108,9 @@ class SignalOrderTest {
 
             for reason in ("x", "kill"):
                 pid, ref = spawn_monitor(child, self())
-                await receive(lambda m: m == "runs", timeout=5)
+                await receive(lambda m: m == "runs", timeout=30)
                 exit_signal(pid, reason)
-                print((await receive(ref, timeout=5)).reason)
+                print((await receive(ref, timeout=30)).reason)
             """);
 
     assertThat(out).isEqualTo("x\nkilled\n");
@@ -139,11 +139,11 @@ class SignalOrderTest {
             print(process_info(pid, "links", "message_queue_len") ==
                   {"links": [one], "message_queue_len": 1})
             send(pid, "wanted")
-            print(await receive(timeout=5))
+            print(await receive(timeout=30))
             exit_signal(pid, "end")
             refs = [monitor(pid), monitor(one)]
             for ref in refs:
-                await receive(ref, timeout=5)
+                await receive(ref, timeout=30)
             """);
 
     assertThat(out).isEqualTo("True\n('got', 'wanted')\n");
@@ -159,7 +159,7 @@ class SignalOrderTest {
                 pass
 
             pid, ref = spawn_monitor(child)
-            await receive(ref, timeout=5)
+            await receive(ref, timeout=30)
             print(send(pid, "x"))
             """);
 
@@ -200,7 +200,7 @@ class SignalOrderTest {
                 pid = spawn(fn)
                 for n in rounds(times):
                     send(pid, (self(), n))
-                    assert await receive(timeout=10) == n
+                    assert await receive(timeout=30) == n
                 kill(pid)
             print("done")
             """);
@@ -233,7 +233,7 @@ class SignalOrderTest {
             pid = spawn(counter, self(), 8 * 500)
             for _ in range(8):
                 spawn(adder, pid, 500)
-            print(await receive(timeout=20))
+            print(await receive(timeout=30))
             """);
 
     assertThat(out).isEqualTo("4000\n");

@@ -38,7 +38,7 @@ class SpawnTest {
                 raise ValueError("v")
 
             pid, ref = spawn_monitor(broken_worker)
-            down = await receive(ref, timeout=5)
+            down = await receive(ref, timeout=30)
             print(down.target == pid, down.ref == ref, repr(down.reason))
             print("broken_worker" in down.reason.traceback, down.reason == Crashed("ValueError", "v"))
             """);
@@ -60,7 +60,7 @@ class SpawnTest {
             reasons = set()
             for _ in range(1000):
                 pid = spawn_link(child)
-                reasons.add((await receive(lambda m: m.sender == pid, timeout=5)).reason)
+                reasons.add((await receive(lambda m: m.sender == pid, timeout=30)).reason)
             print(reasons, await receive(timeout=0, default="empty"))
             """);
 
@@ -79,7 +79,7 @@ class SpawnTest {
             reasons = set()
             for _ in range(1000):
                 pid, ref = spawn_monitor(child)
-                reasons.add((await receive(ref, timeout=5)).reason)
+                reasons.add((await receive(ref, timeout=30)).reason)
             print(reasons, await receive(timeout=0, default="empty"))
             """);
 
@@ -100,7 +100,7 @@ class SpawnTest {
                 await receive()
 
             pid, ref = spawn_monitor(parent)
-            print((await receive(ref, timeout=5)).reason)
+            print((await receive(ref, timeout=30)).reason)
             """);
 
     assertThat(out).isEqualTo("child broke\n");
@@ -117,8 +117,8 @@ class SpawnTest {
 
             trap_exit(True)
             pid, ref = spawn_opt(child, link=True, monitor=True)
-            print((await receive(Exit, timeout=5)) == Exit(pid, "x"))
-            print((await receive(Down, timeout=5)) == Down(ref, pid, "x"))
+            print((await receive(Exit, timeout=30)) == Exit(pid, "x"))
+            print((await receive(Down, timeout=30)) == Down(ref, pid, "x"))
             print(await receive(timeout=0, default="empty"))
             """);
 
@@ -160,7 +160,7 @@ class SpawnTest {
 
             pid = spawn_opt(child, (self(), 1), {"extra": 2}, link=True, name="kid", label=("a", 3),
                             trap_exit=True)
-            print(await receive(timeout=5))
+            print(await receive(timeout=30))
             """);
 
     assertThat(out).isEqualTo("(1, 2, 'kid', ('a', 3), True, True)\n");
@@ -206,12 +206,12 @@ class SpawnTest {
                 process_dict()["k"] = 1
                 link(top)
                 spawn(child, self())
-                send(top, await receive(timeout=5))
+                send(top, await receive(timeout=30))
 
             trap_exit(True)
             spawn(parent, self())
-            print(await receive(tuple, timeout=5))
-            print((await receive(Exit, timeout=5)).reason)
+            print(await receive(tuple, timeout=30))
+            print((await receive(Exit, timeout=30)).reason)
             """);
 
     assertThat(out).isEqualTo("({}, None, None, False, [], True)\nnormal\n");
@@ -228,7 +228,7 @@ class SpawnTest {
 
             for n in range(1000):
                 send(spawn(child, self()), n)
-            print(sorted([await receive(timeout=5) for _ in range(1000)]) == list(range(1000)))
+            print(sorted([await receive(timeout=30) for _ in range(1000)]) == list(range(1000)))
             """);
 
     assertThat(out).isEqualTo("True\n");
@@ -251,7 +251,7 @@ class SpawnTest {
 
             async def reason_of(fn, *args):
                 pid, ref = spawn_monitor(fn, *args)
-                return (await receive(ref, timeout=5)).reason
+                return (await receive(ref, timeout=30)).reason
 
             print(repr(await reason_of(returns)))
             print(repr(await reason_of(exits, ("a", 1))))
@@ -277,7 +277,7 @@ class SpawnTest {
 
             async def reason_of(fn, *args):
                 pid, ref = spawn_monitor(fn, *args)
-                return (await receive(ref, timeout=5)).reason
+                return (await receive(ref, timeout=30)).reason
 
             print(repr(await reason_of(raises, SystemExit)))
             print(repr(await reason_of(raises, SystemExit, 0)))
@@ -310,7 +310,7 @@ class SpawnTest {
 
             trap_exit(True)
             spawn_link(child)
-            print((await receive(timeout=5)).reason)
+            print((await receive(timeout=30)).reason)
             """);
 
     assertThat(out).isEqualTo("kill\n");
@@ -330,7 +330,7 @@ class SpawnTest {
 
             pid, ref = spawn_monitor(child)
             send(pid, self())
-            print(await receive(str, timeout=5), (await receive(ref, timeout=5)).reason)
+            print(await receive(str, timeout=30), (await receive(ref, timeout=30)).reason)
             """);
 
     assertThat(out).isEqualTo("x normal\n");
@@ -349,7 +349,7 @@ class SpawnTest {
                     pass
 
             pid, ref = spawn_monitor(child)
-            print((await receive(ref, timeout=5)).reason)
+            print((await receive(ref, timeout=30)).reason)
             """);
 
     assertThat(out).isEqualTo("x\n");
@@ -370,16 +370,16 @@ class SpawnTest {
                 link(target)
                 ref = monitor(target)
                 send(top, "ready")
-                reasons = [(await receive(timeout=5)).reason, (await receive(timeout=5)).reason]
+                reasons = [(await receive(timeout=30)).reason, (await receive(timeout=30)).reason]
                 send(top, reasons)
 
             pid = spawn(child)
             for _ in range(3):
                 spawn(observer, self(), pid)
             for _ in range(3):
-                await receive(lambda m: m == "ready", timeout=5)
+                await receive(lambda m: m == "ready", timeout=30)
             send(pid, "go")
-            print([await receive(list, timeout=5) for _ in range(3)]
+            print([await receive(list, timeout=30) for _ in range(3)]
                   == [[("broken", [1, 2])] * 2] * 3)
             """);
 
@@ -406,7 +406,7 @@ class SpawnTest {
 
             process_dict()["k"] = "top"
             spawn(child, self())
-            print(await receive(timeout=5), process_dict())
+            print(await receive(timeout=30), process_dict())
             """);
 
     assertThat(out).isEqualTo("[None, 2, 2, None] {'k': 'top'}\n");
@@ -427,8 +427,8 @@ class SpawnTest {
                 spawn(child, top)
 
             first, ref = spawn_monitor(parent, self())
-            pid = await receive(Pid, timeout=5)
-            await receive(ref, timeout=5)
+            pid = await receive(Pid, timeout=30)
+            await receive(ref, timeout=30)
             print(process_info(pid, "parent", "label") == {"parent": first, "label": ("job", 7)})
             kill(pid)
             print(process_info(pid))
@@ -452,7 +452,7 @@ class SpawnTest {
 
             for fn, *args in [(exits, "normal"), (exits, "shutdown"), (exits, Shutdown(1)), (crashes,)]:
                 pid, ref = spawn_monitor(fn, *args)
-                await receive(ref, timeout=5)
+                await receive(ref, timeout=30)
             """);
 
     outcome.output();
@@ -474,7 +474,7 @@ class SpawnTest {
             pids = []
             for _ in range(2000):
                 pid, ref = spawn_monitor(child)
-                await receive(ref, timeout=5)
+                await receive(ref, timeout=30)
                 pids.append(pid)
             print(len(set(pids)), pids == sorted(pids), send(pids[0], "x"), is_alive(pids[0]))
             """);
@@ -496,9 +496,9 @@ class SpawnTest {
 
             for fn in (child, blocking_child):
                 pid, ref = spawn_monitor(fn)
-                print((await receive(ref, timeout=5)).reason.exc_type)
+                print((await receive(ref, timeout=30)).reason.exc_type)
             ref = monitor(spawn(child, 1, 2))
-            down = await receive(ref, timeout=5)
+            down = await receive(ref, timeout=30)
             print(type(down).__name__)
             """);
 

@@ -20,11 +20,11 @@ class TimerTest {
 
             began = time.monotonic()
             ref = send_after(0.05, self(), ("m", 1))
-            print(await receive(timeout=5), time.monotonic() - began >= 0.05)
+            print(await receive(timeout=30), time.monotonic() - began >= 0.05)
             ref = start_timer(0.01, self(), "m")
-            print(await receive(ref, timeout=5) == TimerFired(ref, "m"))
+            print(await receive(ref, timeout=30) == TimerFired(ref, "m"))
             send_after(0, self(), "now")
-            print(await receive(timeout=5))
+            print(await receive(timeout=30))
             """);
 
     assertThat(out).isEqualTo("('m', 1) True\nTrue\nnow\n");
@@ -41,7 +41,7 @@ class TimerTest {
             left = cancel_timer(ref)
             print(3500 < left <= first <= 3600, cancel_timer(ref), read_timer(ref))
             ref = send_after(0.01, self(), "soon")
-            print(await receive(timeout=5), cancel_timer(ref), read_timer(ref))
+            print(await receive(timeout=30), cancel_timer(ref), read_timer(ref))
             print(cancel_timer(alias()))
             ref = send_after(0.02, self(), "taken back")
             cancel_timer(ref)
@@ -84,10 +84,10 @@ class TimerTest {
 
             ref = send_after(3600, self(), "never")
             spawn(canceller, self(), ref)
-            print(await receive(timeout=5))
+            print(await receive(timeout=30))
             pid, gone = spawn_monitor(creator, self())
-            await receive(gone, timeout=5)
-            print(await receive(timeout=5))
+            await receive(gone, timeout=30)
+            print(await receive(timeout=30))
             """);
 
     assertThat(out).isEqualTo("True\nfrom the dead\n");
@@ -110,7 +110,7 @@ class TimerTest {
             send_after(0.01, "nobody", "x")
             send_after(0.05, "late", "by name")
             register("late", spawn(child, self()))
-            print(await receive(timeout=5))
+            print(await receive(timeout=30))
             """);
 
     assertThat(out).isEqualTo("None None\nNone\n('got', 'by name')\n");
@@ -150,7 +150,7 @@ class TimerTest {
             began = time.monotonic()
             ref = send_interval(0.02, self(), "tick")
             for _ in range(20):
-                await receive(timeout=5)
+                await receive(timeout=30)
             print(time.monotonic() - began >= 0.4)
             print(cancel_timer(ref) is not None)
             while await receive(timeout=0, default=None):
@@ -184,7 +184,7 @@ class TimerTest {
                 send_after(delay, self(), (n, time.monotonic() + delay))
             seen, early = set(), 0
             for _ in range(2000):
-                n, due = await receive(timeout=10)
+                n, due = await receive(timeout=30)
                 early += time.monotonic() < due
                 seen.add(n)
             print(len(seen), early, f"seed {seed}" if early else "")
@@ -202,7 +202,7 @@ class TimerTest {
             data = [1]
             send_after(0.01, self(), data)
             data.append(2)
-            print(await receive(timeout=5))
+            print(await receive(timeout=30))
             """);
 
     assertThat(out).isEqualTo("[1]\n");
