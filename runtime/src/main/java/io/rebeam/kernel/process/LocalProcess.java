@@ -63,7 +63,7 @@ public final class LocalProcess extends Schedulable implements TruffleObject {
   private Signal.@Nullable Exit exitSignal;
 
   private int maxMessages = Integer.MAX_VALUE;
-  private int messagesIn;
+  private long messagesIn;
 
   // owner: the thread that runs it; read by others for display
   private @Nullable Object coroutine;
@@ -71,7 +71,7 @@ public final class LocalProcess extends Schedulable implements TruffleObject {
   private @Nullable Object variables;
   private @Nullable Object pythonPid;
   private @Nullable String initialCall;
-  private int messagesOut;
+  private long messagesOut;
 
   private LocalProcess(ProcessHost host, long serial, long parent, boolean blocking) {
     super(host, blocking);
@@ -819,11 +819,11 @@ public final class LocalProcess extends Schedulable implements TruffleObject {
     return readMailbox(Mailbox::length);
   }
 
-  public int messagesIn() {
+  public long messagesIn() {
     return messagesIn;
   }
 
-  public int messagesOut() {
+  public long messagesOut() {
     return messagesOut;
   }
 

@@ -68,7 +68,7 @@ abstract class Schedulable extends SpinLocked {
   private int waitGeneration;
   private volatile int wokenGeneration = -1;
   private int receiveBudget;
-  private int slices;
+  private long slices;
   private long cpuNanos;
 
   Schedulable(ProcessHost host, boolean blocking) {
@@ -140,7 +140,7 @@ abstract class Schedulable extends SpinLocked {
     this.thread = thread;
   }
 
-  public final int slices() {
+  public final long slices() {
     return slices;
   }
 

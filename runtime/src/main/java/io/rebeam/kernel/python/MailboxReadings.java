@@ -25,7 +25,7 @@ final class MailboxReadings {
    * @param in messages received since the process was spawned
    * @param length messages there
    */
-  record Reading(long nanos, int in, int length) {}
+  record Reading(long nanos, long in, int length) {}
 
   /** By serial, the one looked at longest ago first. Guarded by this. */
   private final Map<Long, Reading> readings =
@@ -56,8 +56,7 @@ final class MailboxReadings {
 
   private static Flow between(Reading first, Reading last, boolean sinceSpawn) {
     long nanos = Math.max(1, last.nanos - first.nanos);
-    int received = last.in - first.in; // right also when the counter has overflowed
-    long in = received;
+    long in = last.in - first.in;
     long out = in - (last.length - first.length);
     return new Flow(
         in * 1e9 / nanos, Math.max(0, out) * 1e9 / nanos, Duration.ofNanos(nanos), sinceSpawn);

@@ -31,7 +31,7 @@ public final class MailboxViews {
   private static final int WEIGHED = 500;
 
   /** What the lock is held for once. */
-  private record Glance(int length, int in, long oldest, long newest, int skips) {}
+  private record Glance(int length, long in, long oldest, long newest, int skips) {}
 
   /**
    * A view of a mailbox that may be very long: it is read from its ends only, in short steps.

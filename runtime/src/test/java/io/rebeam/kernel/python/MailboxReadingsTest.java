@@ -14,7 +14,7 @@ class MailboxReadingsTest {
 
   private final MailboxReadings readings = new MailboxReadings();
 
-  private Flow look(long millis, int in, int length) {
+  private Flow look(long millis, long in, int length) {
     return readings.flow(
         7,
         new Reading(START, 0, 0),
@@ -53,10 +53,10 @@ class MailboxReadingsTest {
   }
 
   @Test
-  void theCounterMayOverflow() {
-    look(2_000, Integer.MAX_VALUE, 10);
+  void aProcessMayHaveReceivedBillions() {
+    look(2_000, 5_000_000_000L, 10);
 
-    assertThat(look(3_000, Integer.MIN_VALUE + 9, 20))
+    assertThat(look(3_000, 5_000_000_010L, 20))
         .isEqualTo(new Flow(10, 0, Duration.ofSeconds(1), false));
   }
 }
