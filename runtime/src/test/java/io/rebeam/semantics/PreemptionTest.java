@@ -420,4 +420,42 @@ class PreemptionTest {
 
     assertThat(out).matches("seed \\d+\n");
   }
+
+  @Test
+  @DisplayName("M3, D7: a builtin that loops over a builtin iterator shares, and can be killed")
+  void builtinLoopsArePreempted() {
+    String out =
+        node.output(
+            """
+            import collections
+            import itertools
+
+            BODIES = {
+                "sum": lambda: sum(range(10**15)),
+                "any": lambda: any(iter(int, 1)),
+                "all": lambda: all(itertools.repeat(1)),
+                "min": lambda: min(zip(itertools.count(), itertools.count())),
+                "in": lambda: -1 in itertools.count(),
+                "deque": lambda: collections.deque(itertools.count(), maxlen=0),
+                "filter": lambda: next(filter(None, itertools.repeat(0))),
+                "map": lambda: sum(map(int, itertools.repeat(0))),
+                "set": lambda: set(itertools.repeat(0)),
+            }
+
+            async def loops(top, name):
+                send(top, "loops")
+                BODIES[name]()
+
+            for name in BODIES:
+                pid, ref = spawn_monitor(loops, self(), name)
+                await receive(str)
+                await sleep(0.01)
+                kill(pid)
+                print(name, (await receive(ref)).reason)
+                while system_info("zombie_threads")["zombie_threads"]:
+                    await sleep(0.005)
+            """);
+
+    assertThat(out.lines()).hasSize(9).allMatch(line -> line.endsWith(" killed"));
+  }
 }

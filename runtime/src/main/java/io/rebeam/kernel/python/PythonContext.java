@@ -1,6 +1,7 @@
 package io.rebeam.kernel.python;
 
 import com.oracle.graal.python.nodes.PRootNode;
+import com.oracle.graal.python.nodes.function.builtins.PythonUnaryBuiltinNode;
 import com.oracle.graal.python.runtime.GilNode;
 import com.oracle.graal.python.util.PythonUtils;
 import com.oracle.truffle.api.ThreadLocalAction;
@@ -298,18 +299,23 @@ public final class PythonContext implements PythonSide {
 
   /**
    * Gives the interpreter lock to whoever waits for it longest (it is a fair lock). Only between
-   * ordinary Python operations, never inside a builtin that expects to be left alone.
+   * ordinary Python operations, or where a builtin asks for the next element of something, which may
+   * be user code; never inside a builtin that expects to be left alone.
    */
   private static void shareLock(@Nullable Node location) {
-    if (location != null
-        && location.getRootNode() instanceof PRootNode root
-        && !root.isInternal()
-        && !root.isPythonInternal()) {
+    if (location != null && isBetweenOperations(location)) {
       GilNode lock = GilNode.getUncached();
       if (lock.tryRelease()) {
         lock.acquire();
       }
     }
+  }
+
+  private static boolean isBetweenOperations(Node location) {
+    return location instanceof PythonUnaryBuiltinNode // before the next element, PollingIteration
+        || (location.getRootNode() instanceof PRootNode root
+            && !root.isInternal()
+            && !root.isPythonInternal());
   }
 
   @Override
