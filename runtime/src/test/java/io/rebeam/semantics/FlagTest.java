@@ -273,4 +273,34 @@ class FlagTest {
 
     assertThat(out).matches("seed \\d+\ndone\n");
   }
+
+  @Test
+  @DisplayName("max_messages ends a process that is busy or blocked, not only one that waits")
+  void maxMessagesEndsTheBusy() {
+    String out =
+        node.output(
+            """
+            import time
+
+            async def spins(top):
+                send(top, "up")
+                while True:
+                    pass
+
+            def blocks(top):
+                send(top, "up")
+                time.sleep(3600)
+
+            for fn in (spins, blocks):
+                pid, ref = spawn_opt(fn, (self(),), monitor=True, max_messages=10)
+                await receive("up".__eq__)
+                for n in range(11):
+                    send(pid, n)
+                print((await receive(ref, timeout=30)).reason)
+                while system_info("zombie_threads")["zombie_threads"]:
+                    await sleep(0.005)
+            """);
+
+    assertThat(out).isEqualTo("message_queue_limit\n".repeat(2));
+  }
 }

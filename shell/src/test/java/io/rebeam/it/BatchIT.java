@@ -330,6 +330,38 @@ class BatchIT {
   }
 
   @Test
+  void functionsMayCallThemselvesAThousandTimesInAnyKindOfProcess() throws IOException {
+    Outcome outcome =
+        runScript(
+            """
+            import threading
+
+            def depth(n):
+                return n and 1 + depth(n - 1)
+
+            async def coroutine(top):
+                send(top, depth(990))
+
+            def blocking(top):
+                send(top, depth(990))
+
+            print(depth(990))
+            for fn in (coroutine, blocking):
+                spawn(fn, self())
+                print(await receive())
+            thread = threading.Thread(target=lambda: print(depth(990)))
+            thread.start()
+            thread.join()
+            try:
+                depth(10**9)
+            except RecursionError:
+                print("too deep")
+            """);
+
+    assertThat(outcome.out()).isEqualTo("990\n".repeat(4) + "too deep\n");
+  }
+
+  @Test
   void versionAndHelpNeedNoPython() {
     assertThat(run("--version").out()).startsWith("rebeam ");
     assertThat(run("--help").out()).startsWith("Usage: rebeam");

@@ -151,9 +151,12 @@ public final class LocalProcess extends Schedulable implements TruffleObject {
     return variables;
   }
 
-  /** Set by its creator, and by the thread that has run it. */
+  /** Set by its creator, and by the thread that has run it; the dead keep none. */
   public void setVariables(@Nullable Object variables) {
     this.variables = variables;
+    if (life == DEAD) {
+      this.variables = null; // looked at after the write: end() may have come between
+    }
   }
 
   public @Nullable String initialCall() {
@@ -213,16 +216,24 @@ public final class LocalProcess extends Schedulable implements TruffleObject {
       Settlement settlement = new Settlement();
       refuseIncoming(settlement);
       settlement.run();
-    } else if (signal instanceof Signal.Exit) {
+    } else if (actsAtOnce(signal)) {
       settleArrived();
     }
+  }
+
+  /**
+   * Whether whoever sends a signal has to see that it takes effect: the receiver may be busy for
+   * long, and must end all the same, be it by an exit signal or because its mailbox is full.
+   */
+  private boolean actsAtOnce(Signal signal) {
+    return signal instanceof Signal.Exit || maxMessages != Integer.MAX_VALUE;
   }
 
   /** As {@link #deliver}, for use under a lock: {@code settlement} makes it take effect. */
   void deliverLater(Signal signal, Settlement settlement) {
     if (!push(signal)) {
       refuseIncoming(settlement);
-    } else if (signal instanceof Signal.Exit) {
+    } else if (actsAtOnce(signal)) {
       settlement.reach(this);
     }
   }
@@ -271,7 +282,7 @@ public final class LocalProcess extends Schedulable implements TruffleObject {
       Settlement settlement = new Settlement();
       receiver.refuseIncoming(settlement);
       settlement.run();
-    } else if (signal instanceof Signal.Exit) {
+    } else if (receiver.actsAtOnce(signal)) {
       receiver.settleArrived();
     }
     return true;
@@ -490,7 +501,9 @@ public final class LocalProcess extends Schedulable implements TruffleObject {
       kernel.endings().add(ending);
       Flight.ended(ending);
     }
+    // A pid may be held for long after the end, and must not hold more than the process itself.
     coroutine = null;
+    variables = null;
     mailbox.clear();
     relations = null;
     if (own != null) {
@@ -513,9 +526,11 @@ public final class LocalProcess extends Schedulable implements TruffleObject {
       own.unanswered.forEach(request -> refuse(request, settlement));
       DeathListener listener = own.deathListener;
       if (listener != null) {
-        settlement.after(() -> listener.died(this, reason, exitOrigin(), left));
+        LocalProcess origin = exitOrigin();
+        settlement.after(() -> listener.died(this, reason, origin, left));
       }
     }
+    exitSignal = null; // its sender, whose own had a sender too
     refuseIncoming(settlement);
   }
 

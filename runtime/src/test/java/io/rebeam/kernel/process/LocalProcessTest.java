@@ -73,6 +73,36 @@ class LocalProcessTest {
     }
 
     @Test
+    void theDeadKeepNoVariables() {
+      LocalProcess process = host.spawn(false);
+      process.setVariables("before");
+
+      process.finish(ExitReason.NORMAL);
+      assertThat(process.variables()).isNull();
+
+      process.setVariables("by the thread that still ran it when it was killed");
+      assertThat(process.variables()).isNull();
+    }
+
+    @Test
+    @DisplayName("M7: a full mailbox ends a process that does not look at it")
+    void aFullMailboxEndsABusyProcess() {
+      LocalProcess busy = host.spawn(false);
+      busy.setMaxMessages(2);
+      busy.start();
+      host.run();
+      LocalProcess sender = host.spawn(false);
+
+      send(busy, 1);
+      sender.send(busy, new Message(sender.serial(), 0, 0, 2));
+      assertThat(busy.isExitingOrDead()).isFalse();
+      sender.send(busy, new Message(sender.serial(), 0, 0, 3));
+
+      assertThat(busy.isExitingOrDead()).isTrue();
+      assertThat(reason(busy)).isEqualTo("message_queue_limit");
+    }
+
+    @Test
     @DisplayName("A21: the first exit signal wins")
     void theFirstExitSignalWins() {
       LocalProcess process = host.spawn(false);
