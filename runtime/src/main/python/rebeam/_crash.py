@@ -61,8 +61,9 @@ class CrashHandler(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         details = getattr(record, "report", None)
-        text = details["text"] if details else record.getMessage()
-        head = record.getMessage().split("\n", 1)[0] if details else ""
+        told = _tracebacks.printable(record.getMessage())  # names and labels come from programs
+        text = details["text"] if details else told
+        head = told.split("\n", 1)[0] if details else ""
         now = time.monotonic()
         seen = self._seen.get(text)
         if seen is not None and now - seen[0] < _FOLD_SECONDS:

@@ -23,9 +23,19 @@ def message(error: BaseException) -> str:
         return f"<message unavailable: {type(failure).__name__}>"
 
 
+def printable(text: str) -> str:
+    """A text that a terminal shows and does not obey: what ``repr`` escapes, but line breaks
+    and tabs, is escaped."""
+    if text.isprintable():
+        return text
+    return "".join(
+        c if c.isprintable() or c in "\n\t\xa0" else repr(c)[1:-1] for c in text
+    )
+
+
 def cause(error: BaseException) -> str:
     """``Type: message`` on one line."""
-    text = message(error).split("\n", 1)[0]
+    text = printable(message(error).split("\n", 1)[0])
     return f"{type(error).__name__}: {text}" if text else type(error).__name__
 
 
@@ -34,7 +44,7 @@ def brief(error: BaseException) -> str:
     import linecache  # noqa: F401  # for _source
 
     try:
-        return _brief(error)
+        return printable(_brief(error))
     except Exception as failure:
         return f"{cause(error)}\n  (traceback unavailable: {failure!r})"
 

@@ -4,6 +4,7 @@ import io.rebeam.error.BadArgumentException;
 import io.rebeam.error.NoSuchProcessException;
 import io.rebeam.error.NodeFailedException;
 import io.rebeam.error.RebeamException;
+import io.rebeam.render.Escapes;
 import io.rebeam.render.JsonObject;
 import java.io.PrintWriter;
 
@@ -45,7 +46,7 @@ public final class ErrorReporter {
   }
 
   private int report(String code, String message, int exitCode) {
-    err.print(json ? json(code, message) : "rebeam: " + message + "\n");
+    err.print(json ? json(code, message) : "rebeam: " + Escapes.lines(message) + "\n");
     err.flush();
     return exitCode;
   }

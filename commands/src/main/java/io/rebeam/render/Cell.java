@@ -3,14 +3,14 @@ package io.rebeam.render;
 /**
  * A piece of text with its look.
  *
- * @param text one line; control characters are shown escaped, so that a label from user code cannot
- *     drive the terminal
+ * @param text one line; what is not printable is shown escaped, so that a label from user code
+ *     cannot drive the terminal
  * @param style its look
  * @param right whether it is aligned to the right, as numbers are
  */
 public record Cell(String text, Style style, boolean right) {
   public Cell {
-    text = escapeControls(text);
+    text = Escapes.line(text);
   }
 
   public static Cell text(String text) {
@@ -42,29 +42,5 @@ public record Cell(String text, Style style, boolean right) {
 
   Cell cutTo(int width) {
     return new Cell(DisplayWidth.cut(text, width), style, right);
-  }
-
-  private static String escapeControls(String text) {
-    if (text.codePoints().noneMatch(Character::isISOControl)) {
-      return text;
-    }
-    var escaped = new StringBuilder();
-    text.codePoints().forEach(point -> appendEscaped(escaped, point));
-    return escaped.toString();
-  }
-
-  private static void appendEscaped(StringBuilder out, int point) {
-    switch (point) {
-      case '\n' -> out.append("\\n");
-      case '\t' -> out.append("\\t");
-      case '\r' -> out.append("\\r");
-      default -> {
-        if (Character.isISOControl(point)) {
-          out.append("\\x%02x".formatted(point));
-        } else {
-          out.appendCodePoint(point);
-        }
-      }
-    }
   }
 }

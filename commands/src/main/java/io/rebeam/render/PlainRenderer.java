@@ -36,8 +36,14 @@ final class PlainRenderer implements Renderer {
     table.cells().forEach(row -> text.append(line(row)));
   }
 
-  /** The section's heading is the first field, so that {@code grep '^links'} works. */
-  private static void report(Report report, StringBuilder text) {
+  /**
+   * The section's heading is the first field, so that {@code grep '^links'} works. The title says
+   * what no section does; it is a comment, as a table's header is.
+   */
+  private void report(Report report, StringBuilder text) {
+    if (header && !report.title().isEmpty()) {
+      text.append('#').append(Cell.text(report.title()).text()).append('\n');
+    }
     for (Section section : report.sections()) {
       String start = section.heading().isEmpty() ? "" : key(section.heading()) + "\t";
       section.rows().forEach(row -> text.append(start).append(line(row)));

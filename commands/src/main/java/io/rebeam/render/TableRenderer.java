@@ -37,7 +37,7 @@ final class TableRenderer implements Renderer {
     for (List<Cell> row : rows) {
       lines.add(cutToMaxWidths(table, row));
     }
-    grid(lines, "", text);
+    grid(lines, "", mode.width(), text);
     if (!table.footer().isEmpty()) {
       String footer = DisplayWidth.cut(table.footer(), mode.width());
       text.append(mode.theme().paint(Style.FAINT, footer)).append('\n');
@@ -83,7 +83,8 @@ final class TableRenderer implements Renderer {
       String none = section.rows().isEmpty() ? ": none" : "";
       text.append(heading(section.heading())).append(none).append('\n');
     }
-    grid(section.rows(), INDENT, text);
+    int width = section.whole() ? OutputMode.UNLIMITED : mode.width();
+    grid(section.rows(), INDENT, width, text);
   }
 
   private String heading(String line) {
@@ -91,9 +92,8 @@ final class TableRenderer implements Renderer {
     return mode.theme().paint(cell.style(), cell.text());
   }
 
-  private void grid(List<List<Cell>> rows, String indent, StringBuilder text) {
-    int available =
-        mode.width() == OutputMode.UNLIMITED ? mode.width() : mode.width() - indent.length();
+  private void grid(List<List<Cell>> rows, String indent, int width, StringBuilder text) {
+    int available = width == OutputMode.UNLIMITED ? width : width - indent.length();
     var grid = new Grid(rows, mode, available);
     for (List<Cell> row : rows) {
       text.append(indent).append(grid.line(row)).append('\n');

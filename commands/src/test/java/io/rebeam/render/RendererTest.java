@@ -171,10 +171,11 @@ class RendererTest {
     }
 
     @Test
-    void reportLinesStartWithTheirSection() {
+    void reportLinesStartWithTheirSectionAndTheTitleIsAComment() {
       assertThat(render(report(), OutputFormat.PLAIN))
           .isEqualTo(
               """
+          #<0.42.0> reader
           overview\tstatus\twaiting
           overview\tmessage queue\t3
           monitored_by\t<0.1.0>
@@ -210,6 +211,15 @@ class RendererTest {
           Monitored by
             <0.1.0>
           """);
+    }
+
+    @Test
+    void aSectionThatIsWholeIsNotCut() {
+      List<List<Cell>> rows = List.of(List.of(Cell.text("at"), Cell.text("x".repeat(100))));
+      var report =
+          new Report("", List.of(new Section("Messages", rows, true)), new JsonObject());
+
+      assertThat(render(report, OutputFormat.TABLE)).contains("  at  " + "x".repeat(100) + "\n");
     }
 
     @Test

@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -113,15 +114,35 @@ final class NodeSessions implements EvaluatorSession.Backend, AutoCloseable {
   }
 
   /**
-   * The judge for a predicate of a trace. Waits for Python.
+   * The judge for a predicate of a trace. Waits for Python, on a thread that does nothing else: the
+   * service may be busy for seconds, with imports or with what a flood of crashes has to tell.
    *
    * @throws io.rebeam.error.BadArgumentException when it is no expression
+   * @throws CancellationException when the calling thread is interrupted
    */
   Judge judge(String predicate) {
+    CompletableFuture<Judge> made = new CompletableFuture<>();
+    boolean started =
+        scheduler
+            .blocking()
+            .execute(
+                () -> {
+                  try {
+                    made.complete(judges.ofExpression(predicate));
+                  } catch (RuntimeException e) {
+                    made.completeExceptionally(e);
+                  }
+                });
+    if (!started) {
+      throw new NodeFailedException("no thread is left that could compile the predicate");
+    }
     try {
-      return inPython(() -> judges.ofExpression(predicate)).join();
-    } catch (CompletionException e) {
-      throw e.getCause() instanceof RebeamException known ? known : e;
+      return made.get();
+    } catch (InterruptedException _) {
+      var _ = made.thenAccept(Judge::close);
+      throw new CancellationException();
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof RebeamException known ? known : new CompletionException(e);
     }
   }
 

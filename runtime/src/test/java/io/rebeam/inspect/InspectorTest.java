@@ -153,6 +153,28 @@ class InspectorTest {
     }
 
     @Test
+    void valuesOfPythonsOwnKindsAreShownAsReprShowsThem() {
+      String out =
+          node.output(
+              """
+              values = [
+                  1e16, 1e15, 123456789012345680.0, 1e-7, 0.0001, 1.5e-5, -0.0, 0.1, 100.0, 2.5e300,
+                  float("inf"), float("-inf"), float("nan"), 5e-324, 1e22,
+                  ..., NotImplemented, {1}, set(), frozenset(), frozenset({"a"}), bytearray(b"x"),
+                  1j, 1 + 2j, 1.5 - 2.5j, "soft\\xad \\N{RIGHT-TO-LEFT OVERRIDE} \\N{ZERO WIDTH SPACE}", "\\x00\\x9b", True, None, 10**30,
+              ]
+              for value in values:
+                  send(self(), value)
+                  shown = mbox(self())["messages"][0]["repr"]
+                  assert await receive() is not values
+                  if shown != repr(value):
+                      print(shown, "is not", repr(value))
+              """);
+
+      assertThat(out).isEmpty();
+    }
+
+    @Test
     void textsAreCutUnlessAskedForWhole() {
       TestNode.Running program =
           ready(

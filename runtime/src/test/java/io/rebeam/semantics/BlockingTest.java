@@ -387,7 +387,7 @@ class BlockingTest {
             socket.setdefaulttimeout(None)
 
             with socket.create_server(("127.0.0.1", 0)) as server:
-                client = socket.create_connection(server.getsockname(), timeout=30)
+                client = socket.create_connection(server.getsockname(), timeout=5)
                 served, _ = server.accept()
                 with client, served, client.makefile("rw") as there, served.makefile("rw") as here:
                     there.write("hello\\n")

@@ -2,11 +2,10 @@ package io.rebeam.commands.history;
 
 import io.rebeam.history.LoggedCause;
 import io.rebeam.process.Pid;
-import io.rebeam.render.Cell;
+import io.rebeam.render.Escapes;
 import io.rebeam.render.Elapsed;
 import io.rebeam.render.JsonObject;
 import io.rebeam.render.Notice;
-import java.util.stream.Collectors;
 
 /** The answer of {@code :log N}: nothing of it is cut, however narrow the screen is. */
 final class LogReport {
@@ -14,22 +13,17 @@ final class LogReport {
 
   static Notice of(LoggedCause cause) {
     return new Notice(
-        head(cause) + "\n" + safe(cause.report()), json(JsonObject.document("log_cause"), cause));
+        head(cause) + "\n" + Escapes.lines(cause.report()), json(JsonObject.document("log_cause"), cause));
   }
 
   private static String head(LoggedCause cause) {
     String about = (LogTable.pid(cause) + " " + cause.lastName()).strip();
     String last =
-        Elapsed.seconds(cause.last()) + " ago" + (about.isEmpty() ? "" : ", " + safe(about));
+        Elapsed.seconds(cause.last()) + " ago" + (about.isEmpty() ? "" : ", " + Escapes.line(about));
     return cause.count() == 1
         ? "1 report, " + last
         : "%d reports since %s ago, the last %s"
             .formatted(cause.count(), Elapsed.seconds(cause.first()), last);
-  }
-
-  /** What is in the text cannot drive the terminal. */
-  private static String safe(String text) {
-    return text.lines().map(line -> Cell.text(line).text()).collect(Collectors.joining("\n"));
   }
 
   static JsonObject json(LoggedCause cause) {

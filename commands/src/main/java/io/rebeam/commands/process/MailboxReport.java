@@ -42,7 +42,10 @@ final class MailboxReport {
     sections.add(new Section(tagsHeading(mailbox), tags(mailbox)));
     if (!mailbox.messages().isEmpty()) {
       sections.add(
-          new Section("Messages", MessageRows.of(mailbox.messages(), Math.max(1, query.from()))));
+          new Section(
+              "Messages",
+              MessageRows.of(mailbox.messages(), Math.max(1, query.from())),
+              query.whole()));
     } else if (query.from() > mailbox.length()) {
       sections.add(
           new Section("", List.of(List.of(Cell.text("no message " + query.from(), Style.FAINT)))));

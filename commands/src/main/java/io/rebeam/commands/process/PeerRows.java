@@ -3,6 +3,7 @@ package io.rebeam.commands.process;
 import io.rebeam.process.ProcessInfo.Peer;
 import io.rebeam.process.ProcessRow;
 import io.rebeam.render.Cell;
+import io.rebeam.render.Escapes;
 import io.rebeam.render.Style;
 import java.util.List;
 
@@ -22,11 +23,11 @@ final class PeerRows {
 
   /** {@code <0.42.0> reader}. */
   static String text(ProcessRow process) {
-    return process.pid() + " " + process.names().display();
+    return process.pid() + " " + Escapes.line(process.names().display());
   }
 
   /** {@code <0.42.0> reader}, {@code <0.42.0> dead}. */
   static String text(Peer peer) {
-    return peer.pid() + " " + (peer.name().isEmpty() ? "dead" : peer.name());
+    return peer.pid() + " " + (peer.name().isEmpty() ? "dead" : Escapes.line(peer.name()));
   }
 }

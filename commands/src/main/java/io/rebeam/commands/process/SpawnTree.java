@@ -111,7 +111,9 @@ final class SpawnTree {
     drawn++;
     List<ProcessRow> own = children.getOrDefault(row.pid(), List.of());
     boolean follows =
-        level < depth && drawn + own.size() <= MAX_DRAWN && (level == 0 || own.size() <= limit);
+        level < depth
+            && drawn + Math.min(own.size(), limit) <= MAX_DRAWN
+            && (level == 0 || own.size() <= limit);
     List<Twig> further = follows ? twigs(own, row.pid(), level + 1, limit) : List.of();
     List<Peer> linked = row.details().links() == 0 ? List.of() : links.apply(row.pid());
     boolean toParent = linked.stream().anyMatch(peer -> peer.pid().equals(parent));

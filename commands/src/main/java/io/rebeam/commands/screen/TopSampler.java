@@ -32,9 +32,10 @@ final class TopSampler {
   /** Looks now, and compares with the last time when this was called. */
   TopSample lookAgain(TopQuery query) {
     List<ProcessRow> all = node.inspector().rows();
-    TopSample sample = look(query, all);
+    long now = ticker.nanos();
+    TopSample sample = look(query, all, now);
     remember(all, query.order());
-    looked = ticker.nanos();
+    looked = now; // when the amounts were read; sorting 10,000 rows takes time
     first = false;
     return sample;
   }
@@ -42,7 +43,7 @@ final class TopSampler {
   /** The same, but what comes next is compared with what this one is compared with. */
   TopSample look(TopQuery query) {
     List<ProcessRow> all = node.inspector().rows();
-    TopSample sample = look(query, all);
+    TopSample sample = look(query, all, ticker.nanos());
     if (query.order() != remembered) {
       remembered = query.order();
       amounts = amounts(all, query.order());
@@ -50,8 +51,7 @@ final class TopSampler {
     return sample;
   }
 
-  private TopSample look(TopQuery query, List<ProcessRow> all) {
-    long now = ticker.nanos();
+  private TopSample look(TopQuery query, List<ProcessRow> all, long now) {
     Duration window = first ? Duration.ZERO : Duration.ofNanos(now - looked);
     Map<ProcessStatus, Integer> states = new EnumMap<>(ProcessStatus.class);
     all.forEach(row -> states.merge(row.status(), 1, Integer::sum));
@@ -80,7 +80,7 @@ final class TopSampler {
     double share = 0;
     if (window.isPositive()) {
       long spent = TopOrder.CPU.amount(row) - cpu.getOrDefault(row.pid(), 0L);
-      share = Math.max(0, spent) / (double) window.toNanos();
+      share = Math.clamp(spent / (double) window.toNanos(), 0, 1); // it runs on one thread
     }
     long growth = known ? order.amount(row) - amounts.getOrDefault(row.pid(), 0L) : 0;
     return new TopSample.Row(row, share, growth);

@@ -10,6 +10,7 @@ import io.rebeam.eval.EvalResult;
 import io.rebeam.eval.Session;
 import io.rebeam.process.Pid;
 import io.rebeam.process.ProcessNames;
+import io.rebeam.render.Escapes;
 import io.rebeam.render.JsonObject;
 import io.rebeam.render.Notice;
 import java.io.PrintWriter;
@@ -104,7 +105,7 @@ public final class SendCommand implements Callable<Integer> {
   private Notice sent(Pid pid) {
     String name = context.node().names(pid).map(ProcessNames::display).orElse("");
     return new Notice(
-        "sent %s to %s".formatted(expression, (pid + " " + name).strip()),
+        "sent %s to %s".formatted(expression, (pid + " " + Escapes.line(name)).strip()),
         JsonObject.document("send").put("pid", pid.toString()).put("expression", expression));
   }
 

@@ -22,6 +22,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -166,7 +167,12 @@ public final class TraceCommand implements Callable<Integer> {
     var lines =
         new TraceOutput(
             out, output.format(), context.outputMode(), request, ZoneId.systemDefault());
-    Trace trace = traces.start(request, lines);
+    Trace trace;
+    try {
+      trace = traces.start(request, lines);
+    } catch (CancellationException _) {
+      return ExitCodes.INTERRUPTED; // before Python had looked at the predicate
+    }
     boolean background = context.interactive();
     lines.begin(trace, background ? ":trace off " + trace.number() : "Ctrl-C", output.hasHeader());
     return background ? ExitCodes.OK : await(trace);

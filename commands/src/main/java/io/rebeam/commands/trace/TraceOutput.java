@@ -150,9 +150,9 @@ final class TraceOutput implements TraceListener {
         .putText("first_match_error", end.firstFailure());
   }
 
+  /** Never cut: what matters most, how to stop it and why it has stopped, is at the end. */
   private String faint(String text) {
-    OutputMode now = mode.get();
-    return now.theme().paint(Style.FAINT, DisplayWidth.cut(text, now.width()));
+    return mode.get().theme().paint(Style.FAINT, text);
   }
 
   /** One call, so that nothing comes between a line and its end. */

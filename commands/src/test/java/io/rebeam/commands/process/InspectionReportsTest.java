@@ -327,4 +327,26 @@ class InspectionReportsTest {
           .isEqualTo("load 42 %; 1 process waits for a turn");
     }
   }
+
+  @Test
+  void ofAFamilyOfHundredsTheFirstAreDrawnAndTheOthersCounted() {
+    List<ProcessSummary> rows = new ArrayList<>();
+    rows.add(Samples.PLAIN);
+    for (int i = 0; i < 600; i++) {
+      rows.add(
+          new ProcessSummary(
+              new Pid(1_000 + i),
+              new ProcessNames(null, null, "app.worker"),
+              ProcessStatus.WAITING,
+              0,
+              Duration.ZERO,
+              Duration.ZERO,
+              "",
+              new ProcessRow.Details(Samples.PLAIN.pid(), 0, 0, 0, 0, 0, 0, "normal", 0)));
+    }
+
+    String text = Samples.table(SpawnTree.of(Samples.PLAIN, rows, _ -> List.of(), 10));
+
+    assertThat(text.lines()).hasSize(102).contains("├─ <0.1099.0> app.worker", "└─ … 500 more");
+  }
 }

@@ -62,7 +62,7 @@ class JsonSchemaTest {
           ":log",
           ":log 1",
           ":trace",
-          ":trace all spawn,exit,link,register,send,receive -n 30 --time 1s",
+          ":trace all spawn,exit,link,register,send,receive -n 30 --time 60s",
           ":trace counter --match 'nothing_such' -n 5 --time 300ms",
           ":top -n 2 -i 100ms",
           ":top -n 2 -i 100ms -s mq --growth",

@@ -108,6 +108,15 @@ class LiveTraceTest {
   }
 
   @Test
+  void thePredicatesOwnProcessIsNotAmongTheDead() {
+    String before = shell.run(":dead --json").out();
+
+    shell.run(":trace counter receive --match 'msg[1] == 1' -n 1");
+
+    assertThat(shell.run(":dead --json").out()).isEqualTo(before);
+  }
+
+  @Test
   void wrongUsageIsToldAtOnce() {
     assertThat(shell.run(":trace nobody"))
         .isEqualTo(

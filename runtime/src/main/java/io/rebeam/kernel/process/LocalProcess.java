@@ -496,7 +496,7 @@ public final class LocalProcess extends Schedulable implements TruffleObject {
     Kernel kernel = kernel();
     Relations own = relations;
     int left = mailbox.length();
-    if (reason != ExitReason.UNBORN) {
+    if (reason != ExitReason.UNBORN && !kernel.tracing().isExempt(this)) {
       Ending ending = ending(reason, own, left);
       kernel.endings().add(ending);
       Flight.ended(ending);

@@ -2,13 +2,20 @@ package io.rebeam.kernel.python;
 
 import com.oracle.graal.python.builtins.PythonBuiltinClassType;
 import com.oracle.graal.python.builtins.objects.PNone;
+import com.oracle.graal.python.builtins.objects.PNotImplemented;
+import com.oracle.graal.python.builtins.objects.bytes.PByteArray;
 import com.oracle.graal.python.builtins.objects.bytes.PBytesLike;
 import com.oracle.graal.python.builtins.objects.common.HashingStorage;
 import com.oracle.graal.python.builtins.objects.common.HashingStorageNodes;
+import com.oracle.graal.python.builtins.objects.complex.PComplex;
 import com.oracle.graal.python.builtins.objects.dict.PDict;
+import com.oracle.graal.python.builtins.objects.ellipsis.PEllipsis;
+import com.oracle.graal.python.builtins.objects.floats.PFloat;
 import com.oracle.graal.python.builtins.objects.ints.PInt;
 import com.oracle.graal.python.builtins.objects.list.PList;
 import com.oracle.graal.python.builtins.objects.object.PythonObject;
+import com.oracle.graal.python.builtins.objects.set.PBaseSet;
+import com.oracle.graal.python.builtins.objects.set.PFrozenSet;
 import com.oracle.graal.python.builtins.objects.str.PString;
 import com.oracle.graal.python.builtins.objects.tuple.PTuple;
 import com.oracle.graal.python.builtins.objects.type.PythonBuiltinClass;
@@ -20,6 +27,7 @@ import com.oracle.truffle.api.strings.TruffleString;
 import io.rebeam.kernel.process.LocalProcess;
 import io.rebeam.kernel.signal.Notice;
 import java.lang.reflect.Array;
+import java.math.BigDecimal;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -101,6 +109,8 @@ final class TermPrinter {
       case Boolean _ -> "bool";
       case Integer _, Long _, PInt _ -> "int";
       case Double _ -> "float";
+      case PEllipsis _ -> "ellipsis";
+      case PNotImplemented _ -> "NotImplementedType";
       case PythonObject object -> className(object);
       default -> value.getClass().getSimpleName();
     };
@@ -122,13 +132,24 @@ final class TermPrinter {
       case null -> out.append("None");
       case PNone _ -> out.append("None");
       case Boolean bool -> out.append(bool ? "True" : "False");
-      case Integer _, Long _, PInt _, Double _ -> out.append(value);
+      case Integer _, Long _, PInt _ -> out.append(value);
+      case Double number -> out.append(number(number));
+      case PFloat number -> out.append(number(number.getValue()));
+      case PComplex number -> complex(number.getReal(), number.getImag());
+      case PEllipsis _ -> out.append("Ellipsis");
+      case PNotImplemented _ -> out.append("NotImplemented");
       case TruffleString _, PString _ -> quoted(string(value));
+      case PByteArray bytes -> {
+        out.append("bytearray(");
+        bytes(bytes);
+        out.append(')');
+      }
       case PBytesLike bytes -> bytes(bytes);
       case PTuple tuple ->
           sequence(tuple, depth, "(", tuple.getSequenceStorage().length() == 1 ? ",)" : ")");
       case PList list -> sequence(list, depth, "[", "]");
       case PDict dict -> dict(dict, depth);
+      case PBaseSet set -> set(set, depth);
       case Notice notice -> notice(notice, depth);
       case LocalProcess process -> out.append(process);
       case PythonBuiltinClass type -> out.append(type.getName().toJavaStringUncached());
@@ -249,6 +270,64 @@ final class TermPrinter {
     out.append('}');
   }
 
+  private void set(PBaseSet set, int depth) {
+    HashingStorage storage = set.getDictStorage();
+    var iterator = HashingStorageNodes.HashingStorageGetIterator.executeUncached(storage);
+    String name = set instanceof PFrozenSet ? "frozenset(" : "";
+    int shown = 0;
+    while (HashingStorageNodes.HashingStorageIteratorNext.executeUncached(storage, iterator)) {
+      out.append(shown == 0 ? name + "{" : ", ");
+      if (shown++ == limits.items || depth >= limits.depth || out.length() > limits.length) {
+        out.append('…');
+        break;
+      }
+      print(
+          HashingStorageNodes.HashingStorageIteratorKey.executeUncached(storage, iterator),
+          depth + 1);
+    }
+    if (shown == 0) {
+      out.append(name.isEmpty() ? "set()" : "frozenset()");
+    } else {
+      out.append(name.isEmpty() ? "}" : "})");
+    }
+  }
+
+  /** As {@code repr} writes a float: the shortest digits that are it, with an exponent from 1e16. */
+  static String number(double value) {
+    String sign = Double.doubleToRawLongBits(value) < 0 && !Double.isNaN(value) ? "-" : "";
+    if (Double.isNaN(value) || Double.isInfinite(value)) {
+      return sign + (Double.isNaN(value) ? "nan" : "inf");
+    }
+    if (value == 0) {
+      return sign + "0.0";
+    }
+    BigDecimal decimal = new BigDecimal(Double.toString(Math.abs(value))).stripTrailingZeros();
+    String digits = decimal.unscaledValue().toString();
+    int exponent = digits.length() - decimal.scale() - 1;
+    if (exponent < -4 || exponent >= 16) {
+      String fraction = digits.length() == 1 ? "" : "." + digits.substring(1);
+      return sign + digits.charAt(0) + fraction + "e%+03d".formatted(exponent);
+    }
+    String plain = decimal.toPlainString();
+    return sign + plain + (plain.contains(".") ? "" : ".0");
+  }
+
+  private void complex(double real, double imaginary) {
+    String second = shortNumber(imaginary) + "j";
+    if (Double.doubleToRawLongBits(real) == 0) {
+      out.append(second);
+    } else {
+      out.append('(').append(shortNumber(real)).append(second.startsWith("-") ? "" : "+");
+      out.append(second).append(')');
+    }
+  }
+
+  /** The parts of a complex number have no {@code .0}. */
+  private static String shortNumber(double value) {
+    String text = number(value);
+    return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
+  }
+
   private void bytes(PBytesLike bytes) {
     SequenceStorage storage = bytes.getSequenceStorage();
     out.append("b'");
@@ -280,8 +359,9 @@ final class TermPrinter {
                   if (c == quote) {
                     out.append('\\');
                   }
-                  if (Character.isISOControl(c)) {
-                    out.append("\\x%02x".formatted(c));
+                  if (!isPrintable(c)) {
+                    String form = c < 0x100 ? "\\x%02x" : c < 0x10000 ? "\\u%04x" : "\\U%08x";
+                    out.append(form.formatted(c));
                   } else {
                     out.appendCodePoint(c);
                   }
@@ -289,6 +369,22 @@ final class TermPrinter {
               }
             });
     out.append(quote);
+  }
+
+  /** By Python's rule for {@code repr}. */
+  private static boolean isPrintable(int c) {
+    return switch (Character.getType(c)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.SURROGATE,
+          Character.PRIVATE_USE,
+          Character.UNASSIGNED,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR ->
+          false;
+      case Character.SPACE_SEPARATOR -> c == ' ';
+      default -> true;
+    };
   }
 
   private static String string(Object value) {

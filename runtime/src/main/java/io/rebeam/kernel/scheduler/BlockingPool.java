@@ -74,8 +74,8 @@ public final class BlockingPool {
         });
   }
 
-  /** Runs {@code task}, which belongs to no process, on a thread that is in the context. */
-  boolean execute(Runnable task) {
+  /** Runs {@code task}, which belongs to no process, on a thread that is in the context; any thread. */
+  public boolean execute(Runnable task) {
     try {
       threads.execute(task);
       return true;

@@ -154,8 +154,13 @@ public final class Tracing {
     exempt.add(process.serial());
   }
 
+  /** Whether it works for a trace, so that neither traces nor the list of the dead tell of it. */
+  public boolean isExempt(LocalProcess process) {
+    return isExempt(process.serial());
+  }
+
   boolean isExempt(long serial) {
-    return exempt.contains(serial);
+    return !exempt.isEmpty() && exempt.contains(serial);
   }
 
   /** The process works for no trace any more. */
