@@ -192,6 +192,11 @@ def raise_interrupt() -> None:
     raise KeyboardInterrupt
 
 
+def raise_internal(text: str) -> None:
+    """Called by primitives that came upon a bug of the runtime."""
+    raise SystemError(f"internal error: {text}")
+
+
 def raise_outside() -> None:
     """Called by primitives that only a process may use."""
     if _host.is_inside_loop():

@@ -6,6 +6,8 @@ import io.rebeam.testing.TestNode;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Wrong arguments of each primitive: refused at once, in words that help. */
 class ArgumentTest {
@@ -221,5 +223,37 @@ class ArgumentTest {
             TypeError: a point of time.monotonic() is a number of seconds, not 'x'
             0 [] {'links': []}
             """);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"serial(5)", "demonitor('x')", "send(5.5, 'x')"})
+  @DisplayName("a bug in a primitive is a SystemError at its caller, and told once")
+  void aBugInAPrimitiveIsRaised(String call) {
+    TestNode.Outcome outcome =
+        node.run(
+            """
+            import _rebeam_host
+
+            async def calls(top):
+                try:
+                    try:
+                        _rebeam_host.%s
+                    except SystemError as error:
+                        send(top, str(error).partition(": java.lang.")[0])
+                    _rebeam_host.%s
+                finally:
+                    send(top, "finally")
+
+            pid, ref = spawn_monitor(calls, self())
+            for _ in range(2):
+                print(await receive(str, timeout=30))
+            print((await receive(ref, timeout=30)).reason.exc_type)
+            """
+                .formatted(call, call));
+
+    assertThat(outcome.output()).isEqualTo("internal error\nfinally\nSystemError\n");
+    assertThat(outcome.err())
+        .containsOnlyOnce("rebeam: internal error: java.lang.")
+        .contains("calls crashed: SystemError: internal error: java.lang.");
   }
 }
