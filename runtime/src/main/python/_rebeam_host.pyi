@@ -10,6 +10,7 @@ def next_step() -> Any: ...  # the coroutine to step next, None when there is no
 def self_pid() -> Any: ...  # the Pid of the calling process; RuntimeError outside one
 def send(process: Any, message: Any) -> bool: ...  # False: not sent, copy it first
 def send_copy(process: Any, message: Any) -> None: ...  # what send does not take, copied
+def is_process(value: Any) -> bool: ...  # what stands for one: what a Pid holds
 def is_immutable(value: Any) -> bool: ...  # goes by reference; False also for the unknown
 def poll() -> Any: ...  # takes the oldest message; NOTHING: suspend, then ask again
 def scan() -> Any: ...  # the next message this receive has not seen, left in place

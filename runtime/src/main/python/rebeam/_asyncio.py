@@ -240,13 +240,21 @@ class _Selector(selectors.DefaultSelector):
 
 
 class _Loop(asyncio.SelectorEventLoop):  # type: ignore[misc]
-    """asyncio's own loop, which notes what belongs to which process."""
+    """asyncio's own loop, which notes what belongs to which process.
+
+    A program takes it for its own loop, but all processes share it. So what can be set of
+    it is set for the calling process alone, or cannot be set.
+    """
+
+    _debug = False
 
     def __init__(self) -> None:
         selector = _Selector()
         super().__init__(selector)
         selector.loop = self
-        self.set_default_executor(_Executor())
+        self._default_executor = _Executor()
+        self._exception_handler = _handle_exception
+        self._task_factory = _make_task
 
     def seconds_to_next(self) -> float | None:
         """How long the loop may wait for events, None for ever."""
@@ -271,6 +279,65 @@ class _Loop(asyncio.SelectorEventLoop):  # type: ignore[misc]
             or (self._scheduled and self._scheduled[0]._when < selector.until)
         ):
             self.interrupt_select()
+
+    # What is set by a process is for it and its tasks.
+
+    def set_default_executor(self, executor: Any) -> None:
+        if not isinstance(executor, concurrent.futures.ThreadPoolExecutor):
+            raise TypeError(f"the default executor is a ThreadPoolExecutor, not {executor!r}")
+        _caller("set_default_executor").executor = executor
+
+    def run_in_executor(self, executor: Any, func: Any, *args: Any) -> Any:
+        if executor is None and (owner := _owner.get()) is not None:
+            executor = owner.executor
+        return super().run_in_executor(executor, func, *args)
+
+    async def shutdown_default_executor(self, timeout: float | None = None) -> None:
+        """Shut down the executor that the process has set; the node's own stays."""
+        owner = _owner.get()
+        executor = None if owner is None else owner.executor
+        if owner is None or executor is None:
+            return
+        owner.executor = None
+        try:
+            async with asyncio.timeout(timeout):
+                await self.run_in_executor(None, executor.shutdown)
+        except TimeoutError:
+            executor.shutdown(wait=False)
+
+    def set_exception_handler(self, handler: Any) -> None:
+        if handler is not None and not callable(handler):
+            raise TypeError(f"an exception handler is a function or None, not {handler!r}")
+        _caller("set_exception_handler").exception_handler = handler
+
+    def get_exception_handler(self) -> Any:
+        owner = _owner.get()
+        return None if owner is None else owner.exception_handler
+
+    def set_task_factory(self, factory: Any) -> None:
+        if factory is not None and not callable(factory):
+            raise TypeError(f"a task factory is a function or None, not {factory!r}")
+        _caller("set_task_factory").task_factory = factory
+
+    def get_task_factory(self) -> Any:
+        owner = _owner.get()
+        return None if owner is None else owner.task_factory
+
+    # What cannot be set for one process alone.
+
+    def set_debug(self, enabled: bool) -> None:
+        """No effect: asyncio's checks take the thread of a process for a wrong one."""
+
+    async def shutdown_asyncgens(self) -> None:
+        """No effect: the loop's asynchronous generators are those of all processes."""
+
+    def add_signal_handler(self, sig: int, callback: Any, *args: Any) -> None:
+        raise NotImplementedError("signals are the node's: no process can handle them")
+
+    def stop(self) -> None:
+        if not _host.loop_is_over():
+            raise RuntimeError("the loop serves all processes: none can stop it")
+        super().stop()
 
     # What is made by a process, or by its tasks, belongs to it.
 
@@ -310,6 +377,31 @@ class _Loop(asyncio.SelectorEventLoop):  # type: ignore[misc]
             )
             address = found[0][4]
         await self.run_in_executor(None, sock.connect, address)
+
+
+def _caller(what: str) -> LoopUser:
+    """What stands for the process that the calling code belongs to."""
+    owner = _owner.get()
+    if owner is None:
+        raise RuntimeError(f"{what}() is for a process, and the caller belongs to none")
+    return owner
+
+
+def _handle_exception(loop: _Loop, context: Any) -> None:
+    """The exception handler of the loop: runs the one of the process it is about, if any."""
+    handler = loop.get_exception_handler()
+    if handler is None:
+        loop.default_exception_handler(context)
+    else:
+        handler(loop, context)
+
+
+def _make_task(loop: _Loop, coro: Any, **context: Any) -> Any:
+    """The task factory of the loop: the one of the process that makes the task, if any."""
+    factory = loop.get_task_factory()
+    if factory is None:
+        return asyncio.Task(coro, loop=loop, **context)
+    return factory(loop, coro, **context)
 
 
 def _own(kind: str, thing: Any) -> Any:
@@ -411,6 +503,9 @@ class LoopUser:
         self.tasks: Any = weakref.WeakSet()
         self.closables: Any = weakref.WeakSet()
         self.closed = False
+        self.executor: Any = None
+        self.exception_handler: Any = None
+        self.task_factory: Any = None
         self.wait: Any = None
         self.error: BaseException | None = None
         _owner.set(self)
@@ -515,6 +610,8 @@ class LoopUser:
             task.cancel()
         for thing in list(self.closables):
             thing.close()
+        if self.executor is not None:
+            self.executor.shutdown(wait=False)
         if not self.task.done():
             futures.Future.set_result(self.task, None)
 

@@ -69,6 +69,7 @@ _CALLBACKS = {
     "raise_exit": _scheduler.raise_exit,
     "leave_wait": _scheduler.leave_wait,
     "raise_interrupt": _scheduler.raise_interrupt,
+    "raise_internal": _scheduler.raise_internal,
     "raise_outside": _scheduler.raise_outside,
     "where_now": _tracebacks.where_now,
     "stack_now": _tracebacks.stack_now,

@@ -18,6 +18,7 @@ logger = logging.getLogger("rebeam.crash")
 """Gets one record a crash; its ``report`` attribute is a dict of the details."""
 
 _FOLD_SECONDS = 5.0
+_qualified_name = type.__dict__["__qualname__"].__get__  # what no metaclass can change
 
 
 def report(error: BaseException, reason: Any) -> None:
@@ -26,7 +27,7 @@ def report(error: BaseException, reason: Any) -> None:
     name = _host.describe_process(pid._process)
     cause = _tracebacks.cause(error)
     brief = _tracebacks.brief(error)
-    kind = type(error).__qualname__
+    kind = _qualified_name(type(error))
     place = _tracebacks.place(error)
     _host.keep_report(logger.name, kind, place, name, cause, brief)
     logger.error(

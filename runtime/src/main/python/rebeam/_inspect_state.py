@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import _rebeam_host as _host
 from rebeam._process import process_of
-from rebeam._types import Pid, Ref
+from rebeam._types import MOST, Pid, Ref
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -75,10 +75,11 @@ def ps(
         groups = _host.inspect_groups(lines, state, _number("min_mq", min_mq), group)
         return _records(_GROUP, groups)[: None if limit is None else _number("limit", limit)]
     _check_word("sort", sort, _KEYS)
-    if limit is not None and _number("limit", limit) == 0:
+    most = 0 if limit is None else _number("limit", limit)
+    if limit is not None and most == 0:
         return []
     rows = _host.inspect_rows(
-        lines, state, _number("min_mq", min_mq), sort, bool(reverse), limit or 0
+        lines, state, _number("min_mq", min_mq), sort, bool(reverse), most
     )
     processes = _records(_ROW, rows)
     for process in processes:
@@ -96,9 +97,10 @@ def mbox(
     are of the ``counted`` messages at both ends. None for a dead process.
     """
     process = process_of(pid, "mbox")
-    if start is not None and _number("start", start) < 1:
+    first = 0 if start is None else _number("start", start)
+    if start is not None and first < 1:
         raise ValueError("start is a position, 1 for the oldest message")
-    found = _host.inspect_mailbox(_host.serial(process), start or 0, _number("n", n), bool(full))
+    found = _host.inspect_mailbox(_host.serial(process), first, _number("n", n), bool(full))
     if found is None:
         return None
     mailbox = _record(_MAILBOX, found)
@@ -162,7 +164,7 @@ def bt(
     seconds = stuck.total_seconds() if hasattr(stuck, "total_seconds") else (stuck or 0)
     if isinstance(seconds, bool) or not isinstance(seconds, (int, float)) or seconds < 0:
         raise ValueError(f"stuck is a number of seconds, not {stuck!r}")
-    return [_stack(found) for found in _host.inspect_stacks(int(seconds * 1e9), _MAX_STACKS)]
+    return [_stack(found) for found in _host.inspect_stacks(int(min(seconds, 9e9) * 1e9), _MAX_STACKS)]
 
 
 def _stack(found: Any) -> dict[str, Any]:
@@ -228,4 +230,4 @@ def _number(what: str, value: Any) -> int:
         raise TypeError(f"{what} is a number, not {value!r}")
     if value < 0:
         raise ValueError(f"{what} cannot be negative: {value}")
-    return value
+    return min(value, MOST)

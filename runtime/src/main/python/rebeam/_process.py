@@ -9,6 +9,7 @@ import _rebeam_host as _host
 from rebeam._copy import copied, copy_arguments, copy_message
 from rebeam._reasons import encode
 from rebeam._types import (
+    MOST,
     Down,
     Exit,
     NameTaken,
@@ -109,12 +110,14 @@ def spawn_opt(
             raise TypeError(f"max_messages is a number of messages, not {max_messages!r}")
         if max_messages < 1:
             raise ValueError(f"max_messages must be at least 1, not {max_messages}")
+        if max_messages > MOST:
+            raise ValueError(f"max_messages must be at most {MOST}, not {max_messages}")
     for option, value in (("link", link), ("monitor", monitor), ("trap_exit", trap_exit)):
         if not isinstance(value, bool):
             raise TypeError(f"{option} takes True or False, not {value!r}")
     if name is not None:
         check_name(name)
-    _check_priority(priority)
+    priority = _check_priority(priority)
     if not isinstance(args, (tuple, list)):
         raise TypeError(f"args is a tuple of arguments, not {args!r}")
     if kwargs is not None and not isinstance(kwargs, dict):
@@ -566,8 +569,7 @@ def set_priority(level: str) -> str:
     While a ``"high"`` process can run, no other does; ``"normal"`` and ``"low"`` ones take
     turns, one low one for every eight normal ones that wait. Not inherited by ``spawn``.
     """
-    _check_priority(level)
-    return str(_host.set_priority(level))
+    return str(_host.set_priority(_check_priority(level)))
 
 
 def suspend_process(pid: Pid) -> None:
@@ -605,9 +607,10 @@ def _no_ref(value: Any, what: str) -> TypeError:
     return TypeError(f"{what} needs a Ref, not {value!r}")
 
 
-def _check_priority(level: Any) -> None:
+def _check_priority(level: Any) -> str:
     if level not in _PRIORITIES:
         raise ValueError(f"a priority is one of {', '.join(_PRIORITIES)}, not {level!r}")
+    return str(level)
 
 
 def check_name(name: Any) -> str:

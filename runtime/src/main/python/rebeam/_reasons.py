@@ -28,12 +28,13 @@ def encode(reason: Any) -> tuple[str, Any, str]:
 
 def of_exception(error: BaseException) -> Any:
     """The exit reason of a process whose function raised ``error``."""
-    if isinstance(error, ProcessExit):
+    kind = type(error)  # not isinstance(), which asks the object too
+    if issubclass(kind, ProcessExit):
         return error.reason
-    if isinstance(error, SystemExit):
+    if issubclass(kind, SystemExit):
         code = error.code
-        return Reason.NORMAL if code in (None, 0) else Shutdown(("system_exit", code))
-    if isinstance(error, CallError):
+        return Reason.NORMAL if code is None or code == 0 else Shutdown(("system_exit", code))
+    if issubclass(kind, CallError):
         return (error.reason, ("call", error.dest))
     return crashed(error)
 
@@ -42,14 +43,17 @@ def crashed(error: BaseException) -> Crashed:
     """The record of an exception, as text."""
     from rebeam import _tracebacks
 
-    return Crashed(type(error).__name__, _tracebacks.message(error), _tracebacks.full(error))
+    return Crashed(_tracebacks.class_name(type(error)), _tracebacks.message(error), _tracebacks.full(error))
 
 
 def _safe_repr(value: Any) -> str:
     try:
         return repr(value)
     except Exception as error:
-        return f"<{type(value).__name__} object; repr() raised {type(error).__name__}>"
+        from rebeam._tracebacks import class_name
+
+        kind, failure = class_name(type(value)), class_name(type(error))
+        return f"<{kind} object; repr() raised {failure}>"
 
 
 def _line(text: str) -> str:

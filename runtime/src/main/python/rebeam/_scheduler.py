@@ -7,6 +7,7 @@ import types
 
 import _rebeam_host as _host
 from polyglot import gil_locked_during_interop
+from rebeam import _tracebacks
 from rebeam._process import _drive
 from rebeam._reasons import encode, of_exception
 from rebeam._types import ProcessExit
@@ -88,18 +89,43 @@ def not_awaitable(asked: Any) -> RuntimeError:
 
 
 def _finish(error: BaseException) -> None:
-    """End the current process for what escaped from its function."""
+    """End the current process for what escaped from its function.
+
+    Only what makes it crash is reported (N2, A19). Whatever a class of the program does to
+    prevent that, the process ends, and one line says what happened.
+    """
     _host.code_ended()
+    encoded: tuple[str, Any, str] = ("OTHER", "error", "error")
     try:
         reason = of_exception(error)
-        if not isinstance(error, ProcessExit):
-            from rebeam import _crash
-
-            _crash.report(error, reason)
         encoded = encode(reason)
     except BaseException as failure:
-        encoded = ("OTHER", "error", f"{type(error).__name__}, unprintable: {failure!r}")
+        _tell('ended with the reason "error", since its own', failure)
+    else:
+        if encoded[0] == "CRASHED" and not issubclass(type(error), ProcessExit):
+            try:
+                from rebeam import _crash
+
+                _crash.report(error, reason)
+            except BaseException as failure:
+                _tell(f"crashed ({encoded[2]}), and its report", failure)
     _host.finished(*encoded)
+
+
+def _tell(what: str, failure: BaseException) -> None:
+    """Log one line about the end of the current process, as far as that is possible."""
+    try:
+        process = _host.current_process()
+        name = _host.describe_process(process)
+        why = _tracebacks.cause(failure)
+        line = f"<0.{_host.serial(process)}.0> {name} {what} could not be made: {why}"
+        kind = _tracebacks.class_name(type(failure))
+        _host.keep_report("rebeam.crash", kind, "", name, line, line)
+        from rebeam import _crash
+
+        _crash.logger.error("%s", line)
+    except BaseException:
+        pass  # the program's own logging: nobody is left to be told
 
 
 def run_loop() -> None:
@@ -190,6 +216,11 @@ def leave_wait() -> bool:
 def raise_interrupt() -> None:
     """Called by the runtime on the thread of an interrupted cell."""
     raise KeyboardInterrupt
+
+
+def raise_internal(text: str) -> None:
+    """Called by primitives that came upon a bug of the runtime."""
+    raise SystemError(f"internal error: {text}")
 
 
 def raise_outside() -> None:

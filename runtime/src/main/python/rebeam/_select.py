@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from typing import Any
 
 _native = _library.select
+_MOST_FILES = 2**31 - 1
 
 
 def install() -> None:
@@ -29,7 +30,7 @@ def select(
     rlist: Sequence[Any], wlist: Sequence[Any], xlist: Sequence[Any], timeout: float | None = None, /
 ) -> tuple[list[Any], list[Any], list[Any]]:
     """Wait until a file is ready; see the standard library's ``select.select``."""
-    seconds = -1.0 if timeout is None else float(timeout)
+    seconds = -1.0 if timeout is None else min(float(timeout), 9e9)
     if timeout is not None and seconds <= 0:
         return _native(rlist, wlist, xlist, timeout)
     readers, writers = list(rlist), list(wlist)
@@ -62,4 +63,6 @@ def _number(file: Any) -> int:
     number = file if isinstance(file, int) else file.fileno()
     if number < 0:
         raise ValueError(f"file descriptor cannot be a negative integer ({number})")
+    if number > _MOST_FILES:
+        raise OverflowError(f"a file descriptor is no larger than {_MOST_FILES}, not {number}")
     return number

@@ -11,7 +11,7 @@ import rebeam
 from rebeam import _cells, _display, _prompt, _sources
 from rebeam._builtins import Leave
 from rebeam._process import is_wait
-from rebeam._types import ProcessExit, Ref
+from rebeam._types import MOST, ProcessExit, Ref
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ def _sender(serial: int) -> str:
 def ref(text: str | int) -> Ref:
     """The reference that ``text`` prints: ``"#Ref<0.7>"``, ``"0.7"`` or ``7``."""
     inner = str(text).removeprefix("#Ref<").removesuffix(">").removeprefix("0.")
-    if not inner.isdigit():
+    if not inner.isdecimal():
         raise ValueError(f"not a reference: {text!r}; one looks like #Ref<0.7>")
     return Ref(int(inner))
 
@@ -149,7 +149,7 @@ async def _evaluate(
         _host.result_interrupted(handle)
     except SystemExit as leaving:
         _flush_all()
-        _host.result_exit(handle, *_exit_code(leaving.code))
+        _host.result_exit(handle, *_exit_code(leaving))
     except BaseException as error:
         if isinstance(error, ProcessExit):
             if _host.is_exiting() or not session.interactive:
@@ -178,12 +178,16 @@ def _flush_all() -> None:
             pass
 
 
-def _exit_code(code: Any) -> tuple[int, str | None]:
+def _exit_code(leaving: SystemExit) -> tuple[int, str | None]:
+    code: Any = leaving.code
     if code is None:
         return (0, None)
     if isinstance(code, int):
-        return (int(code) & 0xFF, None)
-    return (1, str(code))
+        code = int(code)
+        return (code & 0xFF if -MOST <= code <= MOST else 0xFF, None)  # as CPython's
+    from rebeam import _tracebacks
+
+    return (1, _tracebacks.message(leaving))
 
 
 def _start(

@@ -69,7 +69,7 @@ def _start(seconds: Any, dest: Any, msg: Any, notice: bool, at: bool) -> Ref:
 def _nanos_until(point: Any) -> int:
     if isinstance(point, bool) or not isinstance(point, (int, float)) or point != point:
         raise TypeError(f"a point of time.monotonic() is a number of seconds, not {point!r}")
-    return max(0, int((min(point, 9e9) - time.monotonic()) * 1e9))
+    return max(0, int((max(0.0, min(point, 9e9)) - time.monotonic()) * 1e9))
 
 
 def _nanos(seconds: Any) -> int:

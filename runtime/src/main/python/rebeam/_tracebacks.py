@@ -12,7 +12,13 @@ if TYPE_CHECKING:
 
 _LIBRARY = __file__.rpartition("/")[0] + "/"
 _MAX_FRAMES = 20
+_name_of = type.__dict__["__name__"].__get__
 _NO_FILES = ("", "<boot>", "<rebeam>", "<frozen importlib._bootstrap>")
+
+
+def class_name(kind: type) -> str:
+    """``kind.__name__``, whatever its metaclass makes of that."""
+    return _name_of(kind)  # type: ignore[no-any-return]
 
 
 def message(error: BaseException) -> str:
@@ -20,7 +26,7 @@ def message(error: BaseException) -> str:
     try:
         return str(error)
     except BaseException as failure:
-        return f"<message unavailable: {type(failure).__name__}>"
+        return f"<message unavailable: {class_name(type(failure))}>"
 
 
 def printable(text: str) -> str:
@@ -36,7 +42,8 @@ def printable(text: str) -> str:
 def cause(error: BaseException) -> str:
     """``Type: message`` on one line."""
     text = printable(message(error).split("\n", 1)[0])
-    return f"{type(error).__name__}: {text}" if text else type(error).__name__
+    kind = class_name(type(error))
+    return f"{kind}: {text}" if text else kind
 
 
 def brief(error: BaseException) -> str:
@@ -46,13 +53,13 @@ def brief(error: BaseException) -> str:
     try:
         return printable(_brief(error))
     except Exception as failure:
-        return f"{cause(error)}\n  (traceback unavailable: {failure!r})"
+        return f"{cause(error)}\n  (traceback unavailable: {cause(failure)})"
 
 
 def _brief(error: BaseException) -> str:
     if isinstance(error, SyntaxError):
         return _syntax(error)
-    lines = [f"{type(error).__name__}: {message(error)}".removesuffix(": ")]
+    lines = [f"{class_name(type(error))}: {message(error)}".removesuffix(": ")]
     lines += getattr(error, "__notes__", [])
     frames = [f for f in _frames(error) if not _is_ours(f[0].co_filename)]
     lines += _frame_lines(frames)
@@ -80,7 +87,7 @@ def full(error: BaseException) -> str:
     try:
         return "".join(traceback.format_exception(error)).rstrip("\n")
     except Exception as failure:
-        return f"{cause(error)}\n  (traceback unavailable: {failure!r})"
+        return f"{cause(error)}\n  (traceback unavailable: {cause(failure)})"
 
 
 def where_now() -> str:
@@ -154,7 +161,7 @@ def _is_ours(path: str) -> bool:
 
 
 def _syntax(error: SyntaxError) -> str:
-    lines = [f"{type(error).__name__}: {error.msg}"]
+    lines = [f"{class_name(type(error))}: {error.msg}"]
     lines.append(f"  {_place(error.filename or '<input>')}:{error.lineno}")
     text: Any = error.text or _source(error.filename or "", error.lineno or 0)
     if text:

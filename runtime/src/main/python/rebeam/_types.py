@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
 _set = object.__setattr__
 
+MOST = 2**63 - 1
+"""The largest number that the runtime takes, and the last serial it could give out."""
+
 
 class Pid:
     """The identifier of a process: unique, comparable, hashable, never reused.
@@ -25,6 +28,8 @@ class Pid:
     __match_args__ = ()
 
     def __init__(self, process: Any) -> None:
+        if not _host.is_process(process):
+            raise TypeError(f"a Pid is made by spawn(), self() or pid(text), not from {process!r}")
         self._process = process
 
     def __repr__(self) -> str:
@@ -64,6 +69,10 @@ class Ref:
     __match_args__ = ()
 
     def __init__(self, serial: int) -> None:
+        if type(serial) is not int:
+            raise TypeError(f"a Ref has a number, not {serial!r}")
+        if serial < 1 or serial > MOST:
+            raise ValueError(f"there never was a reference {serial}")
         self._serial = serial
 
     def __repr__(self) -> str:
@@ -93,21 +102,21 @@ def pid(text: str | int) -> Pid:
     The process may be dead. Raises ValueError for a pid that was never given out.
     """
     serial = _serial_of(text)
-    if serial < 1 or not _host.was_spawned(serial):
+    if serial < 1 or serial > MOST or not _host.was_spawned(serial):
         raise ValueError(f"there never was a process {text}")
     return Pid(_host.process_of_serial(serial))
 
 
 def _serial_of(text: str | int) -> int:
     if isinstance(text, int) and not isinstance(text, bool):
-        return text
+        return int(text)
     if not isinstance(text, str):
         raise TypeError(f"a pid is given as text or number, not {type(text).__name__}")
     inner = text[1:-1] if text.startswith("<") and text.endswith(">") else text
     parts = inner.split(".")
-    if len(parts) == 3 and parts[0] == "0" and parts[2] == "0" and parts[1].isdigit():
+    if len(parts) == 3 and parts[0] == "0" and parts[2] == "0" and parts[1].isdecimal():
         return int(parts[1])
-    if inner.isdigit():
+    if inner.isdecimal():
         return int(inner)
     raise ValueError(f"not a pid: {text!r}; a pid looks like <0.42.0>")
 

@@ -49,7 +49,8 @@ final class NodeWiring implements AutoCloseable {
     engine = new PythonEngine(options.out(), options.err(), options.in());
     scheduler =
         new Scheduler(1, kernel, limits.maxBlockingThreads(), limits.gracePeriod(), this::report);
-    PythonContext python = engine.newContext(scheduler, timers, options.pythonLibrary());
+    PythonContext python =
+        engine.newContext(scheduler, timers, this::report, options.pythonLibrary());
     inspector = python.inspector();
     sessions = new NodeSessions(scheduler, python);
     kernel.events().onEvent(sessions::log);

@@ -228,7 +228,10 @@ class SessionTest {
           "exit(3)|exit 3",
           "raise SystemExit|exit 0",
           "raise SystemExit(300)|exit 44",
-          "import sys; sys.exit('bad')|exit 1bad"
+          "import sys; sys.exit('bad')|exit 1bad",
+          "import sys; sys.exit(2**32 + 5)|exit 5",
+          "import sys; sys.exit(-2)|exit 254",
+          "import sys; sys.exit(2**70)|exit 255"
         })
     @DisplayName("SystemExit in a cell asks to leave")
     void systemExitAsksToLeave(String cell, String expected) {

@@ -6,6 +6,8 @@ import io.rebeam.testing.TestNode;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Wrong arguments of each primitive: refused at once, in words that help. */
 class ArgumentTest {
@@ -221,5 +223,96 @@ class ArgumentTest {
             TypeError: a point of time.monotonic() is a number of seconds, not 'x'
             0 [] {'links': []}
             """);
+  }
+
+  @Test
+  @DisplayName("numbers that the runtime cannot hold, and hand-made pids and refs, are refused")
+  void whatTheRuntimeCannotHoldIsRefused() {
+    String out =
+        node.output(
+            """
+            import enum, select
+
+            class Number(enum.IntEnum):
+                OWN = int(repr(self())[3:-3])
+
+            async def job():
+                await receive()
+
+            def attempt(fn, *args, **kwargs):
+                try:
+                    print(fn(*args, **kwargs))
+                except (TypeError, ValueError, OverflowError) as error:
+                    print(f"{type(error).__name__}: {error}")
+
+            attempt(pid, 2**63)
+            attempt(pid, -2**70)
+            attempt(pid, "<0.9223372036854775808.0>")
+            attempt(spawn_opt, job, max_messages=2**63)
+            attempt(Ref, 2**63)
+            attempt(Ref, 0)
+            attempt(Ref, "x")
+            attempt(Ref, True)
+            attempt(Pid, 5)
+            attempt(Pid, None)
+            attempt(select.select, [2**31], [], [], 1)
+            last = Ref(2**63 - 1)
+            send(last, "nobody")
+            print(demonitor(last, info=True), unalias(last), cancel_timer(last), read_timer(last))
+            print(pid(Number.OWN) == pid((2**70 | Number.OWN) - 2**70) == self())
+            print(len(ps(limit=2**70)) == len(processes()) == mem(2**70)["processes"],
+                  ps(min_mq=2**70), mbox(self(), 2**70, start=2**70)["length"], bt(stuck=1e300))
+            """);
+
+    assertThat(out)
+        .isEqualTo(
+            """
+            ValueError: there never was a process 9223372036854775808
+            ValueError: there never was a process -1180591620717411303424
+            ValueError: there never was a process <0.9223372036854775808.0>
+            ValueError: max_messages must be at most 9223372036854775807, not 9223372036854775808
+            ValueError: there never was a reference 9223372036854775808
+            ValueError: there never was a reference 0
+            TypeError: a Ref has a number, not 'x'
+            TypeError: a Ref has a number, not True
+            TypeError: a Pid is made by spawn(), self() or pid(text), not from 5
+            TypeError: a Pid is made by spawn(), self() or pid(text), not from None
+            OverflowError: a file descriptor is no larger than 2147483647, not 2147483648
+            False False None None
+            True
+            True [] 0 []
+            """);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"serial(5)", "demonitor('x')", "send(5.5, 'x')"})
+  @DisplayName("a bug in a primitive is a SystemError at its caller, and told once")
+  void aBugInAPrimitiveIsRaised(String call) {
+    TestNode.Outcome outcome =
+        node.run(
+            """
+            import _rebeam_host
+
+            async def calls(top):
+                try:
+                    try:
+                        _rebeam_host.%s
+                    except SystemError as error:
+                        send(top, str(error).partition(": java.lang.")[0])
+                    _rebeam_host.%s
+                finally:
+                    send(top, "finally")
+
+            pid, ref = spawn_monitor(calls, self())
+            for _ in range(2):
+                print(await receive(str, timeout=30))
+            print((await receive(ref, timeout=30)).reason.exc_type)
+            """
+                .formatted(call, call));
+
+    assertThat(outcome.output()).isEqualTo("internal error\nfinally\nSystemError\n");
+    assertThat(outcome.err())
+        .containsOnlyOnce("rebeam: internal error: java.lang.")
+        .contains("calls crashed: SystemError: internal error: java.lang.");
   }
 }

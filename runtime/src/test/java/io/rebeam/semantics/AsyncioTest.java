@@ -735,6 +735,85 @@ class AsyncioTest {
         .contains("['waits', 'KeyboardInterrupt', 'waits', 'KeyboardInterrupt']");
   }
 
+  @Test
+  @DisplayName(
+      "what a process sets of the loop is for itself, and what would harm others is refused")
+  void theLoopIsSetForOneProcess() {
+    TestNode.Outcome outcome =
+        node.run(
+            """
+            import asyncio, concurrent.futures, signal, threading
+
+            def thread_name():
+                return threading.current_thread().name
+
+            def attempt(fn, *args):
+                try:
+                    fn(*args)
+                except RuntimeError as error:
+                    return f"{type(error).__name__}: {error}"
+
+            async def one():
+                return 1
+
+            async def sets(top):
+                loop = asyncio.get_running_loop()
+                await loop.shutdown_default_executor()
+                loop.set_default_executor(concurrent.futures.ThreadPoolExecutor(1, "own"))
+                send(top, await asyncio.to_thread(thread_name))
+                made = []
+
+                def make(loop, coro, **kwargs):
+                    made.append("made")
+                    return asyncio.Task(coro, loop=loop, **kwargs)
+
+                failed = asyncio.Event()
+                loop.set_task_factory(make)
+                loop.set_exception_handler(
+                    lambda loop, context: (made.append(str(context["exception"])), failed.set()))
+                await asyncio.create_task(one())
+                loop.call_soon(lambda: 1 / 0)
+                await failed.wait()
+                send(top, str(made))
+                loop.set_debug(True)
+                loop.slow_callback_duration = 0
+                send(top, attempt(loop.add_signal_handler, signal.SIGTERM, print))
+                send(top, attempt(loop.stop))
+                await loop.shutdown_asyncgens()
+                send(top, "set")
+                await receive()
+                await loop.shutdown_default_executor()
+                send(top, str((await asyncio.to_thread(thread_name)).startswith("own")))
+
+            async def goes_on(top):
+                loop = asyncio.get_running_loop()
+                loop.call_soon(lambda: 1 / 0)
+                send(top, str([(await asyncio.to_thread(thread_name)).startswith("own"),
+                               await asyncio.create_task(one()), loop.get_debug(),
+                               loop.get_task_factory(), loop.get_exception_handler()]))
+
+            setter = spawn(sets, self())
+            while (told := await receive(timeout=30)) != "set":
+                print(told)
+            spawn(goes_on, self())
+            print(await receive(timeout=30))
+            send(setter, "end")
+            print(await receive(timeout=30))
+            """);
+
+    assertThat(outcome.output())
+        .isEqualTo(
+            """
+            own_0
+            ['made', 'division by zero']
+            NotImplementedError: signals are the node's: no process can handle them
+            RuntimeError: the loop serves all processes: none can stop it
+            [False, 1, False, None, None]
+            False
+            """);
+    assertThat(outcome.err()).containsOnlyOnce("Exception in callback goes_on");
+  }
+
   private static String cell(Session session, String source) {
     return TestProbe.await(session.evaluate(source), TestProbe.LONG_PATIENCE).toString();
   }

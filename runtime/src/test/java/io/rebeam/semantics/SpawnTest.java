@@ -547,4 +547,129 @@ class SpawnTest {
             "[('nobody', 'a'), ('top', 'b'), ('top', 'c'), ('top', 'd'), ('grandparent', 'e')]\n"
                 + "top\n");
   }
+
+  @Test
+  @DisplayName("N2, N4, A19: only what makes a process crash is reported")
+  void whatIsNoCrashIsNotReported() {
+    TestNode.Outcome outcome =
+        node.run(
+            """
+            import sys
+
+            def leaves(*args):
+                sys.exit(*args)
+
+            async def raises(kind, *args):
+                raise kind(*args)
+
+            async def reason_of(fn, *args):
+                pid, ref = spawn_monitor(fn, *args)
+                return (await receive(ref, timeout=30)).reason
+
+            before = len(crash_log())
+            for args in ((leaves,), (leaves, 3), (leaves, 2**70), (leaves, "text"),
+                         (raises, SystemExit), (raises, ProcessExit, Crashed("E", "told")),
+                         (raises, CallError, "noproc", "server")):
+                print(repr(await reason_of(*args)))
+            print(len(crash_log()) - before)
+            print(repr(await reason_of(raises, KeyboardInterrupt)))
+            """);
+
+    assertThat(outcome.output())
+        .isEqualTo(
+            """
+            'normal'
+            Shutdown(detail=('system_exit', 3))
+            Shutdown(detail=('system_exit', 1180591620717411303424))
+            Shutdown(detail=('system_exit', 'text'))
+            'normal'
+            Crashed('E', 'told')
+            ('noproc', ('call', 'server'))
+            0
+            Crashed('KeyboardInterrupt', '')
+            """);
+    assertThat(outcome.err()).containsOnlyOnce("**").contains("raises crashed: KeyboardInterrupt");
+  }
+
+  @Test
+  @DisplayName(
+      "N2: whatever an exception's class does, its process ends as crashed, and is reported")
+  void crashesOfOddClassesAreReported() {
+    TestNode.Outcome outcome =
+        node.run(
+            """
+            class Meta(type):
+                @property
+                def __name__(cls):
+                    raise ValueError("no name")
+
+            class Nameless(Exception, metaclass=Meta):
+                pass
+
+            class Traceless(Exception):
+                @property
+                def __traceback__(self):
+                    raise KeyError("trace")
+
+            async def raises(kind):
+                raise kind("odd")
+
+            def blocks(kind):
+                raise kind("odd")
+
+            for fn in (raises, blocks):
+                for kind in (Nameless, Traceless):
+                    pid, ref = spawn_monitor(fn, kind)
+                    print(repr((await receive(ref, timeout=30)).reason))
+            print([cause["headline"].partition(" ")[2] for cause in crash_log()
+                   if cause["type"] == "KeyError"][-1])
+            """);
+
+    assertThat(outcome.output())
+        .isEqualTo(
+            """
+            Crashed('Nameless', 'odd')
+            Crashed('Traceless', 'odd')
+            Crashed('Nameless', 'odd')
+            Crashed('Traceless', 'odd')
+            blocks crashed (Traceless: odd), and its report could not be made: KeyError: 'trace'
+            """);
+    assertThat(outcome.err())
+        .contains("raises crashed: Nameless: odd")
+        .contains("raises crashed (Traceless: odd), and its report could not be made: KeyError");
+  }
+
+  @Test
+  @DisplayName("N2: a reason that cannot be had is the reason error, and one line says why")
+  void aReasonThatCannotBeHad() {
+    TestNode.Outcome outcome =
+        node.run(
+            """
+            import sys
+
+            class Reasonless(ProcessExit):
+                reason = property(lambda self: 1 / 0, lambda self, value: None)
+
+            async def generates():
+                raise ProcessExit((i for i in []))
+
+            def leaves():
+                sys.exit((i for i in []))
+
+            async def hides():
+                raise Reasonless()
+
+            for fn in (generates, leaves, hides):
+                pid, ref = spawn_monitor(fn)
+                print((await receive(ref, timeout=30)).reason)
+            """);
+
+    String ended = " ended with the reason \"error\", since its own could not be made: ";
+    assertThat(outcome.output()).isEqualTo("error\nerror\nerror\n");
+    assertThat(outcome.err().lines().map(line -> line.replaceAll("<.*?> | \\(message.*", "")))
+        .containsExactly(
+            "** generates" + ended + "TypeError: cannot copy a generator",
+            "** leaves" + ended + "TypeError: cannot copy a generator",
+            "** hides" + ended + "ZeroDivisionError: division by zero");
+  }
 }

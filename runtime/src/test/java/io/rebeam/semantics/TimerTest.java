@@ -230,4 +230,20 @@ class TimerTest {
         .isEqualTo(
             "None\nread_timer True True\nNone\ncancel_timer True True\nNone True\nNone None empty\n");
   }
+
+  @Test
+  @DisplayName("a point of time far in the past is due at once, one far in the future is not")
+  void farPointsOfTime() {
+    String out =
+        node.output(
+            """
+            for point in (float("-inf"), -1e300, -10**400, -5):
+                send_after(point, self(), "due", abs=True)
+                print(await receive(timeout=30))
+            for point in (float("inf"), 1e300, 10**400):
+                print(cancel_timer(start_timer(point, self(), "never", abs=True)) > 1e9)
+            """);
+
+    assertThat(out).isEqualTo("due\n".repeat(4) + "True\n".repeat(3));
+  }
 }

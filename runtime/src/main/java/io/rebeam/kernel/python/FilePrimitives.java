@@ -29,8 +29,8 @@ final class FilePrimitives {
     this.ticker = ticker;
   }
 
-  void addTo(Map<String, Object> primitives) {
-    primitives.put("select", new Primitive(this::select));
+  void addTo(Map<String, Primitive.Body> primitives) {
+    primitives.put("select", this::select);
   }
 
   /**
@@ -41,9 +41,8 @@ final class FilePrimitives {
    */
   private Object select(Object[] arguments) {
     double seconds = ((Number) arguments[0]).doubleValue();
-    int reads = ((Number) arguments[1]).intValue();
-    int[] files =
-        Arrays.stream(arguments).skip(2).mapToInt(file -> ((Number) file).intValue()).toArray();
+    int reads = (int) integer(arguments[1]);
+    int[] files = Arrays.stream(arguments).skip(2).mapToInt(file -> (int) integer(file)).toArray();
     var selection =
         new Selection(
             Arrays.copyOf(files, reads),
@@ -51,6 +50,10 @@ final class FilePrimitives {
             seconds < 0 ? null : ticker.nanos() + (long) (seconds * 1e9));
     TruffleSafepoint.setBlockedThreadInterruptible(null, Selection::run, selection);
     return selection.answer();
+  }
+
+  private static long integer(Object value) {
+    return io.rebeam.kernel.python.PythonContext.integer(value); // the other one is GraalPy's
   }
 
   private final class Selection {

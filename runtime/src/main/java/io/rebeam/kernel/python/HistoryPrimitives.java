@@ -25,14 +25,12 @@ final class HistoryPrimitives {
     this.history = new NodeHistory(kernel);
   }
 
-  void addTo(Map<String, Object> primitives) {
-    primitives.put("keep_report", new Primitive(this::keepReport));
+  void addTo(Map<String, Primitive.Body> primitives) {
+    primitives.put("keep_report", this::keepReport);
     primitives.put(
-        "ended_processes",
-        new Primitive(_ -> PythonArray.of(history.ended().stream().map(this::row).toList())));
+        "ended_processes", _ -> PythonArray.of(history.ended().stream().map(this::row).toList()));
     primitives.put(
-        "logged_causes",
-        new Primitive(_ -> PythonArray.of(history.log().stream().map(this::row).toList())));
+        "logged_causes", _ -> PythonArray.of(history.log().stream().map(this::row).toList()));
   }
 
   /** {@code keep_report(logger, type, place, name, headline, text)}, of the current process. */

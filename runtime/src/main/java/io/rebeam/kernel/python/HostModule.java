@@ -58,26 +58,39 @@ final class HostModule {
   private final MessageTimers timers;
   private final Callbacks callbacks;
   private final ImmutableValues immutables;
+  private final InternalErrors errors;
   private final Map<String, Object> primitives = new LinkedHashMap<>();
 
   HostModule(
-      Scheduler scheduler, MessageTimers timers, Callbacks callbacks, LiveInspector inspector) {
+      Scheduler scheduler,
+      MessageTimers timers,
+      Callbacks callbacks,
+      LiveInspector inspector,
+      InternalErrors errors) {
     this.scheduler = scheduler;
     this.kernel = scheduler.kernel();
     this.timers = timers;
     this.callbacks = callbacks;
     this.immutables = new ImmutableValues(callbacks);
+    this.errors = errors;
     addHot();
     addProcesses();
     addRelations();
     addNamesAndTimers();
     addInspection();
     addEvaluation();
-    new LoopPrimitives(scheduler).addTo(primitives);
-    new InspectPrimitives(inspector).addTo(primitives);
-    new FilePrimitives(kernel.ticker()).addTo(primitives);
-    new HistoryPrimitives(scheduler).addTo(primitives);
-    new TracePrimitives(scheduler, callbacks, this::pythonFormOf).addTo(primitives);
+    addOthers(inspector);
+  }
+
+  /** Those that have classes of their own. */
+  private void addOthers(LiveInspector inspector) {
+    Map<String, Primitive.Body> others = new LinkedHashMap<>();
+    new LoopPrimitives(scheduler).addTo(others);
+    new InspectPrimitives(inspector).addTo(others);
+    new FilePrimitives(kernel.ticker()).addTo(others);
+    new HistoryPrimitives(scheduler).addTo(others);
+    new TracePrimitives(scheduler, callbacks, this::pythonFormOf).addTo(others);
+    others.forEach(this::cold);
   }
 
   /** All of them by name. */
@@ -92,7 +105,7 @@ final class HostModule {
   /** A primitive that is called often, and does too much to be inlined. */
   private void warm(String name, int arity, Primitive.Body body) {
     hot(
-        new HotPrimitive(name, arity) {
+        new HotPrimitive(name, arity, errors) {
           @Override
           @TruffleBoundary
           Object call(Object[] arguments) {
@@ -102,7 +115,7 @@ final class HostModule {
   }
 
   private void cold(String name, Primitive.Body body) {
-    primitives.put(name, new Primitive(body));
+    primitives.put(name, new Primitive(body, errors));
   }
 
   // ---- the calling process ----
@@ -196,12 +209,13 @@ final class HostModule {
     hot(new FinishedNormally());
     hot(new InBlockingProcess());
     hot(new Spawn());
+    hot(new IsProcess());
   }
 
   /** {@code next_step()}: the coroutine to step next, or None. */
   private final class NextStep extends HotPrimitive {
     NextStep() {
-      super("next_step", 0);
+      super("next_step", 0, errors);
     }
 
     @Override
@@ -215,7 +229,7 @@ final class HostModule {
   /** {@code self_pid()}. */
   private final class SelfPid extends HotPrimitive {
     SelfPid() {
-      super("self_pid", 0);
+      super("self_pid", 0, errors);
     }
 
     @Override
@@ -239,7 +253,7 @@ final class HostModule {
    */
   private final class Send extends HotPrimitive {
     Send() {
-      super("send", 2);
+      super("send", 2, errors);
     }
 
     @Override
@@ -256,7 +270,7 @@ final class HostModule {
   /** {@code is_immutable(value)}: whether it goes by reference; False also for the unknown. */
   private final class IsImmutable extends HotPrimitive {
     IsImmutable() {
-      super("is_immutable", 1);
+      super("is_immutable", 1, errors);
     }
 
     @Override
@@ -279,7 +293,7 @@ final class HostModule {
   /** {@code poll()}: takes the oldest message, or NOTHING: then the caller has to suspend. */
   private final class Poll extends HotPrimitive {
     Poll() {
-      super("poll", 0);
+      super("poll", 0, errors);
     }
 
     @Override
@@ -295,7 +309,7 @@ final class HostModule {
   /** {@code scan()}: the next message this receive has not seen, left in place, or NOTHING. */
   private final class Scan extends HotPrimitive {
     Scan() {
-      super("scan", 0);
+      super("scan", 0, errors);
     }
 
     @Override
@@ -322,7 +336,7 @@ final class HostModule {
   /** {@code finished_normally()}: the current process's function has returned. */
   private final class FinishedNormally extends HotPrimitive {
     FinishedNormally() {
-      super("finished_normally", 0);
+      super("finished_normally", 0, errors);
     }
 
     @Override
@@ -336,7 +350,7 @@ final class HostModule {
   /** {@code in_blocking_process()}: True on a blocking process's thread; raises outside. */
   private final class InBlockingProcess extends HotPrimitive {
     InBlockingProcess() {
-      super("in_blocking_process", 0);
+      super("in_blocking_process", 0, errors);
     }
 
     @Override
@@ -349,7 +363,7 @@ final class HostModule {
   /** {@code spawn(coroutine)}: the plain form. */
   private final class Spawn extends HotPrimitive {
     Spawn() {
-      super("spawn", 1);
+      super("spawn", 1, errors);
     }
 
     @Override
@@ -365,6 +379,18 @@ final class HostModule {
       announce(child);
       child.start();
       return child;
+    }
+  }
+
+  /** {@code is_process(value)}: whether it is what stands for a process. */
+  private final class IsProcess extends HotPrimitive {
+    IsProcess() {
+      super("is_process", 1, errors);
+    }
+
+    @Override
+    Object call(Object[] arguments) {
+      return arguments[0] instanceof LocalProcess;
     }
   }
 
@@ -467,7 +493,7 @@ final class HostModule {
   private Object spawnWithOptions(Object[] a) {
     LocalProcess parent = actor();
     boolean blocking = (boolean) a[1];
-    int flags = ((Number) a[2]).intValue();
+    int flags = (int) asLong(a[2]);
     LocalProcess child =
         LocalProcess.create(
             scheduler,
@@ -822,7 +848,7 @@ final class HostModule {
         a ->
             done(
                 ((EvaluatorSession) a[0])
-                    .exited(((Number) a[1]).intValue(), a[2] == PNone.NONE ? null : text(a[2]))));
+                    .exited((int) asLong(a[1]), a[2] == PNone.NONE ? null : text(a[2]))));
     cold(
         "flush_mailbox",
         a -> {
@@ -871,6 +897,6 @@ final class HostModule {
   }
 
   private static long asLong(Object value) {
-    return ((Number) value).longValue();
+    return PythonContext.integer(value);
   }
 }

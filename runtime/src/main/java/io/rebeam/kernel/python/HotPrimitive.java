@@ -21,6 +21,7 @@ import com.oracle.truffle.api.strings.TruffleString;
 abstract class HotPrimitive extends PRootNode {
   private final String name;
   private final int arity;
+  private final InternalErrors errors;
   private final Signature signature;
   private final IndirectCallData callData;
 
@@ -29,10 +30,11 @@ abstract class HotPrimitive extends PRootNode {
   /**
    * @param arity how many arguments it takes, all of them positional
    */
-  HotPrimitive(String name, int arity) {
+  HotPrimitive(String name, int arity, InternalErrors errors) {
     super(PythonLanguage.get(null));
     this.name = name;
     this.arity = arity;
+    this.errors = errors;
     TruffleString[] parameters = new TruffleString[arity];
     for (int i = 0; i < arity; i++) {
       parameters[i] = PythonContext.pythonText("argument" + i);
@@ -63,6 +65,8 @@ abstract class HotPrimitive extends PRootNode {
       Object state = IndirectCallContext.enter(frame, this, callData);
       try {
         return call(arguments);
+      } catch (RuntimeException e) {
+        throw errors.inPython(e);
       } finally {
         IndirectCallContext.exit(frame, this, callData, state);
       }

@@ -38,7 +38,7 @@ final class InspectPrimitives {
     this.inspector = inspector;
   }
 
-  void addTo(Map<String, Object> primitives) {
+  void addTo(Map<String, Primitive.Body> primitives) {
     cold(primitives, "inspect_rows", this::rows);
     cold(primitives, "inspect_groups", this::groups);
     cold(primitives, "inspect_mailbox", this::mailbox);
@@ -53,8 +53,9 @@ final class InspectPrimitives {
     cold(primitives, "inspect_memory", a -> memory(inspector.memory(asInt(a[0]))));
   }
 
-  private static void cold(Map<String, Object> primitives, String name, Primitive.Body body) {
-    primitives.put(name, new Primitive(body));
+  private static void cold(
+      Map<String, Primitive.Body> primitives, String name, Primitive.Body body) {
+    primitives.put(name, body);
   }
 
   // ---- processes ----
@@ -290,7 +291,7 @@ final class InspectPrimitives {
   }
 
   private static long asLong(Object value) {
-    return ((Number) value).longValue();
+    return PythonContext.integer(value);
   }
 
   private static int asInt(Object value) {

@@ -21,12 +21,12 @@ final class LoopPrimitives {
     this.loop = scheduler.loop();
   }
 
-  void addTo(Map<String, Object> primitives) {
+  void addTo(Map<String, Primitive.Body> primitives) {
     addGate(primitives);
     addProcesses(primitives);
   }
 
-  private void addGate(Map<String, Object> primitives) {
+  private void addGate(Map<String, Primitive.Body> primitives) {
     cold(
         primitives,
         "start_loop",
@@ -56,7 +56,7 @@ final class LoopPrimitives {
     cold(primitives, "next_left_behind", _ -> Callbacks.orNone(loop.pollLeft()));
   }
 
-  private void addProcesses(Map<String, Object> primitives) {
+  private void addProcesses(Map<String, Primitive.Body> primitives) {
     cold(primitives, "current_process", _ -> Callbacks.orNone(current()));
     cold(
         primitives,
@@ -97,8 +97,9 @@ final class LoopPrimitives {
         a -> scheduler.blocking().submit(a[0] instanceof LocalProcess owner ? owner : null, a[1]));
   }
 
-  private static void cold(Map<String, Object> primitives, String name, Primitive.Body body) {
-    primitives.put(name, new Primitive(body));
+  private static void cold(
+      Map<String, Primitive.Body> primitives, String name, Primitive.Body body) {
+    primitives.put(name, body);
   }
 
   private static @Nullable LocalProcess current() {

@@ -23,9 +23,11 @@ final class Primitive implements TruffleObject {
   }
 
   private final Body body;
+  private final InternalErrors errors;
 
-  Primitive(Body body) {
+  Primitive(Body body, InternalErrors errors) {
     this.body = body;
+    this.errors = errors;
   }
 
   @ExportMessage
@@ -36,6 +38,10 @@ final class Primitive implements TruffleObject {
   @ExportMessage
   @TruffleBoundary
   Object execute(Object[] arguments) {
-    return body.call(arguments);
+    try {
+      return body.call(arguments);
+    } catch (RuntimeException e) {
+      throw errors.inPython(e);
+    }
   }
 }

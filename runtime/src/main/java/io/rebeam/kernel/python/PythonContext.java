@@ -1,5 +1,6 @@
 package io.rebeam.kernel.python;
 
+import com.oracle.graal.python.builtins.objects.ints.PInt;
 import com.oracle.graal.python.nodes.PRootNode;
 import com.oracle.graal.python.nodes.function.builtins.PythonUnaryBuiltinNode;
 import com.oracle.graal.python.runtime.GilNode;
@@ -27,6 +28,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.PolyglotException;
 import org.graalvm.polyglot.Source;
@@ -81,12 +83,18 @@ public final class PythonContext implements PythonSide {
     this.truffleContext = truffleContext;
   }
 
-  /** Installs the host module and imports the library. The caller has entered the context. */
-  void boot(Scheduler scheduler, MessageTimers timers, String library) {
+  /**
+   * Installs the host module and imports the library. The caller has entered the context.
+   *
+   * @param bugs is told of bugs of ours that primitives come upon
+   */
+  void boot(Scheduler scheduler, MessageTimers timers, Consumer<Throwable> bugs, String library) {
     this.scheduler = scheduler;
     LiveInspector inspecting = new LiveInspector(scheduler, timers, new StackReader(this));
     inspector = inspecting;
-    HostModule host = new HostModule(scheduler, timers, callbacks, inspecting);
+    HostModule host =
+        new HostModule(
+            scheduler, timers, callbacks, inspecting, new InternalErrors(callbacks, bugs));
     Map<String, Object> primitives = host.primitives();
     try {
       Value boot =
@@ -137,6 +145,11 @@ public final class PythonContext implements PythonSide {
     } finally {
       releaseLock();
     }
+  }
+
+  @Override
+  public boolean isPython(Throwable escaped) {
+    return escaped instanceof AbstractTruffleException;
   }
 
   @Override
@@ -382,6 +395,15 @@ public final class PythonContext implements PythonSide {
       case TruffleString string -> string.toJavaStringUncached();
       case String string -> string;
       default -> pythonString.toString();
+    };
+  }
+
+  /** The value of an {@code int}, which may be in GraalPy's form for large ones. */
+  static long integer(Object pythonInt) {
+    return switch (pythonInt) {
+      case Number number -> number.longValue();
+      case PInt large -> large.getValue().longValueExact();
+      default -> throw new IllegalArgumentException("no int: " + pythonInt.getClass().getName());
     };
   }
 

@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.Engine;
 import org.graalvm.polyglot.EnvironmentAccess;
@@ -55,8 +56,11 @@ public final class PythonEngine implements AutoCloseable {
   /**
    * Creates a scheduler's context and boots the library in it. Python code sees the machine as any
    * Python does, and nothing of Java (design D12).
+   *
+   * @param bugs is told of bugs of ours
    */
-  public PythonContext newContext(Scheduler scheduler, MessageTimers timers, Path library) {
+  public PythonContext newContext(
+      Scheduler scheduler, MessageTimers timers, Consumer<Throwable> bugs, Path library) {
     Context context =
         Context.newBuilder("python")
             .engine(engine)
@@ -82,7 +86,7 @@ public final class PythonEngine implements AutoCloseable {
         throw new NodeFailedException("the safepoint instrument saw no context");
       }
       PythonContext python = new PythonContext(context, safepoints, inside);
-      python.boot(scheduler, timers, library.toAbsolutePath().toString());
+      python.boot(scheduler, timers, bugs, library.toAbsolutePath().toString());
       return python;
     } finally {
       context.leave();

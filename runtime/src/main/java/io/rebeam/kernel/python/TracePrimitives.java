@@ -89,7 +89,7 @@ final class TracePrimitives {
     }
   }
 
-  void addTo(Map<String, Object> primitives) {
+  void addTo(Map<String, Primitive.Body> primitives) {
     cold(primitives, "trace_start", this::start);
     cold(
         primitives,
@@ -122,8 +122,9 @@ final class TracePrimitives {
         });
   }
 
-  private static void cold(Map<String, Object> primitives, String name, Primitive.Body body) {
-    primitives.put(name, new Primitive(body));
+  private static void cold(
+      Map<String, Primitive.Body> primitives, String name, Primitive.Body body) {
+    primitives.put(name, body);
   }
 
   /**
@@ -137,9 +138,9 @@ final class TracePrimitives {
     }
     TraceLimits limits =
         new TraceLimits(
-            ((Number) a[3]).intValue(),
-            Duration.ofNanos(((Number) a[4]).longValue()),
-            ((Number) a[5]).intValue());
+            (int) PythonContext.integer(a[3]),
+            Duration.ofNanos(PythonContext.integer(a[4])),
+            (int) PythonContext.integer(a[5]));
     TraceRequest request = new TraceRequest(text(a[1]), kinds, limits, null);
     Collected collected = new Collected();
     LocalProcess owner = Thread.currentThread() instanceof RuntimeThread t ? t.current() : null;

@@ -21,6 +21,9 @@ public interface PythonSide {
    */
   void runCarrier();
 
+  /** Whether what escaped was raised in Python, and is no bug of ours. */
+  boolean isPython(Throwable escaped);
+
   /** Runs the asyncio loop on the calling thread until it is no longer wanted (N13). */
   void runLoop();
 

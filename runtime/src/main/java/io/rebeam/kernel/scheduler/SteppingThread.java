@@ -62,7 +62,7 @@ abstract class SteppingThread extends RuntimeThread {
         return;
       }
       // Thrown at a process by a safepoint action, just outside the loop's own handler; or our bug.
-      if (current() == null && isWanted()) {
+      if (isWanted() && (process == null || !python.isPython(escaped))) {
         scheduler.report(escaped);
         LockSupport.parkNanos(this, AFTER_BUG_NANOS);
       }
