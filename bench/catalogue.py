@@ -159,3 +159,4 @@ BENCHMARKS = (
 )
 
 ROWS = {row.name: row for benchmark in BENCHMARKS for row in benchmark.rows}
+BENCHMARK_OF = {row.name: benchmark.name for benchmark in BENCHMARKS for row in benchmark.rows}

@@ -1,23 +1,23 @@
 #!/usr/bin/env python3
-"""How long the commands take that look at a node. Run: bench/inspection.py [REBEAM]
+"""How long the commands take that look at a node.
 
 Three programs are piped into rebeam: one with 100,000 processes that wait, one with a
 mailbox of 1,000,000 messages, one with 50,000 processes that are always busy beside one
 that never yields. All commands are asked in turn, five times; the median of the last four is
 told, and the first, which is cold. Answers go to a file, so that no terminal counts. The
-clock is read by the main process, which waits for its turn as all others: what ``:uptime``
+clock is read by the main process, which waits for its turn as all others: what :uptime
 takes, which looks at nothing, is that wait.
 """
 
 from __future__ import annotations
 
+import argparse
 import statistics
-import subprocess
 import sys
-from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-REBEAM = ROOT / "shell" / "target" / "rebeam" / "bin" / "rebeam"
+import peers
+from child import output, run_script
+
 TIMES = 5
 
 NOTHING = ":uptime"
@@ -75,25 +75,52 @@ def program(setup: str, commands: list[str]) -> str:
     return "\n".join(lines) + "\n"
 
 
+class Failed(Exception):
+    """rebeam did not do what it was asked. The text says what it did."""
+
+
 def measure(rebeam: str, setup: str, commands: list[str]) -> dict[str, list[float]]:
-    answer = subprocess.run(
-        [rebeam], input=program(setup, commands), stdout=subprocess.PIPE, text=True, check=True
-    )
-    times: dict[str, list[float]] = {}
-    for line in answer.stdout.splitlines():
-        if line.startswith("TIME "):
-            _, seconds, command = line.split(" ", 2)
-            times.setdefault(command, []).append(float(seconds) * 1e3)
+    """The milliseconds of all times by command, or Failed."""
+    typed = program(setup, commands)
+    printed, code = output([rebeam], peers.environment(), None, typed)
+    if code:
+        raise Failed(f"{rebeam} ended with exit code {code}")
+    times: dict[str, list[float]] = {command: [] for command in [NOTHING, *commands]}
+    for line in printed.splitlines():
+        match line.split(" ", 2):
+            case ["TIME", seconds, command] if command in times:
+                times[command].append(float(seconds) * 1e3)
+    for command, taken in times.items():
+        if len(taken) != TIMES:
+            raise Failed(f"{rebeam} told {len(taken)} times of {command}, not {TIMES}")
     return times
 
 
-def main() -> None:
-    rebeam = sys.argv[1] if len(sys.argv) > 1 else str(REBEAM)
-    for title, (setup, commands) in COMMANDS.items():
-        print(f"\n{title}\n{'command':28}{'cold':>10}{'warm':>10}")
-        for command, times in measure(rebeam, setup, commands).items():
-            print(f"{command:28}{times[0]:>7.1f} ms{statistics.median(times[1:]):>7.1f} ms")
+def main() -> int:
+    parser = argparse.ArgumentParser(
+        prog="bench/inspection.py",
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument(
+        "rebeam", nargs="?", default=str(peers.DISTRIBUTION), metavar="REBEAM",
+        help="the program; default: this checkout's, which has to be built",
+    )  # fmt: skip
+    chosen = parser.parse_args()
+    try:
+        rebeam = peers.Rebeam(chosen.rebeam)
+        for title, (setup, commands) in COMMANDS.items():
+            print(f"\n{title}\n{'command':28}{'cold':>10}{'warm':>10}", flush=True)
+            for command, times in measure(rebeam.launcher, setup, commands).items():
+                print(f"{command:28}{times[0]:>7.1f} ms{statistics.median(times[1:]):>7.1f} ms")
+    except peers.Missing as missing:
+        print(f"inspection: {missing}", file=sys.stderr)
+        return 2
+    except Failed as failed:
+        print(f"inspection: {failed}", file=sys.stderr)
+        return 1
+    return 0
 
 
 if __name__ == "__main__":
-    main()
+    run_script("inspection", main)

@@ -21,9 +21,10 @@ def answer(*command: str) -> str:
     """What a command prints, or an empty text if it cannot be run."""
     try:
         done = subprocess.run(
-            command, capture_output=True, stdin=subprocess.DEVNULL, text=True, timeout=60
-        )
-    except (OSError, subprocess.TimeoutExpired):
+            command, capture_output=True, stdin=subprocess.DEVNULL, text=True, timeout=60,
+            env=environment(),
+        )  # fmt: skip
+    except (OSError, ValueError, subprocess.TimeoutExpired):
         return ""
     return done.stdout.strip() if done.returncode == 0 else ""
 
@@ -58,13 +59,15 @@ class Rebeam(Peer):
     def __init__(self, launcher: str | None) -> None:
         if launcher is None:
             # Builds the distribution where it is older than the sources.
-            if subprocess.run([HERE.parent / "rebeam", "--version"], stdout=2).returncode:
+            build = [HERE.parent / "rebeam", "--version"]
+            if subprocess.run(build, stdout=2, env=environment()).returncode:
                 raise Missing("it could not be built; see the messages above")
             launcher = str(DISTRIBUTION)
         self.launcher = launcher
         self.version = answer(launcher, "--version").partition("\n")[0]
         if not self.version:
-            raise Missing(f"cannot run {launcher}; build it with ./mvnw package")
+            hint = "; build it with ./mvnw package" if launcher == str(DISTRIBUTION) else ""
+            raise Missing(f"cannot run {launcher}{hint}")
 
     def start_command(self) -> list[str]:
         return [self.launcher]
@@ -161,5 +164,9 @@ def find(name: str, launcher: str | None, python: str) -> Peer:
 
 
 def environment() -> dict[str, str]:
-    """The environment the programs run in: the caller's, without crash dumps of erl."""
-    return {**os.environ, "ERL_CRASH_DUMP_SECONDS": "0"}
+    """The environment the programs run in: the caller's, without crash dumps of erl.
+
+    And without REBEAM_JAVA_OPTS and the like: measured is what users get.
+    """
+    ours = {name: value for name, value in os.environ.items() if name[:7] != "REBEAM_"}
+    return {**ours, "ERL_CRASH_DUMP_SECONDS": "0"}

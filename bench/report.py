@@ -10,9 +10,7 @@ TEXT_COLUMNS = 3
 """How many columns at the left hold words."""
 
 
-def number(value: float | None) -> str:
-    if value is None:
-        return "-"
+def number(value: float) -> str:
     size = abs(value)
     if size >= 100:
         return f"{value:,.0f}"
@@ -22,9 +20,12 @@ def number(value: float | None) -> str:
 
 
 def figure(results: Results, row: Row, state: str, peer: str) -> str:
-    """A median, and the spread where there was more than one round."""
+    """A median, and the spread where there was more than one round; or why there is none."""
+    middle = results.median(row.name, state, peer)
+    if middle is None:
+        return "failed" if results.has_failed(row.name, peer) else "-"
     spread = results.spread(row.name, state, peer)
-    text = number(results.median(row.name, state, peer))
+    text = number(middle)
     return text if spread is None else f"{text} ±{spread:.0%}"
 
 
@@ -67,14 +68,16 @@ def cells(results: Results, with_words: bool) -> list[list[str]]:
 
 def about(results: Results) -> list[str]:
     """Lines that say what the table was measured on, and what is not in it."""
+    of = f" of {results.rounds}, then stopped" if results.finished < results.rounds else ""
     lines = [
         f"Machine: {results.machine}",
         f"Date: {results.date}",
         f"Command: {results.command}",
-        f"Rounds: {results.rounds}" + (", quick: not to be trusted" if results.quick else ""),
+        f"Rounds: {results.finished}{of}" + (", quick: not to be trusted" if results.quick else ""),
     ]
     lines.append("Versions: " + "; ".join(results.versions.values()))
     lines += [f"{TITLES[name]}: not there; {why}" for name, why in results.missing.items()]
+    lines += [f"Failed: {failure}" for failure in results.failures]
     return lines
 
 

@@ -5,11 +5,18 @@ from __future__ import annotations
 import subprocess
 import sys
 
-from catalogue import ROWS, Benchmark
+import child
+from catalogue import Benchmark
 from peers import HERE, Peer, environment
-from results import STATES, Results
+from results import STATES, Results, is_figure
 
 SECONDS_EACH = 900
+SHOWN = 80
+"""Characters of a line that is no result."""
+
+
+class Failed(Exception):
+    """A program did not do what a benchmark does. The text says what it did."""
 
 
 def command(peer: Peer, benchmark: Benchmark, quick: bool) -> list[str]:
@@ -19,44 +26,73 @@ def command(peer: Peer, benchmark: Benchmark, quick: bool) -> list[str]:
     return peer.command(benchmark.name, quick)
 
 
-def run(peer: Peer, benchmark: Benchmark, quick: bool, results: Results) -> str | None:
-    """Add what one program prints to ``results``; returns what went wrong, or None."""
+def figures(benchmark: Benchmark, printed: str) -> dict[tuple[str, str], float]:
+    """The figures by row and state that a program has printed, or Failed."""
+    rows = {row.name for row in benchmark.rows}
+    found: dict[tuple[str, str], float] = {}
+    for line in printed.splitlines():
+        shown = line if len(line) <= SHOWN else line[:SHOWN] + "…"
+        match line.split():
+            case [row, state, value, _] if row in rows and state in STATES:
+                if (row, state) in found:
+                    raise Failed(f"said {row} {state} twice")
+                found[row, state] = figure(value, shown)
+            case _:
+                raise Failed(f"said {shown!r}, which is no result")
+    if not found:
+        raise Failed("told no result")
+    return found
+
+
+def figure(text: str, shown: str) -> float:
+    try:
+        value = float(text)
+    except ValueError:
+        value = float("nan")
+    if not is_figure(value):
+        raise Failed(f"said {shown!r}, whose number is none")
+    return value
+
+
+def run(peer: Peer, benchmark: Benchmark, quick: bool) -> dict[tuple[str, str], float]:
+    """The figures by row and state that one program measures, or Failed.
+
+    All or none: what a program has printed before it crashes may be as wrong as the rest.
+    """
     words = command(peer, benchmark, quick)
     try:
-        done = subprocess.run(
-            words, stdout=subprocess.PIPE, stdin=subprocess.DEVNULL, text=True,
-            timeout=SECONDS_EACH, env=environment(),
-        )  # fmt: skip
+        printed, code = child.output(words, environment(), SECONDS_EACH)
     except subprocess.TimeoutExpired:
-        return f"stopped after {SECONDS_EACH} s"
+        raise Failed(f"stopped after {SECONDS_EACH} s") from None
     except OSError as error:
-        return f"cannot be run: {error.strerror}"
-    found = 0
-    for line in done.stdout.splitlines():
-        match line.split():
-            case [row, state, value, _] if row in ROWS and state in STATES:
-                results.add(row, state, peer.name, float(value))
-                found += 1
-            case _:
-                return f"said {line!r}, which is no result"
-    if done.returncode:
-        return f"ended with exit code {done.returncode}"
-    return None if found else "told no result"
+        raise Failed(f"cannot be run: {error.strerror}") from error
+    if code < 0:
+        raise Failed(f"was ended by signal {-code}")
+    if code:
+        raise Failed(f"ended with exit code {code}")
+    return figures(benchmark, printed)
 
 
 def run_round(
-    peers: list[Peer], benchmarks: list[Benchmark], quick: bool, results: Results, label: str
-) -> bool:
-    """Every benchmark once by every peer, one peer after the other; False if one failed.
+    peers: list[Peer],
+    benchmarks: list[Benchmark],
+    quick: bool,
+    results: Results,
+    number: int,
+    label: str,
+) -> None:
+    """Every benchmark once by every peer, one peer after the other.
 
     So a slow minute of the machine hits all of them.
     """
-    good = True
     for benchmark in benchmarks:
         for peer in (peer for peer in peers if peer.has(benchmark.name)):
             print(f"{label}: {benchmark.name}, {peer.name}", file=sys.stderr, flush=True)
-            wrong = run(peer, benchmark, quick, results)
-            if wrong:
-                good = False
-                print(f"{label}: {benchmark.name}, {peer.name}: {wrong}", file=sys.stderr)
-    return good
+            try:
+                found = run(peer, benchmark, quick)
+            except Failed as failed:
+                results.fail(number, benchmark.name, peer.name, str(failed))
+                print(f"{label}: {benchmark.name}, {peer.name}: {failed}", file=sys.stderr)
+                continue
+            for (row, state), value in found.items():
+                results.add(row, state, peer.name, number, value)

@@ -87,6 +87,8 @@ def session(command: list[str], ways: Ways, env: dict[str, str]) -> tuple[float,
 def main() -> None:
     if len(sys.argv) < 3 or sys.argv[1] not in WAYS:
         sys.exit(f"usage: start.py {'|'.join(WAYS)} COMMAND")
+    # So that what is started and the fresh home go with us.
+    signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
     ways, command = WAYS[sys.argv[1]], sys.argv[2:3]
     with tempfile.TemporaryDirectory() as home:
         env = {name: value for name, value in os.environ.items() if name[:4] != "XDG_"}

@@ -14,15 +14,19 @@ async def node(me: Process, neighbour: Process) -> None:
     neighbour.send("stop")
 
 
-async def run() -> None:
-    me = neighbour = Process()
-    for _ in range(NODES - 1):
-        neighbour = spawn(node, neighbour)
-    neighbour.send(HOPS)
+async def run(me: Process, first: Process) -> None:
+    first.send(HOPS)
     while (token := await me.receive()) > 0:
-        neighbour.send(token - 1)
-    neighbour.send("stop")
+        first.send(token - 1)
+
+
+async def main() -> None:
+    me = first = Process()
+    for _ in range(NODES - 1):
+        first = spawn(node, first)
+    await cold_and_warm("ring", "us/hop", 1e6 / HOPS, lambda: run(me, first))
+    first.send("stop")
     await me.receive()
 
 
-asyncio.run(cold_and_warm("ring", "us/hop", 1e6 / HOPS, run))
+asyncio.run(main())

@@ -6,10 +6,18 @@
 -define(MESSAGES, 2000).
 
 main() ->
-    measure:cold_and_warm("fanin", "us/msg", 1.0e6 / (?SENDERS * ?MESSAGES), fun run/0).
-
-run() ->
     Me = self(),
-    [spawn(fun() -> [Me ! {add, I} || I <- lists:seq(1, ?MESSAGES)] end)
-     || _ <- lists:seq(1, ?SENDERS)],
+    Senders = [spawn(fun() -> sender(Me) end) || _ <- lists:seq(1, ?SENDERS)],
+    Scale = 1.0e6 / (?SENDERS * ?MESSAGES),
+    measure:cold_and_warm("fanin", "us/msg", Scale, fun() -> run(Senders) end),
+    [Sender ! stop || Sender <- Senders].
+
+sender(Dest) ->
+    receive
+        go -> [Dest ! {add, I} || I <- lists:seq(1, ?MESSAGES)], sender(Dest);
+        stop -> ok
+    end.
+
+run(Senders) ->
+    [Sender ! go || Sender <- Senders],
     [receive {add, _} -> ok end || _ <- lists:seq(1, ?SENDERS * ?MESSAGES)].

@@ -5,18 +5,21 @@
 -define(NODES, 1000).
 -define(HOPS, 300000).
 
-main() -> measure:cold_and_warm("ring", "us/hop", 1.0e6 / ?HOPS, fun run/0).
-
-run() ->
+main() ->
     First = lists:foldl(fun(_, Neighbour) -> spawn(fun() -> node_loop(Neighbour) end) end,
                         self(), lists:seq(1, ?NODES - 1)),
-    First ! ?HOPS,
-    first(First).
+    measure:cold_and_warm("ring", "us/hop", 1.0e6 / ?HOPS, fun() -> run(First) end),
+    First ! stop,
+    receive stop -> ok end.
 
-first(Neighbour) ->
+run(First) ->
+    First ! ?HOPS,
+    pass(First).
+
+pass(Neighbour) ->
     receive
-        Token when Token > 0 -> Neighbour ! Token - 1, first(Neighbour);
-        _ -> Neighbour ! stop, receive stop -> ok end
+        Token when Token > 0 -> Neighbour ! Token - 1, pass(Neighbour);
+        _ -> ok
     end.
 
 node_loop(Neighbour) ->

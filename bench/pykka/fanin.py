@@ -20,6 +20,7 @@ class Sink(pykka.ThreadingActor):
     def on_receive(self, message: Any) -> None:
         self.missing -= 1
         if not self.missing:
+            self.missing = SENDERS * MESSAGES
             done.set()
 
 
@@ -28,18 +29,19 @@ class Sender(pykka.ThreadingActor):
         super().__init__()
         self.dest = dest
 
-    def on_start(self) -> None:
+    def on_receive(self, message: Any) -> None:
         for i in range(MESSAGES):
             self.dest.tell(("add", i))
 
 
 async def run() -> None:
     done.clear()
-    sink = Sink.start()
-    for _ in range(SENDERS):
-        Sender.start(sink)
+    for sender in senders:
+        sender.tell("go")
     done.wait()
-    pykka.ActorRegistry.stop_all()
 
 
+sink = Sink.start()
+senders = [Sender.start(sink) for _ in range(SENDERS)]
 asyncio.run(cold_and_warm("fanin", "us/msg", 1e6 / (SENDERS * MESSAGES), run))
+pykka.ActorRegistry.stop_all()

@@ -29,13 +29,13 @@ class Node(pykka.ThreadingActor):
 
 async def run() -> None:
     done.clear()
-    last = neighbour = Node.start(None)
-    for _ in range(NODES - 1):
-        neighbour = Node.start(neighbour)
-    last.tell(("neighbour", neighbour))
-    neighbour.tell(HOPS)
+    first.tell(HOPS)
     done.wait()
-    pykka.ActorRegistry.stop_all()
 
 
+last = first = Node.start(None)
+for _ in range(NODES - 1):
+    first = Node.start(first)
+last.tell(("neighbour", first))
 asyncio.run(cold_and_warm("ring", "us/hop", 1e6 / HOPS, run))
+pykka.ActorRegistry.stop_all()

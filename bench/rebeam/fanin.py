@@ -9,16 +9,19 @@ MESSAGES = 2000
 
 
 async def sender(dest: Pid) -> None:
-    for i in range(MESSAGES):
-        send(dest, ("add", i))
+    while await receive() != "stop":
+        for i in range(MESSAGES):
+            send(dest, ("add", i))
 
 
 async def run() -> None:
-    me = self()
-    for _ in range(SENDERS):
-        spawn(sender, me)
+    for pid in senders:
+        send(pid, "go")
     for _ in range(SENDERS * MESSAGES):
         await receive()
 
 
+senders = [spawn(sender, self()) for _ in range(SENDERS)]
 await cold_and_warm("fanin", "us/msg", 1e6 / (SENDERS * MESSAGES), run)
+for pid in senders:
+    send(pid, "stop")

@@ -14,15 +14,15 @@ async def node(neighbour: Pid) -> None:
     send(neighbour, "stop")
 
 
-async def run() -> None:
-    neighbour = self()
-    for _ in range(NODES - 1):
-        neighbour = spawn(node, neighbour)
-    send(neighbour, HOPS)
+async def run(first: Pid) -> None:
+    send(first, HOPS)
     while (token := await receive()) > 0:
-        send(neighbour, token - 1)
-    send(neighbour, "stop")
-    await receive()
+        send(first, token - 1)
 
 
-await cold_and_warm("ring", "us/hop", 1e6 / HOPS, run)
+first = self()
+for _ in range(NODES - 1):
+    first = spawn(node, first)
+await cold_and_warm("ring", "us/hop", 1e6 / HOPS, lambda: run(first))
+send(first, "stop")
+await receive()
