@@ -53,7 +53,9 @@ public final class Escapes {
       case '\t' -> out.append("\\t");
       case '\r' -> out.append("\\r");
       default ->
-          out.append((point < 0x100 ? "\\x%02x" : point < 0x10000 ? "\\u%04x" : "\\U%08x").formatted(point));
+          out.append(
+              (point < 0x100 ? "\\x%02x" : point < 0x10000 ? "\\u%04x" : "\\U%08x")
+                  .formatted(point));
     }
   }
 }

@@ -14,7 +14,8 @@ class EscapesTest {
   @Test
   void whatCannotBeSeenIsShown() {
     assertThat(Escapes.line("rtl\u202eevil")).isEqualTo("rtl\\u202eevil");
-    assertThat(Escapes.line("soft\u00ad zero\u200b line\u2028")).isEqualTo("soft\\xad zero\\u200b line\\u2028");
+    assertThat(Escapes.line("soft\u00ad zero\u200b line\u2028"))
+        .isEqualTo("soft\\xad zero\\u200b line\\u2028");
     assertThat(Escapes.line("\ud800")).isEqualTo("\\ud800");
     assertThat(Escapes.line("\udb40\udc41")).isEqualTo("\\U000e0041");
   }

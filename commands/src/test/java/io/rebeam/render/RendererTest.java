@@ -216,8 +216,7 @@ class RendererTest {
     @Test
     void aSectionThatIsWholeIsNotCut() {
       List<List<Cell>> rows = List.of(List.of(Cell.text("at"), Cell.text("x".repeat(100))));
-      var report =
-          new Report("", List.of(new Section("Messages", rows, true)), new JsonObject());
+      var report = new Report("", List.of(new Section("Messages", rows, true)), new JsonObject());
 
       assertThat(render(report, OutputFormat.TABLE)).contains("  at  " + "x".repeat(100) + "\n");
     }

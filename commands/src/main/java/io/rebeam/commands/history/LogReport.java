@@ -2,8 +2,8 @@ package io.rebeam.commands.history;
 
 import io.rebeam.history.LoggedCause;
 import io.rebeam.process.Pid;
-import io.rebeam.render.Escapes;
 import io.rebeam.render.Elapsed;
+import io.rebeam.render.Escapes;
 import io.rebeam.render.JsonObject;
 import io.rebeam.render.Notice;
 
@@ -13,13 +13,16 @@ final class LogReport {
 
   static Notice of(LoggedCause cause) {
     return new Notice(
-        head(cause) + "\n" + Escapes.lines(cause.report()), json(JsonObject.document("log_cause"), cause));
+        head(cause) + "\n" + Escapes.lines(cause.report()),
+        json(JsonObject.document("log_cause"), cause));
   }
 
   private static String head(LoggedCause cause) {
     String about = (LogTable.pid(cause) + " " + cause.lastName()).strip();
     String last =
-        Elapsed.seconds(cause.last()) + " ago" + (about.isEmpty() ? "" : ", " + Escapes.line(about));
+        Elapsed.seconds(cause.last())
+            + " ago"
+            + (about.isEmpty() ? "" : ", " + Escapes.line(about));
     return cause.count() == 1
         ? "1 report, " + last
         : "%d reports since %s ago, the last %s"

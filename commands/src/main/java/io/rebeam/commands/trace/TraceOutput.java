@@ -1,7 +1,6 @@
 package io.rebeam.commands.trace;
 
 import io.rebeam.render.Cell;
-import io.rebeam.render.DisplayWidth;
 import io.rebeam.render.Elapsed;
 import io.rebeam.render.JsonObject;
 import io.rebeam.render.OutputFormat;

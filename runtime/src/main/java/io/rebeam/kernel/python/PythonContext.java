@@ -312,8 +312,8 @@ public final class PythonContext implements PythonSide {
 
   /**
    * Gives the interpreter lock to whoever waits for it longest (it is a fair lock). Only between
-   * ordinary Python operations, or where a builtin asks for the next element of something, which may
-   * be user code; never inside a builtin that expects to be left alone.
+   * ordinary Python operations, or where a builtin asks for the next element of something, which
+   * may be user code; never inside a builtin that expects to be left alone.
    */
   private static void shareLock(@Nullable Node location) {
     if (location != null && isBetweenOperations(location)) {

@@ -292,7 +292,9 @@ final class TermPrinter {
     }
   }
 
-  /** As {@code repr} writes a float: the shortest digits that are it, with an exponent from 1e16. */
+  /**
+   * As {@code repr} writes a float: the shortest digits that are it, with an exponent from 1e16.
+   */
   static String number(double value) {
     String sign = Double.doubleToRawLongBits(value) < 0 && !Double.isNaN(value) ? "-" : "";
     if (Double.isNaN(value) || Double.isInfinite(value)) {

@@ -74,7 +74,9 @@ public final class BlockingPool {
         });
   }
 
-  /** Runs {@code task}, which belongs to no process, on a thread that is in the context; any thread. */
+  /**
+   * Runs {@code task}, which belongs to no process, on a thread that is in the context; any thread.
+   */
   public boolean execute(Runnable task) {
     try {
       threads.execute(task);

@@ -67,7 +67,9 @@ final class SliceMonitor extends Thread {
     }
     for (RuntimeThread thread : scheduler.threads()) {
       long began = thread.sliceNanos();
-      if (thread instanceof SteppingThread && began != 0 && now - began > Math.max(1, busy) * REPORT_NANOS) {
+      if (thread instanceof SteppingThread
+          && began != 0
+          && now - began > Math.max(1, busy) * REPORT_NANOS) {
         report(thread, now - began);
       }
     }
