@@ -51,8 +51,9 @@ def spawn(fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Pid:
     """Start a process that runs ``fn(*args, **kwargs)`` and return its pid at once.
 
     An ``async def`` becomes a coroutine process; a plain ``def`` becomes a blocking
-    process on a thread of its own. Arguments are copied. Raises TypeError when ``fn``
-    cannot be called or an argument cannot be copied, SystemLimit when the node is full.
+    process on a thread of its own. Arguments are copied, all together: what they share,
+    the copies share. So is the object of a method. Raises TypeError when ``fn`` cannot be
+    called or an argument cannot be copied, SystemLimit when the node is full.
     """
     if type(fn) is _FunctionType and fn.__code__.co_flags & _COROUTINE and not kwargs:
         if not _host.is_immutable(args):
@@ -143,7 +144,7 @@ def _spawn(
             fn.close()
             what = "coroutine; give the function and its arguments, not its call"
         raise TypeError(f"spawn needs a function, not {what}")
-    args, kwargs = copy_arguments(args, kwargs)
+    fn, args, kwargs = copy_arguments(fn, args, kwargs)
     label_text = None if label is None else str(label)
     initial = getattr(fn, "__qualname__", None) or type(fn).__qualname__
     is_coroutine = _is_coroutine_function(fn)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rebeam._copy import copy_message
+from rebeam._copy import copy_message, safe_repr
 from rebeam._types import CallError, Crashed, ProcessExit, Reason, Shutdown
 
 TYPE_CHECKING = False
@@ -23,7 +23,7 @@ def encode(reason: Any) -> tuple[str, Any, str]:
         return ("SHUTDOWN", term, _line(repr(term)))
     if type(term) is Crashed:
         return ("CRASHED", term, _line(f"{term.exc_type}: {term.message}"))
-    return ("OTHER", term, _line(_safe_repr(term)))
+    return ("OTHER", term, _line(safe_repr(term)))
 
 
 def of_exception(error: BaseException) -> Any:
@@ -43,13 +43,6 @@ def crashed(error: BaseException) -> Crashed:
     from rebeam import _tracebacks
 
     return Crashed(type(error).__name__, _tracebacks.message(error), _tracebacks.full(error))
-
-
-def _safe_repr(value: Any) -> str:
-    try:
-        return repr(value)
-    except Exception as error:
-        return f"<{type(value).__name__} object; repr() raised {type(error).__name__}>"
 
 
 def _line(text: str) -> str:
