@@ -94,6 +94,16 @@ def copied(value: Any, whole: str, memo: dict[int, Any] | None = None) -> Any:
     raise error
 
 
+def copy_to_show(value: Any) -> Any:
+    """A copy of ``value`` that was given to nobody: its repr where it cannot be copied."""
+    if type(value) in _ATOMIC or _host.is_immutable(value):
+        return value
+    try:
+        return copied(value, "value")
+    except Exception:
+        return safe_repr(value)
+
+
 def safe_repr(value: Any) -> str:
     """The repr of any value, whatever its class does."""
     try:

@@ -6,7 +6,7 @@ import sys
 import types
 
 import _rebeam_host as _host
-from rebeam._copy import copied, copy_arguments, copy_message
+from rebeam._copy import copied, copy_arguments, copy_message, copy_to_show
 from rebeam._reasons import encode
 from rebeam._types import (
     Down,
@@ -625,14 +625,15 @@ def check_name(name: Any) -> str:
 
 
 def make_exit(sender: Any, reason: Any) -> Exit:
-    """Called by the runtime."""
-    return Exit(None if sender is None else Pid(sender), reason)
+    """Called by the runtime, which has one reason for all who get it."""
+    return Exit(None if sender is None else Pid(sender), copy_to_show(reason))
 
 
 def make_down(
     ref: int, target: Any, name: str | None, reason: Any, tag: Any
 ) -> Down | TaggedDown:
-    """Called by the runtime."""
+    """Called by the runtime, which has one reason for all who get it."""
+    reason = copy_to_show(reason)
     seen: Any = name if name is not None else None if target is None else Pid(target)
     if tag is not None:
         return TaggedDown(tag, Ref(ref), seen, reason)

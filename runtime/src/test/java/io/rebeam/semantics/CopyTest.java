@@ -568,4 +568,84 @@ class CopyTest {
             cannot copy a weak reference (message)
             """);
   }
+
+  @Test
+  @DisplayName("D5: process_info gives copies, and the repr of what cannot be copied")
+  void processInfoGivesCopies() {
+    String out =
+        node.output(
+            """
+            async def child(top):
+                items = [1]
+                process_dict().update(items=items, again=items)
+                label = ["label"]
+                set_label(label)
+                send(self(), ["message"])
+                send(top, "ready")
+                await receive(lambda m: m == "show")
+                message = await receive(list)
+                send(top, (items, label, message))
+                process_dict()["made"] = (n for n in "x")
+                send(top, "ready")
+                await receive()
+
+            pid = spawn(child, self())
+            await receive(str, timeout=30)
+            info = process_info(pid, "dictionary", "label", "messages")
+            print(info, info["dictionary"]["items"] is info["dictionary"]["again"])
+            for items in (info["dictionary"]["items"], info["label"], info["messages"][0]):
+                items.append("looked")
+            send(pid, "show")
+            print(await receive(timeout=30))
+            await receive(str, timeout=30)
+            made = process_info(pid, "dictionary")["dictionary"]
+            print(made["items"], made["made"].split(" ")[0])
+            kill(pid)
+            """);
+
+    assertThat(out)
+        .isEqualTo(
+            """
+            {'dictionary': {'items': [1], 'again': [1]}, 'label': ['label'], 'messages': [['message']]} True
+            ([1], ['label'], ['message'])
+            [1] <generator
+            """);
+  }
+
+  @Test
+  @DisplayName("N16: everyone who is told of an exit has a reason of his own")
+  void everyReceiverHasItsOwnReason() {
+    String out =
+        node.output(
+            """
+            async def dies():
+                await receive()
+                raise ProcessExit(["x"])
+
+            async def linked(top, pid):
+                link(pid)
+                send(top, "linked")
+                try:
+                    await receive()
+                except ProcessExit as end:
+                    end.reason.append("linked")
+                    send(top, end.reason)
+                    raise
+
+            trap_exit(True)
+            pid, first = spawn_monitor(dies)
+            second = monitor(pid)
+            link(pid)
+            spawn(linked, self(), pid)
+            await receive(str, timeout=30)
+            send(pid, "go")
+            downs = [await receive(ref, timeout=30) for ref in (first, second)]
+            exits = [await receive(Exit, timeout=30)]
+            downs[0].reason.append("down")
+            exits[0].reason.append("exit")
+            print([message.reason for message in downs + exits], await receive(list, timeout=30))
+            """);
+
+    assertThat(out).isEqualTo("[['x', 'down'], ['x'], ['x', 'exit']] ['x', 'linked']\n");
+  }
 }
