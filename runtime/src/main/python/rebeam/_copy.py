@@ -1,18 +1,24 @@
 """The copy rules of messages and spawn arguments: processes share nothing (design D5).
 
 Immutable values go by reference, containers and dataclass instances are copied in
-structure, other objects by ``copy.deepcopy``. What cannot be copied raises TypeError
-at the sender and names the part.
+structure, other objects by ``copy.deepcopy``; so are dataclasses that are containers
+or say themselves how they are copied. What cannot be copied raises TypeError at the
+sender and names the part.
+
+One memo goes through a whole copy, as ``copy.deepcopy`` keeps it: from the id of an
+original to its copy, made before its parts are. So what is shared in a message, and
+every cycle, is so in its copy, whichever of the ways above copied it.
 """
 
 from __future__ import annotations
 
 import enum
 import types
+from _weakref import ref as weak_reference
 
 import _rebeam_host as _host
 from rebeam._records import Record
-from rebeam._types import Crashed, Pid, Ref
+from rebeam._types import Crashed, Pid, Reason, Ref
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -20,9 +26,9 @@ if TYPE_CHECKING:
 
 _ATOMIC = frozenset(
     {
-        int, str, float, bool, type(None), bytes, complex, range, slice, Pid, Ref, Crashed,
-        type, type(...), type(NotImplemented), types.FunctionType, types.BuiltinFunctionType,
-        types.ModuleType, types.GenericAlias, types.UnionType,
+        int, str, float, bool, type(None), bytes, complex, range, Pid, Ref, Crashed,
+        Reason, type, type(...), type(NotImplemented), types.FunctionType, types.ModuleType,
+        types.UnionType,
     }
 )  # fmt: skip
 
@@ -32,6 +38,7 @@ _NEVER = {
     types.AsyncGeneratorType: "an async generator",
     types.FrameType: "a frame",
     types.TracebackType: "a traceback",
+    weak_reference: "a weak reference",
 }
 
 
@@ -57,22 +64,52 @@ def copy_message(value: Any) -> Any:
     return value if _host.is_immutable(value) else copied(value, "message")
 
 
-def copy_arguments(args: tuple[Any, ...], kwargs: dict[str, Any]) -> tuple[Any, Any]:
-    """Copies of what is given to a new process."""
+def copy_arguments(
+    fn: Any, args: tuple[Any, ...], kwargs: dict[str, Any]
+) -> tuple[Any, tuple[Any, ...], dict[str, Any]]:
+    """Copies of what is given to a new process: of the object of a method too.
+
+    What several arguments share, their copies share.
+    """
+    memo: dict[int, Any] = {}
+    if type(fn) is not types.FunctionType:
+        fn = copied(fn, "the function", memo)
     if not _host.is_immutable(args):
-        args = copied(args, "args")
+        args = copied(args, "args", memo)
     if kwargs:
-        kwargs = {k: copied(v, f"argument {k!r}") for k, v in kwargs.items()}
-    return args, kwargs
+        kwargs = {k: copied(v, f"argument {k!r}", memo) for k, v in kwargs.items()}
+    return fn, args, kwargs
 
 
-def copied(value: Any, whole: str) -> Any:
+def copied(value: Any, whole: str, memo: dict[int, Any] | None = None) -> Any:
     """As ``copy_message``, for what ``is_immutable`` does not know; ``whole`` names it."""
     try:
-        return _copy(value, {})
+        return _copy(value, {} if memo is None else memo)
     except _Uncopyable as found:
         error = found.error(whole)
+    except RecursionError:
+        error = _too_deep(value).error(whole)
+    except Exception as raised:  # of the equality or hash of a key that is half copied, say
+        error = _refused(value, raised).error(whole)
     raise error
+
+
+def copy_to_show(value: Any) -> Any:
+    """A copy of ``value`` that was given to nobody: its repr where it cannot be copied."""
+    if type(value) in _ATOMIC or _host.is_immutable(value):
+        return value
+    try:
+        return copied(value, "value")
+    except Exception:
+        return safe_repr(value)
+
+
+def safe_repr(value: Any) -> str:
+    """The repr of any value, whatever its class does."""
+    try:
+        return repr(value)
+    except Exception as error:
+        return f"<{type(value).__name__} object; repr() raised {type(error).__name__}>"
 
 
 def _copy(value: Any, memo: dict[int, Any]) -> Any:
@@ -81,23 +118,21 @@ def _copy(value: Any, memo: dict[int, Any]) -> Any:
         return value
     known = memo.get(id(value))
     if known is not None:
-        return known[0]
+        return known
     copier = _COPIERS.get(kind)
     if copier is not None:
         return copier(value, memo)
     if kind in _NEVER:
         raise _Uncopyable(_NEVER[kind])
-    if isinstance(value, (type, enum.Enum)):
+    if issubclass(kind, (type, enum.Enum)):
         return value
-    if isinstance(value, Record):
-        return _fields(value, value.__match_args__, True, memo)
-    if hasattr(kind, "__dataclass_fields__") and not isinstance(value, BaseException):
-        return _dataclass(value, memo)
-    return _deep(value)
+    if issubclass(kind, Record) or hasattr(kind, "__dataclass_fields__"):
+        return _instance(value, memo)
+    return _deep(value, memo)
 
 
 def _keep(value: Any, made: Any, memo: dict[int, Any]) -> Any:
-    memo[id(value)] = (made, value)  # the original too, so that its id stays its own
+    memo[id(value)] = made  # GraalPy gives no id twice: the original need not be kept alive
     return made
 
 
@@ -112,7 +147,13 @@ def _tuple(value: tuple[Any, ...], memo: dict[int, Any]) -> Any:
     except _Uncopyable as found:
         found.within(f"%[{len(made)}]")
         raise
-    return value if same else _keep(value, tuple(made), memo)
+    return value if same else _made_last(value, tuple(made), memo)
+
+
+def _made_last(value: Any, made: Any, memo: dict[int, Any]) -> Any:
+    """Keep ``made``, unless a part of ``value`` led back to it and it is there already."""
+    known = memo.get(id(value))  # as ``copy.deepcopy`` does for tuples
+    return _keep(value, made, memo) if known is None else known
 
 
 def _list(value: list[Any], memo: dict[int, Any]) -> Any:
@@ -135,7 +176,7 @@ def _dict(value: dict[Any, Any], memo: dict[int, Any]) -> Any:
             try:
                 item = _copy(item, memo)
             except _Uncopyable as found:
-                found.within(f"%[{key!r}]")
+                found.within(f"%[{safe_repr(key)}]")
                 raise
         made[key] = item
     return made
@@ -150,68 +191,158 @@ def _part(value: Any, memo: dict[int, Any], part: str) -> Any:
 
 
 def _set(value: set[Any], memo: dict[int, Any]) -> Any:
-    return _keep(value, {_part(v, memo, "an item of %") for v in value}, memo)
+    made = _keep(value, set(), memo)
+    for item in value:
+        made.add(item if type(item) in _ATOMIC else _part(item, memo, "an item of %"))
+    return made
 
 
 def _frozenset(value: frozenset[Any], memo: dict[int, Any]) -> Any:
-    return _keep(value, frozenset([_part(v, memo, "an item of %") for v in value]), memo)
+    made = []
+    same = True
+    for old in value:
+        new = old if type(old) in _ATOMIC else _part(old, memo, "an item of %")
+        same = same and new is old
+        made.append(new)
+    return value if same else _made_last(value, frozenset(made), memo)
 
 
 def _bytearray(value: bytearray, memo: dict[int, Any]) -> Any:
     return _keep(value, bytearray(value), memo)
 
 
-def _dataclass(value: Any, memo: dict[int, Any]) -> Any:
+def _slice(value: slice, memo: dict[int, Any]) -> Any:
+    old = (value.start, value.stop, value.step)
+    new = _part(old, memo, "the bounds of %")
+    return value if new is old else _made_last(value, slice(*new), memo)
+
+
+def _generic_alias(value: Any, memo: dict[int, Any]) -> Any:
+    old = value.__args__
+    new = _part(old, memo, "%.__args__")
+    if new is old:
+        return value
+    return _made_last(value, types.GenericAlias(value.__origin__, new), memo)
+
+
+def _method(value: Any, memo: dict[int, Any]) -> Any:
+    old = value.__self__
+    new = _part(old, memo, "%.__self__")
+    if new is old:
+        return value
+    return _made_last(value, types.MethodType(value.__func__, new), memo)
+
+
+def _builtin_method(value: Any, memo: dict[int, Any]) -> Any:
+    old = value.__self__  # a module, where it is a function; a class
+    new = _part(old, memo, "%.__self__")
+    if new is old:
+        return value
+    name = value.__name__
+    if getattr(old, name, None) != value:  # it was got by super(), say
+        raise _Uncopyable(f"the method {name!r} of a {type(old).__name__!r} object")
+    return _made_last(value, getattr(new, name), memo)
+
+
+def _instance(value: Any, memo: dict[int, Any]) -> Any:
+    """Of a dataclass: all that the instance holds, be it a field or not."""
     kind = type(value)
-    if "__deepcopy__" in kind.__dict__:
-        return _deep(value)
     shape = _SHAPES.get(kind)
     if shape is None:
-        from dataclasses import fields
-
         if len(_SHAPES) >= _MOST_SHAPES:
             _SHAPES.clear()
-        names = tuple([field.name for field in fields(value)])
-        shape = _SHAPES[kind] = (names, kind.__dataclass_params__.frozen)
-    return _fields(value, *shape, memo)
-
-
-def _fields(value: Any, names: tuple[str, ...], frozen: bool, memo: dict[int, Any]) -> Any:
-    parts = []
-    same = frozen
-    for name in names:
+        shape = _SHAPES[kind] = _shape(kind)
+    copies_itself, slots, fixed = shape
+    if copies_itself:
+        return _deep(value, memo)
+    parts = list(getattr(value, "__dict__", _NOTHING).items())
+    for name in slots:
         old = getattr(value, name, _MISSING)
         if old is not _MISSING:
-            new = old
-            if type(old) not in _ATOMIC:
-                new = _part(old, memo, f"%.{name} of {type(value).__name__}")
-                same = same and new is old
-            parts.append((name, new))
+            parts.append((name, old))
+    same = fixed is not None
     if same:
+        for name, old in parts:
+            if type(old) not in _ATOMIC or name not in fixed:
+                break
+        else:
+            return value
+    made = _keep(value, object.__new__(kind), memo)
+    state = {}
+    for name, old in parts:
+        new = old
+        if type(old) not in _ATOMIC:
+            new = _part(old, memo, f"%.{name} of {kind.__name__}")
+        same = same and new is old and name in fixed
+        state[name] = new
+    if same:
+        del memo[id(value)]
         return value
-    from copy import copy
-
-    made = _keep(value, copy(value), memo)
-    for name, new in parts:
-        object.__setattr__(made, name, new)
+    for name in slots:
+        if name in state:
+            object.__setattr__(made, name, state.pop(name))
+    if state:
+        made.__dict__.update(state)
     return made
 
 
-def _deep(value: Any) -> Any:
+def _shape(kind: type) -> tuple[bool, tuple[str, ...], frozenset[str] | None]:
+    """Whether instances of a dataclass are left to ``deepcopy``; what slots they have; which
+    attributes an immutable one may have, None when there is none, for it is not frozen.
+    """
+    from copyreg import _slotnames  # type: ignore[attr-defined]
+
+    if issubclass(kind, Record):
+        frozen = "__match_args__" in kind.__dict__
+        names = kind.__match_args__
+    else:
+        from dataclasses import fields
+
+        if any([_is_own(kind, way) for way in _WAYS_TO_COPY]):
+            return (True, (), None)
+        params = kind.__dict__.get("__dataclass_params__")
+        frozen = params is not None and params.frozen
+        names = tuple([field.name for field in fields(kind)])
+    return (False, tuple(_slotnames(kind)), frozenset(names) if frozen else None)
+
+
+def _is_own(kind: type, way: str) -> bool:
+    """Whether a class or a builtin one it inherits from says how to make or copy instances."""
+    own = getattr(kind, way, None)
+    if own is getattr(object, way, None):
+        return False
+    return getattr(own, "__module__", None) != "dataclasses"  # of the decorator: by its fields
+
+
+def _deep(value: Any, memo: dict[int, Any]) -> Any:
     from copy import deepcopy
 
     try:
-        return deepcopy(value)
+        return deepcopy(value, memo)
     except RecursionError:
-        raise _Uncopyable(f"a {type(value).__name__!r} object", ": nested too deeply") from None
+        raise _too_deep(value) from None
     except Exception as error:
-        raise _Uncopyable(f"a {type(value).__name__!r} object", f": {error}") from None
+        raise _refused(value, error) from None
+
+
+def _too_deep(value: Any) -> _Uncopyable:
+    return _Uncopyable(f"a {type(value).__name__!r} object", ": nested too deeply")
+
+
+def _refused(value: Any, error: Exception) -> _Uncopyable:
+    return _Uncopyable(f"a {type(value).__name__!r} object", f": {error}")
 
 
 _MISSING = object()
+_NOTHING: dict[str, Any] = {}
 
-_SHAPES: dict[type, tuple[tuple[str, ...], bool]] = {}
-"""The fields of dataclasses that have been sent, and whether they are frozen."""
+_WAYS_TO_COPY = (
+    "__new__", "__deepcopy__", "__copy__", "__reduce__", "__reduce_ex__", "__getstate__",
+    "__setstate__",
+)  # fmt: skip
+
+_SHAPES: dict[type, tuple[bool, tuple[str, ...], frozenset[str] | None]] = {}
+"""What ``_shape`` said of the dataclasses that have been sent."""
 
 _MOST_SHAPES = 1000
 """Then it starts anew: classes that are defined again and again must not stay for ever."""
@@ -223,4 +354,8 @@ _COPIERS = {
     set: _set,
     frozenset: _frozenset,
     bytearray: _bytearray,
+    slice: _slice,
+    types.GenericAlias: _generic_alias,
+    types.MethodType: _method,
+    types.BuiltinFunctionType: _builtin_method,
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import _rebeam_host as _host
+from rebeam._copy import copied, copy_to_show
 from rebeam._process import process_of
 from rebeam._types import Pid
 
@@ -48,7 +49,9 @@ def is_alive(pid: Pid) -> bool:
 def process_info(pid: Pid, *items: str) -> dict[str, Any] | None:
     """A dict of items about a live process; None for a dead one.
 
-    Raises ValueError for an unknown item.
+    Of the label, the messages and the dictionary it has copies, made by the rule of
+    ``send``. A label, a message, a key or a value of the dictionary that cannot be copied
+    is given as its ``repr``. Raises ValueError for an unknown item.
     """
     process = process_of(pid, "process_info")
     for item in items:
@@ -69,10 +72,19 @@ def _item(process: Any, item: str) -> Any:
     if item == "parent":
         return None if value is None else Pid(value)
     if item == "messages":
-        return list(value)
+        return [copy_to_show(message) for message in value]
     if item == "dictionary":
-        return dict(value or {})
+        return _copied_dictionary(dict(value or {}))  # it may grow meanwhile
+    if item == "label":
+        return copy_to_show(value)
     return value
+
+
+def _copied_dictionary(dictionary: dict[Any, Any]) -> dict[Any, Any]:
+    try:
+        return copied(dictionary, "dictionary")
+    except Exception:
+        return {copy_to_show(key): copy_to_show(part) for key, part in dictionary.items()}
 
 
 SYSTEM_ITEMS = (

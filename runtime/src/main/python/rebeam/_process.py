@@ -6,7 +6,7 @@ import sys
 import types
 
 import _rebeam_host as _host
-from rebeam._copy import copied, copy_arguments, copy_message
+from rebeam._copy import copied, copy_arguments, copy_message, copy_to_show
 from rebeam._reasons import encode
 from rebeam._types import (
     MOST,
@@ -52,8 +52,9 @@ def spawn(fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Pid:
     """Start a process that runs ``fn(*args, **kwargs)`` and return its pid at once.
 
     An ``async def`` becomes a coroutine process; a plain ``def`` becomes a blocking
-    process on a thread of its own. Arguments are copied. Raises TypeError when ``fn``
-    cannot be called or an argument cannot be copied, SystemLimit when the node is full.
+    process on a thread of its own. Arguments are copied, all together: what they share,
+    the copies share. So is the object of a method. Raises TypeError when ``fn`` cannot be
+    called or an argument cannot be copied, SystemLimit when the node is full.
     """
     if type(fn) is _FunctionType and fn.__code__.co_flags & _COROUTINE and not kwargs:
         if not _host.is_immutable(args):
@@ -146,7 +147,7 @@ def _spawn(
             fn.close()
             what = "coroutine; give the function and its arguments, not its call"
         raise TypeError(f"spawn needs a function, not {what}")
-    args, kwargs = copy_arguments(args, kwargs)
+    fn, args, kwargs = copy_arguments(fn, args, kwargs)
     label_text = None if label is None else str(label)
     initial = getattr(fn, "__qualname__", None) or type(fn).__qualname__
     is_coroutine = _is_coroutine_function(fn)
@@ -627,14 +628,15 @@ def check_name(name: Any) -> str:
 
 
 def make_exit(sender: Any, reason: Any) -> Exit:
-    """Called by the runtime."""
-    return Exit(None if sender is None else Pid(sender), reason)
+    """Called by the runtime, which has one reason for all who get it."""
+    return Exit(None if sender is None else Pid(sender), copy_to_show(reason))
 
 
 def make_down(
     ref: int, target: Any, name: str | None, reason: Any, tag: Any
 ) -> Down | TaggedDown:
-    """Called by the runtime."""
+    """Called by the runtime, which has one reason for all who get it."""
+    reason = copy_to_show(reason)
     seen: Any = name if name is not None else None if target is None else Pid(target)
     if tag is not None:
         return TaggedDown(tag, Ref(ref), seen, reason)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rebeam._copy import copy_message
+from rebeam._copy import copy_message, safe_repr
 from rebeam._types import CallError, Crashed, ProcessExit, Reason, Shutdown
 
 TYPE_CHECKING = False
@@ -23,7 +23,7 @@ def encode(reason: Any) -> tuple[str, Any, str]:
         return ("SHUTDOWN", term, _line(repr(term)))
     if type(term) is Crashed:
         return ("CRASHED", term, _line(f"{term.exc_type}: {term.message}"))
-    return ("OTHER", term, _line(_safe_repr(term)))
+    return ("OTHER", term, _line(safe_repr(term)))
 
 
 def of_exception(error: BaseException) -> Any:
@@ -43,17 +43,8 @@ def crashed(error: BaseException) -> Crashed:
     """The record of an exception, as text."""
     from rebeam import _tracebacks
 
-    return Crashed(_tracebacks.class_name(type(error)), _tracebacks.message(error), _tracebacks.full(error))
-
-
-def _safe_repr(value: Any) -> str:
-    try:
-        return repr(value)
-    except Exception as error:
-        from rebeam._tracebacks import class_name
-
-        kind, failure = class_name(type(value)), class_name(type(error))
-        return f"<{kind} object; repr() raised {failure}>"
+    kind = _tracebacks.class_name(type(error))
+    return Crashed(kind, _tracebacks.message(error), _tracebacks.full(error))
 
 
 def _line(text: str) -> str:

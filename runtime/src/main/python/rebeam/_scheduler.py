@@ -8,6 +8,7 @@ import types
 import _rebeam_host as _host
 from polyglot import gil_locked_during_interop
 from rebeam import _tracebacks
+from rebeam._copy import copy_to_show
 from rebeam._process import _drive
 from rebeam._reasons import encode, of_exception
 from rebeam._types import ProcessExit
@@ -172,7 +173,7 @@ class Throwing:
 
 def unwinding(coroutine: Any, reason: Any) -> Throwing:
     """Called by the runtime for a process that got an exit signal."""
-    return Throwing(coroutine, ProcessExit(reason))
+    return Throwing(coroutine, ProcessExit(copy_to_show(reason)))
 
 
 def interrupting(coroutine: Any) -> Throwing:
@@ -182,7 +183,7 @@ def interrupting(coroutine: Any) -> Throwing:
 
 def raise_exit(reason: Any) -> None:
     """Called by the runtime on the thread of a process that must end."""
-    raise ProcessExit(reason)
+    raise ProcessExit(copy_to_show(reason))
 
 
 def leave_wait() -> bool:

@@ -9,6 +9,36 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Processes share nothing (B14, design D5). */
 class CopyTest {
+  private static final String HELPERS =
+      """
+      import copy, threading, types, weakref
+      from dataclasses import dataclass, field
+
+      async def copied(value):
+          send(self(), value)
+          return await receive(timeout=0)
+
+      def refused(value):
+          try:
+              send(self(), value)
+              return "sent"
+          except TypeError as error:
+              return str(error)
+
+      class Plain:
+          pass
+
+      @dataclass
+      class Node:
+          next: object = None
+          items: list = field(default_factory=list)
+
+      @dataclass(frozen=True)
+      class Frozen:
+          value: object
+
+      """;
+
   @RegisterExtension final TestNode node = new TestNode();
 
   @Test
@@ -245,5 +275,377 @@ class CopyTest {
             """);
 
     assertThat(out).isEqualTo("['x']\n");
+  }
+
+  @Test
+  @DisplayName("D5: a cycle through a dataclass or a tuple stays one")
+  void cyclesThroughDataclassesAndTuples() {
+    String out =
+        node.output(
+            HELPERS
+                + """
+                node = Node()
+                node.next = node
+                got = await copied(node)
+                print(got.next is got, got is not node)
+
+                node = Node()
+                node.items.append(node)
+                got = await copied(node)
+                print(got.items[0] is got)
+
+                frozen = Frozen([])
+                frozen.value.append(frozen)
+                got = await copied(frozen)
+                print(got.value[0] is got, got is not frozen)
+
+                inner = []
+                outer = (inner,)
+                inner.append(outer)
+                got = await copied(outer)
+                print(got[0][0] is got, got is not outer)
+                """);
+
+    assertThat(out).isEqualTo("True True\nTrue\nTrue True\nTrue True\n");
+  }
+
+  @Test
+  @DisplayName("D5: a message nested too deeply is refused with TypeError, of whatever it is made")
+  void nestedTooDeeply() {
+    String out =
+        node.output(
+            HELPERS
+                + """
+                items = nodes = plain = None
+                for _ in range(20_000):
+                    items, nodes = [items], Node(nodes)
+                    outer = Plain()
+                    outer.plain = plain
+                    plain = outer
+                print(refused({"a": items}))
+                print(refused(nodes))
+                print(refused({"a": plain}))
+                """);
+
+    assertThat(out)
+        .isEqualTo(
+            """
+            cannot copy a 'dict' object (message): nested too deeply
+            cannot copy a 'Node' object (message): nested too deeply
+            cannot copy a 'Plain' object (message['a']): nested too deeply
+            """);
+  }
+
+  @Test
+  @DisplayName("D5: attributes of a dataclass instance that are no fields are copied as well")
+  void attributesThatAreNoFields() {
+    String out =
+        node.output(
+            HELPERS
+                + """
+                class WithMore(Node):
+                    __slots__ = ("slot", "__own")
+
+                    def set_own(self, value):
+                        self.__own = value
+
+                    def own(self):
+                        return self.__own
+
+                class Thawed(Frozen):
+                    pass
+
+                class LooseShutdown(Shutdown):
+                    pass
+
+                @dataclass(frozen=True, slots=True)
+                class Slotted:
+                    value: object
+
+                node = WithMore()
+                node.extra, node.slot = [1], [2]
+                node.set_own([3])
+                got = await copied(node)
+                print(type(got) is WithMore, got.extra, got.slot, got.own())
+                print(got.extra is node.extra, got.slot is node.slot, got.own() is node.own())
+
+                frozen = Frozen(1)
+                print(await copied(frozen) is frozen, await copied((frozen,)) == (frozen,))
+                frozen.__dict__["extra"] = [1]
+                got = await copied(frozen)
+                print(got.extra, got.extra is frozen.extra)
+
+                for value in (Thawed(1), LooseShutdown(1)):
+                    print(await copied(value) is value, (await copied((value,)))[0] is value)
+
+                slotted, deep = Slotted(Frozen("x")), Slotted([1])
+                print(await copied(slotted) is slotted, (await copied(deep)).value is deep.value)
+                """);
+
+    assertThat(out)
+        .isEqualTo(
+            """
+            True [1] [2] [3]
+            False False False
+            True True
+            [1] False
+            False False
+            False False
+            True False
+            """);
+  }
+
+  @Test
+  @DisplayName("D5: a dataclass that is a container or says how it is copied is left to deepcopy")
+  void dataclassesLeftToDeepcopy() {
+    String out =
+        node.output(
+            HELPERS
+                + """
+                @dataclass
+                class Items(list):
+                    size: int = 0
+
+                @dataclass
+                class CopiesToItself:
+                    items: list
+
+                    def __copy__(self):
+                        return self
+
+                @dataclass
+                class Deep:
+                    items: list
+
+                    def __deepcopy__(self, memo):
+                        return type(self)(copy.deepcopy(self.items, memo) + ["own"])
+
+                class DeepToo(Deep):
+                    pass
+
+                @dataclass
+                class Failure(Exception):
+                    items: list
+
+                items = Items(1)
+                items.append([1])
+                got = await copied(items)
+                print(type(got) is Items, got[0], got.size, got[0] is items[0])
+                for value in (CopiesToItself([1]), Failure([1])):
+                    got = await copied(value)
+                    print(type(got) is type(value), got.items, got.items is value.items)
+                print(await copied(Deep([1])), await copied(DeepToo([2])))
+                """);
+
+    assertThat(out)
+        .isEqualTo(
+            """
+            True [1] 1 False
+            True [1] False
+            True [1] False
+            Deep(items=[1, 'own']) DeepToo(items=[2, 'own'])
+            """);
+  }
+
+  @Test
+  @DisplayName("D5: sharing is kept among objects, containers and dataclasses alike")
+  void sharingAmongObjects() {
+    String out =
+        node.output(
+            HELPERS
+                + """
+                plain = Plain()
+                got = await copied([plain, plain])
+                print(got[0] is got[1], got[0] is not plain)
+
+                inner = [1]
+                plain.inner = inner
+                got = await copied([inner, plain])
+                print(got[1].inner is got[0])
+                got = await copied([plain, inner])
+                print(got[0].inner is got[1])
+
+                loop = [plain]
+                plain.inner = loop
+                got = await copied(loop)
+                print(got[0].inner is got)
+
+                node = Node(plain)
+                plain.inner = node
+                got = await copied(node)
+                print(got.next.inner is got)
+                print(len({id([]) for _ in range(100_000)}))  # no id is given twice
+                """);
+
+    assertThat(out).isEqualTo("True True\nTrue\nTrue\nTrue\nTrue\n100000\n");
+  }
+
+  @Test
+  @DisplayName("D5: what several arguments of one spawn share, their copies share")
+  void sharingAmongArguments() {
+    String out =
+        node.output(
+            HELPERS
+                + """
+                async def child(top, *args, **named):
+                    given = [*args, *named.values()]
+                    send(top, (given[0] is given[1], type(given[0]).__name__))
+
+                for shared in (Plain(), [1], Node()):
+                    spawn(child, self(), shared, shared)
+                    spawn(child, self(), a=shared, b=shared)
+                    spawn(child, self(), shared, b=shared)
+                    spawn_opt(child, (self(), shared), {"b": shared})
+                    print([await receive(timeout=30) for _ in range(4)])
+                """);
+
+    assertThat(out)
+        .isEqualTo(
+            """
+            [(True, 'Plain'), (True, 'Plain'), (True, 'Plain'), (True, 'Plain')]
+            [(True, 'list'), (True, 'list'), (True, 'list'), (True, 'list')]
+            [(True, 'Node'), (True, 'Node'), (True, 'Node'), (True, 'Node')]
+            """);
+  }
+
+  @Test
+  @DisplayName(
+      "D5: a method takes a copy of its object along; slices and the like copy what they hold")
+  void methodsAndSlices() {
+    String out =
+        node.output(
+            HELPERS
+                + """
+                class Counter:
+                    def __init__(self):
+                        self.items = []
+
+                    async def run(self, top):
+                        self.items.append("child")
+                        send(top, self.items)
+
+                class Loud(list):
+                    def append(self, item):
+                        super().append(item.upper())
+
+                    def quiet(self):
+                        return super().append
+
+                items = []
+                got = await copied([items, items.append])
+                got[1](1)
+                print(items, got[0])
+
+                bounds = slice([1], 2)
+                got = await copied(bounds)
+                print(got.start, got.stop, got.start is bounds.start)
+                alias_ = types.GenericAlias(list, (items,))
+                print((await copied(alias_)).__args__[0] is items)
+
+                counter = Counter()
+                print((await copied(counter.run)).__self__ is counter)
+                spawn(counter.run, self())
+                print(await receive(timeout=30), counter.items)
+
+                kept = (print, "x".upper, dict.fromkeys, slice(1, 2), list[int])
+                print(await copied(kept) is kept)
+                print(refused(Loud().quiet()))
+                print(refused([threading.Lock().acquire]).split(":")[0])
+                print(refused(weakref.ref(counter)))
+                """);
+
+    assertThat(out)
+        .isEqualTo(
+            """
+            [] [1]
+            [1] 2 False
+            False
+            False
+            ['child'] []
+            True
+            cannot copy the method 'append' of a 'Loud' object (message)
+            cannot copy a 'LockType' object (message[0].__self__)
+            cannot copy a weak reference (message)
+            """);
+  }
+
+  @Test
+  @DisplayName("D5: process_info gives copies, and the repr of what cannot be copied")
+  void processInfoGivesCopies() {
+    String out =
+        node.output(
+            """
+            async def child(top):
+                items = [1]
+                process_dict().update(items=items, again=items)
+                label = ["label"]
+                set_label(label)
+                send(self(), ["message"])
+                send(top, "ready")
+                await receive(lambda m: m == "show")
+                message = await receive(list)
+                send(top, (items, label, message))
+                process_dict()["made"] = (n for n in "x")
+                send(top, "ready")
+                await receive()
+
+            pid = spawn(child, self())
+            await receive(str, timeout=30)
+            info = process_info(pid, "dictionary", "label", "messages")
+            print(info, info["dictionary"]["items"] is info["dictionary"]["again"])
+            for items in (info["dictionary"]["items"], info["label"], info["messages"][0]):
+                items.append("looked")
+            send(pid, "show")
+            print(await receive(timeout=30))
+            await receive(str, timeout=30)
+            made = process_info(pid, "dictionary")["dictionary"]
+            print(made["items"], made["made"].split(" ")[0])
+            kill(pid)
+            """);
+
+    assertThat(out)
+        .isEqualTo(
+            """
+            {'dictionary': {'items': [1], 'again': [1]}, 'label': ['label'], 'messages': [['message']]} True
+            ([1], ['label'], ['message'])
+            [1] <generator
+            """);
+  }
+
+  @Test
+  @DisplayName("N16: everyone who is told of an exit has a reason of his own")
+  void everyReceiverHasItsOwnReason() {
+    String out =
+        node.output(
+            """
+            async def dies():
+                await receive()
+                raise ProcessExit(["x"])
+
+            async def linked(top, pid):
+                link(pid)
+                send(top, "linked")
+                try:
+                    await receive()
+                except ProcessExit as end:
+                    end.reason.append("linked")
+                    send(top, end.reason)
+                    raise
+
+            trap_exit(True)
+            pid, first = spawn_monitor(dies)
+            second = monitor(pid)
+            link(pid)
+            spawn(linked, self(), pid)
+            await receive(str, timeout=30)
+            send(pid, "go")
+            downs = [await receive(ref, timeout=30) for ref in (first, second)]
+            exits = [await receive(Exit, timeout=30)]
+            downs[0].reason.append("down")
+            exits[0].reason.append("exit")
+            print([message.reason for message in downs + exits], await receive(list, timeout=30))
+            """);
+
+    assertThat(out).isEqualTo("[['x', 'down'], ['x'], ['x', 'exit']] ['x', 'linked']\n");
   }
 }
