@@ -37,7 +37,7 @@ final class TableRenderer implements Renderer {
     for (List<Cell> row : rows) {
       lines.add(cutToMaxWidths(table, row));
     }
-    grid(lines, "", text);
+    grid(lines, table.columns(), "", text);
     if (!table.footer().isEmpty()) {
       String footer = DisplayWidth.cut(table.footer(), mode.width());
       text.append(mode.theme().paint(Style.FAINT, footer)).append('\n');
@@ -83,7 +83,7 @@ final class TableRenderer implements Renderer {
       String none = section.rows().isEmpty() ? ": none" : "";
       text.append(heading(section.heading())).append(none).append('\n');
     }
-    grid(section.rows(), INDENT, text);
+    grid(section.rows(), List.of(), INDENT, text);
   }
 
   private String heading(String line) {
@@ -91,10 +91,11 @@ final class TableRenderer implements Renderer {
     return mode.theme().paint(cell.style(), cell.text());
   }
 
-  private void grid(List<List<Cell>> rows, String indent, StringBuilder text) {
+  private void grid(
+      List<List<Cell>> rows, List<? extends Column<?>> columns, String indent, StringBuilder text) {
     int available =
         mode.width() == OutputMode.UNLIMITED ? mode.width() : mode.width() - indent.length();
-    var grid = new Grid(rows, mode, available);
+    var grid = new Grid(rows, columns, mode, available);
     for (List<Cell> row : rows) {
       text.append(indent).append(grid.line(row)).append('\n');
     }

@@ -73,7 +73,7 @@ class TopIT {
       screen.enter(":top").awaits("blocking threads").awaits("AGE  AT");
 
       screen.resize(60, 15).awaitsMatch("(?m)q quit .*sampling [0-9.]+ ms$");
-      assertThat(screen.visible()).doesNotContain("AGE");
+      assertThat(screen.visible()).contains("CPU     AGE").doesNotContain("AGE  AT");
       screen.resize(20, 4).awaits("too small; q leaves");
       screen.resize(120, 30).awaits("AGE  AT");
 
