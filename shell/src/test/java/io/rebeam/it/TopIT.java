@@ -120,6 +120,20 @@ class TopIT {
   }
 
   @Test
+  void theSpeedOfTheLineStays() {
+    try (Screen screen = start()) {
+      assertThat(screen.speed()).isEqualTo("38400");
+
+      screen.enter(":top").awaits("q quit");
+      assertThat(screen.speed()).isEqualTo("38400");
+
+      screen.type("q").awaitsPrompt(2).press("C-d").awaitsLine("EXIT=0");
+      assertThat(screen.speed()).isEqualTo("38400");
+      assertThat(screen.text()).contains("RESTORED");
+    }
+  }
+
+  @Test
   void whatIsPrintedMeanwhileIsShownAfterwards() {
     try (Screen screen = start()) {
       screen.enter("t = spawn(talker)").awaits("line 3");
