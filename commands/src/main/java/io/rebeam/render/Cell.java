@@ -40,7 +40,10 @@ public record Cell(String text, Style style, boolean right) {
     return new Cell(right ? blanks + text : text + blanks, style, right);
   }
 
+  /** The same, cut; the blanks that only fill it go first. */
   Cell cutTo(int width) {
-    return new Cell(DisplayWidth.cut(text, width), style, right);
+    return DisplayWidth.of(text) <= width
+        ? this
+        : new Cell(DisplayWidth.cut(text.stripTrailing(), width), style, right);
   }
 }

@@ -2,37 +2,72 @@ package io.rebeam.render;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
- * Cells lined up in columns within a width. Never wraps: the column that does not fit is cut when
- * enough of it stays readable, and what is right of it is left out.
+ * Cells lined up in columns within a width. Never wraps: columns that may shrink do so first, then
+ * what does not fit is left out from the right, and the last column that stays is cut when enough
+ * of it is readable.
  */
 final class Grid {
   private static final String GAP = "  ";
   private static final int MIN_READABLE = 10;
 
-  private final List<Integer> widths = new ArrayList<>();
   private final OutputMode mode;
+
+  /** The columns that are shown, by their number, and how wide they are. */
+  private final SortedMap<Integer, Integer> widths = new TreeMap<>();
 
   /**
    * @param rows all rows, a heading included; rows may differ in length
+   * @param columns what is known of the columns; none for cells of which nothing is known
    * @param available columns on the terminal
    */
-  Grid(List<List<Cell>> rows, OutputMode mode, int available) {
+  Grid(List<List<Cell>> rows, List<? extends Column<?>> columns, OutputMode mode, int available) {
     this.mode = mode;
-    int left = available;
-    for (int wanted : wantedWidths(rows)) {
-      boolean first = widths.isEmpty();
-      int gap = first ? 0 : GAP.length();
-      if (wanted + gap > left && !first && left - gap < MIN_READABLE) {
-        return;
-      }
-      widths.add(Math.min(wanted, left - gap));
-      left -= gap + wanted;
-      if (left <= 0) {
-        return;
+    List<Integer> wanted = wantedWidths(rows);
+    List<Integer> shown = new ArrayList<>();
+    for (int i = 0; i < wanted.size(); i++) {
+      shown.add(i);
+    }
+    while (shown.size() > 1 && leastWidth(shown, wanted, columns) > available) {
+      shown.remove(lastToSpare(shown, columns));
+    }
+    int left = available - leastWidth(shown, wanted, columns);
+    for (int i : shown) {
+      int least = least(i, shown, wanted, columns);
+      int more = Math.min(wanted.get(i) - least, left); // less than none for a lone one that is cut
+      widths.put(i, least + more);
+      left -= more;
+    }
+  }
+
+  private static int leastWidth(
+      List<Integer> shown, List<Integer> wanted, List<? extends Column<?>> columns) {
+    int width = (shown.size() - 1) * GAP.length();
+    for (int i : shown) {
+      width += least(i, shown, wanted, columns);
+    }
+    return width;
+  }
+
+  private static int least(
+      int i, List<Integer> shown, List<Integer> wanted, List<? extends Column<?>> columns) {
+    int width = i < columns.size() ? columns.get(i).leastWidth() : OutputMode.UNLIMITED;
+    boolean last = i == shown.getLast() && shown.size() > 1;
+    return Math.min(wanted.get(i), last ? Math.min(width, MIN_READABLE) : width);
+  }
+
+  /** Which of the shown columns goes next; the first stays as long as it can. */
+  private static int lastToSpare(List<Integer> shown, List<? extends Column<?>> columns) {
+    for (int at = shown.size() - 1; at > 0; at--) {
+      int i = shown.get(at);
+      if (i >= columns.size() || !columns.get(i).kept()) {
+        return at;
       }
     }
+    return 0;
   }
 
   private static List<Integer> wantedWidths(List<List<Cell>> rows) {
@@ -54,10 +89,11 @@ final class Grid {
   String line(List<Cell> row) {
     var line = new StringBuilder();
     int pending = 0;
-    for (int i = 0; i < Math.min(row.size(), widths.size()); i++) {
-      Cell cell = row.get(i).cutTo(widths.get(i));
-      int padding = widths.get(i) - DisplayWidth.of(cell.text());
-      pending += (i == 0 ? 0 : GAP.length()) + (cell.right() ? padding : 0);
+    for (var column : widths.headMap(row.size()).entrySet()) {
+      Cell cell = row.get(column.getKey()).cutTo(column.getValue());
+      int padding = column.getValue() - DisplayWidth.of(cell.text());
+      boolean first = column.getKey().equals(widths.firstKey());
+      pending += (first ? 0 : GAP.length()) + (cell.right() ? padding : 0);
       if (!cell.text().isEmpty()) {
         line.repeat(' ', pending).append(mode.theme().paint(cell.style(), cell.text()));
         pending = 0;

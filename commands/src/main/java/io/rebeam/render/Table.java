@@ -5,7 +5,8 @@ import java.util.List;
 /**
  * An answer with one row a thing.
  *
- * @param columns what is shown, the most important first: a narrow terminal loses the last
+ * @param columns what is shown, the most important first: a narrow terminal loses the last that is
+ *     not to be kept
  * @param rows the things
  * @param footer a line for people below the rows, or empty
  * @param json the same for machines; holds every column whether shown or not

@@ -37,7 +37,7 @@ final class TableRenderer implements Renderer {
     for (List<Cell> row : rows) {
       lines.add(cutToMaxWidths(table, row));
     }
-    grid(lines, "", mode.width(), text);
+    grid(lines, table.columns(), mode.width(), "", text);
     if (!table.footer().isEmpty()) {
       String footer = DisplayWidth.cut(table.footer(), mode.width());
       text.append(mode.theme().paint(Style.FAINT, footer)).append('\n');
@@ -84,7 +84,7 @@ final class TableRenderer implements Renderer {
       text.append(heading(section.heading())).append(none).append('\n');
     }
     int width = section.whole() ? OutputMode.UNLIMITED : mode.width();
-    grid(section.rows(), INDENT, width, text);
+    grid(section.rows(), List.of(), width, INDENT, text);
   }
 
   private String heading(String line) {
@@ -92,9 +92,14 @@ final class TableRenderer implements Renderer {
     return mode.theme().paint(cell.style(), cell.text());
   }
 
-  private void grid(List<List<Cell>> rows, String indent, int width, StringBuilder text) {
+  private void grid(
+      List<List<Cell>> rows,
+      List<? extends Column<?>> columns,
+      int width,
+      String indent,
+      StringBuilder text) {
     int available = width == OutputMode.UNLIMITED ? width : width - indent.length();
-    var grid = new Grid(rows, mode, available);
+    var grid = new Grid(rows, columns, mode, available);
     for (List<Cell> row : rows) {
       text.append(indent).append(grid.line(row)).append('\n');
     }

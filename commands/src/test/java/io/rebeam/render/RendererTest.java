@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -98,6 +99,49 @@ class RendererTest {
           <0.42.0>  reader
           1 rows
           """);
+    }
+
+    @Test
+    void aColumnThatMayShrinkDoesSoBeforeOthersAreLeftOut() {
+      var row = new Row("<0.42.0>", "application", 731, "app.py:88 parse");
+      List<Column<Row>> columns = changed("name", column -> column.shrinkingTo(6));
+
+      assertThat(table(columns, 36, row))
+          .isEqualTo(
+              """
+          PID       NAME        MQ  AT
+          <0.42.0>  applicat…  731  app.py:88…
+          """);
+      assertThat(table(columns, 21, row))
+          .isEqualTo(
+              """
+          PID       NAME     MQ
+          <0.42.0>  appli…  731
+          """);
+    }
+
+    @Test
+    void aKeptColumnIsTheLastToBeLeftOut() {
+      List<Column<Row>> columns = changed("mq", column -> column.kept(true));
+
+      assertThat(table(columns, 19, READER))
+          .isEqualTo(
+              """
+          PID        MQ
+          <0.42.0>  731
+          """);
+      assertThat(table(columns, 20, new Row("<0.1234567890.0>", "reader", 731, "")))
+          .isEqualTo(
+              """
+           MQ
+          731
+          """);
+    }
+
+    private static List<Column<Row>> changed(String key, UnaryOperator<Column<Row>> change) {
+      return COLUMNS.stream()
+          .map(column -> column.key().equals(key) ? change.apply(column) : column)
+          .toList();
     }
 
     @Test
@@ -288,6 +332,13 @@ class RendererTest {
 
   private static Table<Row> tableOf(Row... rows) {
     return new Table<>(COLUMNS, List.of(rows), rows.length + " rows", JsonObject.document("rows"));
+  }
+
+  private static String table(List<Column<Row>> columns, int width, Row row) {
+    return render(
+        new Table<>(columns, List.of(row), "", new JsonObject()),
+        OutputFormat.TABLE,
+        new OutputMode(Theme.NONE, width, true));
   }
 
   private static String table(int width, Row... rows) {

@@ -20,9 +20,8 @@ import java.util.regex.Pattern;
 final class Screen implements AutoCloseable {
   private static final String WRAPPER =
       """
-      settings() { stty -a | tail -n +2; } # the first line has the speed, of no use in a window
-      trap : INT; before=$(settings); "$@"; code=$?
-      [ "$before" = "$(settings)" ] && echo RESTORED
+      trap : INT; before=$(stty -g); "$@"; code=$?
+      [ "$before" = "$(stty -g)" ] && echo RESTORED
       echo EXIT=$code; exec cat""";
 
   private final String socket = "rebeam-" + UUID.randomUUID();
@@ -117,6 +116,18 @@ final class Screen implements AutoCloseable {
   /** Whether the cursor is seen. */
   boolean hasCursor() {
     return tmux("display-message", "-p", "#{cursor_flag}").strip().equals("1");
+  }
+
+  /** The speed of the terminal's line. */
+  String speed() {
+    String terminal = tmux("display-message", "-p", "#{pane_tty}").strip();
+    try {
+      Process stty =
+          new ProcessBuilder("stty", "speed").redirectInput(Path.of(terminal).toFile()).start();
+      return new String(stty.getInputStream().readAllBytes(), UTF_8).strip();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Gives the window another size. */

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
@@ -70,11 +73,63 @@ class TopIT {
       screen.enter(":top").awaits("blocking threads").awaits("AGE  AT");
 
       screen.resize(60, 15).awaitsMatch("(?m)q quit .*sampling [0-9.]+ ms$");
-      assertThat(screen.visible()).doesNotContain("AGE");
+      assertThat(screen.visible()).contains("CPU     AGE").doesNotContain("AGE  AT");
       screen.resize(20, 4).awaits("too small; q leaves");
       screen.resize(120, 30).awaits("AGE  AT");
 
       screen.press("C-c").awaitsPrompt(2).enter("1").awaitsPrompt(3);
+    }
+  }
+
+  @Test
+  void namesWhoseWidthTerminalsDisagreeOnLeaveNothingBehind() throws Exception {
+    Files.writeString(
+        folder.resolve("app.py"),
+        """
+        async def idle():
+            await receive()
+
+        for label in ("👨‍👩‍👧emoji", "👍🏽", "🏳️‍🌈 flag"):
+            spawn_opt(idle, label=label)
+        for _ in range(60):
+            spawn(idle)
+        """);
+    try (Screen screen = start()) {
+      screen.resize(100, 24).enter(":top idle -i 60s").awaits("63 match idle");
+      for (String key : List.of("n", "r", "b", "n", "r")) {
+        screen.type(key).press("Down", "Enter").awaits("*(i)nfo");
+        screen.press("Escape").awaits("k kill"); // the last line, so that the others are there too
+
+        assertThat(screen.visible().lines().filter(line -> line.matches("[ >]<.*")))
+            .hasSize(18)
+            .allMatch(row -> row.matches(".<0\\.\\d+\\.0> +(idle|\".*\") +waiting .* idle"));
+        List<Integer> unnamed = pids(screen, "idle");
+        assertThat(unnamed).doesNotHaveDuplicates(); // they were spawned one after the other
+        assertThat(Collections.max(unnamed) - Collections.min(unnamed) + 1)
+            .isEqualTo(unnamed.size());
+      }
+    }
+  }
+
+  private static List<Integer> pids(Screen screen, String name) {
+    return Pattern.compile("<0\\.(\\d+)\\.0> +" + name + " ")
+        .matcher(screen.visible())
+        .results()
+        .map(pid -> Integer.valueOf(pid.group(1)))
+        .toList();
+  }
+
+  @Test
+  void theSpeedOfTheLineStays() {
+    try (Screen screen = start()) {
+      assertThat(screen.speed()).isEqualTo("38400");
+
+      screen.enter(":top").awaits("q quit");
+      assertThat(screen.speed()).isEqualTo("38400");
+
+      screen.type("q").awaitsPrompt(2).press("C-d").awaitsLine("EXIT=0");
+      assertThat(screen.speed()).isEqualTo("38400");
+      assertThat(screen.text()).contains("RESTORED");
     }
   }
 

@@ -3,6 +3,7 @@ package io.rebeam.commands.process;
 import io.rebeam.inspect.ProcessKey;
 import io.rebeam.inspect.ProcessQuery;
 import io.rebeam.process.ProcessRow;
+import io.rebeam.render.Column;
 import io.rebeam.render.JsonObject;
 import io.rebeam.render.Table;
 import java.util.List;
@@ -20,10 +21,14 @@ final class ProcessTable {
   static Table<ProcessRow> of(
       ProcessQuery.Selection selection, ProcessQuery query, List<ProcessColumn> columns) {
     return new Table<>(
-        columns.stream().map(ProcessColumn::<ProcessRow>column).toList(),
+        columns.stream().map(column -> column(column, query)).toList(),
         selection.rows(),
         footer(selection, query),
         json(selection, query));
+  }
+
+  private static Column<ProcessRow> column(ProcessColumn column, ProcessQuery query) {
+    return column.<ProcessRow>column().kept(column.sortKey() == query.sort());
   }
 
   private static String footer(ProcessQuery.Selection selection, ProcessQuery query) {

@@ -20,12 +20,17 @@ import java.util.function.ToIntFunction;
 final class TopTable {
   private static final int BAR = 20;
   private static final int MAX_SCHEDULERS = 4;
+  private static final String CPU_SHARE = "cpu%";
+  private static final String GROWTH = "+";
 
   /** Columns that change their width all the time would make the others jump. */
   private static final Map<String, Integer> MIN_WIDTHS =
-      Map.of("pid", 9, "name", 18, "state", 9, "cpu%", 4, "mq", 5, "cpu", 6, "age", 6, "at", 0);
+      Map.of("pid", 9, "name", 18, "state", 9, CPU_SHARE, 4, "mq", 5, "cpu", 6, "age", 6, "at", 0);
 
   private static final int MIN_AMOUNT_WIDTH = 8;
+
+  /** How much of a name is left on a narrow screen. */
+  private static final int LEAST_NAME_WIDTH = 8;
 
   private TopTable() {}
 
@@ -101,9 +106,9 @@ final class TopTable {
     List<Column<TopSample.Row>> columns = new ArrayList<>();
     TopOrder order = sample.query().order();
     columns.add(column(ProcessColumn.PID));
-    columns.add(column(ProcessColumn.NAME));
+    columns.add(column(ProcessColumn.NAME).shrinkingTo(LEAST_NAME_WIDTH));
     columns.add(column(ProcessColumn.STATE));
-    columns.add(new Column<>("cpu%", row -> share(sample, row)));
+    columns.add(new Column<>(CPU_SHARE, row -> share(sample, row)));
     columns.add(column(ProcessColumn.MQ));
     switch (order) {
       case MEM -> columns.add(column(ProcessColumn.MEM));
@@ -113,16 +118,28 @@ final class TopTable {
       case CPU, MQ, AGE, NAME -> {}
     }
     if (sample.query().growth() && order != TopOrder.CPU) {
-      columns.add(new Column<>("+" + order.word(), row -> growth(sample, row)));
+      columns.add(new Column<>(GROWTH + order.word(), row -> growth(sample, row)));
     }
     columns.add(column(ProcessColumn.CPU));
     columns.add(column(ProcessColumn.AGE));
     columns.add(column(ProcessColumn.AT));
+    String ranked = rankedBy(sample.query());
     return new Table<>(
-        columns.stream().map(column -> column.atLeast(minWidth.applyAsInt(column.key()))).toList(),
+        columns.stream()
+            .map(column -> column.atLeast(minWidth.applyAsInt(column.key())))
+            .map(column -> column.kept(column.key().equals(ranked)))
+            .toList(),
         rows,
         "",
         json(sample, rows));
+  }
+
+  /** The key of the column that the rows are ranked by. */
+  private static String rankedBy(TopQuery query) {
+    if (!query.growth()) {
+      return query.order().word();
+    }
+    return query.order() == TopOrder.CPU ? CPU_SHARE : GROWTH + query.order().word();
   }
 
   private static Column<TopSample.Row> column(ProcessColumn column) {

@@ -12,7 +12,13 @@ import io.rebeam.process.Pid;
 import io.rebeam.process.ProcessRow;
 import io.rebeam.process.ProcessStatus;
 import io.rebeam.process.ProcessSummary;
+import io.rebeam.render.OutputFormat;
+import io.rebeam.render.OutputMode;
+import io.rebeam.render.Renderer;
 import io.rebeam.render.Table;
+import io.rebeam.render.Theme;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +52,19 @@ class ProcessTableTest {
         <0.42.0>  reader    running  731  1m01s  4m12s  app.py:88 parse
         3 processes
         """);
+  }
+
+  @Test
+  void aNarrowScreenLosesColumnsFromTheRightButNotTheOneSortedBy() {
+    assertThat(heading(sortedBy(ProcessKey.PID, false, 0))).isEqualTo("PID NAME STATE MQ");
+    assertThat(heading(sortedBy(ProcessKey.CPU, false, 0))).isEqualTo("PID NAME STATE CPU");
+  }
+
+  private static String heading(ProcessQuery query) {
+    var text = new StringWriter();
+    Renderer.of(OutputFormat.TABLE, new OutputMode(Theme.NONE, 36, true), /* header= */ true)
+        .render(table(query), new PrintWriter(text));
+    return text.toString().lines().findFirst().orElse("").replaceAll(" +", " ");
   }
 
   @Test

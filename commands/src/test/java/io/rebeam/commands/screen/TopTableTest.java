@@ -93,23 +93,61 @@ class TopTableTest {
   }
 
   @Test
-  void columnsKeepTheirPlacesAndANarrowScreenLosesTheLast() {
-    View table = TopTable.steady(sample(TopOrder.CPU, true, Duration.ofSeconds(1)), ROWS);
+  void onANarrowScreenNamesShrinkBeforeColumnsAreLeftOut() {
+    var reader =
+        new TopSample.Row(
+            process(42, "reader_of_europe", null, ProcessStatus.RUNNING, 731, "app.py:88 parse"),
+            0.974,
+            1_200);
+    View table =
+        TopTable.steady(
+            sample(TopOrder.CPU, true, Duration.ofSeconds(1)), List.of(reader, ROWS.get(1)));
 
-    assertThat(text(table, OutputFormat.TABLE, 90))
+    assertThat(onScreen(table, 120))
         .isEqualTo(
             """
         PID        NAME                STATE      CPU%     MQ     CPU     AGE  AT
-        <0.42.0>   reader              running      97    731   1m01s   4m12s  app.py:88 parse
+        <0.42.0>   reader_of_europe    running      97    731   1m01s   4m12s  app.py:88 parse
         <0.43.0>   "読者 e\u0301"            waiting       0      0   1m01s   4m12s  app.py:9 wait
         """);
-    assertThat(text(table, OutputFormat.TABLE, 50))
+    assertThat(onScreen(table, 80))
         .isEqualTo(
             """
-        PID        NAME                STATE      CPU%
-        <0.42.0>   reader              running      97
-        <0.43.0>   "読者 e\u0301"            waiting       0
+        PID        NAME              STATE      CPU%     MQ     CPU     AGE  AT
+        <0.42.0>   reader_of_europe  running      97    731   1m01s   4m12s  app.py:88…
+        <0.43.0>   "読者 e\u0301"          waiting       0      0   1m01s   4m12s  app.py:9 …
         """);
+    assertThat(onScreen(table, 60))
+        .isEqualTo(
+            """
+        PID        NAME      STATE      CPU%     MQ     CPU     AGE
+        <0.42.0>   reader_…  running      97    731   1m01s   4m12s
+        <0.43.0>   "読者 e\u0301"  waiting       0      0   1m01s   4m12s
+        """);
+    assertThat(onScreen(table, 40))
+        .isEqualTo(
+            """
+        PID        NAME         STATE      CPU%
+        <0.42.0>   reader_of_…  running      97
+        <0.43.0>   "読者 e\u0301"     waiting       0
+        """);
+  }
+
+  /** As {@code :top} shows it, which has a column for the mark. */
+  private static String onScreen(View table, int columns) {
+    return text(table, OutputFormat.TABLE, columns - 1);
+  }
+
+  @Test
+  void theColumnThatIsRankedByIsTheLastToGo() {
+    Duration second = Duration.ofSeconds(1);
+
+    assertThat(heading(sample(TopOrder.CPU, true, second), 24)).isEqualTo("PID CPU%");
+    assertThat(heading(sample(TopOrder.CPU, false, second), 39)).isEqualTo("PID NAME STATE CPU");
+    assertThat(heading(sample(TopOrder.MEM, false, second), 39)).isEqualTo("PID NAME MEM");
+    assertThat(heading(sample(TopOrder.MEM, true, second), 39)).isEqualTo("PID NAME +MEM");
+    assertThat(heading(sample(TopOrder.AGE, false, second), 39)).isEqualTo("PID NAME STATE AGE");
+    assertThat(heading(sample(TopOrder.MQ, false, second), 39)).isEqualTo("PID NAME STATE MQ");
   }
 
   @Test
@@ -125,8 +163,12 @@ class TopTableTest {
   }
 
   private static String heading(TopSample sample) {
-    String text = text(TopTable.steady(sample, ROWS), OutputFormat.TABLE, 200);
-    return text.lines().findFirst().orElse("").replaceAll(" +", " ");
+    return heading(sample, 200);
+  }
+
+  private static String heading(TopSample sample, int width) {
+    String text = text(TopTable.steady(sample, ROWS), OutputFormat.TABLE, width);
+    return text.lines().findFirst().orElse("").strip().replaceAll(" +", " ");
   }
 
   @Test

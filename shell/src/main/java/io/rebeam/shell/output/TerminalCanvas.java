@@ -5,7 +5,6 @@ import io.rebeam.commands.screen.Key;
 import java.io.IOError;
 import java.io.InterruptedIOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jline.keymap.BindingReader;
@@ -14,8 +13,6 @@ import org.jline.reader.EndOfFileException;
 import org.jline.terminal.Attributes;
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
-import org.jline.utils.AttributedString;
-import org.jline.utils.Display;
 import org.jline.utils.InfoCmp.Capability;
 import org.jline.utils.NonBlockingReader;
 
@@ -30,7 +27,7 @@ final class TerminalCanvas implements Canvas {
   private final Terminal terminal;
   private final Runnable whenClosed;
   private final Attributes before;
-  private final Display display;
+  private final TerminalLines lines;
   private final BindingReader keys;
   private final KeyMap<Key> map;
   private final ReentrantLock lock = new ReentrantLock();
@@ -48,13 +45,10 @@ final class TerminalCanvas implements Canvas {
     this.terminal = terminal;
     this.whenClosed = whenClosed;
     this.before = terminal.enterRawMode();
-    this.display = new Display(terminal, /* fullscreen= */ true);
+    this.lines = new TerminalLines(terminal);
     this.keys = new BindingReader(terminal.reader());
     this.map = keyMap(terminal);
-    terminal.puts(Capability.enter_ca_mode);
-    terminal.puts(Capability.keypad_xmit);
-    terminal.puts(Capability.cursor_invisible);
-    terminal.flush();
+    lines.begin();
   }
 
   private static KeyMap<Key> keyMap(Terminal terminal) {
@@ -108,7 +102,7 @@ final class TerminalCanvas implements Canvas {
   }
 
   @Override
-  public void draw(List<String> lines) {
+  public void draw(List<String> picture) {
     lock.lock();
     try {
       if (closed) {
@@ -117,21 +111,12 @@ final class TerminalCanvas implements Canvas {
       Size now = terminal.getSize();
       if (!now.equals(size)) {
         size = now;
-        display.clear();
-        display.resize(now.getRows(), now.getColumns());
+        lines.forget();
       }
-      display.update(fitted(lines, now), now.cursorPos(now.getRows() - 1, 0));
+      lines.show(picture, now);
     } finally {
       lock.unlock();
     }
-  }
-
-  private static List<AttributedString> fitted(List<String> lines, Size size) {
-    List<AttributedString> fitted = new ArrayList<>();
-    for (String line : lines.subList(0, Math.min(lines.size(), size.getRows()))) {
-      fitted.add(AttributedString.fromAnsi(line).columnSubSequence(0, size.getColumns()));
-    }
-    return fitted;
   }
 
   @Override
@@ -194,10 +179,7 @@ final class TerminalCanvas implements Canvas {
         return;
       }
       closed = true;
-      terminal.puts(Capability.cursor_normal);
-      terminal.puts(Capability.keypad_local);
-      terminal.puts(Capability.exit_ca_mode);
-      terminal.flush();
+      lines.end();
       terminal.setAttributes(before);
     } finally {
       lock.unlock();
