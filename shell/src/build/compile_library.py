@@ -27,12 +27,30 @@ for name in OFTEN.split():
         print(f"{name}: {reason!r}", file=sys.stderr)
 
 own = Path(sys.argv[1]).resolve()
+standard = Path(importlib.__file__).resolve().parents[1]
+
+
+def compile_file(file: Path, root: Path, mode: PycInvalidationMode) -> None:
+    """Names the code as frozen modules are named: a path would be that of this machine.
+
+    GraalPy looks such a name up in the standard library it runs with, so that tracebacks have the
+    paths of where the tree is. It puts the path of an imported file in place of the name by
+    itself, but not in functions within classes and functions.
+    """
+    name = file.relative_to(root).with_suffix("").as_posix().removesuffix("/__init__")
+    frozen = f"<frozen {name.replace('/', '.')}>"
+    py_compile.compile(str(file), dfile=frozen, doraise=True, invalidation_mode=mode)
+
+
+def is_compiled(file: Path) -> bool:
+    """The standard library stays from one build to the next."""
+    compiled = Path(cache_from_source(str(file)))
+    return compiled.exists() and compiled.stat().st_mtime >= Path(__file__).stat().st_mtime
+
+
 loaded = {Path(m.__file__) for m in list(sys.modules.values()) if getattr(m, "__file__", None)}
-standard = {f for f in loaded if f.suffix == ".py" and f.is_relative_to(own.parent / "resources")}
-for file in sorted(standard):
-    if not Path(cache_from_source(str(file))).exists():
-        mode = PycInvalidationMode.UNCHECKED_HASH
-        py_compile.compile(str(file), doraise=True, invalidation_mode=mode)
+for file in sorted(loaded):
+    if file.suffix == ".py" and file.is_relative_to(standard) and not is_compiled(file):
+        compile_file(file, standard, PycInvalidationMode.UNCHECKED_HASH)
 for file in sorted(own.rglob("*.py")):
-    mode = PycInvalidationMode.CHECKED_HASH
-    py_compile.compile(str(file), doraise=True, invalidation_mode=mode)
+    compile_file(file, own, PycInvalidationMode.CHECKED_HASH)

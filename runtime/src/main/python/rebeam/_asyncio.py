@@ -28,7 +28,7 @@ from typing import Any
 
 import _rebeam_host as _host
 from polyglot import gil_locked_during_interop
-from rebeam import _session
+from rebeam import _session, _tracebacks
 from rebeam._scheduler import not_awaitable, step_all
 from rebeam._types import SystemLimit
 
@@ -134,7 +134,7 @@ def _is_top_level_run(frame: Any) -> bool:
     while frame is not None:
         code = frame.f_code
         if code.co_flags & _COROUTINE_FLAGS:
-            return code.co_name == "_evaluate" and code.co_filename == _session.__file__
+            return code.co_name == "_evaluate" and _tracebacks.is_ours(code.co_filename)
         frame = frame.f_back
     return False
 

@@ -6,6 +6,7 @@ import sys
 import types
 
 import _rebeam_host as _host
+from rebeam import _tracebacks
 from rebeam._copy import copied, copy_arguments, copy_message, copy_to_show
 from rebeam._reasons import encode
 from rebeam._types import (
@@ -468,8 +469,8 @@ def is_wait(value: Any) -> bool:
     """Whether a value is what ``receive()`` and the like return to be awaited."""
     if not isinstance(value, types.GeneratorType):
         return False
-    code = value.gi_code  # GraalPy drops its file name where types.coroutine was applied
-    return code.co_filename in ("", __file__) and code.co_name in _WAITS
+    code = value.gi_code
+    return code.co_name in _WAITS and _tracebacks.is_ours(code.co_filename)
 
 
 # ---- links, monitors, exits ----

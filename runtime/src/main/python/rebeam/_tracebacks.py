@@ -10,9 +10,13 @@ if TYPE_CHECKING:
     from types import CodeType, FrameType
     from typing import Any
 
-_LIBRARY = __file__.rpartition("/")[0] + "/"
+_LIBRARY = (__file__.rpartition("/")[0] + "/", "<frozen rebeam.", "<frozen rebeam>")
+"""How file names of our code begin: the build compiles it under names without a path."""
+
 _MAX_FRAMES = 20
 _name_of = type.__dict__["__name__"].__get__
+
+# GraalPy drops the file name where types.coroutine was applied.
 _NO_FILES = ("", "<boot>", "<rebeam>", "<frozen importlib._bootstrap>")
 
 
@@ -61,18 +65,18 @@ def _brief(error: BaseException) -> str:
         return _syntax(error)
     lines = [f"{class_name(type(error))}: {message(error)}".removesuffix(": ")]
     lines += getattr(error, "__notes__", [])
-    frames = [f for f in _frames(error) if not _is_ours(f[0].co_filename)]
+    frames = [f for f in _frames(error) if not is_ours(f[0].co_filename)]
     lines += _frame_lines(frames)
     earlier = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
     if earlier is not None and earlier is not error:
         lines.append(f"  because of {cause(earlier)}")
-        lines += _frame_lines([f for f in _frames(earlier) if not _is_ours(f[0].co_filename)])
+        lines += _frame_lines([f for f in _frames(earlier) if not is_ours(f[0].co_filename)])
     return "\n".join(lines)
 
 
 def place(error: BaseException) -> str:
     """The innermost place in user code, ``app.py:12 in worker``; empty when there is none."""
-    users = [frame for frame in _frames(error) if not _is_ours(frame[0].co_filename)]
+    users = [frame for frame in _frames(error) if not is_ours(frame[0].co_filename)]
     if not users:
         return ""
     code, line = users[-1]
@@ -94,7 +98,7 @@ def where_now() -> str:
     """``app.py:12`` of the user code that the calling thread is in; empty when in none."""
     frame: FrameType | None = sys._getframe()
     while frame is not None:
-        if not _is_ours(frame.f_code.co_filename):
+        if not is_ours(frame.f_code.co_filename):
             return f"{_place(frame.f_code.co_filename)}:{frame.f_lineno}"
         frame = frame.f_back
     return ""
@@ -105,7 +109,7 @@ def stack_now() -> str:
     frames: list[tuple[CodeType, int]] = []
     frame: FrameType | None = sys._getframe()
     while frame is not None:
-        if not _is_ours(frame.f_code.co_filename):
+        if not is_ours(frame.f_code.co_filename):
             frames.append((frame.f_code, frame.f_lineno))
         frame = frame.f_back
     return "\n".join(_frame_lines(frames[::-1]))
@@ -156,7 +160,8 @@ def _place(path: str) -> str:
     return path.removeprefix(here).removeprefix("./")
 
 
-def _is_ours(path: str) -> bool:
+def is_ours(path: str) -> bool:
+    """Whether a code object's file name is one of rebeam's own."""
     return path.startswith(_LIBRARY) or path in _NO_FILES
 
 

@@ -1,42 +1,57 @@
 package io.rebeam.launcher;
 
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /** The cache of loaded classes that the JVM was started with, or the reason why there is none. */
 final class AotCache {
   private static final String FLAG = "-XX:AOTCache=";
+  private static final Set<String> OFF = Set.of("-XX:AOTMode=off", "-Xshare:off");
 
   private AotCache() {}
 
   /**
    * Whether this start uses a cache, in words. A JVM that cannot use the one it is given says
    * nothing and goes on without; so another JVM is asked, with the same options, to insist.
+   *
+   * @param flags the options of the running JVM
    */
-  static String describe(Path home) throws IOException {
-    List<String> flags = ManagementFactory.getRuntimeMXBean().getInputArguments();
+  static String describe(BuiltTree tree, List<String> flags) throws IOException {
     if (flags.stream().noneMatch(flag -> flag.startsWith(FLAG))) {
-      return "not used: " + reasonForNone(home);
+      return "not used: " + reasonForNone(tree);
+    }
+    Optional<String> mode = flags.stream().filter(AotCache::isMode).reduce((_, last) -> last);
+    if (mode.isPresent() && OFF.contains(mode.get())) {
+      return "not used: " + mode.get();
     }
     String complaint = complaint(flags);
     return complaint.isEmpty() ? "used" : "not used: " + complaint;
   }
 
-  private static String reasonForNone(Path home) throws IOException {
-    Path notes = home.resolve("lib").resolve("image.txt");
-    if (!Files.exists(notes)) {
-      return "this is no distribution tree";
+  private static boolean isMode(String flag) {
+    return flag.startsWith("-XX:AOTMode=") || flag.startsWith("-Xshare:");
+  }
+
+  private static String reasonForNone(BuiltTree tree) throws IOException {
+    if (!tree.runsOnOwnImage()) {
+      return tree.note("image")
+          .filter(image -> image.startsWith("none"))
+          .map(image -> "image: " + image)
+          .orElse(tree.reasonForNoImage());
     }
-    List<String> lines = Files.readAllLines(notes);
-    return lines.stream()
-        .filter(line -> line.startsWith("aot: none") || line.startsWith("image: none"))
-        .findFirst()
-        .orElse("REBEAM_JAVA_OPTS or another JVM took it out");
+    String noted = tree.note("aot").orElse("");
+    if (noted.startsWith("none")) {
+      return "aot: " + noted;
+    }
+    return Files.exists(tree.part("lib/rebeam.aot"))
+        ? "this Java was not started by bin/rebeam"
+        : "lib/rebeam.aot is missing; build again";
   }
 
   /** What a JVM says that must use the cache and cannot; empty when it can. */

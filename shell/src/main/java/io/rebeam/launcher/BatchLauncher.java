@@ -21,13 +21,14 @@ final class BatchLauncher {
   }
 
   int run(Program program, List<String> argv) {
-    PipeOutput err = new PipeOutput(Main.rawOutput(true), () -> {});
+    PipeOutput err = new PipeOutput(Main.rawOutput(true), _ -> {});
     PipeOutput out =
         new PipeOutput(
             Main.rawOutput(false),
-            () -> {
+            reason -> {
+              LostOutput.message(reason).ifPresent(err::writeLine);
               err.flush();
-              Runtime.getRuntime().halt(ExitCodes.BROKEN_PIPE);
+              Runtime.getRuntime().halt(LostOutput.exitCode());
             });
     InputStream in = program.commands() ? new ByteArrayInputStream(new byte[0]) : System.in;
     Batch batch =

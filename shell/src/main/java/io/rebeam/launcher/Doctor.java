@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.jline.terminal.Terminal;
@@ -29,8 +28,10 @@ final class Doctor {
     line(out, "java home", System.getProperty("java.home"));
     Path home = Installation.home();
     line(out, "installation", home.toString());
-    line(out, "runtime image", image(home));
-    line(out, "AOT cache", AotCache.describe(home));
+    List<String> flags = ManagementFactory.getRuntimeMXBean().getInputArguments();
+    BuiltTree tree = new BuiltTree(home, Path.of(System.getProperty("java.home")));
+    line(out, "runtime image", tree.image());
+    line(out, "AOT cache", AotCache.describe(tree, flags));
     line(out, "Python library", Installation.pythonLibrary().toString());
     line(out, "history", Directories.state().resolve("history").toString());
     line(out, "terminal", terminal());
@@ -48,23 +49,10 @@ final class Doctor {
       line(out, "engine", engine + (compiles ? ", compiles" : ", no just-in-time compiler"));
     }
     if (options.debug()) {
-      List<String> flags = ManagementFactory.getRuntimeMXBean().getInputArguments();
       line(out, "JVM flags", String.join(" ", flags));
     }
     out.flush();
     return ExitCodes.OK;
-  }
-
-  /** Which way of running Python is in use; the build notes why a faster one is not. */
-  private static String image(Path home) throws IOException {
-    Path notes = home.resolve("lib").resolve("image.txt");
-    return Files.exists(notes)
-        ? Files.readAllLines(notes).stream()
-            .filter(line -> line.startsWith("image: "))
-            .map(line -> line.substring("image: ".length()))
-            .findFirst()
-            .orElse("unknown")
-        : "none: this is no distribution tree";
   }
 
   private static String terminal() throws IOException {

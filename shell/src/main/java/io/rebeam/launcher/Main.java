@@ -44,7 +44,8 @@ public final class Main {
       code = ExitCodes.FAILURE;
     }
     if (out.checkError()) {
-      code = ExitCodes.BROKEN_PIPE;
+      LostOutput.message("").ifPresent(err::println);
+      code = LostOutput.exitCode();
     }
     err.flush();
     Shutdown.finish(code);

@@ -1,6 +1,7 @@
 package io.rebeam.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.rebeam.commands.JsonSchema;
 import io.rebeam.it.Rebeam.Outcome;
@@ -212,6 +213,20 @@ class BatchIT {
             "\"$REBEAM\" -e 'while True: print(\"line\")' | head -1; echo ${PIPESTATUS[0]}");
 
     assertThat(outcome).isEqualTo(new Outcome(0, "line\n141\n", ""));
+  }
+
+  @Test
+  void outputThatCannotBeWrittenIsTold() {
+    assumeTrue(Files.exists(Path.of("/dev/full")));
+
+    Outcome program = Rebeam.shell(folder, "\"$REBEAM\" -e 'print(1)' >/dev/full");
+    Outcome help = Rebeam.shell(folder, "\"$REBEAM\" --help >/dev/full");
+
+    assertThat(program)
+        .isEqualTo(
+            new Outcome(
+                1, "", "rebeam: cannot write to standard output: No space left on device\n"));
+    assertThat(help).isEqualTo(new Outcome(1, "", "rebeam: cannot write to standard output\n"));
   }
 
   @Test

@@ -92,6 +92,7 @@ public final class Places {
   /** Whether a file is the library's or asyncio's. */
   static boolean isLibrary(String file) {
     return file.isEmpty() // GraalPy drops it where types.coroutine was applied
+        || file.startsWith("<frozen rebeam.") // what the build has compiled
         || file.contains("/rebeam/_")
         || file.contains("/lib/python3.12/asyncio/")
         || file.contains("\\rebeam\\_");

@@ -145,7 +145,9 @@ final class SharedCode {
       return null; // a builtin
     }
     String file = file(code);
-    if (file.contains("/lib/python3.12/asyncio/") || file.endsWith("/rebeam/_asyncio.py")) {
+    if (file.contains("/lib/python3.12/asyncio/")
+        || file.endsWith("/rebeam/_asyncio.py")
+        || file.equals("<frozen rebeam._asyncio>")) {
       return true;
     }
     boolean standard =

@@ -175,8 +175,7 @@ public final class Batch {
   /** Writes a line to standard error, after all that was written to standard output. */
   private void tell(String text) {
     out.flush();
-    byte[] line = (text + "\n").getBytes(StandardCharsets.UTF_8);
-    err.write(line, 0, line.length);
+    err.writeLine(text);
     err.flush();
   }
 

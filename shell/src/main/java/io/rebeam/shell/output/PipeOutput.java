@@ -3,27 +3,30 @@ package io.rebeam.shell.output;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 
 /**
  * Standard output or error of a program: buffered, written out at least every {@value
- * #FLUSH_MILLIS} ms. When the reader has gone away, {@code onClosed} is called once. Any thread.
+ * #FLUSH_MILLIS} ms. When it cannot be written any more, {@code onLost} is called once with the
+ * system's reason, which is often that the reader has gone away. Any thread.
  */
 public final class PipeOutput extends OutputStream {
   private static final long FLUSH_MILLIS = 50;
 
   private final BufferedOutputStream out;
-  private final Runnable onClosed;
+  private final Consumer<String> onLost;
   private final ReentrantLock lock = new ReentrantLock();
   private final Thread flusher;
   private volatile boolean dirty;
   private volatile boolean closed;
 
-  public PipeOutput(OutputStream target, Runnable onClosed) {
+  public PipeOutput(OutputStream target, Consumer<String> onLost) {
     this.out = new BufferedOutputStream(target, 1 << 16);
-    this.onClosed = onClosed;
+    this.onLost = onLost;
     this.flusher = Thread.ofPlatform().daemon().name("rebeam-flush").start(this::flushLoop);
   }
 
@@ -37,8 +40,8 @@ public final class PipeOutput extends OutputStream {
     lock.lock();
     try {
       out.write(bytes, offset, length);
-    } catch (IOException _) {
-      readerGone();
+    } catch (IOException e) {
+      lost(e);
       return;
     } finally {
       lock.unlock();
@@ -49,23 +52,29 @@ public final class PipeOutput extends OutputStream {
     }
   }
 
+  /** Writes a text and a line end. */
+  public void writeLine(String text) {
+    byte[] line = (text + "\n").getBytes(StandardCharsets.UTF_8);
+    write(line, 0, line.length);
+  }
+
   @Override
   public void flush() {
     dirty = false;
     lock.lock();
     try {
       out.flush();
-    } catch (IOException _) {
-      readerGone();
+    } catch (IOException e) {
+      lost(e);
     } finally {
       lock.unlock();
     }
   }
 
-  private void readerGone() {
+  private void lost(IOException reason) {
     if (!closed) {
       closed = true;
-      onClosed.run();
+      onLost.accept(reason.getMessage() == null ? "" : reason.getMessage());
     }
   }
 

@@ -1,0 +1,63 @@
+package io.rebeam.launcher;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The distribution tree as it was found, and the Java that runs: the tree's own image or not. */
+final class BuiltTree {
+  static final String NO_TREE = "this is no distribution tree";
+  static final String NO_IMAGE = "jre/ is missing or cannot be run; build again";
+
+  private final Path home;
+  private final Path javaHome;
+
+  BuiltTree(Path home, Path javaHome) {
+    this.home = home;
+    this.javaHome = javaHome;
+  }
+
+  /** Where a part of the tree is or should be. */
+  Path part(String path) {
+    return home.resolve(path);
+  }
+
+  /** What Python is run on, in words; the build notes why it is not the image. */
+  String image() throws IOException {
+    String noted = note("image").orElse("");
+    if (runsOnOwnImage()) {
+      return noted.startsWith("own") ? noted : "own";
+    }
+    return noted.startsWith("none") ? noted : "none: " + reasonForNoImage();
+  }
+
+  /** Why the tree has no image that could run, where the build has made one. */
+  String reasonForNoImage() {
+    return Files.exists(notes()) ? NO_IMAGE : NO_TREE;
+  }
+
+  boolean runsOnOwnImage() throws IOException {
+    Path image = home.resolve("jre");
+    return Files.exists(image) && Files.isSameFile(image, javaHome);
+  }
+
+  /** What the build has noted of one of its steps. */
+  Optional<String> note(String what) throws IOException {
+    if (!Files.exists(notes())) {
+      return Optional.empty();
+    }
+    String start = what + ": ";
+    try (Stream<String> lines = Files.lines(notes())) {
+      return lines
+          .filter(line -> line.startsWith(start))
+          .map(line -> line.substring(start.length()))
+          .findFirst();
+    }
+  }
+
+  private Path notes() {
+    return home.resolve("lib").resolve("image.txt");
+  }
+}
