@@ -17,7 +17,7 @@ public final class UsageMessage {
       return unmatched(unmatched.getUnmatched().getFirst(), failure.getCommandLine());
     }
     String message = String.valueOf(failure.getMessage()).lines().findFirst().orElse("wrong usage");
-    message = shortened(message, failure).replace("is not an int", "is not a whole number");
+    message = shortened(message, failure);
     return message.substring(0, 1).toLowerCase(Locale.ROOT) + message.substring(1);
   }
 

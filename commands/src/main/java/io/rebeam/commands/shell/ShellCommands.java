@@ -7,6 +7,7 @@ import io.rebeam.commands.ErrorReporter;
 import io.rebeam.commands.ExitCodes;
 import io.rebeam.commands.InspectionCommand;
 import io.rebeam.commands.UsageMessage;
+import io.rebeam.commands.WholeNumber;
 import io.rebeam.commands.history.DeadCommand;
 import io.rebeam.commands.history.LogCommand;
 import io.rebeam.commands.process.BacktraceCommand;
@@ -202,6 +203,7 @@ public final class ShellCommands {
     COMMANDS.forEach(command -> hierarchy.addSubcommand(new CommandLine(command, factory)));
     more.forEach(command -> hierarchy.addSubcommand(new CommandLine(command.apply(own), factory)));
     hierarchy.getSubcommands().values().forEach(ShellCommands::layOutHelp);
+    WholeNumber.readBy(hierarchy);
     names.are(hierarchy.getSubcommands().keySet());
     return hierarchy.setOut(target).setErr(err);
   }

@@ -7,6 +7,7 @@ import io.rebeam.commands.OnFirstScreen;
 import io.rebeam.commands.OutputOptions;
 import io.rebeam.commands.ProcessCandidates;
 import io.rebeam.commands.TimeSpan;
+import io.rebeam.commands.WholeNumber;
 import io.rebeam.error.BadArgumentException;
 import io.rebeam.render.JsonObject;
 import io.rebeam.render.Notice;
@@ -33,7 +34,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.TypeConversionException;
 
 /** {@code :trace}: what processes do, while they do it. */
 @Command(
@@ -129,11 +129,8 @@ public final class TraceCommand implements Callable<Integer> {
   static final class Rate implements ITypeConverter<Integer> {
     @Override
     public Integer convert(String text) {
-      try {
-        return Integer.parseInt(text.endsWith("/s") ? text.substring(0, text.length() - 2) : text);
-      } catch (NumberFormatException _) {
-        throw new TypeConversionException("'%s' is not a number of events".formatted(text));
-      }
+      return WholeNumber.parseInt(
+          text.endsWith("/s") ? text.substring(0, text.length() - 2) : text);
     }
   }
 
