@@ -534,6 +534,8 @@ class LiveCommandsTest {
         ":bt 99999999 | 1 | no process <0.99999999.0>: there never was one",
         ":tree nobody | 1 | no process is named or labelled 'nobody'",
         ":tree --depth 0 | 2 | --depth takes 1 to 100, not 0",
+        ":links shell -d 0 | 2 | --depth takes 1 to 100, not 0",
+        ":links shell -d -5 | 2 | --depth takes 1 to 100, not -5",
         ":monitors nobody | 1 | no process is named or labelled 'nobody'",
         ":mbox twin | 1 | label 'twin' is shared by 2 processes, ",
         ":mem --top -1 | 2 | --top cannot be negative: -1",
