@@ -13,6 +13,7 @@ import io.rebeam.render.JsonObject;
 import io.rebeam.render.Notice;
 import io.rebeam.render.OutputFormat;
 import io.rebeam.trace.Trace;
+import io.rebeam.trace.TraceKind;
 import io.rebeam.trace.TraceLimits;
 import io.rebeam.trace.TraceRequest;
 import io.rebeam.trace.TraceStop;
@@ -22,6 +23,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -149,7 +151,12 @@ public final class TraceCommand implements Callable<Integer> {
   }
 
   private TraceRequest request(String what) {
-    var kinds = events == null ? TraceRequest.MESSAGES : TraceEvents.parse(events);
+    Set<TraceKind> kinds = events == null ? TraceRequest.MESSAGES : TraceEvents.parse(events);
+    if (match != null && kinds.stream().noneMatch(TraceKind::isMessage)) {
+      throw new BadArgumentException(
+          "--match looks at messages, and '%s' has none: add send or receive, or leave it out"
+              .formatted(events));
+    }
     try {
       return new TraceRequest(
           context.target(what), kinds, new TraceLimits(count, time, rate), match);

@@ -541,6 +541,8 @@ class LiveCommandsTest {
         ":ps -g call -r | 2 | --reverse is not for --group",
         ":ps -g call --tail 1 | 2 | --tail is not for --group",
         ":ps -g call --from 2 | 2 | --from is not for --group",
+        ":trace all spawn -m msg | 2 | --match looks at messages, and 'spawn' has none:",
+        ":trace all exit,link -m msg | 2 | add send or receive, or leave it out",
         ":monitors nobody | 1 | no process is named or labelled 'nobody'",
         ":mbox twin | 1 | label 'twin' is shared by 2 processes, ",
         ":mem --top -1 | 2 | --top cannot be negative: -1",
