@@ -543,6 +543,7 @@ class LiveCommandsTest {
         ":ps -g call --from 2 | 2 | --from is not for --group",
         ":trace all spawn -m msg | 2 | --match looks at messages, and 'spawn' has none:",
         ":trace all exit,link -m msg | 2 | add send or receive, or leave it out",
+        ":dead -n -1 | 2 | a number of ends cannot be negative: -1",
         ":monitors nobody | 1 | no process is named or labelled 'nobody'",
         ":mbox twin | 1 | label 'twin' is shared by 2 processes, ",
         ":mem --top -1 | 2 | --top cannot be negative: -1",
