@@ -47,6 +47,11 @@ public final class UsageMessage {
     return unknown("command", word, commands);
   }
 
+  /** The message that a command is unknown, with where to find the others unless it has a guess. */
+  public static String withList(String message) {
+    return message.endsWith("?") ? message : message + "; ':help' lists the commands";
+  }
+
   private static String unknown(String what, String word, Set<String> candidates) {
     return "unknown %s '%s'%s".formatted(what, word, NearestMatch.hint(word, candidates));
   }

@@ -187,13 +187,11 @@ public final class ShellCommands {
 
   private static String message(ParameterException failure) {
     String message = UsageMessage.of(failure);
-    if (message.endsWith("?")) {
-      return message;
-    }
     String command = failure.getCommandLine().getCommandName();
-    return command.isEmpty()
-        ? message + "; ':help' lists the commands"
-        : message + "; see ':help " + command.substring(1) + "'";
+    if (command.isEmpty()) {
+      return UsageMessage.withList(message);
+    }
+    return message.endsWith("?") ? message : message + "; see ':help " + command.substring(1) + "'";
   }
 
   private CommandLine assemble(CommandContext own, PrintWriter target) {
@@ -229,6 +227,11 @@ public final class ShellCommands {
       CommandLine hierarchy = assemble(context.withOutputMode(mode), writer).setErr(writer);
       int code = execute(hierarchy, mode, words, writer);
       return new Answer(code, text.toString());
+    }
+
+    @Override
+    public boolean knows(String command) {
+      return commands().getSubcommands().containsKey(command);
     }
 
     @Override
