@@ -54,6 +54,7 @@ class JsonSchemaTest {
           ":bt spinner",
           ":bt --all",
           ":bt --stuck 100ms",
+          ":bt --stuck 0s",
           ":sched",
           ":mem",
           ":uptime",

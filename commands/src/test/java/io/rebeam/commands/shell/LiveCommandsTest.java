@@ -415,6 +415,11 @@ class LiveCommandsTest {
         .startsWith("4 processes\n")
         .contains(waiter + " waiter\n", spinner + " spinner\n");
     eventually(() -> shell.run(":bt --stuck 50ms").out().startsWith("2 processes running for "));
+    eventually(() -> shell.run(":bt --stuck 0s").out().startsWith("2 processes running for "));
+    assertThat(shell.run(":bt --stuck 0s").out())
+        .contains(spinner + " spinner\n", sleeper + " sleeper\n")
+        .doesNotContain(" waiter\n", " \"shell\"\n");
+    assertThat(shell.run(":bt --all -n 2147483647").exitCode()).isZero();
     assertThat(shell.run(":bt --stuck 1h").out())
         .isEqualTo("no process running for 1h00m or longer without a wait\n");
   }
