@@ -35,7 +35,9 @@ import io.rebeam.commands.session.SendCommand;
 import io.rebeam.commands.session.TracebackCommand;
 import io.rebeam.commands.trace.TraceCommand;
 import io.rebeam.error.BadArgumentException;
+import io.rebeam.render.OutputFormat;
 import io.rebeam.render.OutputMode;
+import io.rebeam.render.Renderer;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
@@ -46,6 +48,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 
 /**
  * The commands of a session. Made once, before the node is up if need be; {@link #execute} takes
@@ -170,11 +173,31 @@ public final class ShellCommands {
     hierarchy
         .setColorScheme(colors(mode))
         .setUsageHelpWidth(Math.clamp(mode.width(), MIN_HELP_WIDTH, MAX_HELP_WIDTH))
+        .setExecutionStrategy(parsed -> executeOrExplain(parsed, mode))
         .setParameterExceptionHandler((failure, _) -> reporter.usage(message(failure)))
         .setExecutionExceptionHandler((failure, _, _) -> reporter.failure(failure));
     int code = hierarchy.execute(words.toArray(String[]::new));
     hierarchy.getOut().flush();
     return code;
+  }
+
+  /** Picocli would write help as text, whatever the format that was asked for. */
+  private static int executeOrExplain(ParseResult parsed, OutputMode mode) {
+    ParseResult last = parsed;
+    while (last.hasSubcommand()) {
+      last = last.subcommand();
+    }
+    if (!last.isUsageHelpRequested()) {
+      return new CommandLine.RunLast().execute(parsed);
+    }
+    CommandLine command = last.commandSpec().commandLine();
+    OutputFormat format =
+        last.hasMatchedOption("--json")
+            ? OutputFormat.JSON
+            : last.hasMatchedOption("--plain") ? OutputFormat.PLAIN : OutputFormat.TABLE;
+    Renderer.of(format, mode, /* header= */ true)
+        .render(CommandHelp.of(command, format), command.getOut());
+    return ExitCodes.OK;
   }
 
   /** The colours of {@link io.rebeam.render.Theme}, for what picocli writes. */

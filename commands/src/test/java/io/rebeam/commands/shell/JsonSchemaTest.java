@@ -77,6 +77,8 @@ class JsonSchemaTest {
           ":trace off",
           ":log --clear",
           ":help",
+          ":help ps",
+          ":ps --help",
           ":info nobody",
           ":ps --sort nothing");
 

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -155,6 +156,42 @@ class ShellCommandsTest {
           :info
           :info memory gc
         """);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {":help hello --json", ":hello --help --json", ":help --json hello"})
+  void helpOfACommandIsJsonWhereJsonIsAskedFor(String line) {
+    assertThat(commands().execute(line)).isZero();
+
+    assertThat(out.toString().lines())
+        .singleElement()
+        .asString()
+        .startsWith(
+            "{\"v\":1,\"kind\":\"help\",\"commands\":[{\"name\":\":hello\",\"aliases\":[],"
+                + "\"description\":\"Says hello.\",\"usage\":\"Usage: :hello [OPTIONS]\\n\\nSays")
+        .endsWith("Show this help.\"}]}");
+  }
+
+  @Test
+  void theListOfCommandsHasNoUsage() {
+    commands().execute(":help --json");
+
+    assertThat(out)
+        .asString()
+        .contains(
+            "{\"name\":\":hello\",\"aliases\":[],\"description\":\"Says hello.\",\"usage\":null}");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {":help hello --plain", ":hello --plain --help"})
+  void plainHelpHasNoColours(String line) {
+    ShellCommands commands = commands(contextOn(new OutputMode(new Theme(true), 80, true)));
+
+    commands.execute(line);
+    assertThat(out).asString().startsWith("Usage: :hello [OPTIONS]\n").doesNotContain("\033");
+
+    commands.execute(":hello --help");
+    assertThat(out).asString().contains("\033[");
   }
 
   @Test
