@@ -7,6 +7,7 @@ import io.rebeam.commands.ExitCodes;
 import io.rebeam.commands.NearestMatch;
 import io.rebeam.commands.OutputOptions;
 import io.rebeam.commands.ProcessCandidates;
+import io.rebeam.commands.ProcessOrWord;
 import io.rebeam.commands.UsageMessage;
 import io.rebeam.error.BadArgumentException;
 import io.rebeam.render.OutputFormat;
@@ -57,7 +58,7 @@ public final class WatchCommand implements Callable<Integer> {
   @Parameters(
       arity = "1..*",
       paramLabel = "PID|COMMAND",
-      completionCandidates = ProcessCandidates.class,
+      completionCandidates = Subjects.class,
       description = {
         ProcessCandidates.DESCRIPTION + "; or a command that looks,",
         "with its colon and arguments."
@@ -76,6 +77,13 @@ public final class WatchCommand implements Callable<Integer> {
     this.context = context;
     this.runner = runner;
     this.output = new OutputOptions(context);
+  }
+
+  /** What can be watched. */
+  static final class Subjects extends ProcessOrWord {
+    Subjects(CommandContext context, CommandRunner runner) {
+      super(context, runner::looking);
+    }
   }
 
   @Spec

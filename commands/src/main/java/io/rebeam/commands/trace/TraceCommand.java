@@ -6,6 +6,7 @@ import io.rebeam.commands.HelpGroup;
 import io.rebeam.commands.OnFirstScreen;
 import io.rebeam.commands.OutputOptions;
 import io.rebeam.commands.ProcessCandidates;
+import io.rebeam.commands.ProcessOrWord;
 import io.rebeam.commands.TimeSpan;
 import io.rebeam.commands.WholeNumber;
 import io.rebeam.error.BadArgumentException;
@@ -66,6 +67,7 @@ import picocli.CommandLine.Spec;
     example = ":trace counter",
     text = "what it sends and receives, as it does")
 public final class TraceCommand implements Callable<Integer> {
+  private static final String OFF = "off";
   private static final long PATIENCE_SECONDS = 1;
 
   private final CommandContext context;
@@ -78,7 +80,7 @@ public final class TraceCommand implements Callable<Integer> {
       index = "0",
       arity = "0..1",
       paramLabel = "PID|all|off",
-      completionCandidates = ProcessCandidates.class,
+      completionCandidates = Targets.class,
       description = {
         ProcessCandidates.DESCRIPTION + "; 'all' for every process;",
         "'off' stops all traces, 'off N' one."
@@ -127,6 +129,13 @@ public final class TraceCommand implements Callable<Integer> {
     this.output = new OutputOptions(context);
   }
 
+  /** What can be traced, and {@code off}. */
+  static final class Targets extends ProcessOrWord {
+    Targets(CommandContext context) {
+      super(context, () -> List.of(TraceRequest.ALL, OFF));
+    }
+  }
+
   /** {@code 50} or {@code 50/s}. */
   static final class Rate implements ITypeConverter<Integer> {
     @Override
@@ -143,7 +152,7 @@ public final class TraceCommand implements Callable<Integer> {
       output.show(TraceList.of(traces.running()));
       return ExitCodes.OK;
     }
-    if (target.equals("off") || target.equals("stop")) {
+    if (target.equals(OFF) || target.equals("stop")) {
       stop(traces);
       return ExitCodes.OK;
     }

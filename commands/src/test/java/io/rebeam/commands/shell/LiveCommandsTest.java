@@ -575,7 +575,7 @@ class LiveCommandsTest {
         (ProcessCandidates)
             kill.getCommandSpec().positionalParameters().getFirst().completionCandidates();
 
-    assertThat(candidates).contains("counter", "\"the job\"", pid);
+    assertThat(candidates).contains("counter", "the job", pid);
     assertThat(candidates.list()).contains(new ProcessCandidates.Candidate(pid, "counter"));
   }
 
