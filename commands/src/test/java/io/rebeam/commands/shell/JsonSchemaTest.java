@@ -127,7 +127,8 @@ class JsonSchemaTest {
         async def pinger():
             while True:
                 send("counter", ("inc", 1))
-                spawn_opt(child, name="kid", link=True)
+                if whereis("kid") is None:
+                    spawn_opt(child, name="kid", link=True)
                 await sleep(0.01)
 
         set_label("shell")
