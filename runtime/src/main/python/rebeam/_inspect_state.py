@@ -161,7 +161,9 @@ def bt(
     if pid is not None:
         found = _host.inspect_stack(_host.serial(process_of(pid, "bt")))
         return None if found is None else _stack(found)
-    seconds = stuck.total_seconds() if hasattr(stuck, "total_seconds") else (stuck or 0)
+    if stuck is None:
+        return [_stack(found) for found in _host.inspect_stacks(-1, _MAX_STACKS)]
+    seconds = stuck.total_seconds() if hasattr(stuck, "total_seconds") else stuck
     if isinstance(seconds, bool) or not isinstance(seconds, (int, float)) or seconds < 0:
         raise ValueError(f"stuck is a number of seconds, not {stuck!r}")
     return [_stack(found) for found in _host.inspect_stacks(int(min(seconds, 9e9) * 1e9), _MAX_STACKS)]

@@ -13,6 +13,9 @@ public interface CommandRunner {
    */
   Answer run(List<String> words, OutputMode mode);
 
+  /** Whether there is such a command. */
+  boolean knows(String command);
+
   /** Whether there is such a command, and it only looks: {@link InspectionCommand}. */
   boolean looks(String command);
 

@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Marks a parameter as a process and knows the live ones. A parameter names this class as its
- * {@code completionCandidates}; completers look for it in the picocli model and ask it at the
- * moment of completion. It never waits and never fails.
+ * {@code completionCandidates}, or a {@link ProcessOrWord} if it takes other words too; completers
+ * find it in the picocli model and ask it at the moment of completion. It never waits and never
+ * fails.
  */
 public final class ProcessCandidates implements Iterable<String> {
   /** How a process is named, for the description of a parameter; a full stop or more follows. */
@@ -30,7 +31,7 @@ public final class ProcessCandidates implements Iterable<String> {
   /**
    * A process that may be meant.
    *
-   * @param value what to type
+   * @param value its pid, name, label or variable; a completer quotes it where that is needed
    * @param description what it is: the pid of a name, the name of a pid
    */
   public record Candidate(String value, String description) {}
@@ -80,16 +81,7 @@ public final class ProcessCandidates implements Iterable<String> {
   private static Stream<Candidate> named(ProcessSummary process, @Nullable String name) {
     return name == null
         ? Stream.empty()
-        : Stream.of(new Candidate(quoted(name), process.pid() + " " + process.status().word()));
-  }
-
-  /** As it must be typed to be one word of a command. */
-  private static String quoted(String name) {
-    boolean plain =
-        !name.isEmpty()
-            && name.codePoints()
-                .allMatch(point -> Character.isLetterOrDigit(point) || "_-.:/".indexOf(point) >= 0);
-    return plain ? name : '"' + name.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+        : Stream.of(new Candidate(name, process.pid() + " " + process.status().word()));
   }
 
   @Override

@@ -17,7 +17,7 @@ public final class UsageMessage {
       return unmatched(unmatched.getUnmatched().getFirst(), failure.getCommandLine());
     }
     String message = String.valueOf(failure.getMessage()).lines().findFirst().orElse("wrong usage");
-    message = shortened(message, failure).replace("is not an int", "is not a whole number");
+    message = shortened(message, failure);
     return message.substring(0, 1).toLowerCase(Locale.ROOT) + message.substring(1);
   }
 
@@ -45,6 +45,11 @@ public final class UsageMessage {
   /** {@code unknown command ':pss'; did you mean ':ps'?} */
   public static String unknownCommand(String word, Set<String> commands) {
     return unknown("command", word, commands);
+  }
+
+  /** The message that a command is unknown, with where to find the others unless it has a guess. */
+  public static String withList(String message) {
+    return message.endsWith("?") ? message : message + "; ':help' lists the commands";
   }
 
   private static String unknown(String what, String word, Set<String> candidates) {

@@ -33,8 +33,15 @@ public interface Inspector {
   Optional<StackView> stack(Pid pid);
 
   /**
+   * The stacks of all processes.
+   *
+   * @param limit stacks at most; all waits together are no longer than that of one
+   */
+  List<StackView> stacks(int limit);
+
+  /**
    * The stacks of the processes that have been running for at least {@code stuck} without a wait,
-   * or of all processes when it is zero; by pid.
+   * by pid; when it is zero, also of those that wait for nothing but their turn.
    *
    * @param limit stacks at most; all waits together are no longer than that of one
    */

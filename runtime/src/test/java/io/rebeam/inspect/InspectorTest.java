@@ -330,7 +330,11 @@ class InspectorTest {
                   .equals(List.of(pid("spins"), pid("thread"), pid("sleeps"))),
           () -> "" + inspector().stacks(Duration.ofMillis(20), 10));
       assertThat(inspector().stacks(Duration.ofHours(1), 10)).isEmpty();
-      assertThat(inspector().stacks(Duration.ZERO, 3)).hasSize(3);
+      assertThat(inspector().stacks(Duration.ZERO, 10))
+          .extracting(stack -> stack.process().pid())
+          .contains(pid("spins"), pid("thread"), pid("sleeps"))
+          .doesNotContain(pid("receives"));
+      assertThat(inspector().stacks(3)).hasSize(3);
       kill(program);
     }
 
@@ -563,7 +567,7 @@ class InspectorTest {
               assertThat(inspector().mailbox(pid("busy"), MailboxQuery.ends(5, 5))).isPresent();
               assertThat(inspector().monitors(pid("busy"))).isPresent();
               assertThat(inspector().stack(pid("busy"))).isPresent();
-              assertThat(inspector().stacks(Duration.ZERO, 4)).hasSize(4);
+              assertThat(inspector().stacks(4)).hasSize(4);
               assertThat(inspector().timers().timers()).isEmpty();
               assertThat(inspector().load().schedulers()).hasSize(1);
               assertThat(inspector().memory(3).top()).hasSize(3);

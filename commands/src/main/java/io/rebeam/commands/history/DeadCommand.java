@@ -4,6 +4,7 @@ import io.rebeam.commands.CommandContext;
 import io.rebeam.commands.ExitCodes;
 import io.rebeam.commands.InspectionCommand;
 import io.rebeam.commands.OutputOptions;
+import io.rebeam.error.BadArgumentException;
 import io.rebeam.error.NoSuchProcessException;
 import io.rebeam.history.EndedProcess;
 import io.rebeam.history.History;
@@ -80,6 +81,9 @@ public final class DeadCommand implements InspectionCommand {
 
   @Override
   public Integer call() {
+    if (limit != null && limit < 0) {
+      throw new BadArgumentException("a number of ends cannot be negative: " + limit);
+    }
     Node node = context.node();
     Optional<Pid> pid = Pid.parse(text).or(() -> number(text));
     output.show(pid.isPresent() ? report(node, pid.get()) : table(node.history()));
@@ -110,6 +114,6 @@ public final class DeadCommand implements InspectionCommand {
   }
 
   private int screenRows() {
-    return limit == null ? MAX_ROWS_ON_SCREEN : Math.max(0, limit);
+    return limit == null ? MAX_ROWS_ON_SCREEN : limit;
   }
 }

@@ -87,10 +87,11 @@ public final class BacktraceCommand implements InspectionCommand {
     if (process != null) {
       output.show(StackReport.of(Living.stack(node, context.resolve(process))));
     } else {
-      Duration least = stuck == null ? Duration.ZERO : stuck;
       // One more than wanted tells whether there are more.
-      List<StackView> stacks = node.inspector().stacks(least, limit + 1);
-      output.show(StackReport.of(stacks, least, limit));
+      int wanted = limit == Integer.MAX_VALUE ? limit : limit + 1;
+      List<StackView> stacks =
+          stuck == null ? node.inspector().stacks(wanted) : node.inspector().stacks(stuck, wanted);
+      output.show(StackReport.of(stacks, stuck, limit));
     }
     return ExitCodes.OK;
   }

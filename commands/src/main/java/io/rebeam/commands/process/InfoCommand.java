@@ -8,6 +8,7 @@ import io.rebeam.commands.NearestMatch;
 import io.rebeam.commands.OnFirstScreen;
 import io.rebeam.commands.OutputOptions;
 import io.rebeam.commands.ProcessCandidates;
+import io.rebeam.commands.ProcessOrWord;
 import io.rebeam.error.BadArgumentException;
 import io.rebeam.error.NoSuchProcessException;
 import io.rebeam.node.Node;
@@ -45,13 +46,20 @@ public final class InfoCommand implements InspectionCommand {
   @Parameters(
       arity = "0..*",
       paramLabel = "PID|TOPIC",
-      completionCandidates = ProcessCandidates.class,
+      completionCandidates = Subjects.class,
       description = ProcessCandidates.DESCRIPTION + "; or topics of the node.")
   private List<String> words = List.of();
 
   InfoCommand(CommandContext context) {
     this.context = context;
     this.output = new OutputOptions(context);
+  }
+
+  /** What {@code :info} is asked about. */
+  static final class Subjects extends ProcessOrWord {
+    Subjects(CommandContext context) {
+      super(context, NodeTopic::words);
+    }
   }
 
   @Override

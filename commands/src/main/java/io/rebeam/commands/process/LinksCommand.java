@@ -46,8 +46,9 @@ public final class LinksCommand implements InspectionCommand {
 
   @Override
   public Integer call() {
+    int steps = Depth.checked(depth);
     Node node = context.node();
-    output.show(LinkTree.of(Living.info(node, process.pid()), node::process, depth));
+    output.show(LinkTree.of(Living.info(node, process.pid()), node::process, steps));
     return ExitCodes.OK;
   }
 }

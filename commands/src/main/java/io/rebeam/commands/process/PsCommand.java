@@ -15,7 +15,9 @@ import io.rebeam.inspect.ProcessQuery;
 import io.rebeam.process.ProcessRow;
 import io.rebeam.process.ProcessStatus;
 import io.rebeam.render.Table;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -144,6 +146,9 @@ public final class PsCommand implements InspectionCommand {
   }
 
   private void check() {
+    if (group != null) {
+      checkThatRowsAreNotAskedFor();
+    }
     if (from < 1) {
       throw new BadArgumentException("--from counts lines from 1, not " + from);
     }
@@ -153,6 +158,24 @@ public final class PsCommand implements InspectionCommand {
             "a number of lines or messages cannot be negative: " + amount);
       }
     }
+  }
+
+  /** A table of groups has its own columns and order: what asks for others would be ignored. */
+  private void checkThatRowsAreNotAskedFor() {
+    Map<String, Boolean> asked = new LinkedHashMap<>();
+    asked.put("--sort", sort != null);
+    asked.put("--reverse", reverse);
+    asked.put("--columns", columns != null);
+    asked.put("--tail", tail != 0);
+    asked.put("--from", from != 1);
+    asked.forEach(
+        (option, given) -> {
+          if (given) {
+            throw new BadArgumentException(
+                "%s is not for --group, which counts processes, most first: leave one out"
+                    .formatted(option));
+          }
+        });
   }
 
   /** How to see the rows that a screen was spared unasked. */

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** The answers of {@code :bt}. */
 final class StackReport {
@@ -28,8 +29,13 @@ final class StackReport {
     return new Report(title(stack), List.of(new Section("", rows(stack))), json);
   }
 
-  /** Several, a section each, {@code limit} at most. */
-  static Report of(List<StackView> stacks, Duration stuck, int limit) {
+  /**
+   * Several, a section each.
+   *
+   * @param stuck how long they have been running at least; null for all processes
+   * @param limit the most sections
+   */
+  static Report of(List<StackView> stacks, @Nullable Duration stuck, int limit) {
     List<StackView> shown = stacks.stream().limit(limit).toList();
     List<Section> sections =
         shown.stream()
@@ -40,15 +46,15 @@ final class StackReport {
         heading(shown.size(), stuck, more),
         sections,
         JsonObject.document("bt_all")
-            .put("stuck_ms", stuck.toMillis())
+            .put("stuck_ms", stuck == null ? 0 : stuck.toMillis())
             .put("more", more)
             .put("stacks", shown.stream().map(stack -> add(new JsonObject(), stack)).toList()));
   }
 
-  private static String heading(int shown, Duration stuck, boolean more) {
+  private static String heading(int shown, @Nullable Duration stuck, boolean more) {
     String processes = shown == 1 ? "1 process" : shown + " processes";
     String what =
-        stuck.isZero()
+        stuck == null
             ? processes
             : "%s running for %s or longer without a wait"
                 .formatted(shown == 0 ? "no process" : processes, Elapsed.seconds(stuck));

@@ -5,7 +5,6 @@ import io.rebeam.commands.ExitCodes;
 import io.rebeam.commands.InspectionCommand;
 import io.rebeam.commands.OutputOptions;
 import io.rebeam.commands.ProcessCandidates;
-import io.rebeam.error.BadArgumentException;
 import io.rebeam.node.Node;
 import io.rebeam.process.Pid;
 import io.rebeam.process.ProcessInfo;
@@ -29,8 +28,6 @@ import picocli.CommandLine.Parameters;
     },
     footer = {"", "Examples:", "  :tree", "  :tree shell --depth 2"})
 public final class TreeCommand implements InspectionCommand {
-  private static final int MAX_DEPTH = 100;
-
   private final CommandContext context;
 
   @Mixin private final OutputOptions output;
@@ -56,9 +53,7 @@ public final class TreeCommand implements InspectionCommand {
 
   @Override
   public Integer call() {
-    if (depth < 1 || depth > MAX_DEPTH) {
-      throw new BadArgumentException("--depth takes 1 to %d, not %d".formatted(MAX_DEPTH, depth));
-    }
+    int generations = Depth.checked(depth);
     Node node = context.node();
     Function<Pid, List<Peer>> links =
         pid -> node.process(pid).map(ProcessInfo::links).orElse(List.of());
@@ -66,8 +61,8 @@ public final class TreeCommand implements InspectionCommand {
     List<ProcessRow> rows = node.inspector().rows();
     output.show(
         root == null
-            ? SpawnTree.ofAll(rows, links, depth)
-            : SpawnTree.of(Living.info(node, root).summary(), rows, links, depth));
+            ? SpawnTree.ofAll(rows, links, generations)
+            : SpawnTree.of(Living.info(node, root).summary(), rows, links, generations));
     return ExitCodes.OK;
   }
 }

@@ -7,6 +7,8 @@ import io.rebeam.commands.ExitCodes;
 import io.rebeam.commands.NearestMatch;
 import io.rebeam.commands.OutputOptions;
 import io.rebeam.commands.ProcessCandidates;
+import io.rebeam.commands.ProcessOrWord;
+import io.rebeam.commands.UsageMessage;
 import io.rebeam.error.BadArgumentException;
 import io.rebeam.render.OutputFormat;
 import io.rebeam.time.Ticker;
@@ -15,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -55,7 +58,7 @@ public final class WatchCommand implements Callable<Integer> {
   @Parameters(
       arity = "1..*",
       paramLabel = "PID|COMMAND",
-      completionCandidates = ProcessCandidates.class,
+      completionCandidates = Subjects.class,
       description = {
         ProcessCandidates.DESCRIPTION + "; or a command that looks,",
         "with its colon and arguments."
@@ -74,6 +77,13 @@ public final class WatchCommand implements Callable<Integer> {
     this.context = context;
     this.runner = runner;
     this.output = new OutputOptions(context);
+  }
+
+  /** What can be watched. */
+  static final class Subjects extends ProcessOrWord {
+    Subjects(CommandContext context, CommandRunner runner) {
+      super(context, runner::looking);
+    }
   }
 
   @Spec
@@ -108,6 +118,11 @@ public final class WatchCommand implements Callable<Integer> {
     String first = words.getFirst();
     List<String> command = new ArrayList<>();
     if (first.startsWith(":")) {
+      if (!runner.knows(first)) {
+        throw new BadArgumentException(
+            UsageMessage.withList(
+                UsageMessage.unknownCommand(first, Set.copyOf(runner.looking()))));
+      }
       if (!runner.looks(first)) {
         throw new BadArgumentException(
             "'%s' is not a command that only looks%s"

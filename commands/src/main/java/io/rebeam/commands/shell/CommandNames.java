@@ -4,8 +4,11 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 
-/** The names of all commands, for completing {@code :help}. */
-final class CommandNames implements Iterable<String> {
+/**
+ * The names of all commands with their colons, for completing {@code :help}, which takes them
+ * without as well.
+ */
+public final class CommandNames implements Iterable<String> {
   private volatile List<String> names = List.of();
 
   /** Told once all commands are there. */

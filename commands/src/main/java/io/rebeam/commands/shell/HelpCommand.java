@@ -62,7 +62,7 @@ final class HelpCommand implements Callable<Integer> {
     if (command == null) {
       throw new BadArgumentException(unknown(word, name, root.getSubcommands().keySet()));
     }
-    command.usage(root.getOut(), root.getColorScheme());
+    output.show(CommandHelp.of(command, output.format()));
   }
 
   private static String unknown(String word, String name, Set<String> commands) {

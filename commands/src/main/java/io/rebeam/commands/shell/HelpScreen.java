@@ -87,11 +87,17 @@ final class HelpScreen {
   }
 
   static JsonObject json(Collection<CommandSpec> commands) {
-    return JsonObject.document("help")
-        .put("commands", commands.stream().map(HelpScreen::json).toList());
+    return document(
+        commands.stream().map(command -> json(command).put("usage", (String) null)).toList());
   }
 
-  private static JsonObject json(CommandSpec command) {
+  /** An answer of {@code :help} for machines. */
+  static JsonObject document(List<JsonObject> commands) {
+    return JsonObject.document("help").put("commands", commands);
+  }
+
+  /** A command without its usage. */
+  static JsonObject json(CommandSpec command) {
     return new JsonObject()
         .put("name", command.name())
         .put("aliases", Arrays.asList(command.aliases()))

@@ -7,6 +7,7 @@ import io.rebeam.commands.ErrorReporter;
 import io.rebeam.commands.ExitCodes;
 import io.rebeam.commands.InspectionCommand;
 import io.rebeam.commands.UsageMessage;
+import io.rebeam.commands.WholeNumber;
 import io.rebeam.commands.history.DeadCommand;
 import io.rebeam.commands.history.LogCommand;
 import io.rebeam.commands.process.BacktraceCommand;
@@ -34,7 +35,9 @@ import io.rebeam.commands.session.SendCommand;
 import io.rebeam.commands.session.TracebackCommand;
 import io.rebeam.commands.trace.TraceCommand;
 import io.rebeam.error.BadArgumentException;
+import io.rebeam.render.OutputFormat;
 import io.rebeam.render.OutputMode;
+import io.rebeam.render.Renderer;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
@@ -45,6 +48,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 
 /**
  * The commands of a session. Made once, before the node is up if need be; {@link #execute} takes
@@ -169,11 +173,31 @@ public final class ShellCommands {
     hierarchy
         .setColorScheme(colors(mode))
         .setUsageHelpWidth(Math.clamp(mode.width(), MIN_HELP_WIDTH, MAX_HELP_WIDTH))
+        .setExecutionStrategy(parsed -> executeOrExplain(parsed, mode))
         .setParameterExceptionHandler((failure, _) -> reporter.usage(message(failure)))
         .setExecutionExceptionHandler((failure, _, _) -> reporter.failure(failure));
     int code = hierarchy.execute(words.toArray(String[]::new));
     hierarchy.getOut().flush();
     return code;
+  }
+
+  /** Picocli would write help as text, whatever the format that was asked for. */
+  private static int executeOrExplain(ParseResult parsed, OutputMode mode) {
+    ParseResult last = parsed;
+    while (last.hasSubcommand()) {
+      last = last.subcommand();
+    }
+    if (!last.isUsageHelpRequested()) {
+      return new CommandLine.RunLast().execute(parsed);
+    }
+    CommandLine command = last.commandSpec().commandLine();
+    OutputFormat format =
+        last.hasMatchedOption("--json")
+            ? OutputFormat.JSON
+            : last.hasMatchedOption("--plain") ? OutputFormat.PLAIN : OutputFormat.TABLE;
+    Renderer.of(format, mode, /* header= */ true)
+        .render(CommandHelp.of(command, format), command.getOut());
+    return ExitCodes.OK;
   }
 
   /** The colours of {@link io.rebeam.render.Theme}, for what picocli writes. */
@@ -186,13 +210,11 @@ public final class ShellCommands {
 
   private static String message(ParameterException failure) {
     String message = UsageMessage.of(failure);
-    if (message.endsWith("?")) {
-      return message;
-    }
     String command = failure.getCommandLine().getCommandName();
-    return command.isEmpty()
-        ? message + "; ':help' lists the commands"
-        : message + "; see ':help " + command.substring(1) + "'";
+    if (command.isEmpty()) {
+      return UsageMessage.withList(message);
+    }
+    return message.endsWith("?") ? message : message + "; see ':help " + command.substring(1) + "'";
   }
 
   private CommandLine assemble(CommandContext own, PrintWriter target) {
@@ -202,6 +224,7 @@ public final class ShellCommands {
     COMMANDS.forEach(command -> hierarchy.addSubcommand(new CommandLine(command, factory)));
     more.forEach(command -> hierarchy.addSubcommand(new CommandLine(command.apply(own), factory)));
     hierarchy.getSubcommands().values().forEach(ShellCommands::layOutHelp);
+    WholeNumber.readBy(hierarchy);
     names.are(hierarchy.getSubcommands().keySet());
     return hierarchy.setOut(target).setErr(err);
   }
@@ -227,6 +250,11 @@ public final class ShellCommands {
       CommandLine hierarchy = assemble(context.withOutputMode(mode), writer).setErr(writer);
       int code = execute(hierarchy, mode, words, writer);
       return new Answer(code, text.toString());
+    }
+
+    @Override
+    public boolean knows(String command) {
+      return commands().getSubcommands().containsKey(command);
     }
 
     @Override

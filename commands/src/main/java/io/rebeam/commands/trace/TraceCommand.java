@@ -6,12 +6,15 @@ import io.rebeam.commands.HelpGroup;
 import io.rebeam.commands.OnFirstScreen;
 import io.rebeam.commands.OutputOptions;
 import io.rebeam.commands.ProcessCandidates;
+import io.rebeam.commands.ProcessOrWord;
 import io.rebeam.commands.TimeSpan;
+import io.rebeam.commands.WholeNumber;
 import io.rebeam.error.BadArgumentException;
 import io.rebeam.render.JsonObject;
 import io.rebeam.render.Notice;
 import io.rebeam.render.OutputFormat;
 import io.rebeam.trace.Trace;
+import io.rebeam.trace.TraceKind;
 import io.rebeam.trace.TraceLimits;
 import io.rebeam.trace.TraceRequest;
 import io.rebeam.trace.TraceStop;
@@ -21,6 +24,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
@@ -34,7 +38,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.TypeConversionException;
 
 /** {@code :trace}: what processes do, while they do it. */
 @Command(
@@ -65,6 +68,7 @@ import picocli.CommandLine.TypeConversionException;
     example = ":trace counter",
     text = "what it sends and receives, as it does")
 public final class TraceCommand implements Callable<Integer> {
+  private static final String OFF = "off";
   private static final long PATIENCE_SECONDS = 1;
 
   private final CommandContext context;
@@ -77,7 +81,7 @@ public final class TraceCommand implements Callable<Integer> {
       index = "0",
       arity = "0..1",
       paramLabel = "PID|all|off",
-      completionCandidates = ProcessCandidates.class,
+      completionCandidates = Targets.class,
       description = {
         ProcessCandidates.DESCRIPTION + "; 'all' for every process;",
         "'off' stops all traces, 'off N' one."
@@ -126,15 +130,19 @@ public final class TraceCommand implements Callable<Integer> {
     this.output = new OutputOptions(context);
   }
 
+  /** What can be traced, and {@code off}. */
+  static final class Targets extends ProcessOrWord {
+    Targets(CommandContext context) {
+      super(context, () -> List.of(TraceRequest.ALL, OFF));
+    }
+  }
+
   /** {@code 50} or {@code 50/s}. */
   static final class Rate implements ITypeConverter<Integer> {
     @Override
     public Integer convert(String text) {
-      try {
-        return Integer.parseInt(text.endsWith("/s") ? text.substring(0, text.length() - 2) : text);
-      } catch (NumberFormatException _) {
-        throw new TypeConversionException("'%s' is not a number of events".formatted(text));
-      }
+      return WholeNumber.parseInt(
+          text.endsWith("/s") ? text.substring(0, text.length() - 2) : text);
     }
   }
 
@@ -145,7 +153,7 @@ public final class TraceCommand implements Callable<Integer> {
       output.show(TraceList.of(traces.running()));
       return ExitCodes.OK;
     }
-    if (target.equals("off") || target.equals("stop")) {
+    if (target.equals(OFF) || target.equals("stop")) {
       stop(traces);
       return ExitCodes.OK;
     }
@@ -153,7 +161,12 @@ public final class TraceCommand implements Callable<Integer> {
   }
 
   private TraceRequest request(String what) {
-    var kinds = events == null ? TraceRequest.MESSAGES : TraceEvents.parse(events);
+    Set<TraceKind> kinds = events == null ? TraceRequest.MESSAGES : TraceEvents.parse(events);
+    if (match != null && kinds.stream().noneMatch(TraceKind::isMessage)) {
+      throw new BadArgumentException(
+          "--match looks at messages, and '%s' has none: add send or receive, or leave it out"
+              .formatted(events));
+    }
     try {
       return new TraceRequest(
           context.target(what), kinds, new TraceLimits(count, time, rate), match);

@@ -1,5 +1,6 @@
 package io.rebeam.commands.trace;
 
+import io.rebeam.commands.CommaSeparated;
 import io.rebeam.commands.NearestMatch;
 import io.rebeam.error.BadArgumentException;
 import io.rebeam.trace.TraceKind;
@@ -10,7 +11,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /** The words for events on a command line: separated by commas, in the long or the short form. */
-final class TraceEvents implements Iterable<String> {
+final class TraceEvents implements CommaSeparated {
   private static final List<String> WORDS =
       List.of("send", "receive", "spawn", "exit", "link", "register");
 

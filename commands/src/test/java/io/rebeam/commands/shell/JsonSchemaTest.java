@@ -54,6 +54,7 @@ class JsonSchemaTest {
           ":bt spinner",
           ":bt --all",
           ":bt --stuck 100ms",
+          ":bt --stuck 0s",
           ":sched",
           ":mem",
           ":uptime",
@@ -76,6 +77,8 @@ class JsonSchemaTest {
           ":trace off",
           ":log --clear",
           ":help",
+          ":help ps",
+          ":ps --help",
           ":info nobody",
           ":ps --sort nothing");
 
@@ -124,7 +127,8 @@ class JsonSchemaTest {
         async def pinger():
             while True:
                 send("counter", ("inc", 1))
-                spawn_opt(child, name="kid", link=True)
+                if whereis("kid") is None:
+                    spawn_opt(child, name="kid", link=True)
                 await sleep(0.01)
 
         set_label("shell")

@@ -415,6 +415,11 @@ class LiveCommandsTest {
         .startsWith("4 processes\n")
         .contains(waiter + " waiter\n", spinner + " spinner\n");
     eventually(() -> shell.run(":bt --stuck 50ms").out().startsWith("2 processes running for "));
+    eventually(() -> shell.run(":bt --stuck 0s").out().startsWith("2 processes running for "));
+    assertThat(shell.run(":bt --stuck 0s").out())
+        .contains(spinner + " spinner\n", sleeper + " sleeper\n")
+        .doesNotContain(" waiter\n", " \"shell\"\n");
+    assertThat(shell.run(":bt --all -n 2147483647").exitCode()).isZero();
     assertThat(shell.run(":bt --stuck 1h").out())
         .isEqualTo("no process running for 1h00m or longer without a wait\n");
   }
@@ -534,6 +539,16 @@ class LiveCommandsTest {
         ":bt 99999999 | 1 | no process <0.99999999.0>: there never was one",
         ":tree nobody | 1 | no process is named or labelled 'nobody'",
         ":tree --depth 0 | 2 | --depth takes 1 to 100, not 0",
+        ":links shell -d 0 | 2 | --depth takes 1 to 100, not 0",
+        ":links shell -d -5 | 2 | --depth takes 1 to 100, not -5",
+        ":ps --group call -o pid | 2 | --columns is not for --group, which counts processes",
+        ":ps --group call --sort mq | 2 | --sort is not for --group, which counts processes",
+        ":ps -g call -r | 2 | --reverse is not for --group",
+        ":ps -g call --tail 1 | 2 | --tail is not for --group",
+        ":ps -g call --from 2 | 2 | --from is not for --group",
+        ":trace all spawn -m msg | 2 | --match looks at messages, and 'spawn' has none:",
+        ":trace all exit,link -m msg | 2 | add send or receive, or leave it out",
+        ":dead -n -1 | 2 | a number of ends cannot be negative: -1",
         ":monitors nobody | 1 | no process is named or labelled 'nobody'",
         ":mbox twin | 1 | label 'twin' is shared by 2 processes, ",
         ":mem --top -1 | 2 | --top cannot be negative: -1",
@@ -560,7 +575,7 @@ class LiveCommandsTest {
         (ProcessCandidates)
             kill.getCommandSpec().positionalParameters().getFirst().completionCandidates();
 
-    assertThat(candidates).contains("counter", "\"the job\"", pid);
+    assertThat(candidates).contains("counter", "the job", pid);
     assertThat(candidates.list()).contains(new ProcessCandidates.Candidate(pid, "counter"));
   }
 

@@ -230,7 +230,8 @@ class LiveScreenTest {
   @ParameterizedTest
   @CsvSource({
     "':watch :kill idle', 2, ':kill'' is not a command that only looks'",
-    "':watch :pss', 2, 'did you mean '':ps''?'",
+    "':watch :pss', 2, 'unknown command '':pss''; did you mean '':ps''?'",
+    "':watch :nosuch', 2, 'unknown command '':nosuch''; '':help'' lists the commands'",
     "':watch idle busy', 2, 'takes one process'",
     "':watch nobody', 1, 'no process is named or labelled ''nobody'''",
     "':watch :mbox nobody', 1, 'no process is named or labelled ''nobody'''",

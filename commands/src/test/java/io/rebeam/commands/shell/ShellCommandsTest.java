@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -157,6 +158,42 @@ class ShellCommandsTest {
         """);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {":help hello --json", ":hello --help --json", ":help --json hello"})
+  void helpOfACommandIsJsonWhereJsonIsAskedFor(String line) {
+    assertThat(commands().execute(line)).isZero();
+
+    assertThat(out.toString().lines())
+        .singleElement()
+        .asString()
+        .startsWith(
+            "{\"v\":1,\"kind\":\"help\",\"commands\":[{\"name\":\":hello\",\"aliases\":[],"
+                + "\"description\":\"Says hello.\",\"usage\":\"Usage: :hello [OPTIONS]\\n\\nSays")
+        .endsWith("Show this help.\"}]}");
+  }
+
+  @Test
+  void theListOfCommandsHasNoUsage() {
+    commands().execute(":help --json");
+
+    assertThat(out)
+        .asString()
+        .contains(
+            "{\"name\":\":hello\",\"aliases\":[],\"description\":\"Says hello.\",\"usage\":null}");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {":help hello --plain", ":hello --plain --help"})
+  void plainHelpHasNoColours(String line) {
+    ShellCommands commands = commands(contextOn(new OutputMode(new Theme(true), 80, true)));
+
+    commands.execute(line);
+    assertThat(out).asString().startsWith("Usage: :hello [OPTIONS]\n").doesNotContain("\033");
+
+    commands.execute(":hello --help");
+    assertThat(out).asString().contains("\033[");
+  }
+
   @Test
   void everyCommandExplainsItselfWithinEightyColumns() {
     ShellCommands commands = commands();
@@ -185,6 +222,20 @@ class ShellCommandsTest {
             + " watchers, in, out, slices, prio, mem; did you mean 'age'?",
         ":ps -n many | invalid value for option '--lines': 'many' is not a whole number;"
             + " see ':help ps'",
+        ":ps -n 99999999999999999999 | invalid value for option '--lines':"
+            + " '99999999999999999999' is too large: 2147483647 at most; see ':help ps'",
+        ":mem -t 9999999999 | invalid value for option '--top':"
+            + " '9999999999' is too large: 2147483647 at most; see ':help mem'",
+        ":mem -t -9999999999 | invalid value for option '--top':"
+            + " '-9999999999' is too small: -2147483648 at least; see ':help mem'",
+        ":mbox 1 --from 9223372036854775808 | invalid value for option '--from':"
+            + " '9223372036854775808' is too large: 9223372036854775807 at most;"
+            + " see ':help mbox'",
+        ":trace 1 -r 9999999999/s | invalid value for option '--rate':"
+            + " '9999999999' is too large: 2147483647 at most; see ':help trace'",
+        ":trace 1 -r fast | invalid value for option '--rate': 'fast' is not a whole number;"
+            + " see ':help trace'",
+        ":log foo | invalid value for N: 'foo' is not a whole number; see ':help log'",
         ":mbox | missing required parameter: 'PID'; see ':help mbox'",
         ":kill 1 kill 2 | unexpected argument '2'; see ':help kill'",
         ":info 'a | missing closing quote (')",

@@ -44,13 +44,15 @@ final class InspectPrimitives {
     cold(primitives, "inspect_mailbox", this::mailbox);
     cold(primitives, "inspect_monitors", this::monitors);
     cold(primitives, "inspect_stack", a -> orNone(inspector.stack(pid(a[0])).map(this::stack)));
-    cold(
-        primitives,
-        "inspect_stacks",
-        a -> list(inspector.stacks(Duration.ofNanos(asLong(a[0])), asInt(a[1])), this::stack));
+    cold(primitives, "inspect_stacks", a -> list(stacks(asLong(a[0]), asInt(a[1])), this::stack));
     cold(primitives, "inspect_timers", _ -> timers(inspector.timers()));
     cold(primitives, "inspect_load", _ -> load(inspector.load()));
     cold(primitives, "inspect_memory", a -> memory(inspector.memory(asInt(a[0]))));
+  }
+
+  /** Of all processes when {@code nanos} is negative. */
+  private List<StackView> stacks(long nanos, int limit) {
+    return nanos < 0 ? inspector.stacks(limit) : inspector.stacks(Duration.ofNanos(nanos), limit);
   }
 
   private static void cold(

@@ -140,13 +140,21 @@ public final class LiveInspector implements Inspector {
   }
 
   @Override
+  public List<StackView> stacks(int limit) {
+    return stacksOf(kernel.table().all().stream(), limit);
+  }
+
+  @Override
   public List<StackView> stacks(Duration stuck, int limit) {
+    Stream<LocalProcess> running = runningFor(stuck);
+    Stream<LocalProcess> found =
+        stuck.isZero() ? Stream.concat(running, awaitingTheirTurn()).distinct() : running;
+    return stacksOf(found.sorted(Comparator.comparingLong(LocalProcess::serial)), limit);
+  }
+
+  private List<StackView> stacksOf(Stream<LocalProcess> processes, int limit) {
     return stacks.read(
-        (stuck.isZero() ? kernel.table().all().stream() : runningFor(stuck))
-            .filter(process -> !process.isDead())
-            .limit(limit)
-            .map(this::liveRow)
-            .toList());
+        processes.filter(process -> !process.isDead()).limit(limit).map(this::liveRow).toList());
   }
 
   /** Who has been running for that long. Asks the threads, since processes are many. */
@@ -156,8 +164,13 @@ public final class LiveInspector implements Inspector {
         .map(RuntimeThread::current)
         .filter(Objects::nonNull)
         .distinct()
-        .filter(process -> scheduler.runningNanos(process) >= stuck.toNanos())
-        .sorted(Comparator.comparingLong(LocalProcess::serial));
+        // A thread may still name a process that waits: that has been running for 0 ns.
+        .filter(process -> scheduler.runningNanos(process) >= Math.max(1, stuck.toNanos()));
+  }
+
+  private Stream<LocalProcess> awaitingTheirTurn() {
+    return kernel.table().all().stream()
+        .filter(process -> process.isRunnable() && !process.isSuspended());
   }
 
   @Override

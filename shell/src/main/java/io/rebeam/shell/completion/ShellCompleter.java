@@ -36,7 +36,7 @@ public final class ShellCompleter implements Completer {
     String text = line.line().substring(0, line.cursor());
     try {
       if (text.startsWith(":")) {
-        candidates.addAll(new CommandCompleter(commands.get()).complete(text));
+        candidates.addAll(new CommandCompleter(commands.get()).complete(line));
       } else if (session.isDone() && !session.isCompletedExceptionally()) {
         for (Completion found : session.join().complete(text, BUDGET)) {
           candidates.add(candidate(found));

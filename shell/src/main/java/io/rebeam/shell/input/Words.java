@@ -32,7 +32,9 @@ final class Words {
     char quote = 0;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      if (quote != 0) {
+      if (c == '\\' && quote != '\'') {
+        i++; // the next character is as it is, a space or quote too
+      } else if (quote != 0) {
         quote = c == quote ? 0 : quote;
       } else if (Character.isWhitespace(c)) {
         start = i + 1;

@@ -1,0 +1,67 @@
+package io.rebeam.shell.completion;
+
+/**
+ * The word of a command line that is being typed: what it says so far, and how it is quoted.
+ *
+ * @param quote the quote it starts with, or {@link #NONE}
+ * @param text what it says, quotes and backslashes resolved
+ */
+record TypedWord(char quote, String text) {
+  static final char NONE = 0;
+
+  static TypedWord of(String raw) {
+    char first = raw.isEmpty() ? NONE : raw.charAt(0);
+    char quote = first == '"' || first == '\'' ? first : NONE;
+    var text = new StringBuilder();
+    for (int i = quote == NONE ? 0 : 1; i < raw.length(); i++) {
+      char c = raw.charAt(i);
+      if (quote != NONE && c == quote) {
+        break;
+      }
+      boolean escapes = c == '\\' && i + 1 < raw.length() && isEscaped(raw.charAt(i + 1), quote);
+      text.append(escapes ? raw.charAt(++i) : c);
+    }
+    return new TypedWord(quote, text.toString());
+  }
+
+  private static boolean isEscaped(char c, char quote) {
+    return switch (quote) {
+      case NONE -> true;
+      case '"' -> c == '"' || c == '\\';
+      default -> false;
+    };
+  }
+
+  /**
+   * How to type {@code value} so that the command line takes it as one word. It begins as this word
+   * does, since the line editor offers nothing else: with its quote, or, if it has begun without
+   * one, with backslashes.
+   */
+  String spelled(String value) {
+    return switch (quote) {
+      case '\'' -> "'" + value.replace("'", "'\\''") + "'";
+      case '"' -> doubleQuoted(value);
+      default -> {
+        String escaped = escaped(value);
+        yield text.isEmpty() && !escaped.equals(value) ? doubleQuoted(value) : escaped;
+      }
+    };
+  }
+
+  private static String doubleQuoted(String value) {
+    return '"' + value.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+  }
+
+  private static String escaped(String value) {
+    var escaped = new StringBuilder();
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      boolean redirects = c == '>' && i == 0;
+      if (redirects || Character.isWhitespace(c) || "\"'\\".indexOf(c) >= 0) {
+        escaped.append('\\');
+      }
+      escaped.append(c);
+    }
+    return escaped.toString();
+  }
+}
