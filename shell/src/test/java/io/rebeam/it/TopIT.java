@@ -167,7 +167,7 @@ class TopIT {
   @Test
   void aMailboxIsWatched() {
     try (Screen screen = start()) {
-      screen.enter("_ = send_after(1.5, 'listener', ('tick', 1))").awaitsPrompt(3);
+      screen.enter("_ = send_after(5, 'listener', ('tick', 1))").awaitsPrompt(3);
 
       screen.enter(":watch -i 200ms :mbox listener").awaits("listener: no messages");
 

@@ -256,7 +256,8 @@ class LiveScreenTest {
   void answersAreWrittenWhereThatIsAskedFor() throws Exception {
     start(":top -n 2 -i 100ms --plain busy");
     assertThat(left().out())
-        .containsPattern("(?s)#pid\tname.*\tbusy\trunning\t-\t.*#pid.*\tbusy\trunning\t\\d+\t");
+        .containsPattern(
+            "(?s)#pid\tname.*\tbusy\trunn(ing|able)\t-\t.*#pid.*\tbusy\trunn(ing|able)\t\\d+\t");
 
     start(":watch -n 1 --json :regs");
     assertThat(left().out()).startsWith("{\"v\":1,\"kind\":\"regs\"").hasLineCount(1);
