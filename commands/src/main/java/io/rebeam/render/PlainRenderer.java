@@ -42,7 +42,7 @@ final class PlainRenderer implements Renderer {
    */
   private void report(Report report, StringBuilder text) {
     if (header && !report.title().isEmpty()) {
-      text.append('#').append(Cell.text(report.title()).text()).append('\n');
+      text.append('#').append(Escapes.line(report.title())).append('\n');
     }
     for (Section section : report.sections()) {
       String start = section.heading().isEmpty() ? "" : key(section.heading()) + "\t";

@@ -121,21 +121,8 @@ final class NodeSessions implements EvaluatorSession.Backend, AutoCloseable {
    * @throws CancellationException when the calling thread is interrupted
    */
   Judge judge(String predicate) {
-    CompletableFuture<Judge> made = new CompletableFuture<>();
-    boolean started =
-        scheduler
-            .blocking()
-            .execute(
-                () -> {
-                  try {
-                    made.complete(judges.ofExpression(predicate));
-                  } catch (RuntimeException e) {
-                    made.completeExceptionally(e);
-                  }
-                });
-    if (!started) {
-      throw new NodeFailedException("no thread is left that could compile the predicate");
-    }
+    CompletableFuture<Judge> made =
+        CompletableFuture.supplyAsync(() -> judges.ofExpression(predicate), this::onThreadOfItsOwn);
     try {
       return made.get();
     } catch (InterruptedException _) {
@@ -143,6 +130,12 @@ final class NodeSessions implements EvaluatorSession.Backend, AutoCloseable {
       throw new CancellationException();
     } catch (ExecutionException e) {
       throw e.getCause() instanceof RebeamException known ? known : new CompletionException(e);
+    }
+  }
+
+  private void onThreadOfItsOwn(Runnable task) {
+    if (!scheduler.blocking().execute(task)) {
+      throw new NodeFailedException("no thread is left that could compile the predicate");
     }
   }
 

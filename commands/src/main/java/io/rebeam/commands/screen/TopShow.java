@@ -6,8 +6,8 @@ import io.rebeam.commands.trace.TraceTail;
 import io.rebeam.error.RebeamException;
 import io.rebeam.node.Node;
 import io.rebeam.process.Pid;
-import io.rebeam.render.Cell;
 import io.rebeam.render.Elapsed;
+import io.rebeam.render.Escapes;
 import io.rebeam.render.OutputFormat;
 import io.rebeam.render.OutputMode;
 import io.rebeam.render.Renderer;
@@ -304,7 +304,7 @@ final class TopShow implements Show {
           TopOrder.of(key)
               .ifPresentOrElse(
                   order -> ask(query.with(order)),
-                  () -> message = "no key '" + Cell.text(key.text()).text() + "'; ? lists them");
+                  () -> message = "no key '" + Escapes.line(key.text()) + "'; ? lists them");
         }
       }
     }
@@ -319,7 +319,7 @@ final class TopShow implements Show {
   }
 
   private static String name(TopSample.Row row) {
-    return Cell.text(row.process().names().display()).text();
+    return Escapes.line(row.process().names().display());
   }
 
   /** What is done to the chosen process. */

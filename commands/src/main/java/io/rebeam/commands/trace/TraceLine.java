@@ -4,6 +4,7 @@ import io.rebeam.commands.process.ProcessJson;
 import io.rebeam.process.Pid;
 import io.rebeam.render.Cell;
 import io.rebeam.render.DisplayWidth;
+import io.rebeam.render.Escapes;
 import io.rebeam.render.JsonObject;
 import io.rebeam.render.OutputMode;
 import io.rebeam.render.Style;
@@ -35,7 +36,7 @@ final class TraceLine {
     String time = TIME.format(event.at().atZone(zone));
     String word = padded(event.kind().shown(), WORD_WIDTH);
     String parties = Cell.text(parties(event, mode.unicode())).text();
-    String text = Cell.text(event.text()).text();
+    String text = Escapes.line(event.text());
     String waited = event.waited() == null ? "" : GAP + "waited " + amount(event.waited());
     if (!text.isEmpty()) {
       parties = padded(parties, PARTIES_WIDTH);
@@ -97,10 +98,10 @@ final class TraceLine {
         TIME.format(event.at().atZone(zone)),
         event.kind().word(),
         event.process().pid().toString(),
-        Cell.text(event.process().name()).text(),
+        Escapes.line(event.process().name()),
         peer == null ? "" : peer.pid().toString(),
-        peer == null ? "" : Cell.text(peer.name()).text(),
-        Cell.text(event.text()).text(),
+        peer == null ? "" : Escapes.line(peer.name()),
+        Escapes.line(event.text()),
         event.waited() == null ? "" : Long.toString(ProcessJson.micros(event.waited())));
   }
 

@@ -1,7 +1,7 @@
 package io.rebeam.commands.trace;
 
-import io.rebeam.render.Cell;
 import io.rebeam.render.Elapsed;
+import io.rebeam.render.Escapes;
 import io.rebeam.render.JsonObject;
 import io.rebeam.render.OutputFormat;
 import io.rebeam.render.OutputMode;
@@ -72,9 +72,9 @@ final class TraceOutput implements TraceListener {
     String match = request.predicate() == null ? "" : " where " + request.predicate();
     return "tracing %s: %s%s   stops after %s, %s, or %s"
         .formatted(
-            Cell.text(target).text(),
+            Escapes.line(target),
             TraceEvents.shown(request.kinds()),
-            Cell.text(match).text(),
+            Escapes.line(match),
             events(limits.count()),
             time(limits.time()),
             way);
@@ -122,7 +122,7 @@ final class TraceOutput implements TraceListener {
         end.failures() == 0
             ? ""
             : "; the predicate raised %d times, first %s"
-                .formatted(end.failures(), Cell.text(end.firstFailure()).text());
+                .formatted(end.failures(), Escapes.line(end.firstFailure()));
     return "trace stopped: %s (%d dropped), %s%s"
         .formatted(events(end.events()), end.dropped(), why(end.stop(), request.limits()), raised);
   }
