@@ -212,25 +212,28 @@ def _bytearray(value: bytearray, memo: dict[int, Any]) -> Any:
 
 
 def _slice(value: slice, memo: dict[int, Any]) -> Any:
-    old = (value.start, value.stop, value.step)
-    new = _part(old, memo, "the bounds of %")
-    return value if new is old else _made_last(value, slice(*new), memo)
+    bounds = (value.start, value.stop, value.step)
+    return _remade(value, bounds, "the bounds of %", memo, lambda new: slice(*new))
 
 
 def _generic_alias(value: Any, memo: dict[int, Any]) -> Any:
-    old = value.__args__
-    new = _part(old, memo, "%.__args__")
-    if new is old:
-        return value
-    return _made_last(value, types.GenericAlias(value.__origin__, new), memo)
+    origin = value.__origin__
+    return _remade(
+        value, value.__args__, "%.__args__", memo, lambda new: types.GenericAlias(origin, new)
+    )
 
 
 def _method(value: Any, memo: dict[int, Any]) -> Any:
-    old = value.__self__
-    new = _part(old, memo, "%.__self__")
-    if new is old:
-        return value
-    return _made_last(value, types.MethodType(value.__func__, new), memo)
+    function = value.__func__
+    return _remade(
+        value, value.__self__, "%.__self__", memo, lambda new: types.MethodType(function, new)
+    )
+
+
+def _remade(value: Any, part: Any, where: str, memo: dict[int, Any], make: Any) -> Any:
+    """``value``, or what ``make`` makes of the copy of its only part, if that needs one."""
+    new = _part(part, memo, where)
+    return value if new is part else _made_last(value, make(new), memo)
 
 
 def _builtin_method(value: Any, memo: dict[int, Any]) -> Any:

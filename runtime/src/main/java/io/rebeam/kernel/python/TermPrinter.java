@@ -249,8 +249,24 @@ final class TermPrinter {
   }
 
   private void dict(PDict dict, int depth) {
-    HashingStorage storage = dict.getDictStorage();
     out.append('{');
+    entries(dict.getDictStorage(), depth, /* values= */ true);
+    out.append('}');
+  }
+
+  private void set(PBaseSet set, int depth) {
+    HashingStorage storage = set.getDictStorage();
+    boolean frozen = set instanceof PFrozenSet;
+    if (HashingStorageNodes.HashingStorageLen.executeUncached(storage) == 0) {
+      out.append(frozen ? "frozenset()" : "set()");
+      return;
+    }
+    out.append(frozen ? "frozenset({" : "{");
+    entries(storage, depth, /* values= */ false);
+    out.append(frozen ? "})" : "}");
+  }
+
+  private void entries(HashingStorage storage, int depth, boolean values) {
     var iterator = HashingStorageNodes.HashingStorageGetIterator.executeUncached(storage);
     int shown = 0;
     while (HashingStorageNodes.HashingStorageIteratorNext.executeUncached(storage, iterator)) {
@@ -262,33 +278,12 @@ final class TermPrinter {
       print(
           HashingStorageNodes.HashingStorageIteratorKey.executeUncached(storage, iterator),
           depth + 1);
-      out.append(": ");
-      print(
-          HashingStorageNodes.HashingStorageIteratorValue.executeUncached(storage, iterator),
-          depth + 1);
-    }
-    out.append('}');
-  }
-
-  private void set(PBaseSet set, int depth) {
-    HashingStorage storage = set.getDictStorage();
-    var iterator = HashingStorageNodes.HashingStorageGetIterator.executeUncached(storage);
-    String name = set instanceof PFrozenSet ? "frozenset(" : "";
-    int shown = 0;
-    while (HashingStorageNodes.HashingStorageIteratorNext.executeUncached(storage, iterator)) {
-      out.append(shown == 0 ? name + "{" : ", ");
-      if (shown++ == limits.items || depth >= limits.depth || out.length() > limits.length) {
-        out.append('…');
-        break;
+      if (values) {
+        out.append(": ");
+        print(
+            HashingStorageNodes.HashingStorageIteratorValue.executeUncached(storage, iterator),
+            depth + 1);
       }
-      print(
-          HashingStorageNodes.HashingStorageIteratorKey.executeUncached(storage, iterator),
-          depth + 1);
-    }
-    if (shown == 0) {
-      out.append(name.isEmpty() ? "set()" : "frozenset()");
-    } else {
-      out.append(name.isEmpty() ? "}" : "})");
     }
   }
 
