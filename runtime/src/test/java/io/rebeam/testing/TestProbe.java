@@ -16,10 +16,10 @@ public final class TestProbe {
       Double.parseDouble(System.getenv().getOrDefault("REBEAM_TEST_SLOWNESS", "1"));
 
   /** How long something may take that should happen at once; only a test that fails waits so. */
-  public static final Duration PATIENCE = Duration.ofMillis((long) (30_000 * SLOWNESS));
+  public static final Duration PATIENCE = Duration.ofMillis((long) (60_000 * SLOWNESS));
 
   /** How long a whole program may run. */
-  public static final Duration LONG_PATIENCE = PATIENCE.multipliedBy(6);
+  public static final Duration LONG_PATIENCE = PATIENCE.multipliedBy(5);
 
   private TestProbe() {}
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Every command that looks, while 50,000 processes are busy: half of them always want to run, the
+ * Every command that looks, while 50,000 processes are busy: 10,000 of them always want to run, the
  * others send each other messages. How fast the answers come is measured in {@code bench/}.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -40,10 +40,10 @@ class InspectionLoadTest {
                     case ("ball", sender):
                         send(sender, ("ball", self()))
 
-        eagers = [spawn(eager) for _ in range(%1$d // 2)]
-        players = [spawn(player, None) for _ in range(%1$d // 4)]
-        players += [spawn(player, other) for other in players]
         first = spawn_opt(player, (None,), name="first")
+        players = [spawn(player, None) for _ in range(%1$d * 2 // 5)]
+        players += [spawn(player, other) for other in players]
+        eagers = [spawn(eager) for _ in range(%1$d // 5)]
         """
             .formatted(PROCESSES));
   }

@@ -13,28 +13,19 @@ import io.rebeam.node.NodeOptions;
 import io.rebeam.process.Pid;
 import io.rebeam.render.OutputMode;
 import io.rebeam.render.Theme;
+import io.rebeam.testing.TestProbe;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** A node, a session and the commands on them, as the shell has them. */
 public final class LiveShell implements AutoCloseable {
-  /** Longer than any machine takes; a test that passes does not wait for it. */
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
-
-  private static final Duration STEP = Duration.ofMillis(5);
-
   private final Node node;
   private final Session session;
   private final StringWriter out = new StringWriter();
@@ -107,23 +98,12 @@ public final class LiveShell implements AutoCloseable {
 
   /** Evaluates Python that may raise. */
   public EvalResult await(CompletableFuture<EvalResult> running) {
-    try {
-      return running.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (ExecutionException | TimeoutException e) {
-      throw new AssertionError("Python did not answer", e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new AssertionError("interrupted", e);
-    }
+    return TestProbe.await(running, TestProbe.LONG_PATIENCE);
   }
 
   /** Waits until something other threads do has happened. */
   public static void eventually(BooleanSupplier condition) {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (!condition.getAsBoolean()) {
-      assertThat(System.nanoTime()).as("it did not happen in time").isLessThan(deadline);
-      LockSupport.parkNanos(STEP.toNanos());
-    }
+    TestProbe.expect(condition, () -> "what the test waits for");
   }
 
   @Override
