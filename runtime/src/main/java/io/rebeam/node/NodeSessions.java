@@ -107,7 +107,7 @@ final class NodeSessions implements EvaluatorSession.Backend, AutoCloseable {
     }
     remember(event);
     try {
-      service.execute(() -> bridge.inContext(() -> bridge.log(event)));
+      var _ = inPython(() -> bridge.log(event)); // keeps its exception: the node may end meanwhile
     } catch (RejectedExecutionException _) {
       // the node is being closed
     }

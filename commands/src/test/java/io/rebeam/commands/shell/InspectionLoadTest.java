@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Every command that looks, while 50,000 processes are busy: 10,000 of them always want to run, the
+ * Every command that looks, while 50,000 processes are busy: 2,000 of them always want to run, the
  * others send each other messages. How fast the answers come is measured in {@code bench/}.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -41,9 +41,9 @@ class InspectionLoadTest {
                         send(sender, ("ball", self()))
 
         first = spawn_opt(player, (None,), name="first")
-        players = [spawn(player, None) for _ in range(%1$d * 2 // 5)]
+        players = [spawn(player, None) for _ in range(%1$d * 12 // 25)]
         players += [spawn(player, other) for other in players]
-        eagers = [spawn(eager) for _ in range(%1$d // 5)]
+        eagers = [spawn(eager) for _ in range(%1$d // 25)]
         """
             .formatted(PROCESSES));
   }

@@ -480,12 +480,15 @@ public final class LocalProcess extends Schedulable implements TruffleObject {
     if (isBlocking()) {
       end(reason, settlement);
       host.stopRunning(this);
+      host.unwinding(this);
     } else {
       life = EXITING;
       Chaos.seam();
       wake();
+      if (isRunning()) {
+        host.exiting(this);
+      }
     }
-    host.exiting(this);
   }
 
   /** The steps of termination in the order of semantics A20. The caller holds the lock. */

@@ -13,10 +13,16 @@ public interface ProcessHost {
   void runnable(LocalProcess process);
 
   /**
-   * The process has got its last signal and unwinds; it may take the grace time for that (N7).
-   * Called by any thread, locks held; must only note it.
+   * The process has got its last signal while its code runs, and may take the grace time to notice
+   * (N7). Called by any thread, locks held; must only note it.
    */
   void exiting(LocalProcess process);
+
+  /**
+   * The process begins to unwind and may take the grace time for that (N7), however long it had to
+   * wait for its turn. Called by any thread, locks held; must only note it.
+   */
+  void unwinding(LocalProcess process);
 
   /** How long the process has been running since it last waited; 0 when it does not run. */
   long runningNanos(LocalProcess process);

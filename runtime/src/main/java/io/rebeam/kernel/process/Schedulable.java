@@ -57,7 +57,7 @@ abstract class Schedulable extends SpinLocked {
 
   // guarded by the lock; display reads them without
   private boolean started;
-  private boolean unwinding;
+  private volatile boolean unwinding;
   private boolean interrupted;
   private volatile boolean suspended;
   private volatile Priority priority = Priority.NORMAL;
@@ -104,6 +104,11 @@ abstract class Schedulable extends SpinLocked {
 
   public final boolean isDead() {
     return life == DEAD;
+  }
+
+  /** Whether its coroutine has been told to exit. */
+  public final boolean isUnwinding() {
+    return unwinding;
   }
 
   /** Whether it is being run now. */
@@ -240,6 +245,7 @@ abstract class Schedulable extends SpinLocked {
           return takeWaitIsOver() ? Turn.RESUME : Turn.NONE;
         }
         unwinding = true;
+        host.unwinding(self());
         return Turn.UNWIND;
       }
       if (suspended) {

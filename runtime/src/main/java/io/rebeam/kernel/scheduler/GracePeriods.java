@@ -7,14 +7,17 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 
 /**
- * The processes that were told to exit, and until when each may unwind (semantics N7). All have the
- * same time, so they are due in the order they came. Any thread adds; the slice monitor looks.
+ * The processes that were told to exit, and until when each may unwind (semantics N7). A process
+ * that has to wait for its turn first has its time yet to come; one that does not end the slice it
+ * is in has none beyond the first. All times are equal, so they are due in the order they came. Any
+ * thread adds; the slice monitor looks.
  */
 final class GracePeriods {
-  private record Unwinding(LocalProcess process, long deadline) {}
+  /** {@code unwinds} is false when the process was running and had not noticed yet. */
+  private record Period(LocalProcess process, long deadline, boolean unwinds) {}
 
   private final Duration length;
-  private final Queue<Unwinding> unwinding = new ConcurrentLinkedQueue<>();
+  private final Queue<Period> periods = new ConcurrentLinkedQueue<>();
 
   GracePeriods(Duration length) {
     this.length = length;
@@ -24,18 +27,25 @@ final class GracePeriods {
     return length;
   }
 
-  void begin(LocalProcess process, long now) {
-    unwinding.add(new Unwinding(process, now + length.toNanos()));
+  void begin(LocalProcess process, long now, boolean unwinds) {
+    periods.add(new Period(process, now + length.toNanos(), unwinds));
   }
 
   /** Hands each process whose time is over to {@code overdue}; it may have ended by itself. */
   void look(long now, Consumer<LocalProcess> overdue) {
-    Unwinding first;
-    while ((first = unwinding.peek()) != null
+    Period first;
+    while ((first = periods.peek()) != null
         && (hasEnded(first.process) || now - first.deadline >= 0)) {
-      unwinding.poll(); // by the one thread that takes
-      overdue.accept(first.process);
+      periods.poll(); // by the one thread that takes
+      if (first.unwinds || isStuck(first.process)) {
+        overdue.accept(first.process);
+      }
     }
+  }
+
+  /** Else the process has begun to unwind since, or will, and a period of its own with it. */
+  private static boolean isStuck(LocalProcess process) {
+    return process.isRunning() && !process.isUnwinding();
   }
 
   /** A blocking process is dead at once, but its thread may take the time to unwind. */

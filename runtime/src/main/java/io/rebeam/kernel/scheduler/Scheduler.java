@@ -211,7 +211,12 @@ public final class Scheduler implements ProcessHost {
 
   @Override
   public void exiting(LocalProcess process) {
-    gracePeriods.begin(process, kernel.ticker().nanos());
+    gracePeriods.begin(process, kernel.ticker().nanos(), false);
+  }
+
+  @Override
+  public void unwinding(LocalProcess process) {
+    gracePeriods.begin(process, kernel.ticker().nanos(), true);
   }
 
   /** Ends the processes that still unwind when their time is over. Called by the monitor. */

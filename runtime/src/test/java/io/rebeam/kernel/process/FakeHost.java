@@ -13,9 +13,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** Runs processes that have no code: they unwind at once when they are told to end. */
-final class FakeHost implements ProcessHost {
-  final FakeTicker ticker = new FakeTicker(0);
-  final Kernel kernel = new Kernel(ticker, 1_000_000);
+public class FakeHost implements ProcessHost {
+  protected final FakeTicker ticker = new FakeTicker(0);
+  protected final Kernel kernel = new Kernel(ticker, 1_000_000);
   final Queue<LocalProcess> runQueue = new ConcurrentLinkedQueue<>();
   final Set<LocalProcess> unwinding = ConcurrentHashMap.newKeySet();
   final Set<LocalProcess> stopped = ConcurrentHashMap.newKeySet();
@@ -36,7 +36,10 @@ final class FakeHost implements ProcessHost {
   }
 
   @Override
-  public void exiting(LocalProcess process) {
+  public void exiting(LocalProcess process) {}
+
+  @Override
+  public void unwinding(LocalProcess process) {
     unwinding.add(process);
   }
 
@@ -58,7 +61,7 @@ final class FakeHost implements ProcessHost {
     return process;
   }
 
-  LocalProcess newborn(boolean trapExit) {
+  protected final LocalProcess newborn(boolean trapExit) {
     return Objects.requireNonNull(LocalProcess.create(this, 0, "coroutine", trapExit));
   }
 

@@ -1,0 +1,102 @@
+package io.rebeam.kernel.scheduler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rebeam.kernel.process.FakeHost;
+import io.rebeam.kernel.process.LocalProcess;
+import io.rebeam.kernel.process.Turn;
+import io.rebeam.kernel.process.WaitMode;
+import io.rebeam.kernel.signal.ExitReason;
+import io.rebeam.kernel.signal.Signal;
+import java.time.Duration;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** How long a process may unwind (semantics N7). */
+class GracePeriodsTest {
+  private static final Duration GRACE = Duration.ofSeconds(1);
+
+  /** Runs nothing by itself: the tests begin and end slices. */
+  private static final class Host extends FakeHost {
+    private final GracePeriods periods = new GracePeriods(GRACE);
+
+    LocalProcess process() {
+      return newborn(false);
+    }
+
+    @Override
+    public void exiting(LocalProcess process) {
+      periods.begin(process, ticker.nanos(), false);
+    }
+
+    @Override
+    public void unwinding(LocalProcess process) {
+      periods.begin(process, ticker.nanos(), true);
+    }
+
+    void pass(double share) {
+      ticker.advance((long) (share * GRACE.toNanos()));
+      periods.look(ticker.nanos(), LocalProcess::abandon);
+    }
+  }
+
+  private final Host host = new Host();
+  private final LocalProcess process = host.process();
+
+  private void tellToExit() {
+    process.deliver(new Signal.Exit(null, ExitReason.ofWord("bye"), false));
+    assertThat(process.isAlive()).isFalse();
+  }
+
+  private void startToRun() {
+    process.start();
+    assertThat(process.beginSlice()).isEqualTo(Turn.RESUME);
+  }
+
+  private void waitForMessage() {
+    process.waitFor(WaitMode.MESSAGE);
+    process.endSlice(0);
+  }
+
+  @Test
+  @DisplayName("N7: the time begins with unwinding, however long the process waited for its turn")
+  void waitingForTheTurnDoesNotCount() {
+    startToRun();
+    waitForMessage();
+    tellToExit();
+    host.pass(5);
+
+    assertThat(process.isDead()).isFalse();
+    assertThat(process.beginSlice()).isEqualTo(Turn.UNWIND);
+    host.pass(0.9);
+    assertThat(process.isDead()).isFalse();
+    host.pass(0.1);
+    assertThat(process.isDead()).isTrue();
+  }
+
+  @Test
+  @DisplayName("N7: who was running when told to exit has the whole time to unwind as well")
+  void theSliceBeforeDoesNotCount() {
+    startToRun();
+    tellToExit();
+    host.pass(0.9);
+    waitForMessage();
+
+    assertThat(process.beginSlice()).isEqualTo(Turn.UNWIND);
+    host.pass(0.9);
+    assertThat(process.isDead()).isFalse();
+    host.pass(0.1);
+    assertThat(process.isDead()).isTrue();
+  }
+
+  @Test
+  @DisplayName("N7: who does not stop running is given up after the time")
+  void anEndlessSliceIsGivenUp() {
+    startToRun();
+    tellToExit();
+    host.pass(0.9);
+    assertThat(process.isDead()).isFalse();
+    host.pass(0.1);
+    assertThat(process.isDead()).isTrue();
+  }
+}
