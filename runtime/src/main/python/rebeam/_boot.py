@@ -59,6 +59,7 @@ _CALLBACKS = {
     "Ref": Ref,
     "make_exit": _process.make_exit,
     "make_down": _process.make_down,
+    "make_tick": _process.make_tick,
     "make_timer_fired": _process.make_timer_fired,
     "run_carrier": _scheduler.run_carrier,
     "run_loop": _scheduler.run_loop,

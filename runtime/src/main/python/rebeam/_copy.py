@@ -18,6 +18,7 @@ from _weakref import ref as weak_reference
 
 import _rebeam_host as _host
 from rebeam._records import Record
+from rebeam._texts import safe_repr
 from rebeam._types import Crashed, Pid, Reason, Ref
 
 TYPE_CHECKING = False
@@ -102,14 +103,6 @@ def copy_to_show(value: Any) -> Any:
         return copied(value, "value")
     except Exception:
         return safe_repr(value)
-
-
-def safe_repr(value: Any) -> str:
-    """The repr of any value, whatever its class does."""
-    try:
-        return repr(value)
-    except Exception as error:
-        return f"<{type(value).__name__} object; repr() raised {type(error).__name__}>"
 
 
 def _copy(value: Any, memo: dict[int, Any]) -> Any:

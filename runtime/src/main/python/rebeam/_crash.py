@@ -7,7 +7,7 @@ import sys
 import time
 
 import _rebeam_host as _host
-from rebeam import _tracebacks
+from rebeam import _texts, _tracebacks
 from rebeam._types import Pid
 
 TYPE_CHECKING = False
@@ -25,7 +25,7 @@ def report(error: BaseException, reason: Any) -> None:
     """Log that the current process's code raised ``error``."""
     pid = Pid(_host.self_pid()._process)
     name = _host.describe_process(pid._process)
-    cause = _tracebacks.cause(error)
+    cause = _texts.cause(error)
     brief = _tracebacks.brief(error)
     kind = _qualified_name(type(error))
     place = _tracebacks.place(error)
@@ -62,7 +62,7 @@ class CrashHandler(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         details = getattr(record, "report", None)
-        told = _tracebacks.printable(record.getMessage())  # names and labels come from programs
+        told = _texts.printable(record.getMessage())  # names and labels come from programs
         text = details["text"] if details else told
         head = told.split("\n", 1)[0] if details else ""
         now = time.monotonic()

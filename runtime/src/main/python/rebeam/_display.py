@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import reprlib
 
+from rebeam._texts import safe_repr
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
@@ -66,19 +68,10 @@ class _Limited(reprlib.Repr):
         return safe_repr(x)
 
 
-def safe_repr(value: Any) -> str:
-    """``repr``, or a word about why there is none."""
-    try:
-        text = repr(value)
-    except Exception as error:
-        return f"<{type(value).__name__} object; repr() raised {type(error).__name__}: {error}>"
-    return text
-
-
 def render(value: Any) -> tuple[str, bool]:
     """A value within the limits, and whether something was cut."""
     kind = type(value)
-    if kind in (list, tuple, set, frozenset, dict) and kind.__repr__ is kind.__repr__:
+    if kind in (list, tuple, set, frozenset, dict):
         text = _Limited().repr(value)
         whole = "…" not in text
         if whole and len(text) > WIDTH:

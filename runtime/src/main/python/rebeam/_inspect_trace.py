@@ -6,7 +6,7 @@ import sys
 import types
 
 import _rebeam_host as _host
-from rebeam import _tracebacks
+from rebeam import _texts
 from rebeam._process import _drive, not_registered, process_of, receive, to_seconds
 from rebeam._types import NoProcess, Pid, SystemLimit
 
@@ -143,7 +143,7 @@ async def _judge(predicate: Callable[[Any], Any]) -> None:
         try:
             verdict = bool(predicate(_host.trace_message(capture)))
         except Exception as error:
-            _host.trace_verdict(capture, False, _tracebacks.cause(error))
+            _host.trace_verdict(capture, False, _texts.cause(error))
         else:
             _host.trace_verdict(capture, verdict, "")
 

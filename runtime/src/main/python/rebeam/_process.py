@@ -647,3 +647,8 @@ def make_down(
 def make_timer_fired(ref: int, message: Any) -> TimerFired:
     """Called by the runtime."""
     return TimerFired(Ref(ref), message)
+
+
+def make_tick(message: Any) -> Any:
+    """Called by the runtime, which has one message for all ticks of an interval."""
+    return copy_to_show(message)

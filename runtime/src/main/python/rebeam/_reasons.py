@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from rebeam._copy import copy_message, safe_repr
+from rebeam._copy import copy_message
+from rebeam._texts import class_name, message, safe_repr
 from rebeam._types import CallError, Crashed, ProcessExit, Reason, Shutdown
 
 TYPE_CHECKING = False
@@ -43,8 +44,7 @@ def crashed(error: BaseException) -> Crashed:
     """The record of an exception, as text."""
     from rebeam import _tracebacks
 
-    kind = _tracebacks.class_name(type(error))
-    return Crashed(kind, _tracebacks.message(error), _tracebacks.full(error))
+    return Crashed(class_name(type(error)), message(error), _tracebacks.full(error))
 
 
 def _line(text: str) -> str:

@@ -7,7 +7,7 @@ import types
 
 import _rebeam_host as _host
 from polyglot import gil_locked_during_interop
-from rebeam import _tracebacks
+from rebeam import _texts
 from rebeam._copy import copy_to_show
 from rebeam._process import _drive
 from rebeam._reasons import encode, of_exception
@@ -118,9 +118,9 @@ def _tell(what: str, failure: BaseException) -> None:
     try:
         process = _host.current_process()
         name = _host.describe_process(process)
-        why = _tracebacks.cause(failure)
+        why = _texts.cause(failure)
         line = f"<0.{_host.serial(process)}.0> {name} {what} could not be made: {why}"
-        kind = _tracebacks.class_name(type(failure))
+        kind = _texts.class_name(type(failure))
         _host.keep_report("rebeam.crash", kind, "", name, line, line)
         from rebeam import _crash
 

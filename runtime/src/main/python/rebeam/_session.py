@@ -8,7 +8,7 @@ import types
 
 import _rebeam_host as _host
 import rebeam
-from rebeam import _cells, _display, _prompt, _sources
+from rebeam import _cells, _display, _prompt, _sources, _texts
 from rebeam._builtins import Leave
 from rebeam._process import is_wait
 from rebeam._types import MOST, ProcessExit, Ref
@@ -163,8 +163,8 @@ def _tell(handle: Any, error: BaseException) -> None:
 
     _host.result_error(
         handle,
-        type(error).__name__,
-        _tracebacks.message(error),
+        _texts.class_name(type(error)),
+        _texts.message(error),
         _tracebacks.brief(error),
         _tracebacks.full(error),
     )
@@ -185,9 +185,7 @@ def _exit_code(leaving: SystemExit) -> tuple[int, str | None]:
     if isinstance(code, int):
         code = int(code)
         return (code & 0xFF if -MOST <= code <= MOST else 0xFF, None)  # as CPython's
-    from rebeam import _tracebacks
-
-    return (1, _tracebacks.message(leaving))
+    return (1, _texts.message(leaving))
 
 
 def _start(

@@ -29,7 +29,10 @@ def start_timer(seconds: Any, dest: Pid | str, msg: Any, *, abs: bool = False) -
 
 
 def send_interval(seconds: Any, dest: Pid | str, msg: Any) -> Ref:
-    """Send ``msg`` every ``seconds``, without drift, until cancelled or ``dest`` ends."""
+    """Send a copy of ``msg`` every ``seconds``, without drift.
+
+    Until the timer is cancelled or ``dest`` ends.
+    """
     period = _nanos(seconds)
     if period <= 0:
         raise ValueError("an interval must be longer than 0 s")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import sys
 from posix import getcwd
 
+from rebeam._texts import cause, class_name, message, printable
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from types import CodeType, FrameType
@@ -14,40 +16,9 @@ _LIBRARY = (__file__.rpartition("/")[0] + "/", "<frozen rebeam.", "<frozen rebea
 """How file names of our code begin: the build compiles it under names without a path."""
 
 _MAX_FRAMES = 20
-_name_of = type.__dict__["__name__"].__get__
 
 # GraalPy drops the file name where types.coroutine was applied.
 _NO_FILES = ("", "<boot>", "<rebeam>", "<frozen importlib._bootstrap>")
-
-
-def class_name(kind: type) -> str:
-    """``kind.__name__``, whatever its metaclass makes of that."""
-    return _name_of(kind)  # type: ignore[no-any-return]
-
-
-def message(error: BaseException) -> str:
-    """``str(error)``, whatever its ``__str__`` does."""
-    try:
-        return str(error)
-    except BaseException as failure:
-        return f"<message unavailable: {class_name(type(failure))}>"
-
-
-def printable(text: str) -> str:
-    """A text that a terminal shows and does not obey: what ``repr`` escapes, but line breaks
-    and tabs, is escaped."""
-    if text.isprintable():
-        return text
-    return "".join(
-        c if c.isprintable() or c in "\n\t\xa0" else repr(c)[1:-1] for c in text
-    )
-
-
-def cause(error: BaseException) -> str:
-    """``Type: message`` on one line."""
-    text = printable(message(error).split("\n", 1)[0])
-    kind = class_name(type(error))
-    return f"{kind}: {text}" if text else kind
 
 
 def brief(error: BaseException) -> str:

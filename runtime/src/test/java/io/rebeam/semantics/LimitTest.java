@@ -109,6 +109,7 @@ class LimitTest {
                         pass
 
             async def busy(top):
+                set_label("busy one")
                 send(top, "busy")
                 while True:
                     pass
@@ -131,7 +132,7 @@ class LimitTest {
             """);
 
     assertThat(outcome.output()).isEqualTo("False x\n".repeat(4));
-    node.expectError("was abandoned: told to exit, it did not end within 0.3 s");
+    node.expectError(" busy one was abandoned: told to exit, it did not end within 0.3 s");
   }
 
   @Test
@@ -149,7 +150,7 @@ class LimitTest {
             print((await receive(ref)).reason)
             """);
 
-    node.expectError("long has been running for 1.0 s without a wait");
+    node.expectError("long has been running for ");
     node.expectError(" in long_one");
     node.node().exit(node.node().resolve("long"), "kill");
 

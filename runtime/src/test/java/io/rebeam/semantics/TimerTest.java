@@ -170,6 +170,31 @@ class TimerTest {
   }
 
   @Test
+  @DisplayName("G14: each tick of an interval is a copy of its own, as every message is (N16)")
+  void ticksShareNothing() {
+    String out =
+        node.output(
+            """
+            class Counter:
+                def __init__(self):
+                    self.seen = []
+
+            counter = Counter()
+            ref = send_interval(0.01, self(), ("tick", [], counter))
+            for n in range(3):
+                _, items, counted = await receive(timeout=30)
+                print(items, counted.seen, counted is counter)
+                items.append(n)
+                counted.seen.append(n)
+            cancel_timer(ref)
+            while await receive(timeout=0, default=None):
+                pass
+            """);
+
+    assertThat(out).isEqualTo("[] [] False\n".repeat(3));
+  }
+
+  @Test
   @DisplayName("T-G18 (G11): 2,000 timers all fire once and none early")
   void manyTimers() {
     String out =

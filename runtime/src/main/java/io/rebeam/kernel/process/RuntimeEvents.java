@@ -85,30 +85,30 @@ public final class RuntimeEvents {
     }
   }
 
-  /** An unwinding process did not end within the grace time (N7). */
-  public void abandoned(LocalProcess process, Duration grace) {
+  /**
+   * An unwinding process did not end within the grace time (N7).
+   *
+   * @param description what {@link #describe} said of it before its end
+   */
+  public void abandoned(LocalProcess process, String description, Duration grace) {
     tell(
         Log.CRASH,
         process,
         "abandoned",
         "",
         "%s was abandoned: told to exit, it did not end within %s s"
-            .formatted(process, seconds(grace.toNanos())));
+            .formatted(description, seconds(grace.toNanos())));
   }
 
   /** A process holds its carrier thread; told once a slice (M10). */
   public void carrierHeld(LocalProcess process, long nanos, String stack) {
-    String name = process.name();
     tell(
         Log.SCHEDULER,
         process,
         "long_slice",
         innermost(stack),
         "%s has been running for %s s without a wait%s"
-            .formatted(
-                name == null ? process : process + " " + name,
-                seconds(nanos),
-                stack.isEmpty() ? "" : "\n" + stack));
+            .formatted(describe(process), seconds(nanos), stack.isEmpty() ? "" : "\n" + stack));
   }
 
   private void tell(
@@ -129,7 +129,8 @@ public final class RuntimeEvents {
     return "%.1f".formatted(nanos / 1e9);
   }
 
-  private static String describe(LocalProcess process) {
+  /** Its pid and its name or label. Any thread, with or without its lock. */
+  public static String describe(LocalProcess process) {
     Relations own = process.relationsOrNull();
     if (own != null && own.name != null) {
       return process + " " + own.name;

@@ -194,6 +194,7 @@ final class HostModule {
               Callbacks.orNone(tag));
       case Notice.TimerNotice(long ref, Object message) ->
           callbacks.call("make_timer_fired", ref, message);
+      case Notice.TickNotice(Object message) -> callbacks.call("make_tick", message);
     };
   }
 

@@ -85,6 +85,9 @@ final class TermPrinter {
 
   /** What a message is counted under: the string that starts a tuple, else its type's name. */
   static String tag(Object value) {
+    if (value instanceof Notice.TickNotice(Object message)) {
+      return tag(message);
+    }
     if (value instanceof PTuple tuple && tuple.getSequenceStorage().length() > 0) {
       Object first = element(tuple.getSequenceStorage(), 0);
       if (first instanceof TruffleString || first instanceof PString) {
@@ -105,6 +108,7 @@ final class TermPrinter {
       case Notice.ExitNotice _ -> "Exit";
       case Notice.DownNotice down -> down.tag() == null ? "Down" : "TaggedDown";
       case Notice.TimerNotice _ -> "TimerFired";
+      case Notice.TickNotice(Object message) -> typeName(message);
       case PNone _ -> "None";
       case Boolean _ -> "bool";
       case Integer _, Long _, PInt _ -> "int";
@@ -187,6 +191,7 @@ final class TermPrinter {
         print(timer.message(), depth + 1);
         out.append(')');
       }
+      case Notice.TickNotice(Object message) -> print(message, depth);
     }
   }
 

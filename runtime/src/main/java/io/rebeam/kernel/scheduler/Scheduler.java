@@ -5,6 +5,7 @@ import io.rebeam.kernel.process.Chaos;
 import io.rebeam.kernel.process.Kernel;
 import io.rebeam.kernel.process.LocalProcess;
 import io.rebeam.kernel.process.ProcessHost;
+import io.rebeam.kernel.process.RuntimeEvents;
 import io.rebeam.kernel.process.Turn;
 import io.rebeam.kernel.process.WaitMode;
 import io.rebeam.kernel.signal.ExitReason;
@@ -225,8 +226,9 @@ public final class Scheduler implements ProcessHost {
         now,
         process -> {
           RuntimeThread thread = process.isBlocking() ? threadOf(process) : null;
+          String description = RuntimeEvents.describe(process);
           if (process.abandon()) {
-            kernel.events().abandoned(process, gracePeriods.length());
+            kernel.events().abandoned(process, description, gracePeriods.length());
           } else if (thread != null) {
             condemn(thread, process);
           }

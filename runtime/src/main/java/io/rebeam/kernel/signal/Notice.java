@@ -25,4 +25,10 @@ public sealed interface Notice {
 
   /** An expired {@code start_timer}: {@code TimerFired(ref, message)}. */
   record TimerNotice(long ref, Object message) implements Notice {}
+
+  /**
+   * A tick of {@code send_interval}: {@code message} itself. All ticks have the one object, and who
+   * receives a tick gets a copy of it.
+   */
+  record TickNotice(Object message) implements Notice {}
 }

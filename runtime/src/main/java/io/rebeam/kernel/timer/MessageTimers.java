@@ -114,7 +114,7 @@ public final class MessageTimers {
         () -> {
           LocalProcess process = entry.target.process();
           if (entries.containsKey(ref) && (process == null || !process.isDead())) {
-            send(entry.target, message);
+            send(entry.target, new Notice.TickNotice(message));
             scheduleTick(ref, entry, due + period, period, message);
           } else {
             forget(ref, entry);
