@@ -9,6 +9,10 @@ if TYPE_CHECKING:
     from typing import Any
 
 _NONE_TYPE = "_NoneType_"
+_TOP_LEVEL = "_top_level_"
+
+_LOOK_AROUND = frozenset(["dir", "eval", "exec", "locals", "vars"])
+"""Builtins that use the local names of their caller, which at top level are the globals."""
 
 
 def start(
@@ -19,16 +23,13 @@ def start(
     if returns:
         statement = ast.copy_location(ast.Return(statement.value), statement)
     names: set[str] = set()
-    nones = _Nones()
-    statement = _Binder(names).visit(nones.visit(statement))
+    statement = _Binder(names).visit(_Nones().visit(statement))
     body: list[ast.stmt] = [] if statement is None else [statement]
-    if nones.found:
-        body.insert(0, ast.ImportFrom("types", [ast.alias("NoneType", _NONE_TYPE)], 0))
     if names:
         body.insert(0, ast.Global(sorted(names)))
     function = ast.AsyncFunctionDef(
         name="_cell_",
-        args=ast.arguments([], [], None, [], [], None, []),
+        args=ast.arguments([], [ast.arg(_NONE_TYPE), ast.arg(_TOP_LEVEL)], None, [], [], None, []),
         body=body or [ast.Pass()],
         decorator_list=[],
         type_params=[],
@@ -39,19 +40,28 @@ def start(
     holder: dict[str, Any] = {}
     code = compile(module, file, "exec", flags, True)
     exec(code, namespace, holder)
-    return holder["_cell_"]()
+    return holder["_cell_"](type(None), lambda function: _at_top_level(function, namespace))
+
+
+def _at_top_level(function: Any, namespace: dict[str, Any]) -> Any:
+    """What ``function`` is at top level, if it is one of the builtins that look around."""
+    if function is exec or function is eval:
+        return lambda source, scope=None, inner=None, /, **options: function(
+            source, namespace if scope is None else scope, inner, **options
+        )
+    if function is locals or function is vars:
+        return lambda *of: function(*of) if of else namespace
+    if function is dir:
+        return lambda *of: function(*of) if of else sorted(namespace)
+    return function
 
 
 class _Nones(ast.NodeTransformer):
     """Turns the pattern ``None`` into ``NoneType()``: GraalPy loses it in a tree."""
 
-    def __init__(self) -> None:
-        self.found = False
-
     def visit_MatchSingleton(self, node: ast.MatchSingleton) -> ast.AST:
         if node.value is not None:
             return node
-        self.found = True
         none_type = ast.Name(_NONE_TYPE, ast.Load())
         return ast.copy_location(ast.MatchClass(none_type, [], [], []), node)
 
@@ -71,6 +81,15 @@ class _Binder(ast.NodeTransformer):
     def visit_NamedExpr(self, node: ast.NamedExpr) -> ast.AST:
         self.names.add(node.target.id)
         self.visit(node.value)
+        return node
+
+    def visit_Call(self, node: ast.Call) -> ast.AST:
+        self.generic_visit(node)
+        function = node.func
+        if isinstance(function, ast.Name) and function.id in _LOOK_AROUND:
+            node.func = ast.copy_location(
+                ast.Call(ast.Name(_TOP_LEVEL, ast.Load()), [function], []), function
+            )
         return node
 
     def visit_FunctionDef(self, node: Any) -> ast.AST:

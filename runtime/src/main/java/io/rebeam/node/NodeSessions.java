@@ -48,8 +48,8 @@ final class NodeSessions implements EvaluatorSession.Backend, AutoCloseable {
   /** When a prompt gets what it will need by and by; its first input should not wait for that. */
   private static final int PRELOAD_SECONDS = 1;
 
-  /** How long a Tab may wait for that. */
-  private static final int PRELOAD_PATIENCE_SECONDS = 3;
+  /** How long a Tab may wait for that, if its own budget is less. */
+  private static final Duration PRELOAD_PATIENCE = Duration.ofSeconds(3);
 
   private final Scheduler scheduler;
   private final Kernel kernel;
@@ -216,7 +216,8 @@ final class NodeSessions implements EvaluatorSession.Backend, AutoCloseable {
   @Override
   public List<Completion> complete(EvaluatorSession session, String text, Duration budget) {
     try {
-      preload().get(PRELOAD_PATIENCE_SECONDS, TimeUnit.SECONDS); // the first Tab may come early
+      Duration patience = budget.compareTo(PRELOAD_PATIENCE) > 0 ? budget : PRELOAD_PATIENCE;
+      preload().get(patience.toMillis(), TimeUnit.MILLISECONDS); // the first Tab may come early
       Future<List<Completion>> answer =
           service.submit(() -> bridge.inContext(() -> bridge.complete(session, text)));
       return answer.get(budget.toMillis(), TimeUnit.MILLISECONDS);

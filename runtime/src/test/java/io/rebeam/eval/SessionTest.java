@@ -84,6 +84,33 @@ class SessionTest {
     }
 
     @Test
+    @DisplayName("a statement that awaits sees the top level as other statements do")
+    void awaitingStatementsSeeTheTopLevel() {
+      Session session = node.openPrompt();
+      eval(
+          session,
+          """
+          for n in range(2):
+              exec("made = n + 40")
+              await yield_()
+              found = made, eval("made"), eval("n", {"n": 7}), eval("n + k", None, {"k": 1})
+              around = locals() is globals() is vars(), "made" in dir(), dir(0) == dir(int)
+
+              def own():
+                  inner = 1
+                  return list(locals()), dir()
+          """);
+
+      assertThat(show(session, "found")).isEqualTo("(41, 41, 7, 2)");
+      assertThat(show(session, "around")).isEqualTo("(True, True, True)");
+      assertThat(show(session, "own()")).isEqualTo("(['inner'], ['inner'])");
+      assertThat(show(session, "await yield_(), [exec('late = 3'), late][1]"))
+          .isEqualTo("(None, 3)");
+      assertThat(show(session, "def vars():\n    return 5\nawait yield_(), vars()"))
+          .isEqualTo("(None, 5)");
+    }
+
+    @Test
     @DisplayName("v() and _ recall values")
     void resultsAreRecalled() {
       Session session = node.openPrompt();

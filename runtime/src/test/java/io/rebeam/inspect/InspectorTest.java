@@ -338,6 +338,27 @@ class InspectorTest {
       kill(program);
     }
 
+    @Test
+    void coroutinesMayBeLookedAtWhileTheyYieldForTheFirstTime() {
+      TestNode.Running program =
+          ready(
+              """
+              source = "async def fresh():\\n" + "    await yield_()\\n" * 50
+              print("ready", flush=True)
+              for _ in range(200):
+                  exec(source)
+                  await receive(spawn_monitor(fresh)[1])
+              """);
+
+      while (!program.result().isDone()) {
+        for (ProcessRow row : inspector().rows()) {
+          assertThat(row.where()).isNotNull();
+          assertThat(inspector().stack(row.pid())).isNotNull();
+        }
+      }
+      assertThat(TestProbe.await(program.result())).isInstanceOf(EvalResult.NoValue.class);
+    }
+
     private void expectExact(String name, String... functions) {
       TestProbe.expect(
           () -> {

@@ -281,7 +281,7 @@ class LiveCommandsTest {
             lines -> assertThat(lines.get(0)).matches("ENDED +PID +NAME +REASON +BY +LIVED +MQ"),
             lines ->
                 assertThat(lines.get(1))
-                    .matches(" *0\\.\\ds +" + killed + " +waiter +killed +outside +\\d\\.\\ds +0"));
+                    .matches(" *\\S+s +" + killed + " +waiter +killed +outside +\\S+s +0"));
     assertThat(shell.run(":dead " + number).out())
         .startsWith(crashed + " <lambda> has ended\n")
         .contains("  reason         KeyError: 'missing'\n", "\nReport\n  KeyError: 'missing'\n");

@@ -45,7 +45,9 @@ final class PlaceCache {
             codes.computeIfAbsent(
                 root, key -> new Code(Places.isLibrary(Places.fileOf(key.getSource()))));
         if (!code.library) {
-          place = code.places.computeIfAbsent(coroutine.getBci(), _ -> Places.describe(coroutine));
+          place =
+              code.places.computeIfAbsent(
+                  Places.instruction(coroutine), _ -> Places.describe(coroutine));
         }
       }
     }

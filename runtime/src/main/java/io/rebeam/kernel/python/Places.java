@@ -69,10 +69,28 @@ public final class Places {
     PGenerator next = coroutine(process.coroutine());
     while (next != null && chain.size() < MAX_CHAIN) {
       chain.add(next);
-      PGenerator inner = next.isStarted() ? coroutine(next.getYieldFrom()) : null;
+      PGenerator inner = coroutine(awaited(next));
       next = inner == next ? null : inner;
     }
     return chain;
+  }
+
+  /** What a coroutine awaits; null also while it runs. */
+  private static @Nullable Object awaited(PGenerator coroutine) {
+    try {
+      return coroutine.isStarted() ? coroutine.getYieldFrom() : null;
+    } catch (RuntimeException _) {
+      return null; // it runs: its state is half changed, as where it yields for the first time
+    }
+  }
+
+  /** The instruction a coroutine is at; -1 before it starts, and while it moves on. */
+  static int instruction(PGenerator coroutine) {
+    try {
+      return coroutine.getBci();
+    } catch (RuntimeException _) {
+      return -1; // as for what it awaits
+    }
   }
 
   private static @Nullable PGenerator coroutine(@Nullable Object awaited) {
@@ -113,7 +131,7 @@ public final class Places {
 
   private static int line(PGenerator coroutine) {
     return coroutine.getRootNode() instanceof PBytecodeRootNode root
-        ? root.bciToLine(coroutine.getBci())
+        ? root.bciToLine(instruction(coroutine))
         : 0;
   }
 

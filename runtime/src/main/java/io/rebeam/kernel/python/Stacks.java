@@ -54,7 +54,9 @@ final class Stacks {
     for (PGenerator coroutine : Places.chain(process)) {
       if (coroutine.getRootNode() instanceof PBytecodeRootNode code) {
         int line =
-            coroutine.isStarted() ? code.bciToLine(coroutine.getBci()) : code.getFirstLineno();
+            coroutine.isStarted()
+                ? code.bciToLine(Places.instruction(coroutine))
+                : code.getFirstLineno();
         places.add(new Place(code, line, coroutine.getQualname().toJavaStringUncached()));
       }
     }
