@@ -485,7 +485,7 @@ public final class LocalProcess extends Schedulable implements TruffleObject {
       life = EXITING;
       Chaos.seam();
       wake();
-      if (isRunning()) {
+      if (isRunning() || loopUser != null) {
         host.exiting(this);
       }
     }

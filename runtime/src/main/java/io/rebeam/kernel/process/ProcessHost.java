@@ -13,8 +13,9 @@ public interface ProcessHost {
   void runnable(LocalProcess process);
 
   /**
-   * The process has got its last signal while its code runs, and may take the grace time to notice
-   * (N7). Called by any thread, locks held; must only note it.
+   * The process has got its last signal while its code runs, or while it waits for asyncio's loop,
+   * and may take the grace time until it begins to unwind (N7). Called by any thread, locks held;
+   * must only note it.
    */
   void exiting(LocalProcess process);
 

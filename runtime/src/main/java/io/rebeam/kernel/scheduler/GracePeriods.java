@@ -9,11 +9,12 @@ import java.util.function.Consumer;
 /**
  * The processes that were told to exit, and until when each may unwind (semantics N7). A process
  * that has to wait for its turn first has its time yet to come; one that does not end the slice it
- * is in has none beyond the first. All times are equal, so they are due in the order they came. Any
- * thread adds; the slice monitor looks.
+ * is in, or does not get at asyncio's loop because another holds it, has none beyond the first. All
+ * times are equal, so they are due in the order they came. Any thread adds; the slice monitor
+ * looks.
  */
 final class GracePeriods {
-  /** {@code unwinds} is false when the process was running and had not noticed yet. */
+  /** {@code unwinds} is false when the process has yet to begin. */
   private record Period(LocalProcess process, long deadline, boolean unwinds) {}
 
   private final Duration length;
@@ -45,7 +46,7 @@ final class GracePeriods {
 
   /** Else the process has begun to unwind since, or will, and a period of its own with it. */
   private static boolean isStuck(LocalProcess process) {
-    return process.isRunning() && !process.isUnwinding();
+    return !process.isUnwinding() && (process.isRunning() || process.loopUser() != null);
   }
 
   /** A blocking process is dead at once, but its thread may take the time to unwind. */

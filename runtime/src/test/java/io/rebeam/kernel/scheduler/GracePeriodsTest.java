@@ -90,6 +90,19 @@ class GracePeriodsTest {
   }
 
   @Test
+  @DisplayName("N7: who does not get at asyncio's loop is given up after the time")
+  void aHeldLoopDoesNotKeepItAlive() {
+    startToRun();
+    process.setLoopUser("a user of the loop");
+    waitForMessage();
+    tellToExit();
+    host.pass(0.9);
+    assertThat(process.isDead()).isFalse();
+    host.pass(0.1);
+    assertThat(process.isDead()).isTrue();
+  }
+
+  @Test
   @DisplayName("N7: who does not stop running is given up after the time")
   void anEndlessSliceIsGivenUp() {
     startToRun();
