@@ -182,6 +182,161 @@ class ExitTest {
   }
 
   @Test
+  @DisplayName("N6: an exit signal is noticed by all code around the wait, and by no other")
+  void allCodeAroundTheWaitNotices() {
+    String out =
+        node.output(
+            """
+            import contextlib, types
+
+            noticed = []
+
+            class Noting:
+                def __enter__(self): pass
+                def __exit__(self, *error): noticed.append("with")
+                async def __aenter__(self): pass
+                async def __aexit__(self, *error): noticed.append("async with")
+
+            class Iterator:
+                def __await__(self): return self
+                def __iter__(self): return self
+                def __next__(self): return None
+                def throw(self, *error):
+                    noticed.append("throw")
+                    raise error[0]
+
+            class Awaitable:
+                def __await__(self):
+                    try:
+                        yield
+                    finally:
+                        noticed.append("__await__")
+
+            @types.coroutine
+            def generator():
+                try:
+                    yield
+                finally:
+                    noticed.append("generator")
+
+            async def plain():
+                await receive()
+
+            async def inner_finally():
+                try:
+                    await receive()
+                finally:
+                    noticed.append("inner finally")
+
+            async def items():
+                try:
+                    yield await receive()
+                finally:
+                    noticed.append("async generator")
+
+            async def outer():
+                try:
+                    await plain()
+                except ProcessExit:
+                    noticed.append("outer except")
+                    raise
+
+            async def deep():
+                await inner_finally()
+
+            async def in_with():
+                with Noting():
+                    await receive(timeout=60)
+
+            async def in_async_with():
+                async with Noting():
+                    await plain()
+
+            async def in_handler():
+                try:
+                    1 / 0
+                except ZeroDivisionError:
+                    try:
+                        await receive()
+                    finally:
+                        noticed.append("in handler")
+
+            async def in_finally():
+                try:
+                    pass
+                finally:
+                    await receive()
+                    noticed.append("never")
+
+            async def behind():
+                try:
+                    noticed.append("before")
+                except BaseException:
+                    noticed.append("never")
+                await receive()
+
+            async def in_loop():
+                for n in range(3):
+                    while True:
+                        try:
+                            await sleep(0 if n == 0 else 60)
+                            break
+                        finally:
+                            noticed.append(f"loop {n}")
+
+            async def in_async_for():
+                async for item in items():
+                    pass
+
+            async def with_callback():
+                with contextlib.ExitStack() as stack:
+                    stack.callback(noticed.append, "callback")
+                    await plain()
+
+            async def with_generator(): await generator()
+            async def with_awaitable(): await Awaitable()
+            async def with_iterator(): await Iterator()
+
+            for fn in (plain, inner_finally, outer, deep, in_with, in_async_with, in_handler,
+                       in_finally, behind, in_loop, in_async_for, with_callback, with_generator,
+                       with_awaitable, with_iterator):
+                pid, ref = spawn_monitor(fn)
+                while process_info(pid, "status")["status"] == "runnable" and fn not in (
+                    with_generator, with_awaitable, with_iterator
+                ):
+                    await yield_()
+                await yield_()
+                exit_signal(pid, "bye")
+                print(fn.__name__, (await receive(ref)).reason, noticed)
+                noticed.clear()
+            pid, ref = spawn_monitor(outer)
+            exit_signal(pid, "early")
+            print("unstarted", (await receive(ref)).reason, noticed)
+            """);
+
+    assertThat(out)
+        .isEqualTo(
+            """
+            plain bye []
+            inner_finally bye ['inner finally']
+            outer bye ['outer except']
+            deep bye ['inner finally']
+            in_with bye ['with']
+            in_async_with bye ['async with']
+            in_handler bye ['in handler']
+            in_finally bye []
+            behind bye ['before']
+            in_loop bye ['loop 0', 'loop 1']
+            in_async_for bye ['async generator']
+            with_callback bye ['callback']
+            with_generator bye ['generator']
+            with_awaitable bye ['__await__']
+            with_iterator bye ['throw']
+            unstarted early []
+            """);
+  }
+
+  @Test
   @DisplayName("T-A18, T-A20 (N7, N8): a process that swallows its exit cannot wait any more")
   void aSwallowedExitEndsTheProcessAllTheSame() {
     String out =

@@ -205,6 +205,11 @@ public final class PythonContext implements PythonSide {
   }
 
   @Override
+  public boolean runsCodeToUnwind(Object coroutine) {
+    return Unwinding.runsCode(coroutine);
+  }
+
+  @Override
   public Object unwinding(Object coroutine, @Nullable ExitReason reason) {
     Object term = reason == null ? ExitReason.KILLED.term() : reason.term();
     return callbacks.call("unwinding", coroutine, term);

@@ -40,6 +40,12 @@ public interface PythonSide {
   @Nullable Object functionName(Object coroutine);
 
   /**
+   * Whether {@code ProcessExit}, raised where {@code coroutine} waits, would make any code of it
+   * run. Called by the thread that runs the process.
+   */
+  boolean runsCodeToUnwind(Object coroutine);
+
+  /**
    * A stand-in for {@code coroutine} whose next step throws {@code ProcessExit(reason)} into it.
    */
   Object unwinding(Object coroutine, @Nullable ExitReason reason);

@@ -29,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  * run queue is taken from by the carrier alone and added to by any thread.
  */
 public final class Scheduler implements ProcessHost {
+  /** Processes that are looked at, or ended, without a step of Python between them. */
+  private static final int MOST_WITHOUT_STEP = 100;
+
   private final int number;
   private final Kernel kernel;
   private final Consumer<Throwable> errors;
@@ -316,7 +319,8 @@ public final class Scheduler implements ProcessHost {
 
   /**
    * Ends the slice of the process the calling thread ran, if it still lives, and returns what to
-   * step next; null when there is nothing, or when the thread is no longer the carrier.
+   * step next; null when there is nothing, when the thread is no longer the carrier, or when it is
+   * time to let others have the interpreter lock.
    */
   public @Nullable Object next() {
     CarrierThread self = (CarrierThread) Thread.currentThread();
@@ -326,7 +330,7 @@ public final class Scheduler implements ProcessHost {
       return null;
     }
     LocalProcess process;
-    while ((process = runQueue.poll()) != null) {
+    for (int i = 0; i < MOST_WITHOUT_STEP && (process = runQueue.poll()) != null; i++) {
       Object step = begin(self, process, now);
       if (step != null) {
         return step;
@@ -357,11 +361,16 @@ public final class Scheduler implements ProcessHost {
       }
       return null;
     }
+    ExitReason reason = turn == Turn.UNWIND ? process.exitReason() : null;
+    if (reason != null && user == null && !python().runsCodeToUnwind(coroutine)) {
+      process.finish(reason);
+      return null;
+    }
     process.waitFor(WaitMode.YIELD); // for who suspends without saying what for
     self.enterSlice(process, now);
     return switch (turn) {
       case RESUME -> coroutine;
-      case UNWIND -> python().unwinding(coroutine, process.exitReason());
+      case UNWIND -> python().unwinding(coroutine, reason);
       case INTERRUPT -> python().interrupting(coroutine);
       case NONE -> null;
     };
