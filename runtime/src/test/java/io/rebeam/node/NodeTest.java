@@ -6,16 +6,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.rebeam.error.BadArgumentException;
 import io.rebeam.error.NoSuchProcessException;
 import io.rebeam.eval.EvalResult;
+import io.rebeam.eval.SessionOptions;
 import io.rebeam.process.MailboxQuery;
 import io.rebeam.process.MailboxView;
 import io.rebeam.process.Pid;
 import io.rebeam.process.ProcessInfo;
 import io.rebeam.process.ProcessStatus;
 import io.rebeam.process.ProcessSummary;
+import io.rebeam.testing.CapturedOutput;
 import io.rebeam.testing.TestNode;
 import io.rebeam.testing.TestProbe;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -197,6 +203,55 @@ class NodeTest {
     assertThat(testNode.out().text()).doesNotContain("repr ran");
     assertThat(node().exit(program.pid(), "kill")).isTrue();
     assertThat(TestProbe.await(program.result())).isInstanceOf(EvalResult.EvaluatorDied.class);
+  }
+
+  @Test
+  void aNodeThatEndsWhileItLogsDoesSoQuietly() {
+    Queue<Throwable> escaped = new ConcurrentLinkedQueue<>();
+    Thread.UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
+    Thread.setDefaultUncaughtExceptionHandler((_, error) -> escaped.add(error));
+    CapturedOutput out = new CapturedOutput();
+    long services = services();
+    try (Node own =
+        Node.start(
+            new NodeOptions(
+                out,
+                OutputStream.nullOutputStream(),
+                InputStream.nullInputStream(),
+                TestNode.library(),
+                NodeLimits.DEFAULT))) {
+      var _ =
+          own.openSession(SessionOptions.prompt())
+              .evaluate(
+                  """
+                  import logging
+
+                  class Endless(logging.Handler):
+                      def emit(self, record):
+                          print("logs", flush=True)
+                          while True:
+                              pass
+
+                  async def waits():
+                      await receive(int)
+
+                  logging.getLogger("rebeam.crash").addHandler(Endless())
+                  full = spawn_opt(waits, max_messages=1)
+                  send(full, "1")
+                  send(full, "2")
+                  """);
+      TestProbe.expect(() -> out.text().contains("logs"), () -> "a log record: " + out.text());
+    } finally {
+      TestProbe.expect(() -> services() == services, () -> "no thread of the node");
+      Thread.setDefaultUncaughtExceptionHandler(before);
+    }
+    assertThat(escaped).isEmpty();
+  }
+
+  private static long services() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().equals("rebeam-service"))
+        .count();
   }
 
   @Test
