@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * run queue is taken from by the carrier alone and added to by any thread.
  */
 public final class Scheduler implements ProcessHost {
-  /** Processes that are looked at, or ended, without a step of Python between them. */
+  /** Processes that are ended without a step of Python, at which others can get its lock. */
   private static final int MOST_WITHOUT_STEP = 100;
 
   private final int number;
@@ -319,8 +319,7 @@ public final class Scheduler implements ProcessHost {
 
   /**
    * Ends the slice of the process the calling thread ran, if it still lives, and returns what to
-   * step next; null when there is nothing, when the thread is no longer the carrier, or when it is
-   * time to let others have the interpreter lock.
+   * step next; null when there is nothing, or when the thread is no longer the carrier.
    */
   public @Nullable Object next() {
     CarrierThread self = (CarrierThread) Thread.currentThread();
@@ -330,7 +329,7 @@ public final class Scheduler implements ProcessHost {
       return null;
     }
     LocalProcess process;
-    for (int i = 0; i < MOST_WITHOUT_STEP && (process = runQueue.poll()) != null; i++) {
+    while ((process = runQueue.poll()) != null) {
       Object step = begin(self, process, now);
       if (step != null) {
         return step;
@@ -361,19 +360,31 @@ public final class Scheduler implements ProcessHost {
       }
       return null;
     }
-    ExitReason reason = turn == Turn.UNWIND ? process.exitReason() : null;
-    if (reason != null && user == null && !python().runsCodeToUnwind(coroutine)) {
-      process.finish(reason);
-      return null;
-    }
     process.waitFor(WaitMode.YIELD); // for who suspends without saying what for
     self.enterSlice(process, now);
     return switch (turn) {
       case RESUME -> coroutine;
-      case UNWIND -> python().unwinding(coroutine, reason);
+      case UNWIND -> unwind(self, process, coroutine);
       case INTERRUPT -> python().interrupting(coroutine);
       case NONE -> null;
     };
+  }
+
+  /**
+   * Ends the process at once when none of its code would run, and returns null; else what raises
+   * {@code ProcessExit} in it. Apart from {@link #begin}, which is compiled into its caller only as
+   * long as it is small.
+   */
+  private @Nullable Object unwind(SteppingThread self, LocalProcess process, Object coroutine) {
+    ExitReason reason = process.exitReason();
+    if (reason != null
+        && process.loopUser() == null
+        && self.slices() % MOST_WITHOUT_STEP != 0
+        && !python().runsCodeToUnwind(coroutine)) {
+      finished(reason);
+      return null;
+    }
+    return python().unwinding(coroutine, reason);
   }
 
   /**

@@ -58,6 +58,13 @@ class GracePeriodsTest {
     process.endSlice(0);
   }
 
+  private void expectEndAfterThePeriod() {
+    host.pass(0.9);
+    assertThat(process.isDead()).isFalse();
+    host.pass(0.1);
+    assertThat(process.isDead()).isTrue();
+  }
+
   @Test
   @DisplayName("N7: the time begins with unwinding, however long the process waited for its turn")
   void waitingForTheTurnDoesNotCount() {
@@ -68,10 +75,7 @@ class GracePeriodsTest {
 
     assertThat(process.isDead()).isFalse();
     assertThat(process.beginSlice()).isEqualTo(Turn.UNWIND);
-    host.pass(0.9);
-    assertThat(process.isDead()).isFalse();
-    host.pass(0.1);
-    assertThat(process.isDead()).isTrue();
+    expectEndAfterThePeriod();
   }
 
   @Test
@@ -83,10 +87,7 @@ class GracePeriodsTest {
     waitForMessage();
 
     assertThat(process.beginSlice()).isEqualTo(Turn.UNWIND);
-    host.pass(0.9);
-    assertThat(process.isDead()).isFalse();
-    host.pass(0.1);
-    assertThat(process.isDead()).isTrue();
+    expectEndAfterThePeriod();
   }
 
   @Test
@@ -96,10 +97,7 @@ class GracePeriodsTest {
     process.setLoopUser("a user of the loop");
     waitForMessage();
     tellToExit();
-    host.pass(0.9);
-    assertThat(process.isDead()).isFalse();
-    host.pass(0.1);
-    assertThat(process.isDead()).isTrue();
+    expectEndAfterThePeriod();
   }
 
   @Test
@@ -107,9 +105,6 @@ class GracePeriodsTest {
   void anEndlessSliceIsGivenUp() {
     startToRun();
     tellToExit();
-    host.pass(0.9);
-    assertThat(process.isDead()).isFalse();
-    host.pass(0.1);
-    assertThat(process.isDead()).isTrue();
+    expectEndAfterThePeriod();
   }
 }
