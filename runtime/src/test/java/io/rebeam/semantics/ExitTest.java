@@ -279,7 +279,7 @@ class ExitTest {
                 for n in range(3):
                     while True:
                         try:
-                            await sleep(0 if n == 0 else 60)
+                            await (yield_() if n == 0 else sleep(60))
                             break
                         finally:
                             noticed.append(f"loop {n}")
@@ -293,19 +293,26 @@ class ExitTest {
                     stack.callback(noticed.append, "callback")
                     await plain()
 
-            async def with_generator(): await generator()
-            async def with_awaitable(): await Awaitable()
-            async def with_iterator(): await Iterator()
+            begun = []  # by who does not wait, but yields
+
+            async def with_generator():
+                begun.append(with_generator)
+                await generator()
+
+            async def with_awaitable():
+                begun.append(with_awaitable)
+                await Awaitable()
+
+            async def with_iterator():
+                begun.append(with_iterator)
+                await Iterator()
 
             for fn in (plain, inner_finally, outer, deep, in_with, in_async_with, in_handler,
                        in_finally, behind, in_loop, in_async_for, with_callback, with_generator,
                        with_awaitable, with_iterator):
                 pid, ref = spawn_monitor(fn)
-                while process_info(pid, "status")["status"] == "runnable" and fn not in (
-                    with_generator, with_awaitable, with_iterator
-                ):
+                while process_info(pid, "status")["status"] != "waiting" and fn not in begun:
                     await yield_()
-                await yield_()
                 exit_signal(pid, "bye")
                 print(fn.__name__, (await receive(ref)).reason, noticed)
                 noticed.clear()
