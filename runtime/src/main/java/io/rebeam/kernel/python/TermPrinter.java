@@ -108,7 +108,6 @@ final class TermPrinter {
       case Notice.ExitNotice _ -> "Exit";
       case Notice.DownNotice down -> down.tag() == null ? "Down" : "TaggedDown";
       case Notice.TimerNotice _ -> "TimerFired";
-      case Notice.TickNotice(Object message) -> typeName(message);
       case PNone _ -> "None";
       case Boolean _ -> "bool";
       case Integer _, Long _, PInt _ -> "int";

@@ -8,11 +8,11 @@ import io.rebeam.commands.shell.CommandWords;
 import io.rebeam.commands.shell.ShellCommands;
 import io.rebeam.render.OutputMode;
 import io.rebeam.render.Theme;
+import io.rebeam.shell.PipedTerminal;
 import io.rebeam.shell.input.ShellParser;
 import io.rebeam.testing.CapturedOutput;
 import io.rebeam.testing.TestProbe;
 import java.io.IOException;
-import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 import java.io.PrintWriter;
 import java.io.Writer;
@@ -23,9 +23,7 @@ import org.jline.reader.Candidate;
 import org.jline.reader.LineReader;
 import org.jline.reader.LineReaderBuilder;
 import org.jline.reader.Parser.ParseContext;
-import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
-import org.jline.terminal.TerminalBuilder;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -215,13 +213,7 @@ class CommandCompleterTest {
   private String typed(String text) throws IOException {
     var screen = new CapturedOutput();
     var keys = new PipedOutputStream();
-    Terminal terminal =
-        TerminalBuilder.builder()
-            .system(false)
-            .type("xterm")
-            .size(new Size(80, 24))
-            .streams(new PipedInputStream(keys), screen)
-            .build();
+    Terminal terminal = PipedTerminal.open(keys, screen);
     LineReader reader =
         LineReaderBuilder.builder()
             .terminal(terminal)

@@ -3,19 +3,17 @@ package io.rebeam.shell.output;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rebeam.shell.PipedTerminal;
 import io.rebeam.testing.CapturedOutput;
 import io.rebeam.testing.TestProbe;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 import java.io.StringWriter;
 import java.util.concurrent.CompletableFuture;
 import org.jline.reader.LineReader;
 import org.jline.reader.LineReaderBuilder;
-import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
-import org.jline.terminal.TerminalBuilder;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -77,13 +75,7 @@ class ScreenOutputTest {
     private final ScreenOutput output;
 
     WhileALineIsEdited() throws IOException {
-      terminal =
-          TerminalBuilder.builder()
-              .system(false)
-              .type("xterm")
-              .size(new Size(80, 24))
-              .streams(new PipedInputStream(keys), screen)
-              .build();
+      terminal = PipedTerminal.open(keys, screen);
       reader = LineReaderBuilder.builder().terminal(terminal).build();
       output = new ScreenOutput(terminal.writer());
     }
