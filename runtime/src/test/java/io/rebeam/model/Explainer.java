@@ -13,17 +13,17 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /**
  * Looks for an order of the model's steps that explains an observation: each operation has the
- * observed result, and the end is the observed one. Depth first, over states not seen before. The
- * log says where to begin: signals arrive at once, processes step in the order in which they wrote
- * their results down. Where that explains all, as it nearly always does, no other order is tried;
- * where it does not, every other one is.
+ * observed result, and the end is the observed one. The log says what to try first: signals arrive
+ * at once, processes step in the order in which they wrote their results down. That explains nearly
+ * everything; the rest is nearly that order. So orders are tried by how often they turn from it:
+ * never, once, twice (a search of limited discrepancy), until one explains all or none is left.
  */
 final class Explainer {
   /** What came of the search. */
@@ -41,8 +41,14 @@ final class Explainer {
   private final Program program;
   private final Observation observed;
   private final int limit;
-  private final Set<String> seen = new HashSet<>();
+
+  /** The states looked at in this round, with the turns that were left. */
+  private final Map<String, Integer> seen = new HashMap<>();
+
   private int states;
+
+  /** Whether this round left a step out because it had no turn left. */
+  private boolean isCut;
 
   /** By process: where in the log each result was written, or begun. */
   private final int[][] written;
@@ -89,10 +95,19 @@ final class Explainer {
   static Verdict explain(Program program, Observation observed, int limit) {
     Explainer explainer = new Explainer(program, observed, limit);
     World first = new World(program);
-    if (explainer.search(first)) {
-      return Verdict.ALLOWED;
+    for (int turns = 0; ; turns += 1 + turns / 4) {
+      explainer.seen.clear();
+      explainer.isCut = false;
+      if (explainer.search(first, turns)) {
+        return Verdict.ALLOWED;
+      }
+      if (explainer.states >= limit) {
+        return Verdict.UNDECIDED;
+      }
+      if (!explainer.isCut) {
+        return Verdict.FORBIDDEN;
+      }
     }
-    return explainer.states >= limit ? Verdict.UNDECIDED : Verdict.FORBIDDEN;
   }
 
   /** A step that may come next, and its place in the order in which they are tried. */
@@ -106,23 +121,40 @@ final class Explainer {
 
   private record Deliver(Route route, int at) implements Step {}
 
-  private boolean search(World world) {
+  private boolean search(World world, int turns) {
     if (isExplained(world)) {
       return true;
     }
+    int left = turns;
     for (Move move : moves(world)) {
       World next = new World(world);
-      if (!take(next, move.step) || contradicts(next) || !seen.add(next.key())) {
+      if (!take(next, move.step) || contradicts(next)) {
         continue;
       }
-      if (++states >= limit) {
+      if (left < 0) {
+        isCut = true;
         return false;
       }
-      if (search(next)) {
-        return true;
+      if (isNew(next, left)) {
+        if (++states >= limit) {
+          return false;
+        }
+        if (search(next, left)) {
+          return true;
+        }
       }
+      left = turns - 1; // for each step but the first
     }
     return false;
+  }
+
+  private boolean isNew(World world, int turns) {
+    Integer before = seen.get(world.key());
+    if (before != null && before >= turns) {
+      return false;
+    }
+    seen.put(world.key(), turns);
+    return true;
   }
 
   private List<Move> moves(World world) {

@@ -6,6 +6,7 @@ import io.rebeam.model.Explainer.Verdict;
 import io.rebeam.model.Op.Place;
 import io.rebeam.model.Program.Body;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -240,6 +241,24 @@ class ExplainerTest {
         alive(),
         "dead killed",
         alive("m1.1"));
+  }
+
+  @Test
+  @DisplayName("an order beside that of the log is found, however many others there are")
+  void logInAnotherOrder() {
+    StringBuilder log = new StringBuilder("0,R,ok 1,R,ok"); // it was the other way round
+    List<Body> bodies =
+        new ArrayList<>(program(ops(new Op.Link(1)), ops(new Op.Unlink(0))).bodies());
+    List<String> ends = new ArrayList<>(List.of("alive [p1] [] []", "alive [p0] [] []"));
+    for (int sender = 2; sender <= 5; sender++) {
+      int before = sender == 2 ? 5 : sender - 1;
+      int next = sender == 5 ? 2 : sender + 1;
+      bodies.add(new Body(false, -1, Collections.nCopies(5, new Op.Send(next))));
+      log.append((" " + sender + ",R,ok").repeat(5));
+      ends.add(alive("m%1$d.0+m%1$d.1+m%1$d.2+m%1$d.3+m%1$d.4".formatted(before)));
+    }
+
+    assertAllowed(new Program(bodies), log.toString(), "", ends.toArray(String[]::new));
   }
 
   // ---- writing programs and observations ----

@@ -21,7 +21,7 @@
  * <p>To find the order quickly, processes also write into a common log when they do what. It is a
  * hint and proves nothing: threads may be interrupted between doing and writing. The search tries
  * the steps in the order of the log and lets signals arrive at once. That explains nearly every
- * observation without one wrong turn, in about 0.1 ms; the rest is found by turning back.
+ * observation without one wrong turn, in about 0.1 ms; the rest is found with few turns from it.
  *
  * <p>Running the steps in a fixed order chosen by a driver would need no search, but would also
  * hide what only races show: then nothing of the runtime's own interleaving would be tested.
