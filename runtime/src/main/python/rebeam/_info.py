@@ -42,12 +42,15 @@ def processes() -> list[Pid]:
 
 
 def is_alive(pid: Pid) -> bool:
-    """Whether a process exists and is not exiting, all signals sent to it before counted."""
+    """Whether a process exists and is not exiting, all signals sent to it before counted.
+
+    For the caller itself always true, also while it unwinds.
+    """
     return bool(_host.is_alive(process_of(pid, "is_alive")))
 
 
 def process_info(pid: Pid, *items: str) -> dict[str, Any] | None:
-    """A dict of items about a live process; None for a dead one.
+    """A dict of items about a live process (see ``is_alive``); None for a dead one.
 
     Of the label, the messages and the dictionary it has copies, made by the rule of
     ``send``. A label, a message, a key or a value of the dictionary that cannot be copied

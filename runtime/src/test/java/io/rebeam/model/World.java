@@ -430,12 +430,12 @@ final class World {
       }
       case Op.IsAlive(int who) -> {
         flush(self.index, who); // A25
-        boolean alive = who == self.index || process(who).life == Life.ALIVE; // A24, A27
-        yield Set.of(bool(alive));
+        yield Set.of(bool(isAliveFor(self, process(who))));
       }
       case Op.Info(int who, Op.Item item) -> {
         flush(self.index, who); // H3
-        yield Set.of(process(who).life == Life.ALIVE ? info(process(who), item) : "none"); // H4
+        Process target = process(who);
+        yield Set.of(isAliveFor(self, target) ? info(target, item) : "none"); // H4
       }
       case Op.Spawn(int child, Op.How how) -> {
         Process born = process(child);
@@ -461,6 +461,10 @@ final class World {
       case Op.Wait() -> self.mailbox.isEmpty() ? Set.of() : Set.of(take(self, _ -> true)); // F3
       case Op.Yield() -> OK;
     };
+  }
+
+  private static boolean isAliveFor(Process self, Process who) {
+    return who == self || who.life == Life.ALIVE; // A24, A27
   }
 
   private static final Set<String> OK = Set.of("ok");

@@ -723,7 +723,7 @@ final class HostModule {
           return process != null ? process : LocalProcess.dead(scheduler, serial);
         });
     cold("was_spawned", a -> asLong(a[0]) <= kernel.lastPid());
-    warm("is_alive", 1, a -> ((LocalProcess) a[0]).isAlive());
+    warm("is_alive", 1, a -> a[0] == currentOrNull() || ((LocalProcess) a[0]).isAlive()); // A27
     cold("processes", _ -> PythonArray.of(kernel.table().all()));
     cold(
         "set_label",
