@@ -208,14 +208,16 @@ class ExitTest {
             class Awaitable:
                 def __await__(self):
                     try:
-                        yield
+                        while True:
+                            yield
                     finally:
                         noticed.append("__await__")
 
             @types.coroutine
             def generator():
                 try:
-                    yield
+                    while True:
+                        yield
                 finally:
                     noticed.append("generator")
 
@@ -450,10 +452,28 @@ class ExitTest {
                 is_alive("name")
             except TypeError as error:
                 print(error)
+
+            async def unwinds():
+                try:
+                    await receive()
+                finally:
+                    print(is_alive(self()), process_info(self(), "trap_exit"))
+
+            pid, ref = spawn_monitor(unwinds)
+            while process_info(pid, "status")["status"] != "waiting":
+                await yield_()
+            exit_signal(pid, "bye")
+            print((await receive(ref)).reason)
             """);
 
     assertThat(out)
-        .isEqualTo("True\nis_alive needs a pid, not 'name'; look a name up with whereis(name)\n");
+        .isEqualTo(
+            """
+            True
+            is_alive needs a pid, not 'name'; look a name up with whereis(name)
+            True {'trap_exit': False}
+            bye
+            """);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.rebeam.kernel.scheduler;
 
+import io.rebeam.kernel.process.Chaos;
 import io.rebeam.kernel.process.LocalProcess;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -11,10 +12,10 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class SliceMonitor extends Thread {
   /** How long a process may hold the carrier while others are runnable. */
-  static final long SLICE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+  static final long SLICE_NANOS = Chaos.share(TimeUnit.MILLISECONDS.toNanos(10));
 
   /** How often a running thread gives up the interpreter lock. */
-  static final long LOCK_SHARE_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
+  static final long LOCK_SHARE_NANOS = Chaos.share(TimeUnit.MILLISECONDS.toNanos(2));
 
   /** How long a process may hold a carrier before it is reported (M10). */
   static final long REPORT_NANOS = TimeUnit.SECONDS.toNanos(1);
