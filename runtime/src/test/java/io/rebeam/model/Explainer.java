@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -42,8 +43,8 @@ final class Explainer {
   private final Observation observed;
   private final int limit;
 
-  /** The states looked at in this round, with the turns that were left. */
-  private final Map<String, Integer> seen = new HashMap<>();
+  /** What was searched in this round, with the turns that were left. */
+  private final Map<Searched, Integer> seen = new HashMap<>();
 
   private int states;
 
@@ -98,7 +99,7 @@ final class Explainer {
     for (int turns = 0; ; turns += 1 + turns / 4) {
       explainer.seen.clear();
       explainer.isCut = false;
-      if (explainer.search(first, turns)) {
+      if (explainer.search(first, Set.of(), turns)) {
         return Verdict.ALLOWED;
       }
       if (explainer.states >= limit) {
@@ -121,40 +122,74 @@ final class Explainer {
 
   private record Deliver(Route route, int at) implements Step {}
 
-  private boolean search(World world, int turns) {
+  /** What was searched: a state, and the steps that were put off there. */
+  private record Searched(String state, Set<Step> putOff) {}
+
+  /**
+   * Searches from a state on. The first step that may come next and is not put off is free. Each of
+   * these is a turn: to take another one before it, and to put it off, that is, to let all others
+   * go before it from then on.
+   */
+  private boolean search(World world, Set<Step> putOff, int turns) {
     if (isExplained(world)) {
       return true;
     }
-    int left = turns;
-    for (Move move : moves(world)) {
+    Step first = null;
+    for (Step step : steps(world, putOff)) {
       World next = new World(world);
-      if (!take(next, move.step) || contradicts(next)) {
+      if (!take(next, step) || contradicts(next)) {
         continue;
       }
+      int left = first == null ? turns : turns - 1;
       if (left < 0) {
         isCut = true;
         return false;
       }
-      if (isNew(next, left)) {
-        if (++states >= limit) {
-          return false;
-        }
-        if (search(next, left)) {
-          return true;
-        }
+      if (isNew(next, without(putOff, step), left) && search(next, without(putOff, step), left)) {
+        return true;
       }
-      left = turns - 1; // for each step but the first
+      if (first == null) {
+        first = step;
+      }
     }
-    return false;
+    return first != null
+        && turns > 0
+        && !putOff.contains(first)
+        && search(world, with(putOff, first), turns - 1);
   }
 
-  private boolean isNew(World world, int turns) {
-    Integer before = seen.get(world.key());
-    if (before != null && before >= turns) {
+  /** Whether a state is to be searched: not if it was, with as many turns, or is one too many. */
+  private boolean isNew(World world, Set<Step> putOff, int turns) {
+    Searched searched = new Searched(world.key(), putOff);
+    if (states >= limit || seen.getOrDefault(searched, -1) >= turns) {
       return false;
     }
-    seen.put(world.key(), turns);
+    seen.put(searched, turns);
+    states++;
     return true;
+  }
+
+  private static Set<Step> with(Set<Step> steps, Step one) {
+    Set<Step> more = new HashSet<>(steps);
+    more.add(one);
+    return more;
+  }
+
+  private static Set<Step> without(Set<Step> steps, Step one) {
+    Set<Step> fewer = new HashSet<>(steps);
+    fewer.remove(one);
+    return fewer;
+  }
+
+  /** The steps that may come next, those put off last, else in the order of the log. */
+  private List<Step> steps(World world, Set<Step> putOff) {
+    return moves(world).stream()
+        .sorted(
+            Comparator.comparing((Move move) -> putOff.contains(move.step))
+                .thenComparingInt(Move::rank)
+                .thenComparingInt(Move::order))
+        .map(Move::step)
+        .toList();
   }
 
   private List<Move> moves(World world) {
@@ -179,7 +214,6 @@ final class Explainer {
         moves.add(new Move(rank, index, new Finish(index)));
       }
     }
-    moves.sort(Comparator.comparingInt(Move::rank).thenComparingInt(Move::order));
     return moves;
   }
 

@@ -246,19 +246,21 @@ class ExplainerTest {
   @Test
   @DisplayName("an order beside that of the log is found, however many others there are")
   void logInAnotherOrder() {
-    StringBuilder log = new StringBuilder("0,R,ok 1,R,ok"); // it was the other way round
-    List<Body> bodies =
-        new ArrayList<>(program(ops(new Op.Link(1)), ops(new Op.Unlink(0))).bodies());
-    List<String> ends = new ArrayList<>(List.of("alive [p1] [] []", "alive [p0] [] []"));
-    for (int sender = 2; sender <= 5; sender++) {
-      int before = sender == 2 ? 5 : sender - 1;
-      int next = sender == 5 ? 2 : sender + 1;
-      bodies.add(new Body(false, -1, Collections.nCopies(5, new Op.Send(next))));
-      log.append((" " + sender + ",R,ok").repeat(5));
-      ends.add(alive("m%1$d.0+m%1$d.1+m%1$d.2+m%1$d.3+m%1$d.4".formatted(before)));
-    }
+    Program program = program(ops(new Op.Link(1)), ops(new Op.Unlink(0)));
 
-    assertAllowed(new Program(bodies), log.toString(), "", ends.toArray(String[]::new));
+    assertAllowedBesideOthers(
+        program, "0,R,ok 1,R,ok", "", "alive [p1] [] []", "alive [p0] [] []"); // unlink was first
+  }
+
+  @Test
+  @DisplayName("a step that came long after its place in the log is found, too")
+  void logOfALateStep() {
+    List<Op> sends = Collections.nCopies(8, new Op.Send(2));
+    Program program = program(ops(new Op.Kill(1)), sends, ops());
+    String messages = "m1.0+m1.1+m1.2+m1.3+m1.4+m1.5+m1.6+m1.7";
+
+    assertAllowedBesideOthers(
+        program, "0,B" + " 1,R,ok".repeat(8), " 0,R,ok", alive(), "dead killed", alive(messages));
   }
 
   // ---- writing programs and observations ----
@@ -286,6 +288,22 @@ class ExplainerTest {
 
   private static void assertAllowed(Program program, String log, String names, String... ends) {
     assertThat(verdict(program, log, names, ends)).isEqualTo(Verdict.ALLOWED);
+  }
+
+  /** Others send to each other meanwhile: in more orders than can be tried. */
+  private static void assertAllowedBesideOthers(
+      Program program, String begin, String end, String... ends) {
+    List<Body> bodies = new ArrayList<>(program.bodies());
+    List<String> allEnds = new ArrayList<>(List.of(ends));
+    StringBuilder log = new StringBuilder(begin);
+    int first = program.size();
+    for (int i = 0; i < 4; i++) {
+      bodies.add(new Body(false, -1, Collections.nCopies(5, new Op.Send(first + (i + 1) % 4))));
+      log.append((" " + (first + i) + ",R,ok").repeat(5));
+      allEnds.add(alive("m%1$d.0+m%1$d.1+m%1$d.2+m%1$d.3+m%1$d.4".formatted(first + (i + 3) % 4)));
+    }
+
+    assertAllowed(new Program(bodies), log + end, "", allEnds.toArray(String[]::new));
   }
 
   private static void assertForbidden(Program program, String log, String names, String... ends) {
