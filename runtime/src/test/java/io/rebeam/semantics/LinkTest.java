@@ -148,16 +148,16 @@ class LinkTest {
                 ref = None
                 if length > 1:
                     spawn_link(chained, top, length - 1)
-                send(top, self())
+                send(top, (length, self()))
                 if length == 1:
                     await receive()
                     raise ProcessExit("end of the chain")
                 await receive()
 
             spawn(chained, self(), 10)
-            pids = [await receive(Pid, timeout=30) for _ in range(10)]
-            refs = [monitor(pid) for pid in pids]
-            send(pids[-1], "go")
+            pids = dict([await receive(tuple, timeout=30) for _ in range(10)])
+            refs = [monitor(pid) for pid in pids.values()]
+            send(pids[1], "go")
             print({(await receive(ref, timeout=30)).reason for ref in refs})
             """);
 
