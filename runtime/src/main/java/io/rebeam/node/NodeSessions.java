@@ -48,8 +48,8 @@ final class NodeSessions implements EvaluatorSession.Backend, AutoCloseable {
   /** When a prompt gets what it will need by and by; its first input should not wait for that. */
   private static final int PRELOAD_SECONDS = 1;
 
-  /** How long a Tab may wait for that, if its own budget is less. */
-  private static final Duration PRELOAD_PATIENCE = Duration.ofSeconds(3);
+  /** How long a first Tab may wait for that and for its answer, if its own budget is less. */
+  private static final Duration FIRST_PATIENCE = Duration.ofSeconds(5);
 
   private final Scheduler scheduler;
   private final Kernel kernel;
@@ -58,6 +58,10 @@ final class NodeSessions implements EvaluatorSession.Backend, AutoCloseable {
   private final Set<LocalProcess> evaluators = ConcurrentHashMap.newKeySet();
   private final List<EvaluatorSession> open = new CopyOnWriteArrayList<>();
   private @Nullable CompletableFuture<?> preloaded; // guarded by this
+
+  /** Whether an answer to a Tab has come in time: the code for it is there and has run. */
+  private volatile boolean hasCompleted;
+
   private final ExecutorService service =
       Executors.newSingleThreadExecutor(
           Thread.ofPlatform().daemon().name("rebeam-service").factory());
@@ -216,11 +220,14 @@ final class NodeSessions implements EvaluatorSession.Backend, AutoCloseable {
   @Override
   public List<Completion> complete(EvaluatorSession session, String text, Duration budget) {
     try {
-      Duration patience = budget.compareTo(PRELOAD_PATIENCE) > 0 ? budget : PRELOAD_PATIENCE;
-      preload().get(patience.toMillis(), TimeUnit.MILLISECONDS); // the first Tab may come early
+      var _ = preload(); // the first Tab may come early; the one thread does this first
       Future<List<Completion>> answer =
           service.submit(() -> bridge.inContext(() -> bridge.complete(session, text)));
-      return answer.get(budget.toMillis(), TimeUnit.MILLISECONDS);
+      boolean isFirst = !hasCompleted && budget.compareTo(FIRST_PATIENCE) < 0;
+      long millis = (isFirst ? FIRST_PATIENCE : budget).toMillis();
+      List<Completion> found = answer.get(millis, TimeUnit.MILLISECONDS);
+      hasCompleted = true;
+      return found;
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
       return List.of();
