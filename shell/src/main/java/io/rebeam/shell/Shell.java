@@ -218,7 +218,8 @@ public final class Shell {
       if (foreground.await(result, cell) && result.state() == Future.State.SUCCESS) {
         show(result.resultNow(), cell);
       } else {
-        output.println(results.red("** the evaluator does not answer; Ctrl-D leaves"));
+        output.println(results.red("** the evaluator does not answer yet; Ctrl-D leaves"));
+        var _ = result.thenAccept(this::showLate);
       }
     } catch (IllegalStateException _) { // it still has not answered
       output.println(results.red("** the evaluator is still busy with an earlier input"));
@@ -240,6 +241,15 @@ public final class Shell {
         results.show(value);
       }
       default -> results.show(result);
+    }
+  }
+
+  /** Shows, above the next prompt, what became of a cell that was killed and did not answer. */
+  private void showLate(EvalResult result) {
+    if (result instanceof EvalResult.EvaluatorDied died) {
+      results.showKill(died);
+    } else {
+      results.show(result);
     }
   }
 

@@ -158,6 +158,25 @@ class PromptIT {
   }
 
   @Test
+  void cellThatEndsLongAfterItWasKilledIsToldOf() {
+    try (Screen screen = Screen.start(folder, "-q")) {
+      screen.awaitsPrompt(1).enter("import hashlib, timeit").awaitsPrompt(2);
+      screen.type("compute = lambda n: ").enter("hashlib.pbkdf2_hmac('md5', b'', b'', n)");
+      screen.awaitsPrompt(3).type("second = 10**5 / min(timeit.repeat(");
+      screen.enter("lambda: compute(10**5), number=1))").awaitsPrompt(4);
+
+      // Six seconds in one call of a builtin, which nothing can end.
+      screen.press("try:", "Enter", "    print('on'); compute(int(6 * second))", "Enter");
+      screen.press("except BaseException:", "Enter", "    compute(int(6 * second))", "Enter");
+      screen.press("Enter").awaitsLine("on").press("C-c", "C-c");
+      screen.awaits("the evaluator does not answer yet; Ctrl-D leaves").awaitsPrompt(4);
+
+      screen.awaits("bindings kept, links and mailbox lost").awaitsPrompt(4);
+      screen.enter("hashlib.__name__").awaitsLine("'hashlib'");
+    }
+  }
+
+  @Test
   void deathOfALinkedProcessKeepsBindings() {
     try (Screen screen = Screen.start(folder, "-q")) {
       screen.awaitsPrompt(1).enter("x = 'kept'").awaitsPrompt(2);
