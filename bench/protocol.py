@@ -1,8 +1,9 @@
 """How everything here is measured; the Python programs of all peers use this file.
 
 A *run* is one whole benchmark, for example 200,000 messages. The first run of a fresh
-process is the cold figure. Runs are then repeated until they no longer get faster; the
-median of the last ones is the warm figure. ``beam/measure.erl`` does the same.
+process is the cold figure. Runs are then repeated until they have not got faster for as
+long as they did; the median of the last ones is the warm figure. ``beam/measure.erl`` does
+the same.
 """
 
 import sys
@@ -13,10 +14,10 @@ QUICK = "--quick" in sys.argv
 WINDOW = 5
 """How many runs are looked at together."""
 STABLE = 0.95
-"""A window whose median is at least this share of the one before is no faster."""
+"""A window whose median is at least this share of the fastest is no faster."""
 WARM_SECONDS = 1.0 if QUICK else 15.0
 """The least time of all runs together: compilers work beside the program."""
-LIMIT_SECONDS = 2.0 if QUICK else 30.0
+LIMIT_SECONDS = 2.0 if QUICK else 90.0
 """After this time what there is counts as warm."""
 
 
@@ -38,20 +39,45 @@ def median(values: Sequence[float]) -> float:
     return ordered[half] if len(ordered) % 2 else (ordered[half - 1] + ordered[half]) / 2
 
 
-def is_warm(times: Sequence[float], spent: float, share: float) -> bool:
-    """Whether the runs after the first no longer get faster.
+class WarmUp:
+    """The runs after the first, and whether they no longer get faster.
 
-    ``spent`` is the sum of ``times``, in seconds; ``share`` of the usual time is spent,
-    for programs that measure many things.
+    A compiler stands still between two steps, and how long depends on the machine: so what
+    counts is that the last improvement lies in the first half of the time.
+
+    ``share`` of the usual time is spent, for programs that measure many things.
     """
-    if not times or spent < WARM_SECONDS * share:
-        return False
-    if spent >= LIMIT_SECONDS * share:
-        return True
-    if len(times) < 2 * WINDOW:
-        return False
-    before = median(times[-2 * WINDOW : -WINDOW])
-    return median(times[-WINDOW:]) >= STABLE * before
+
+    def __init__(self, share: float = 1.0) -> None:
+        self.least = WARM_SECONDS * share
+        self.limit = LIMIT_SECONDS * share
+        self.spent = 0.0
+        self.times: list[float] = []
+        self.fastest: float | None = None
+        self.improved = 0.0
+        """When the last improvement was seen, in seconds spent."""
+
+    def add(self, seconds: float) -> None:
+        """Take in one more run."""
+        self.times.append(seconds)
+        self.spent += seconds
+        if len(self.times) % WINDOW != 0:
+            return
+        if self.fastest is None:
+            self.fastest = self.last()
+        elif self.last() < STABLE * self.fastest:
+            self.fastest = self.last()
+            self.improved = self.spent
+
+    def last(self) -> float:
+        """The median of the last runs."""
+        return median(self.times[-WINDOW:])
+
+    def is_over(self) -> bool:
+        """Whether the last runs count as warm."""
+        if self.spent >= self.limit:
+            return True
+        return len(self.times) >= 2 * WINDOW and self.spent >= max(self.least, 2 * self.improved)
 
 
 async def seconds(run: Callable[[], Awaitable[object]]) -> float:
@@ -63,12 +89,10 @@ async def seconds(run: Callable[[], Awaitable[object]]) -> float:
 
 async def warm(run: Callable[[], Awaitable[object]], share: float = 1.0) -> float:
     """The seconds of a warm run."""
-    times: list[float] = []
-    spent = 0.0
-    while not is_warm(times, spent, share):
-        times.append(await seconds(run))
-        spent += times[-1]
-    return median(times[-WINDOW:])
+    runs = WarmUp(share)
+    while not runs.is_over():
+        runs.add(await seconds(run))
+    return runs.last()
 
 
 async def cold_and_warm(

@@ -111,6 +111,29 @@ class MedianTest(unittest.TestCase):
         self.assertEqual(protocol.median([3.0, 1.0, 2.0]), 2.0)
         self.assertEqual(protocol.median([1.0]), 1.0)
 
+    def test_runs_are_warm_when_they_have_not_got_faster_for_as_long_as_they_did(self):
+        runs = protocol.WarmUp()
+        for seconds in [1.0] * 10 + [0.5] * 29:  # the improvement is seen after 12.5 s
+            runs.add(seconds)
+            self.assertFalse(runs.is_over())
+        runs.add(0.5)
+        self.assertTrue(runs.is_over())
+        self.assertEqual(runs.spent, 25.0)
+
+    def test_runs_end_at_the_limit_though_they_still_get_faster(self):
+        runs = protocol.WarmUp()
+        seconds = 10.0
+        while not runs.is_over():
+            runs.add(seconds)
+            seconds *= 0.9
+        self.assertGreaterEqual(runs.spent, protocol.LIMIT_SECONDS)
+
+    def test_steady_runs_are_warm_after_the_least_time(self):
+        runs = protocol.WarmUp()
+        while not runs.is_over():
+            runs.add(1.0)
+        self.assertEqual(runs.spent, protocol.WARM_SECONDS)
+
 
 if __name__ == "__main__":
     unittest.main()

@@ -9,7 +9,7 @@ quick() -> lists:member("--quick", init:get_plain_arguments()).
 
 warm_seconds() -> case quick() of true -> 1.0; false -> 15.0 end.
 
-limit_seconds() -> case quick() of true -> 2.0; false -> 30.0 end.
+limit_seconds() -> case quick() of true -> 2.0; false -> 90.0 end.
 
 %% One result as bench/compare reads it; State is cold, warm or live.
 out(Measurement, State, Value, Unit) ->
@@ -29,20 +29,26 @@ median(Values) ->
         0 -> (lists:nth(Half, Sorted) + lists:nth(Half + 1, Sorted)) / 2
     end.
 
-%% The runs after the first, in seconds, newest first: do they no longer get faster?
-is_warm([], _, _) -> false;
-is_warm(Times, Spent, Share) ->
-    Early = Spent < warm_seconds() * Share,
-    Late = Spent >= limit_seconds() * Share,
-    Few = length(Times) < 2 * ?WINDOW,
+%% The runs after the first: the seconds of the last ones, newest first, how many there were and
+%% how long they took, the median of the fastest window, and when the last improvement was seen.
+-record(runs, {last = [], count = 0, spent = 0.0, fastest = none, improved = 0.0}).
+
+add(Taken, #runs{count = Count, spent = Spent, fastest = Fastest} = Runs) ->
+    Last = lists:sublist([Taken | Runs#runs.last], ?WINDOW),
+    Added = Runs#runs{last = Last, count = Count + 1, spent = Spent + Taken},
+    Median = median(Last),
     if
-        Early -> false;
-        Late -> true;
-        Few -> false;
-        true ->
-            {Last, Rest} = lists:split(?WINDOW, Times),
-            median(Last) >= ?STABLE * median(lists:sublist(Rest, ?WINDOW))
+        (Count + 1) rem ?WINDOW =/= 0 -> Added;
+        Fastest =:= none -> Added#runs{fastest = Median};
+        Median < ?STABLE * Fastest -> Added#runs{fastest = Median, improved = Spent + Taken};
+        true -> Added
     end.
+
+%% Do the last runs count as warm?
+is_over(#runs{count = Count, spent = Spent, improved = Improved}, Share) ->
+    Spent >= limit_seconds() * Share
+        orelse (Count >= 2 * ?WINDOW
+                andalso Spent >= max(warm_seconds() * Share, 2 * Improved)).
 
 seconds(Run) ->
     Start = erlang:monotonic_time(),
@@ -50,12 +56,12 @@ seconds(Run) ->
     erlang:convert_time_unit(erlang:monotonic_time() - Start, native, nanosecond) / 1.0e9.
 
 %% The seconds of a warm run.
-warm(Run, Share) -> warm(Run, Share, [], 0.0).
+warm(Run, Share) -> warm(Run, Share, #runs{}).
 
-warm(Run, Share, Times, Spent) ->
-    case is_warm(Times, Spent, Share) of
-        true -> median(lists:sublist(Times, ?WINDOW));
-        false -> Taken = seconds(Run), warm(Run, Share, [Taken | Times], Spent + Taken)
+warm(Run, Share, Runs) ->
+    case is_over(Runs, Share) of
+        true -> median(Runs#runs.last);
+        false -> warm(Run, Share, add(seconds(Run), Runs))
     end.
 
 %% Prints the first run and a warm one; Scale makes the unit of a run's seconds.
