@@ -92,6 +92,38 @@ class PreemptionTest {
   }
 
   @Test
+  @DisplayName("D7: who is ended while it waits for the interpreter lock holds nobody up")
+  void endOfWhoWaitsForTheLock() {
+    String out =
+        node.output(
+            BUSY
+                + """
+                import hashlib, re
+
+                def spins(top):
+                    send(top, "busy")
+                    while True:
+                        pass
+
+                ends = [(busy, kill), (spins, kill), (spins, lambda pid: exit_signal(pid, "bye"))]
+                for _ in rounds(400):
+                    pids = [spawn(body, self()) for body, _ in ends]
+                    refs = [monitor(pid) for pid in pids]
+                    for _ in pids:
+                        await receive(str, timeout=30)
+                    for pid, (_, end) in zip(pids, ends):
+                        end(pid)
+                    hashlib.pbkdf2_hmac("sha256", b"", b"", 1_000)  # keeps the lock from them
+                    # The very first regular expression waits for a safepoint of all threads.
+                    assert re.compile("a+b").match("aab")
+                    reasons = [(await receive(ref, timeout=30)).reason for ref in refs]
+                    assert reasons == ["killed", "killed", "bye"], reasons
+                """);
+
+    assertThat(out).isEmpty();
+  }
+
+  @Test
   @DisplayName("C16: an exit signal reaches a busy process when it next waits")
   void anExitSignalWaitsForABusyProcess() {
     String out =

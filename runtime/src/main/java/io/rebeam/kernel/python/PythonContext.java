@@ -242,12 +242,14 @@ public final class PythonContext implements PythonSide {
         overdue = false;
       } else if (!SharedCode.holdsLocks(location)
           && (!SharedCode.waitsForLock(location) || callbacks.call("leave_wait") == Boolean.TRUE)) {
+        takeLock();
         throw new ProcessKilled();
       }
     } finally {
       killing.remove(thread); // not before: the next asking must not end what is called here
     }
     if (overdue) {
+      takeLock();
       callbacks.call("raise_exit", ExitReason.KILLED.term()); // the monitor asks again
     } else {
       soon(() -> killIn(thread, process));
@@ -267,6 +269,16 @@ public final class PythonContext implements PythonSide {
     }
   }
 
+  /**
+   * Takes the interpreter lock, if the calling thread does not have it, before a safepoint action
+   * throws. At a thread that waits for the lock GraalPy would take it without a look at safepoints
+   * ({@code GilNode.acquire}); its owner may be waiting for all threads to come to one, as the
+   * first regular expression does, and none would ever go on.
+   */
+  private static void takeLock() {
+    GilNode.getUncached().acquire();
+  }
+
   @Override
   public void raiseExitIn(RuntimeThread thread, LocalProcess process) {
     safepoints.submit(
@@ -280,6 +292,7 @@ public final class PythonContext implements PythonSide {
           if (SharedCode.mustGoOn(access.getLocation())) {
             soon(() -> raiseExitIn(thread, process));
           } else {
+            takeLock();
             callbacks.call("raise_exit", reason.term());
           }
         });
@@ -296,6 +309,7 @@ public final class PythonContext implements PythonSide {
           } else if (SharedCode.mustGoOn(access.getLocation())) {
             soon(() -> raiseInterruptIn(thread, process));
           } else {
+            takeLock();
             thread.interruptRaised();
             callbacks.call("raise_interrupt");
           }
