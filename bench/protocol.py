@@ -63,10 +63,11 @@ class WarmUp:
         self.spent += seconds
         if len(self.times) % WINDOW != 0:
             return
+        last = self.last()
         if self.fastest is None:
-            self.fastest = self.last()
-        elif self.last() < STABLE * self.fastest:
-            self.fastest = self.last()
+            self.fastest = last
+        elif last < STABLE * self.fastest:
+            self.fastest = last
             self.improved = self.spent
 
     def last(self) -> float:

@@ -111,6 +111,8 @@ class MedianTest(unittest.TestCase):
         self.assertEqual(protocol.median([3.0, 1.0, 2.0]), 2.0)
         self.assertEqual(protocol.median([1.0]), 1.0)
 
+
+class WarmUpTest(unittest.TestCase):
     def test_runs_are_warm_when_they_have_not_got_faster_for_as_long_as_they_did(self):
         runs = protocol.WarmUp()
         for seconds in [1.0] * 10 + [0.5] * 29:  # the improvement is seen after 12.5 s

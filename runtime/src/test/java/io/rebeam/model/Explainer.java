@@ -145,7 +145,8 @@ final class Explainer {
         isCut = true;
         return false;
       }
-      if (isNew(next, without(putOff, step), left) && search(next, without(putOff, step), left)) {
+      Set<Step> others = without(putOff, step);
+      if (isNew(next, others, left) && search(next, others, left)) {
         return true;
       }
       if (first == null) {

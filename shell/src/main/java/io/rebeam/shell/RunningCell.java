@@ -11,7 +11,7 @@ final class RunningCell implements Foreground.Task {
   private final StandardInput input;
   private final ScreenOutput output;
   private final ResultPrinter results;
-  private boolean killed;
+  private volatile boolean killed; // who shows a late answer asks on another thread
 
   RunningCell(Session session, StandardInput input, ScreenOutput output, ResultPrinter results) {
     this.session = session;

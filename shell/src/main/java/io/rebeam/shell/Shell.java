@@ -219,7 +219,7 @@ public final class Shell {
         show(result.resultNow(), cell);
       } else {
         output.println(results.red("** the evaluator does not answer yet; Ctrl-D leaves"));
-        var _ = result.thenAccept(this::showLate);
+        var _ = result.thenAccept(late -> showEnd(late, cell));
       }
     } catch (IllegalStateException _) { // it still has not answered
       output.println(results.red("** the evaluator is still busy with an earlier input"));
@@ -231,7 +231,6 @@ public final class Shell {
 
   private void show(EvalResult result, RunningCell cell) {
     switch (result) {
-      case EvalResult.EvaluatorDied died when cell.isKilled() -> results.showKill(died);
       case EvalResult.Exited(int code, var message) -> {
         message.ifPresent(output::println);
         leave(code);
@@ -240,13 +239,13 @@ public final class Shell {
         context.last().rememberIn(value.text());
         results.show(value);
       }
-      default -> results.show(result);
+      default -> showEnd(result, cell);
     }
   }
 
-  /** Shows, above the next prompt, what became of a cell that was killed and did not answer. */
-  private void showLate(EvalResult result) {
-    if (result instanceof EvalResult.EvaluatorDied died) {
+  /** Shows what became of a cell; of one that answers late too, above the next prompt. */
+  private void showEnd(EvalResult result, RunningCell cell) {
+    if (result instanceof EvalResult.EvaluatorDied died && cell.isKilled()) {
       results.showKill(died);
     } else {
       results.show(result);

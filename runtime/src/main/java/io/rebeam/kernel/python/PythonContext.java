@@ -189,9 +189,9 @@ public final class PythonContext implements PythonSide {
   }
 
   /**
-   * Frees the interpreter lock after a thread's outermost call into Python. What a safepoint action
-   * throws at a thread that waits for the lock makes GraalPy take the lock and then let the
-   * exception out; where that is on the way into Python, nobody would free it any more.
+   * Frees the interpreter lock after a thread's outermost call into Python. A safepoint action that
+   * throws has the lock then ({@link #takeLock}); where that is on the way into Python, nobody
+   * would free it any more.
    */
   private static void releaseLock() {
     if (com.oracle.graal.python.runtime.PythonContext.get(null).ownsGil()) {
