@@ -23,7 +23,7 @@ final class DistImage {
   /** All that rebeam or a user's Python may ask for, but not the empty jdk.graal.compiler. */
   private static final String MODULES =
       "java.se,jdk.internal.vm.ci,jdk.unsupported,jdk.jfr,jdk.management,jdk.net,jdk.zipfs,"
-          + "jdk.crypto.ec,jdk.attach,jdk.jcmd";
+          + "jdk.crypto.ec,jdk.security.auth,jdk.attach,jdk.jcmd";
 
   /** Libraries that a start loads, and whose classes are too old for the AOT cache. */
   private static final String OLD_JARS = "picocli-*.jar";

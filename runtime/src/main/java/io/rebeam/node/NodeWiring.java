@@ -6,7 +6,7 @@ import io.rebeam.kernel.process.LocalProcess;
 import io.rebeam.kernel.python.LiveInspector;
 import io.rebeam.kernel.python.NodeHistory;
 import io.rebeam.kernel.python.PythonContext;
-import io.rebeam.kernel.python.PythonEngine;
+import io.rebeam.kernel.python.PythonContexts;
 import io.rebeam.kernel.python.Terms;
 import io.rebeam.kernel.scheduler.Scheduler;
 import io.rebeam.kernel.signal.ExitReason;
@@ -26,7 +26,7 @@ import java.util.concurrent.TimeUnit;
 final class NodeWiring implements AutoCloseable {
   private final Kernel kernel;
   private final TimerService timerService;
-  private final PythonEngine engine;
+  private final PythonContext python;
   private final Scheduler scheduler;
   private final LiveInspector inspector;
   private final NodeSessions sessions;
@@ -46,18 +46,19 @@ final class NodeWiring implements AutoCloseable {
     timerService = new TimerService(ticker);
     MessageTimers timers = new MessageTimers(kernel, timerService);
     kernel.onTimersLeft(timers::cancelAll);
-    engine = new PythonEngine(options.out(), options.err(), options.in());
     scheduler =
         new Scheduler(1, kernel, limits.maxBlockingThreads(), limits.gracePeriod(), this::report);
-    PythonContext python =
-        engine.newContext(scheduler, timers, this::report, options.pythonLibrary());
+    python =
+        new PythonContexts(options.out(), options.err(), options.in())
+            .create(scheduler, timers, this::report, options.pythonLibrary());
     inspector = python.inspector();
     sessions = new NodeSessions(scheduler, python);
     kernel.events().onEvent(sessions::log);
     timerService.start();
     scheduler.start(python);
     versions =
-        new NodeVersions(sessions.pythonVersion(), engine.version(), engine.implementationName());
+        new NodeVersions(
+            sessions.pythonVersion(), python.engineVersion(), python.implementationName());
   }
 
   Kernel kernel() {
@@ -124,7 +125,7 @@ final class NodeWiring implements AutoCloseable {
     }
   }
 
-  /** Stops in order: sessions, processes, threads, engine. */
+  /** Stops in order: sessions, processes, threads, Python. */
   @Override
   public void close() {
     kernel.tracing().close();
@@ -134,6 +135,6 @@ final class NodeWiring implements AutoCloseable {
     }
     scheduler.stop();
     timerService.close();
-    engine.close();
+    python.close();
   }
 }

@@ -46,10 +46,10 @@ class InspectorTest {
   }
 
   private void kill(TestNode.Running program) {
+    assertThat(node.node().exit(program.pid(), "kill")).isTrue(); // before a link can end it
     for (ProcessSummary process : node.others()) {
       assertThat(node.node().exit(process.pid(), "kill")).isIn(true, false);
     }
-    assertThat(node.node().exit(program.pid(), "kill")).isTrue();
     assertThat(TestProbe.await(program.result())).isInstanceOf(EvalResult.EvaluatorDied.class);
   }
 

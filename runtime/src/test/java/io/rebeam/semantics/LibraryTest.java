@@ -148,4 +148,25 @@ class LibraryTest {
 
     assertThat(out).isEqualTo("True\n");
   }
+
+  @Test
+  @DisplayName("a metaclass may change the class of the class that it makes")
+  void metaclassAssignsClass() {
+    String out =
+        node.output(
+            """
+            class Sentinel(type):
+                def __new__(cls, name, bases, namespace):
+                    made = super().__new__(cls, name, bases, namespace)
+                    made.__class__ = made
+                    return made
+
+            class NEED_DATA(Sentinel, metaclass=Sentinel):
+                pass
+
+            print(type(NEED_DATA) is NEED_DATA)
+            """);
+
+    assertThat(out).isEqualTo("True\n");
+  }
 }

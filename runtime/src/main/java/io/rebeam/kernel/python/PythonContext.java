@@ -436,8 +436,18 @@ public final class PythonContext implements PythonSide {
     return value instanceof TruffleString || value instanceof String;
   }
 
-  /** Ends the context; no thread may be in it for good. */
-  void close() {
+  /** {@code GraalVM CE}, {@code Interpreted}, … */
+  public String implementationName() {
+    return context.getEngine().getImplementationName();
+  }
+
+  /** The version of GraalPy: all of GraalVM's parts have one. */
+  public String engineVersion() {
+    return context.getEngine().getVersion();
+  }
+
+  /** Ends the context and its engine, and the Python code that threads still run in it. */
+  public void close() {
     context.close(true);
   }
 }

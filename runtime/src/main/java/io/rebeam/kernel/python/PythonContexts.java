@@ -1,0 +1,104 @@
+package io.rebeam.kernel.python;
+
+import com.oracle.truffle.api.Truffle;
+import com.oracle.truffle.api.TruffleContext;
+import com.oracle.truffle.api.impl.DefaultTruffleRuntime;
+import io.rebeam.error.NodeFailedException;
+import io.rebeam.kernel.scheduler.Scheduler;
+import io.rebeam.kernel.timer.MessageTimers;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.graalvm.polyglot.Context;
+import org.graalvm.polyglot.EnvironmentAccess;
+import org.graalvm.polyglot.HostAccess;
+import org.graalvm.polyglot.PolyglotAccess;
+import org.graalvm.polyglot.io.IOAccess;
+
+/**
+ * Makes the Python contexts of a node, each with an engine of its own. An engine that is given to a
+ * context's builder puts GraalPy into its mode for several contexts, even if there is only one:
+ * globals and functions are not folded into compiled code, and a metaclass cannot assign {@code
+ * __class__} (design 11, D4).
+ */
+public final class PythonContexts {
+  /**
+   * How often a function has been called before it is compiled, also if it has a loop: those of the
+   * boot that loop over a few hundred names would be, and take the compiler's thread for two
+   * seconds. A loop that runs long is compiled by itself.
+   */
+  private static final String MIN_CALLS_COMPILED = "400";
+
+  private final OutputStream out;
+  private final OutputStream err;
+  private final InputStream in;
+
+  /** The streams are those of all contexts. */
+  public PythonContexts(OutputStream out, OutputStream err, InputStream in) {
+    this.out = out;
+    this.err = err;
+    this.in = in;
+  }
+
+  /**
+   * Creates a scheduler's context and boots the library in it. Python code sees the machine as any
+   * Python does, and nothing of Java (design D12).
+   *
+   * @param bugs gets bugs of ours that primitives come upon
+   * @throws NodeFailedException where Python or the library cannot be started
+   */
+  public PythonContext create(
+      Scheduler scheduler, MessageTimers timers, Consumer<Throwable> bugs, Path library) {
+    Context context = newContext();
+    context.enter();
+    try {
+      context.initialize("python");
+      SafepointInstrument.Safepoints safepoints =
+          Objects.requireNonNull(
+                  context.getEngine().getInstruments().get(SafepointInstrument.ID),
+                  "the safepoint instrument is not on the class path")
+              .lookup(SafepointInstrument.Safepoints.class);
+      TruffleContext inside = safepoints.lastContext();
+      if (inside == null) {
+        throw new NodeFailedException("the safepoint instrument saw no context");
+      }
+      PythonContext python = new PythonContext(context, safepoints, inside);
+      python.boot(scheduler, timers, bugs, library.toAbsolutePath().toString());
+      return python;
+    } finally {
+      context.leave();
+    }
+  }
+
+  private Context newContext() {
+    try {
+      Context.Builder builder =
+          Context.newBuilder("python")
+              .in(in)
+              .out(out)
+              .err(err)
+              .allowHostAccess(HostAccess.NONE)
+              .allowHostClassLookup(_ -> false)
+              .allowPolyglotAccess(PolyglotAccess.NONE)
+              .allowIO(IOAccess.ALL)
+              .allowCreateThread(true)
+              .allowCreateProcess(true)
+              .allowNativeAccess(true)
+              .allowEnvironmentAccess(EnvironmentAccess.INHERIT)
+              .allowValueSharing(false)
+              .allowExperimentalOptions(true)
+              .option("engine.WarnInterpreterOnly", "false")
+              .option("python.InstallSignalHandlers", "false")
+              .option("python.WarnExperimentalFeatures", "false")
+              .option("python.DontWriteBytecodeFlag", "true");
+      if (!(Truffle.getRuntime() instanceof DefaultTruffleRuntime)) {
+        builder.option("engine.FirstTierMinInvokeThreshold", MIN_CALLS_COMPILED);
+      }
+      return builder.build();
+    } catch (IllegalArgumentException | IllegalStateException | LinkageError e) {
+      throw new NodeFailedException("Python cannot be started: " + e.getMessage(), e);
+    }
+  }
+}
