@@ -19,6 +19,7 @@ from rebeam._types import (
     Pid,
     ReceiveTimeout,
     Ref,
+    Server,
     SystemLimit,
     TaggedDown,
     TimerFired,
@@ -141,6 +142,7 @@ def _spawn(
     label: Any = None,
     priority: str | None = None,
     max_messages: int | None = None,
+    initial: str | None = None,
 ) -> Any:
     if not callable(fn):
         what = type(fn).__name__
@@ -150,7 +152,8 @@ def _spawn(
         raise TypeError(f"spawn needs a function, not {what}")
     fn, args, kwargs = copy_arguments(fn, args, kwargs)
     label_text = None if label is None else str(label)
-    initial = getattr(fn, "__qualname__", None) or type(fn).__qualname__
+    if initial is None:
+        initial = getattr(fn, "__qualname__", None) or type(fn).__qualname__
     is_coroutine = _is_coroutine_function(fn)
     if is_coroutine:
         try:
@@ -220,6 +223,8 @@ def send(dest: Pid | str | Ref, msg: Any) -> Any:
         _host.send_copy(process, copy_message(msg))
     elif type(dest) is Ref:
         _host.send_alias(dest._serial, copy_message(msg))
+    elif isinstance(dest, Server):
+        send(dest.pid, msg)
     else:
         raise TypeError(f"cannot send to {dest!r}: give a pid, a name or an alias")
     return msg
@@ -600,6 +605,8 @@ def resume_process(pid: Pid) -> None:
 def process_of(pid: Any, what: str) -> Any:
     """The process a pid stands for; TypeError for anything that is no pid."""
     if type(pid) is not Pid:
+        if isinstance(pid, Server):
+            return pid.pid._process
         hint = "; look a name up with whereis(name)" if isinstance(pid, str) else ""
         raise TypeError(f"{what} needs a pid, not {pid!r}{hint}")
     return pid._process

@@ -96,6 +96,40 @@ class Ref:
         return (Ref, (self._serial,))
 
 
+class Server:
+    """The handle of a server: what ``Counter.start_link()`` returns.
+
+    Taken wherever a pid is; equal to another handle of the same process. A subclass for
+    each server class has the methods marked with ``@call`` and ``@cast``. Unchangeable.
+    """
+
+    __slots__ = ("pid",)
+    __match_args__ = ("pid",)
+
+    pid: Pid
+    """The pid of the server's process."""
+
+    def __init__(self, pid: Pid) -> None:
+        if type(pid) is not Pid:
+            raise TypeError(f"a server's handle is made of a pid, not {pid!r}")
+        _set(self, "pid", pid)
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        raise AttributeError(f"cannot assign to {name!r} of a server's handle")
+
+    def __eq__(self, other: object) -> bool:
+        return self.pid == other.pid if isinstance(other, Server) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self.pid)
+
+    def __copy__(self) -> Server:
+        return self
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Server:
+        return self
+
+
 def pid(text: str | int) -> Pid:
     """The pid that ``text`` prints: ``"<0.42.0>"``, ``"0.42.0"`` or ``42``.
 

@@ -16,24 +16,29 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class ProcessesPageTest {
+/** The pages whose programs stand above what they print. */
+class PagesTest {
+  private static final List<String> PAGES = List.of("processes.md", "otp.md");
+
   private static final Pattern EXAMPLE =
       Pattern.compile(
           "^```python\\n(.*?)^```\\n\\n```text\\n(.*?)^```$", Pattern.DOTALL | Pattern.MULTILINE);
 
   @RegisterExtension final TestNode node = new TestNode();
 
-  private static String page() throws IOException {
-    return Files.readString(TestNode.library().resolve("../../../../docs/processes.md"));
+  private static String text(String page) throws IOException {
+    return Files.readString(TestNode.library().resolve("../../../../docs").resolve(page));
   }
 
   static Stream<Arguments> examples() throws IOException {
-    String page = page();
     List<Arguments> examples = new ArrayList<>();
-    Matcher example = EXAMPLE.matcher(page);
-    while (example.find()) {
-      long line = page.substring(0, example.start()).lines().count() + 1;
-      examples.add(Arguments.of("line " + line, example.group(1), example.group(2)));
+    for (String page : PAGES) {
+      String text = text(page);
+      Matcher example = EXAMPLE.matcher(text);
+      while (example.find()) {
+        long line = text.substring(0, example.start()).lines().count() + 1;
+        examples.add(Arguments.of(page + ":" + line, example.group(1), example.group(2)));
+      }
     }
     return examples.stream();
   }
@@ -47,8 +52,13 @@ class ProcessesPageTest {
   }
 
   @Test
-  void everyProgramOnThePageIsAnExample() throws IOException {
-    assertThat(Pattern.compile("^```python$", Pattern.MULTILINE).matcher(page()).results().count())
-        .isEqualTo(examples().count());
+  void everyProgramOnAPageIsAnExample() throws IOException {
+    long programs = 0;
+    for (String page : PAGES) {
+      programs +=
+          Pattern.compile("^```python$", Pattern.MULTILINE).matcher(text(page)).results().count();
+    }
+
+    assertThat(examples().count()).isEqualTo(programs);
   }
 }

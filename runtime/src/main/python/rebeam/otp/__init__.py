@@ -1,0 +1,50 @@
+"""Servers and supervisors: the behaviours of Erlang's OTP as Python classes.
+
+>>> class Counter(GenServer):
+...     def init(self, start=0):
+...         self.n = start
+...     @call
+...     def get(self):
+...         return self.n
+>>> counter = await Counter.start_link(5)
+>>> await counter.get()
+5
+
+``docs/otp.md`` explains them; all names come with ``from rebeam import *``.
+"""
+
+from __future__ import annotations
+
+from rebeam.otp import introspect
+from rebeam.otp.calls import (
+    Caller,
+    call,
+    cast,
+    multi_call,
+    receive_response,
+    reply,
+    send_request,
+    stop,
+)
+from rebeam.otp.child import Child
+from rebeam.otp.errors import AlreadyStarted, CallerError, StartError, SupervisorError
+from rebeam.otp.gen_server import GenServer
+from rebeam.otp.results import IGNORE, NO_REPLY, Continue, Reply, Stop
+from rebeam.otp.supervisor import (
+    Supervisor,
+    count_children,
+    delete_child,
+    restart_child,
+    start_child,
+    terminate_child,
+    which_children,
+)
+
+__all__ = [
+    "IGNORE", "NO_REPLY",
+    "AlreadyStarted", "Caller", "CallerError", "Child", "Continue", "GenServer", "Reply",
+    "StartError", "Stop", "Supervisor", "SupervisorError",
+    "call", "cast", "count_children", "delete_child", "introspect", "multi_call",
+    "receive_response", "reply", "restart_child", "send_request", "start_child", "stop", "terminate_child",
+    "which_children",
+]  # fmt: skip

@@ -1,0 +1,321 @@
+"""Requests to servers: the call protocol (semantics J.3, J40) and what is built on it.
+
+A request is a tuple whose first part is one of the classes here, so that no message of a
+program can be taken for one (N17). A reply is ``(ref, value)``, or ``(ref, exception,
+CallerError)``; it travels through an alias that ends with the call, so that a late or a
+second reply never reaches a mailbox (J14, J40).
+"""
+
+from __future__ import annotations
+
+import types
+from time import monotonic
+
+import _rebeam_host as _host
+from rebeam._copy import copy_message
+from rebeam._process import (
+    NOTHING,
+    _drive,
+    _receive,
+    _receive_ref,
+    _take_down,
+    send,
+    to_seconds,
+)
+from rebeam._records import Record
+from rebeam._types import (
+    CallError,
+    CallNoProcess,
+    CallSelf,
+    CallTimeout,
+    Down,
+    Pid,
+    Reason,
+    Ref,
+    Server,
+    ServerExit,
+)
+from rebeam.otp.errors import CallerError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from typing import Any
+
+CALL_SECONDS = 5.0
+"""How long a call waits for its reply when nothing else is said (J29)."""
+
+_TIMED_OUT = object()
+_set = object.__setattr__
+
+
+class CallRequest:
+    """Marks ``(CallRequest, pid, ref, request)``: a request that wants a reply."""
+
+
+class CastRequest:
+    """Marks ``(CastRequest, request)``: a request that wants none."""
+
+
+class SystemRequest:
+    """Marks ``(SystemRequest, pid, ref, word, argument)``: for the server's loop itself."""
+
+
+class Invocation:
+    """Marks ``(Invocation, name, args, kwargs)``: a request made by a typed method."""
+
+
+class Caller(Record):
+    """Who made a call, for ``reply(caller, value)``: a pid and the reference of the call."""
+
+    __slots__ = __match_args__ = ("pid", "ref")
+
+    def __init__(self, pid: Pid, ref: Ref) -> None:
+        _set(self, "pid", pid)
+        _set(self, "ref", ref)
+
+
+# ---- calls ----
+
+
+def call(dest: Any = None, *request: Any, timeout: Any = CALL_SECONDS) -> Any:
+    """Send a request to a server and wait for its reply: ``await call(dest, request)``.
+
+    ``dest`` is a server, a pid or a name; ``timeout`` in seconds or as timedelta, None
+    for ever. Blocks in a blocking process. Raises CallTimeout (the server may still work
+    on it), CallNoProcess, CallSelf, ServerExit with the server's exit reason when it ends
+    during the call, and the exception that the server raised as ``CallerError`` (J30).
+
+    As a decorator, ``@call`` or ``@call(timeout=30)``, it makes a method of a GenServer
+    callable from outside: ``await counter.get()``.
+    """
+    if not request and (dest is None or type(dest) is types.FunctionType):
+        from rebeam.otp.methods import CallMethod
+
+        seconds = _seconds(timeout)
+        if dest is None:
+            return lambda function: CallMethod(function, seconds)
+        return CallMethod(dest, seconds)
+    if len(request) != 1:
+        raise TypeError(f"call takes a server and one request, not {len(request)} requests")
+    return dual(request_reply(CallRequest, dest, request, _seconds(timeout)))
+
+
+def cast(dest: Any, *request: Any) -> Any:
+    """Send a request that has no reply. Silent when there is no such server (J33).
+
+    As a decorator, ``@cast`` makes a method of a GenServer callable from outside:
+    ``counter.add(2)``.
+    """
+    if not request and type(dest) is types.FunctionType:
+        from rebeam.otp.methods import CastMethod
+
+        return CastMethod(dest)
+    if len(request) != 1:
+        raise TypeError(f"cast takes a server and one request, not {len(request)} requests")
+    process = find(dest)
+    if process is not None:
+        send(Pid(process), (CastRequest, request[0]))
+    return None
+
+
+def reply(caller: Caller, value: Any) -> None:
+    """Answer a call; any process may. Dropped when the caller no longer waits (J13, J14)."""
+    if type(caller) is not Caller:
+        raise TypeError(f"reply takes the caller that handle_call was given, not {caller!r}")
+    _host.send_alias(caller.ref._serial, copy_message((caller.ref, value)))
+
+
+def reply_exception(caller: Caller, error: BaseException) -> None:
+    """Make the caller's ``call`` raise ``error``."""
+    _host.send_alias(caller.ref._serial, copy_message((caller.ref, error, CallerError)))
+
+
+def stop(dest: Any, reason: Any = "normal", *, timeout: Any = None) -> Any:
+    """End a server in order: after the messages it has, by ``terminate(reason)`` (J39).
+
+    Returns when it has ended with ``reason``. Raises ServerExit when it ended with another
+    one, CallNoProcess, CallSelf, CallTimeout when it has not ended in time (it may still
+    be ending).
+    """
+    return dual(_stop(dest, reason, _seconds(timeout)))
+
+
+async def _stop(dest: Any, reason: Any, seconds: float | None) -> None:
+    process = _target(dest)
+    serial = _host.monitor(process, None, None, None)
+    ref = Ref(serial)
+    send(Pid(process), (SystemRequest, Pid(process), ref, "terminate", reason))
+    answer = await _answer(ref, seconds)
+    if answer is _TIMED_OUT:
+        _host.demonitor(serial)
+        _take_down(ref)
+        raise CallTimeout(Reason.TIMEOUT, dest)
+    if answer.reason == Reason.NOPROC and reason != Reason.NOPROC:
+        raise CallNoProcess(Reason.NOPROC, dest)
+    if answer.reason != reason:
+        raise ServerExit(answer.reason, dest)
+
+
+# ---- requests whose reply is taken later ----
+
+
+class Request(Record):
+    """A call under way, made by ``send_request``."""
+
+    __slots__ = __match_args__ = ("ref", "dest")
+
+    def __init__(self, ref: Ref, dest: Any) -> None:
+        _set(self, "ref", ref)
+        _set(self, "dest", dest)
+
+
+def send_request(dest: Any, request: Any) -> Request:
+    """Make a call without waiting; ``receive_response`` takes the reply (J38)."""
+    process = _target(dest)
+    return Request(_send(CallRequest, process, (request,)), dest)
+
+
+def receive_response(
+    request: Request, *, timeout: Any = CALL_SECONDS, abandon: bool = True
+) -> Any:
+    """The reply to a ``send_request``; fails as ``call`` does.
+
+    After a timeout the request is abandoned, and a late reply is dropped. With
+    ``abandon=False`` it is not, and may be waited for again.
+    """
+    if type(request) is not Request:
+        raise TypeError(f"receive_response takes what send_request gave, not {request!r}")
+    return dual(_response(request.ref, request.dest, _seconds(timeout), abandon))
+
+
+def multi_call(dests: Iterable[Any], request: Any, *, timeout: Any = CALL_SECONDS) -> Any:
+    """Make the same call to several servers at once: ``(replies, bad)`` (J36).
+
+    ``replies`` are pairs of a server and its reply; ``bad`` are the servers that are dead,
+    unknown, or have not replied within ``timeout``, or whose call failed otherwise. No
+    late reply reaches the mailbox.
+    """
+    return dual(_multi_call(list(dests), request, _seconds(timeout)))
+
+
+async def _multi_call(
+    dests: list[Any], request: Any, seconds: float | None
+) -> tuple[list[tuple[Any, Any]], list[Any]]:
+    requests: list[Request | None] = []
+    for dest in dests:
+        try:
+            requests.append(send_request(dest, request))
+        except CallError:
+            requests.append(None)
+    deadline = None if seconds is None else monotonic() + seconds
+    replies, bad = [], []
+    for dest, sent in zip(dests, requests):
+        if sent is None:
+            bad.append(dest)
+            continue
+        left = None if deadline is None else max(0.0, deadline - monotonic())
+        try:
+            replies.append((dest, await _response(sent.ref, dest, left, True)))
+        except Exception:
+            bad.append(dest)
+    return replies, bad
+
+
+# ---- the protocol ----
+
+
+def find(dest: Any) -> Any:
+    """The process that ``dest`` stands for, None when it is a name nobody has (J31)."""
+    if type(dest) is Pid:
+        return dest._process
+    if isinstance(dest, Server):
+        return dest.pid._process
+    if isinstance(dest, str):
+        return _host.whereis(str(dest))
+    raise TypeError(f"a server is given by its handle, its pid or its name, not {dest!r}")
+
+
+def _target(dest: Any) -> Any:
+    process = find(dest)
+    if process is None:
+        raise CallNoProcess(Reason.NOPROC, dest)
+    if process is _host.self_pid()._process:
+        raise CallSelf("calling_self", dest)
+    return process
+
+
+def _send(kind: type, process: Any, parts: tuple[Any, ...]) -> Ref:
+    """Send a request; the reference is of a monitor, and an alias for one reply."""
+    ref = Ref(_host.monitor(process, None, "reply_demonitor", None))
+    try:
+        send(Pid(process), (kind, _host.self_pid(), ref, *parts))
+    except BaseException:
+        _host.demonitor(ref._serial)
+        _take_down(ref)
+        raise
+    return ref
+
+
+async def request_reply(
+    kind: type, dest: Any, parts: tuple[Any, ...], seconds: float | None
+) -> Any:
+    """One request and its reply."""
+    ref = _send(kind, _target(dest), parts)
+    return await _response(ref, dest, seconds, True)
+
+
+async def _response(ref: Ref, dest: Any, seconds: float | None, abandon: bool) -> Any:
+    try:
+        answer = await _answer(ref, seconds)
+    except BaseException:
+        _host.demonitor(ref._serial)
+        raise
+    if answer is _TIMED_OUT:
+        if abandon:
+            _host.demonitor(ref._serial)
+            answer = _take_answer(ref)  # it may have come just now: then it is one (J40)
+        if answer is _TIMED_OUT:
+            raise CallTimeout(Reason.TIMEOUT, dest)
+    if type(answer) is Down:
+        if answer.reason == Reason.NOPROC:
+            raise CallNoProcess(Reason.NOPROC, dest)
+        raise ServerExit(answer.reason, dest)
+    if len(answer) == 3:
+        raise answer[1]
+    return answer[1]
+
+
+def _answer(ref: Ref, seconds: float | None) -> Any:
+    """Wait for what carries ``ref``: a reply or a Down."""
+    if seconds is None:
+        return _receive_ref(ref)
+    return _receive(ref, seconds, _TIMED_OUT)
+
+
+def _take_answer(ref: Ref) -> Any:
+    """A reply that is in the mailbox already; a Down is removed."""
+    found: Any = _TIMED_OUT
+    _host.rewind(ref._serial)
+    while (message := _host.scan()) is not NOTHING:
+        if type(message) is Down and message.ref == ref:
+            _host.take_scanned()
+            return found
+        if type(message) is tuple and message and type(message[0]) is Ref and message[0] == ref:
+            _host.take_scanned()
+            return message
+    return found
+
+
+def dual(waiting: Any) -> Any:
+    """A coroutine to await, or its value in a blocking process, where it is run at once."""
+    return _drive(waiting) if _host.in_blocking_process() else waiting
+
+
+def _seconds(timeout: Any) -> float | None:
+    return None if timeout is None else to_seconds(timeout)
+
+
+def ask(word: str, dest: Any, argument: Any = None, timeout: Any = CALL_SECONDS) -> Any:
+    """A system request to the loop of a server and its reply (J43)."""
+    return dual(request_reply(SystemRequest, dest, (word, argument), _seconds(timeout)))

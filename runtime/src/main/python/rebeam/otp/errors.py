@@ -1,0 +1,49 @@
+"""The exceptions of servers and supervisors."""
+
+from __future__ import annotations
+
+from rebeam._types import RebeamError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from rebeam._types import Pid
+
+
+class StartError(RebeamError):
+    """A server did not start. ``reason`` is the exit reason, or what ``init`` gave.
+
+    Raised in ``init`` itself, it refuses the start without a crash: the process ends
+    normally, nothing is reported, and whoever starts the server gets the error (J4).
+    """
+
+    def __init__(self, reason: Any) -> None:
+        super().__init__(f"the server did not start: {reason}")
+        self.reason = reason
+
+
+class AlreadyStarted(StartError):
+    """The name of the server is taken. ``pid`` has it (J3)."""
+
+    def __init__(self, pid: Pid | None) -> None:
+        super().__init__(("already_started", pid))
+        self.pid = pid
+
+
+class CallerError(RebeamError):
+    """Raised in a callback: the caller gets ``exception``, and the server lives on (N21)."""
+
+    def __init__(self, exception: BaseException) -> None:
+        if not isinstance(exception, BaseException):
+            raise TypeError(f"CallerError takes an exception, not {exception!r}")
+        super().__init__(exception)
+        self.exception = exception
+
+
+class SupervisorError(RebeamError):
+    """A supervisor refused what it was asked for; ``reason`` is OTP's word for why."""
+
+    def __init__(self, reason: Any, text: str | None = None) -> None:
+        super().__init__(text if text is not None else str(reason))
+        self.reason = reason

@@ -1,0 +1,147 @@
+"""GenServer: a process that keeps state and answers requests, one after the other."""
+
+from __future__ import annotations
+
+from rebeam.otp import loop
+from rebeam.otp.calls import dual
+from rebeam.otp.methods import handle
+from rebeam.otp.starting import split, start
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, Self
+
+    from rebeam._types import Pid, Ref
+    from rebeam.otp.calls import Caller
+
+
+class GenServer:
+    """The base of servers (OTP's ``gen_server``). State is kept in attributes.
+
+    Callbacks are ``def`` or ``async def``. All run in the server's process, one at a
+    time, in the order in which the messages arrived (J9). An exception in a callback ends
+    the server, ``CallerError`` excepted; a supervisor starts it again with fresh state.
+
+    ``blocking = True`` in a class gives each of its servers a thread of its own, so that
+    callbacks may block, as a database driver does: they are plain ``def`` then, and
+    ``call`` and ``receive`` in them return the value itself.
+    """
+
+    blocking = False
+
+    pid: Pid
+    """The pid of the server; set before ``init`` runs."""
+
+    caller: Caller | None = None
+    """In ``handle_call`` and ``@call`` methods: who called, for ``reply``."""
+
+    _loop: loop.Loop
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        if "__init__" in cls.__dict__:
+            raise TypeError(f"{cls.__qualname__} defines __init__: a server defines init instead")
+
+    # ---- starting ----
+
+    @classmethod
+    def start(cls, *args: Any, **kwargs: Any) -> Self:
+        """Start a server without a link: ``server = await Cls.start(...)``.
+
+        Arguments go to ``init``, but these: ``name``, ``timeout`` (seconds ``init`` may
+        take), ``hibernate_after`` (idle seconds), ``label``, ``max_messages``,
+        ``priority``, ``scheduler``. Returns when ``init`` has, with a handle; None when
+        it returned IGNORE. Raises AlreadyStarted, StartError.
+        """
+        return _start(cls, args, kwargs)  # type: ignore[no-any-return]
+
+    @classmethod
+    def start_link(cls, *args: Any, **kwargs: Any) -> Self:
+        """As ``start``, linked to the caller, who is the server's parent."""
+        return _start(cls, args, kwargs, link=True)  # type: ignore[no-any-return]
+
+    @classmethod
+    def start_monitor(cls, *args: Any, **kwargs: Any) -> tuple[Self, Ref]:
+        """As ``start``, monitored by the caller: ``(server, ref)``."""
+        return _start(cls, args, kwargs, monitor=True)  # type: ignore[no-any-return]
+
+    @classmethod
+    def at(cls, dest: Any) -> Self:
+        """A handle for a server that runs, given by pid or name. NotRegistered for no such name."""
+        return handle(cls, dest)  # type: ignore[return-value]
+
+    # ---- callbacks ----
+
+    def init(self, *args: Any, **kwargs: Any) -> Any:
+        """Set the state up. May return IGNORE, ``Stop(reason)`` or ``Continue(what)``."""
+        if args or kwargs:
+            raise TypeError(f"{type(self).__qualname__} has no init, so its start takes no arguments")
+
+    def handle_call(self, request: Any, caller: Caller) -> Any:
+        """Answer ``call(server, request)``: the value is the reply.
+
+        Or NO_REPLY, ``Stop(reason, reply=...)``, ``Reply(value, timeout=, then=)``.
+        """
+        raise NotImplementedError(
+            f"{type(self).__qualname__} has no handle_call for {loop.shown(request)}"
+        )
+
+    def handle_cast(self, request: Any) -> Any:
+        """Act on ``cast(server, request)``. May return ``Stop(reason)`` or ``Continue(what)``."""
+        raise NotImplementedError(
+            f"{type(self).__qualname__} has no handle_cast for {loop.shown(request)}"
+        )
+
+    def handle_info(self, message: Any) -> Any:
+        """Act on any other message. By default it is logged and dropped (J18)."""
+        loop.log_unexpected(message)
+
+    def handle_continue(self, what: Any) -> Any:
+        """Go on after ``Continue(what)``, before the next message (J8)."""
+        raise NotImplementedError(f"{type(self).__qualname__} has no handle_continue")
+
+    def handle_timeout(self) -> Any:
+        """No message came within the time of ``set_timeout`` (J15)."""
+        raise NotImplementedError(f"{type(self).__qualname__} has no handle_timeout")
+
+    def terminate(self, reason: Any) -> Any:
+        """Clean up before the end. Not called on ``kill``, nor on an exit signal that the
+        server does not trap (J20)."""
+
+    def format_status(self, status: dict[str, Any]) -> dict[str, Any]:
+        """What reports and ``introspect.get_status`` show: hide what is secret in it (J23).
+
+        ``status`` has ``state``, ``message``, ``reason``, ``log``; return such a dict.
+        """
+        return status
+
+    def code_change(self, old_version: Any, state: dict[str, Any]) -> dict[str, Any]:
+        """The state for this version of the class, from the one for an older version (J24)."""
+        return state
+
+    # ---- for callbacks ----
+
+    def set_timeout(self, seconds: Any) -> None:
+        """Have ``handle_timeout`` called if no message comes within ``seconds``.
+
+        Any message cancels it; 0 means as soon as the mailbox is empty; None cancels (J15).
+        """
+        self._loop.set_timeout(seconds)
+
+    # ---- inside ----
+
+    async def _initialize(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+        result = self.init(*args, **kwargs)
+        return await result if loop.is_coroutine(result) else result
+
+    def _state(self) -> dict[str, Any]:
+        """The attributes that are the program's own."""
+        return {k: v for k, v in vars(self).items() if k not in ("pid", "caller", "_loop")}
+
+
+def _start(
+    cls: type[GenServer], args: tuple[Any, ...], kwargs: dict[str, Any], **how: bool
+) -> Any:
+    options, kwargs = split(kwargs)
+    body = loop.serve_blocking if cls.blocking else loop.serve
+    return dual(start(body, cls, args, kwargs, **how, **options))

@@ -1,0 +1,30 @@
+"""The restart intensity of a supervisor: a sliding window (semantics K27, K28)."""
+
+from __future__ import annotations
+
+import time
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+class Intensity:
+    """Counts restarts: no more than ``max_restarts`` within ``max_seconds``."""
+
+    __slots__ = ("max_restarts", "max_seconds", "clock", "restarts")
+
+    def __init__(
+        self, max_restarts: int, max_seconds: float, clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        self.max_restarts = max_restarts
+        self.max_seconds = max_seconds
+        self.clock = clock
+        self.restarts: list[float] = []
+
+    def allows_restart(self) -> bool:
+        """Count one restart; False when it is one too many. One as old as the window counts."""
+        now = self.clock()
+        self.restarts = [at for at in self.restarts if now - at <= self.max_seconds]
+        self.restarts.append(now)
+        return len(self.restarts) <= self.max_restarts

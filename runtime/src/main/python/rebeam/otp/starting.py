@@ -1,0 +1,122 @@
+"""Starting a server: the call returns when ``init`` has (semantics A.5 and J.1)."""
+
+from __future__ import annotations
+
+import _rebeam_host as _host
+from rebeam._copy import copy_message
+from rebeam._names import whereis
+from rebeam._process import (
+    _LINK,
+    _MONITOR,
+    NOTHING,
+    _receive,
+    _receive_ref,
+    _spawn,
+    _take_down,
+    check_name,
+    to_seconds,
+)
+from rebeam._reasons import encode
+from rebeam._types import Down, Exit, NameTaken, Pid, Reason, Ref
+from rebeam.otp.errors import AlreadyStarted, StartError
+from rebeam.otp.methods import handle_class
+from rebeam.otp.results import IGNORE
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+_OPTIONS = ("name", "timeout", "hibernate_after", "scheduler", "label", "max_messages", "priority")
+"""Keyword arguments of a start that do not go to ``init``."""
+
+_TIMED_OUT = object()
+
+
+def acknowledge(ack: Ref, outcome: Any) -> None:
+    """Let the start return: True for a server that runs, IGNORE, or the reason of a refusal."""
+    _host.send_alias(ack._serial, copy_message((ack, outcome)))
+
+
+def split(kwargs: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The options of a start, and the keyword arguments for ``init``."""
+    options = {name: kwargs.pop(name) for name in _OPTIONS if name in kwargs}
+    return options, kwargs
+
+
+async def start(
+    body: Any,
+    server_class: type,
+    args: tuple[Any, ...],
+    kwargs: dict[str, Any],
+    *,
+    link: bool = False,
+    monitor: bool = False,
+    name: str | None = None,
+    timeout: Any = None,
+    hibernate_after: Any = None,
+    scheduler: Any = None,
+    label: Any = None,
+    max_messages: int | None = None,
+    priority: str | None = None,
+) -> Any:
+    """Start a process that runs ``body`` and wait until its ``init`` has returned.
+
+    Returns a handle, ``(handle, ref)`` with ``monitor``, or None for IGNORE. Raises
+    AlreadyStarted, StartError.
+    """
+    seconds = None if timeout is None else to_seconds(timeout)
+    idle = None if hibernate_after is None else to_seconds(hibernate_after)
+    if scheduler not in (None, "any", 1):
+        raise ValueError(f"no scheduler {scheduler!r}: this node has scheduler 1")
+    if name is not None:
+        check_name(name)
+    ack = Ref(_host.alias("reply"))
+    parent = _host.self_pid() if link else None
+    beginning = (server_class, args, kwargs, ack, parent, idle)
+    flags = _MONITOR | (_LINK if link else 0)
+    try:
+        pid, ref = _spawn(
+            body, beginning, {}, flags, name, label, priority, max_messages,
+            server_class.__qualname__,
+        )  # fmt: skip
+    except NameTaken:
+        _host.unalias(ack._serial)
+        raise AlreadyStarted(whereis(str(name))) from None
+    except BaseException:
+        _host.unalias(ack._serial)
+        raise
+    answer = await _receive((ack, ref), seconds, _TIMED_OUT)
+    if answer is _TIMED_OUT:
+        _host.unalias(ack._serial)
+        _host.unlink(pid._process)
+        _host.exit_signal(pid._process, *encode(Reason.KILL))
+        await _receive_ref(ref)
+        flush_exit(pid)
+        raise StartError(Reason.TIMEOUT)
+    if type(answer) is Down:
+        _host.unalias(ack._serial)
+        flush_exit(pid)
+        raise StartError(answer.reason)
+    outcome = answer[1]
+    if outcome is not True:
+        await _receive_ref(ref)  # an error is returned when the process has ended (A45)
+        flush_exit(pid)
+        if outcome is IGNORE:
+            return None
+        raise StartError(outcome)
+    handle = handle_class(server_class)(pid)
+    if monitor:
+        return handle, ref
+    if not _host.demonitor(ref._serial):
+        _take_down(ref)
+    return handle
+
+
+def flush_exit(pid: Pid) -> Any:
+    """Take the Exit message of a process from the mailbox: its reason, None if there is none."""
+    _host.rewind(0)
+    while (message := _host.scan()) is not NOTHING:
+        if type(message) is Exit and message.sender == pid:
+            _host.take_scanned()
+            return message.reason
+    return None

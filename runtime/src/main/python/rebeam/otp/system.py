@@ -1,0 +1,133 @@
+"""System requests: what ``introspect`` asks of the loop of a server (semantics J.4)."""
+
+from __future__ import annotations
+
+import time
+
+from rebeam._types import Pid, Ref
+from rebeam.otp.calls import Caller, reply, reply_exception
+from rebeam.otp.loop import Ended, Loop, contents, shown
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+_LOGGED = 10
+"""How many messages a log keeps when nothing else is said (J49)."""
+
+
+async def answer(loop: Loop, pid: Pid, ref: Ref, word: str, argument: Any) -> None:
+    """Carry out one system request and reply to it."""
+    if word == "terminate":
+        raise Ended(argument)
+    caller = Caller(pid, ref)
+    try:
+        result = _ANSWERS[word](loop, argument)
+        reply(caller, result)
+    except Exception as error:
+        reply_exception(caller, error)
+
+
+def note(loop: Loop, message: Any) -> None:
+    """Count, log and trace a message that is about to be handled."""
+    if loop.statistics is not None:
+        loop.statistics["messages_in"] += 1
+    if loop.log is not None:
+        loop.log.append(contents(message))
+        del loop.log[: -loop.log_size]
+    if loop.tracing:
+        print(f"*DBG* {loop.server.pid} got {shown(contents(message))}")
+
+
+def _get_state(loop: Loop, argument: Any) -> Any:
+    return loop.server._state()
+
+
+def _replace_state(loop: Loop, function: Any) -> Any:
+    state = function(loop.server._state())
+    _set_state(loop, state)
+    return state
+
+
+def _set_state(loop: Loop, state: Any) -> None:
+    if not isinstance(state, dict):
+        raise TypeError(f"the state of a server is a dict of its attributes, not {shown(state)}")
+    for name in loop.server._state():
+        delattr(loop.server, name)
+    for name, value in state.items():
+        setattr(loop.server, name, value)
+
+
+def _get_status(loop: Loop, argument: Any) -> dict[str, Any]:
+    return {
+        "pid": loop.server.pid,
+        "module": type(loop.server).__qualname__,
+        "status": "suspended" if loop.suspended else "running",
+        "parent": loop.parent,
+        "state": loop.status().get("state"),
+        "log": loop.log,
+    }
+
+
+def _suspend(loop: Loop, argument: Any) -> None:
+    loop.suspended = True
+
+
+def _resume(loop: Loop, argument: Any) -> None:
+    loop.suspended = False
+
+
+def _statistics(loop: Loop, argument: Any) -> Any:
+    if argument == "get":
+        if loop.statistics is None:
+            return "no_statistics"
+        return {**loop.statistics, "current_time": time.time()}
+    loop.statistics = {"start_time": time.time(), "messages_in": 0} if argument else None
+    return None
+
+
+def _log(loop: Loop, argument: Any) -> Any:
+    if argument == "get":
+        return list(loop.log or ())
+    if argument is False:
+        loop.log = None
+        return None
+    size = _LOGGED if argument is True else argument
+    if isinstance(size, bool) or not isinstance(size, int) or size < 1:
+        raise ValueError(f"log takes True, False, 'get' or a number of messages, not {argument!r}")
+    loop.log, loop.log_size = list(loop.log or ())[-size:], size
+    return None
+
+
+def _trace(loop: Loop, argument: Any) -> None:
+    if not isinstance(argument, bool):
+        raise TypeError(f"trace takes True or False, not {argument!r}")
+    loop.tracing = argument
+
+
+def _change_code(loop: Loop, argument: Any) -> None:
+    new_class, old_version = argument
+    if not loop.suspended:
+        raise RuntimeError("change_code needs a suspended server: introspect.suspend() it first")
+    server = loop.server
+    old_class, old_state = type(server), dict(server._state())
+    try:
+        server.__class__ = new_class
+        _set_state(loop, server.code_change(old_version, dict(old_state)))
+    except BaseException:
+        server.__class__ = old_class
+        _set_state(loop, old_state)
+        raise
+
+
+_ANSWERS = {
+    "get_state": _get_state,
+    "replace_state": _replace_state,
+    "get_status": _get_status,
+    "suspend": _suspend,
+    "resume": _resume,
+    "statistics": _statistics,
+    "log": _log,
+    "trace": _trace,
+    "change_code": _change_code,
+}
