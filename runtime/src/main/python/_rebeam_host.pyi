@@ -127,5 +127,7 @@ def loop_user() -> Any: ...  # the stepper of the current process, or None
 def use_loop(stepper: Any, on_loop_thread: bool) -> None: ...
 def stop_using_loop() -> None: ...
 def begin_loop_wait() -> Any: ...  # as begin_wait(False, -1), also while the process unwinds
+def give_turn() -> None: ...  # the coming suspension lets others run, no more
+def grace_seconds() -> float: ...  # how long a process may unwind
 def current_wait(process: Any) -> Any: ...  # of a process that cannot run now
 def run_for(process: Any, job: Any) -> bool: ...  # on a pool thread; False: none is free

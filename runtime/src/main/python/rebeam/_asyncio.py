@@ -7,29 +7,28 @@ events, and a process that uses asyncio is inside for the whole of each slice. O
 itself two things are changed: the functions that tell what is running, and that a process
 enters when it first touches an object of asyncio (``_TOUCHED``).
 
-To asyncio such a process is a task (``ProcessTask``): ``asyncio.timeout`` and TaskGroup
-cancel it, and its tasks, servers and connections are its own. They end with it.
+What stands for such a process is in ``_asyncio_user``.
 """
 
 from __future__ import annotations
 
 import asyncio
 import concurrent.futures
-import contextvars
 import functools
 import inspect
 import selectors
 import socket
 import sys
-import weakref
-from asyncio import events, futures, selector_events, tasks
+from asyncio import events, selector_events, tasks
 from inspect import iscoroutinefunction
 from typing import Any
 
 import _rebeam_host as _host
 from polyglot import gil_locked_during_interop
-from rebeam import _session, _tracebacks
-from rebeam._scheduler import not_awaitable, step_all
+from rebeam import _tracebacks
+from rebeam._asyncio_user import LoopUser
+from rebeam._asyncio_user import owner as _owner
+from rebeam._scheduler import step_all
 from rebeam._types import SystemLimit
 
 _COROUTINE_FLAGS = 0x80 | 0x200  # of code: a coroutine, an asynchronous generator
@@ -59,7 +58,6 @@ _MAY_RUN_ANOTHER = ("asyncio.runners", "asyncio.base_events")
 _builtin_running_loop = events._get_running_loop
 _builtin_current_task = tasks.current_task
 _current_tasks = tasks._current_tasks
-_owner: contextvars.ContextVar[LoopUser | None] = contextvars.ContextVar("owner", default=None)
 _loop: _Loop | None = None
 
 
@@ -151,23 +149,20 @@ def _loop_of_process() -> _Loop | None:
 def _enter() -> LoopUser:
     """Enter the gate for the rest of this slice; what stands for the process from now on."""
     global _loop
-    user = _host.loop_user()
+    user: LoopUser | None = _host.loop_user()
+    if user is not None:
+        user.enter()
+        return user
     with gil_locked_during_interop(False):
         _host.enter_loop()
     if _loop is None:
         _loop = _Loop()
         _host.start_loop()
-    if user is None:
-        user = LoopUser(_loop)
+    user = LoopUser(_loop)
     _current_tasks[_loop] = user.task
     # In this slice nobody looks afterwards whether the loop has something new to do.
     _loop.interrupt_select()
     return user
-
-
-def _enter_if_outside() -> None:
-    if not _host.is_inside_loop():
-        _enter()
 
 
 def await_first(future: Any) -> None:
@@ -461,159 +456,3 @@ def wake_loop() -> None:
             _loop.call_soon_threadsafe(_loop.stop)
         else:
             _loop._write_to_self()
-
-
-# ---- processes ----
-
-
-class ProcessTask(asyncio.Task):  # type: ignore[type-arg]
-    """What ``asyncio.current_task()`` is in a process: a task to asyncio, stepped by rebeam."""
-
-    def __init__(self, user: LoopUser, name: str) -> None:
-        futures.Future.__init__(self, loop=user.loop)
-        self._user = user
-        self._coro = user.coroutine
-        self._context = user.context
-        self._name = name
-        self._log_destroy_pending = False
-        self._num_cancels_requested = 0
-        self._must_cancel = False
-        self._fut_waiter = None
-
-    def cancel(self, msg: Any = None) -> bool:
-        """Raise CancelledError at the await of the process, whatever it awaits."""
-        if not super().cancel(msg):
-            return False
-        if self._must_cancel:
-            _host.end_other_wait(_host.current_wait(self._user.process))
-        return True
-
-
-class LoopUser:
-    """Stands for a process's coroutine since its first use of the loop.
-
-    ``wait`` is the process's wait while it awaits a future of asyncio, ``error`` what will
-    be raised at that await.
-    """
-
-    def __init__(self, loop: _Loop) -> None:
-        self.loop = loop
-        self.process = _host.current_process()
-        self.coroutine = _host.coroutine_of_current()
-        self.tasks: Any = weakref.WeakSet()
-        self.closables: Any = weakref.WeakSet()
-        self.closed = False
-        self.executor: Any = None
-        self.exception_handler: Any = None
-        self.task_factory: Any = None
-        self.wait: Any = None
-        self.error: BaseException | None = None
-        _owner.set(self)
-        self.context = contextvars.copy_context()
-        self.task = ProcessTask(self, f"<0.{_host.serial(self.process)}.0>")
-        is_evaluator = getattr(self.coroutine, "cr_code", None) is _session.evaluator.__code__
-        _host.use_loop(self, not is_evaluator)
-
-    # The scheduler sees a coroutine.
-
-    def send(self, value: Any) -> None:
-        """Go on after a wait."""
-        task = self.task
-        wait = self.wait
-        if wait is not None:
-            self.wait = None
-            _host.end_wait(wait)
-        if _host.is_inside_loop():  # an evaluator enters when it touches something
-            _current_tasks[self.loop] = task
-        error = self.error
-        if error is None and task._must_cancel:
-            task._must_cancel = False
-            error = task._make_cancelled_error()
-        self.error = None
-        if error is None:
-            self._run(self.coroutine.send, None)
-        else:
-            self._run(self.coroutine.throw, error)
-
-    def throw(self, error: BaseException) -> None:
-        """Go on with an error: an exit signal, or Ctrl-C. What was awaited is cancelled.
-
-        What asyncio does on a cancellation, such as to forget a file, comes first.
-        """
-        self.task._must_cancel = False
-        self.error = error
-        if self.wait is None:
-            self.send(None)
-            return
-        _enter_if_outside()
-        self._forget_awaited()
-        wait = self.wait = _host.begin_loop_wait()
-        self.loop.call_soon(_host.end_other_wait, wait, context=_callback_context)
-        self.loop.tell_changes()
-
-    def _run(self, resume: Any, value: Any) -> None:
-        try:
-            asked = self.context.run(resume, value)
-            self.suspend(asked)
-        except BaseException:
-            _enter_if_outside()
-            _host.stop_using_loop()
-            self.close()
-            raise
-        finally:
-            if _host.is_inside_loop():
-                self.loop.tell_changes()
-
-    def suspend(self, asked: Any) -> None:
-        """The coroutine has suspended: at a future, or at a wait of rebeam's own."""
-        while asked is not None and (error := self._await(asked)) is not None:
-            asked = self.context.run(self.coroutine.throw, error)
-        if asked is None and self.task._must_cancel:
-            _host.end_other_wait(_host.current_wait(self.process))
-
-    def _await(self, future: Any) -> BaseException | None:
-        """Begin to wait for a future; else the error to be raised at the await."""
-        if getattr(future, "_asyncio_future_blocking", None) is None:
-            return not_awaitable(future)
-        if futures._get_loop(future) is not self.loop:
-            return RuntimeError(f"{future!r} is attached to a different loop")
-        if not future._asyncio_future_blocking:
-            return RuntimeError(f"yield was used instead of yield from: {future!r}")
-        future._asyncio_future_blocking = False
-        _enter_if_outside()
-        task = self.task
-        self.wait = _host.begin_loop_wait()
-        task._fut_waiter = future
-        future.add_done_callback(self._awaited, context=_callback_context)
-        if task._must_cancel and future.cancel(msg=task._cancel_message):
-            task._must_cancel = False
-        return None
-
-    def _awaited(self, future: Any) -> None:
-        """The future is done: wake the process. Runs in the loop."""
-        if self.task._fut_waiter is future:
-            self.task._fut_waiter = None
-            _host.end_other_wait(self.wait)
-
-    def _forget_awaited(self) -> None:
-        awaited = self.task._fut_waiter
-        self.task._fut_waiter = None
-        if awaited is not None:
-            awaited.remove_done_callback(self._awaited)
-            awaited.cancel()
-
-    def close(self) -> None:
-        """The process has ended: end what it has left in the loop. Inside the gate."""
-        self.closed = True
-        self._forget_awaited()
-        for task in list(self.tasks):
-            task.cancel()
-        for thing in list(self.closables):
-            thing.close()
-        if self.executor is not None:
-            self.executor.shutdown(wait=False)
-        if not self.task.done():
-            futures.Future.set_result(self.task, None)
-
-
-_callback_context = contextvars.Context()

@@ -1,4 +1,5 @@
-"""What CPython's module ``site`` adds to the builtins: ``exit``, ``quit`` and ``help``."""
+"""Builtins: what CPython's module ``site`` adds (``exit``, ``quit`` and ``help``), and
+``anext``, which GraalPy 25.0.3 has not whole."""
 
 from __future__ import annotations
 
@@ -39,7 +40,26 @@ class Help:
         pydoc.help(*args, **kwargs)
 
 
+_next = builtins.anext
+
+
+def anext(async_iterator: Any, /, *default: Any) -> Any:
+    """Return the next item of the async iterator, to be awaited; with a default, that
+    instead of StopAsyncIteration at its end."""
+    if len(default) > 1:
+        raise TypeError(f"anext expected at most 2 arguments, got {len(default) + 1}")
+    item = _next(async_iterator)
+    return _or_default(item, default[0]) if default else item
+
+
+async def _or_default(item: Any, default: Any) -> Any:
+    try:
+        return await item
+    except StopAsyncIteration:
+        return default
+
+
 def install() -> None:
     """Called at boot."""
     leave = Leave()
-    vars(builtins).update(exit=leave, quit=leave, help=Help())
+    vars(builtins).update(exit=leave, quit=leave, help=Help(), anext=anext)

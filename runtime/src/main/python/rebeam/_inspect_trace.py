@@ -7,8 +7,9 @@ import types
 
 import _rebeam_host as _host
 from rebeam import _texts
-from rebeam._process import _drive, not_registered, process_of, receive, to_seconds
+from rebeam._process import not_registered, process_of, receive, to_seconds
 from rebeam._types import NoProcess, Pid, SystemLimit
+from rebeam._waits import SUSPENDED, drive
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ def trace(
     if match is not None and not callable(match):
         raise TypeError(f"match is a function of the message, not {match!r}")
     waiting = _trace(process, word, kinds, n, int(seconds * 1e9), rate, match)
-    return _drive(waiting) if _host.in_blocking_process() else waiting
+    return drive(waiting) if _host.in_blocking_process() else waiting
 
 
 def _target(target: Any) -> tuple[Any, str]:
@@ -114,7 +115,7 @@ def _trace(process, word, kinds, n, nanos, rate, match):  # type: ignore[no-unty
         wait = _host.begin_wait(False, -1)
         _host.trace_await(handle, wait)
         while not _host.wait_is_over(wait):
-            yield
+            yield SUSPENDED
     finally:
         if wait is not None:
             _host.end_wait(wait)

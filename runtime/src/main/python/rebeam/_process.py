@@ -24,6 +24,7 @@ from rebeam._types import (
     TaggedDown,
     TimerFired,
 )
+from rebeam._waits import SUSPENDED, drive
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -258,7 +259,7 @@ def receive(match: Any = None, *, timeout: Any = None, default: Any = _NO_DEFAUL
         if match is not None:
             _check_match(match)
         waiting = _receive(match, seconds, default)
-    return _drive(waiting) if _host.in_blocking_process() else waiting
+    return drive(waiting) if _host.in_blocking_process() else waiting
 
 
 def mailbox() -> AsyncIterator[Any]:
@@ -281,7 +282,7 @@ class _Mailbox:
 @types.coroutine
 def _receive_any():  # type: ignore[no-untyped-def]
     while (message := _host.poll()) is NOTHING:
-        yield
+        yield SUSPENDED
     return message
 
 
@@ -289,11 +290,11 @@ def _receive_any():  # type: ignore[no-untyped-def]
 def _receive_ref(ref):  # type: ignore[no-untyped-def]
     """``_receive`` for a reference and no time limit: what calls are made of."""
     if _host.rewind(ref._serial):
-        yield
+        yield SUSPENDED
     while True:
         message = _host.scan()
         if message is NOTHING:
-            yield
+            yield SUSPENDED
         elif _holds(ref, message) and _host.take_scanned():
             return message
 
@@ -301,7 +302,7 @@ def _receive_ref(ref):  # type: ignore[no-untyped-def]
 @types.coroutine
 def _receive(match, seconds, default):  # type: ignore[no-untyped-def]
     if _host.rewind(0 if match is None else _oldest_ref(match)):
-        yield
+        yield SUSPENDED
     wait = None
     try:
         while True:
@@ -317,7 +318,7 @@ def _receive(match, seconds, default):  # type: ignore[no-untyped-def]
                     wait = _host.begin_wait(True, int(seconds * 1e9))
                 elif _host.wait_is_over(wait):
                     break
-            yield
+            yield SUSPENDED
     finally:
         if wait is not None:
             _host.end_wait(wait)
@@ -385,23 +386,13 @@ def to_seconds(value: Any) -> float:
     return float(min(value, 9e9))
 
 
-def _drive(waiting: Any) -> Any:
-    """Run a rebeam wait to its end on the thread of a blocking process."""
-    try:
-        while True:
-            waiting.send(None)
-            _host.park_process()
-    except StopIteration as end:
-        return end.value
-
-
 # ---- waiting ----
 
 
 def sleep(seconds: Any) -> Any:
     """Wait; messages stay where they are. Awaited in an ``async def`` process."""
     waiting = _sleep(to_seconds(seconds))
-    return _drive(waiting) if _host.in_blocking_process() else waiting
+    return drive(waiting) if _host.in_blocking_process() else waiting
 
 
 @types.coroutine
@@ -409,7 +400,7 @@ def _sleep(seconds):  # type: ignore[no-untyped-def]
     wait = _host.begin_wait(False, int(seconds * 1e9))
     try:
         while not _host.wait_is_over(wait):
-            yield
+            yield SUSPENDED
     finally:
         _host.end_wait(wait)
 
@@ -417,13 +408,13 @@ def _sleep(seconds):  # type: ignore[no-untyped-def]
 def yield_() -> Any:
     """Let other processes run. Awaited in an ``async def`` process."""
     waiting = _yield()
-    return _drive(waiting) if _host.in_blocking_process() else waiting
+    return drive(waiting) if _host.in_blocking_process() else waiting
 
 
 @types.coroutine
 def _yield():  # type: ignore[no-untyped-def]
     _host.yield_slice()
-    yield
+    yield SUSPENDED
 
 
 async def run_blocking(fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any:
@@ -459,7 +450,7 @@ def _run_blocking(job):  # type: ignore[no-untyped-def]
         if not _host.run_awaited(job):
             raise _limit("thread_limit")
         while not _host.wait_is_over(wait):
-            yield
+            yield SUSPENDED
     finally:
         _host.end_wait(wait)
     if job.error is not None:

@@ -9,9 +9,9 @@ import _rebeam_host as _host
 from polyglot import gil_locked_during_interop
 from rebeam import _texts
 from rebeam._copy import copy_to_show
-from rebeam._process import _drive
 from rebeam._reasons import encode, of_exception
 from rebeam._types import ProcessExit
+from rebeam._waits import SUSPENDED, drive, not_awaitable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def step_all(next_step: Any) -> bool:
         stepped = True
         try:
             asked = step.send(None)
-            if asked is not None:
+            if asked is not SUSPENDED:
                 _suspend(step, asked)
         except StopIteration:
             finished_normally()
@@ -67,26 +67,22 @@ def _is_suspended(step: Any) -> bool:
 
 
 def _suspend(step: Any, asked: Any) -> None:
-    """A coroutine suspended at something that is not rebeam's: a future of asyncio."""
+    """A coroutine suspended at something that is not rebeam's: a future of asyncio, or a
+    yield of None, which lets others run."""
     user = _host.loop_user()
     if user is not None:
         user.suspend(asked)
         return
-    if hasattr(asked, "_asyncio_future_blocking"):
-        from rebeam import _asyncio
+    while asked is not SUSPENDED:
+        if asked is None:
+            _host.give_turn()
+            return
+        if hasattr(asked, "_asyncio_future_blocking"):
+            from rebeam import _asyncio
 
-        _asyncio.await_first(asked)
-        return
-    while asked is not None:
+            _asyncio.await_first(asked)
+            return
         asked = step.throw(not_awaitable(asked))
-
-
-def not_awaitable(asked: Any) -> RuntimeError:
-    """The error for an await that nobody here can end."""
-    return RuntimeError(
-        f"await of a {type(asked).__name__} that is not rebeam's: "
-        "await receive(), sleep() and the like, or run_blocking(function)"
-    )
 
 
 def _finish(error: BaseException) -> None:
@@ -148,7 +144,7 @@ def run_blocking_process(body: Any) -> None:
     try:
         result = body()
         if isinstance(result, types.CoroutineType):
-            _drive(result)
+            drive(result)
     except BaseException as error:
         _finish(error)
     else:

@@ -12,6 +12,7 @@ from rebeam import _cells, _display, _prompt, _sources, _texts
 from rebeam._builtins import Leave
 from rebeam._process import is_wait
 from rebeam._types import MOST, ProcessExit, Ref
+from rebeam._waits import SUSPENDED
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -121,7 +122,7 @@ async def evaluator(session: Session) -> None:
 @types.coroutine
 def _input_expected(handle):  # type: ignore[no-untyped-def]
     _host.await_input(handle)
-    yield
+    yield SUSPENDED
 
 
 async def _evaluate(

@@ -9,10 +9,13 @@ import io.rebeam.kernel.scheduler.ProcessKilled;
 import io.rebeam.kernel.scheduler.RuntimeThread;
 import io.rebeam.kernel.scheduler.Scheduler;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** The primitives with which {@code _asyncio.py} ties asyncio's loop to processes. */
 final class LoopPrimitives {
+  private static final long NANOS_A_SECOND = TimeUnit.SECONDS.toNanos(1);
+
   private final Scheduler scheduler;
   private final AsyncioLoop loop;
 
@@ -90,6 +93,17 @@ final class LoopPrimitives {
           }
           return Wait.begin(process, WaitMode.WAKE_UP);
         });
+    cold(
+        primitives,
+        "give_turn",
+        _ -> {
+          process().waitFor(WaitMode.YIELD);
+          return PNone.NONE;
+        });
+    cold(
+        primitives,
+        "grace_seconds",
+        _ -> scheduler.gracePeriod().toNanos() / (double) NANOS_A_SECOND);
     cold(primitives, "current_wait", a -> Wait.current((LocalProcess) a[0]));
     cold(
         primitives,

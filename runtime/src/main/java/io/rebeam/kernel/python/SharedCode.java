@@ -146,8 +146,8 @@ final class SharedCode {
     }
     String file = file(code);
     if (file.contains("/lib/python3.12/asyncio/")
-        || file.endsWith("/rebeam/_asyncio.py")
-        || file.equals("<frozen rebeam._asyncio>")) {
+        || file.contains("/rebeam/_asyncio")
+        || file.startsWith("<frozen rebeam._asyncio")) {
       return true;
     }
     boolean standard =

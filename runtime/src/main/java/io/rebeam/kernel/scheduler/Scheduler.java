@@ -108,6 +108,11 @@ public final class Scheduler implements ProcessHost {
     return side;
   }
 
+  /** How long a process may unwind after an exit signal (N7). */
+  public Duration gracePeriod() {
+    return gracePeriods.length();
+  }
+
   /** Its threads, for display too. */
   public Set<RuntimeThread> threads() {
     return threads;
