@@ -15,7 +15,6 @@ from rebeam import (
     _select,
     _session,
     _threads,
-    _tracebacks,
 )
 from rebeam._types import Pid, Ref
 
@@ -28,10 +27,18 @@ def _python_version() -> str:
     return "{}.{}.{}".format(*sys.version_info[:3])
 
 
-def _log_event(logger_name: str, text: str) -> None:
-    from rebeam import _crash
+def _standard_library() -> str:
+    return warnings.__file__.rpartition("/")[0] + "/"
 
-    _crash.log_event(logger_name, text)
+
+def _publish_report(logger_name: str, block: str, *details: Any) -> None:
+    """Log a report of the runtime; a program that has not imported logging has no handlers."""
+    if "logging" in sys.modules:
+        from rebeam import _crash
+
+        _crash.publish(str(logger_name), str(block), *details)
+    else:
+        sys.stderr.write(f"** {block}\n")
 
 
 def _trace_judge(expression: str) -> Any:
@@ -72,9 +79,8 @@ _CALLBACKS = {
     "raise_interrupt": _scheduler.raise_interrupt,
     "raise_internal": _scheduler.raise_internal,
     "raise_outside": _scheduler.raise_outside,
-    "where_now": _tracebacks.where_now,
-    "stack_now": _tracebacks.stack_now,
-    "log_event": _log_event,
+    "publish_report": _publish_report,
+    "standard_library": _standard_library(),
     "trace_judge": _trace_judge,
     "python_version": _python_version,
     "open_session": _session.open_session,

@@ -17,6 +17,7 @@ import types
 from _weakref import ref as weak_reference
 
 import _rebeam_host as _host
+from rebeam._limited import line
 from rebeam._records import Record
 from rebeam._texts import safe_repr
 from rebeam._types import Crashed, Pid, Reason, Ref
@@ -169,7 +170,7 @@ def _dict(value: dict[Any, Any], memo: dict[int, Any]) -> Any:
             try:
                 item = _copy(item, memo)
             except _Uncopyable as found:
-                found.within(f"%[{safe_repr(key)}]")
+                found.within(f"%[{line(key)}]")
                 raise
         made[key] = item
     return made
@@ -290,7 +291,7 @@ def _shape(kind: type) -> tuple[bool, tuple[str, ...], frozenset[str] | None]:
 
     if issubclass(kind, Record):
         frozen = "__match_args__" in kind.__dict__
-        names = kind.__match_args__
+        names = kind.__slots__
     else:
         from dataclasses import fields
 

@@ -52,8 +52,8 @@ def watch() -> None:
 
 def preload() -> None:
     """Called when the node has been up for a moment: import what will be needed by and by."""
-    import traceback
+    import linecache
 
-    from rebeam import _awaiting, _complete, _crash
+    from rebeam import _awaiting, _complete
 
-    assert traceback and _awaiting and _complete and _crash
+    assert linecache and _awaiting and _complete

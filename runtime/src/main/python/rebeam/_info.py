@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import _rebeam_host as _host
 from rebeam._copy import copied, copy_to_show
+from rebeam._limited import MAX_LABEL
 from rebeam._process import process_of
+from rebeam._texts import text
 from rebeam._types import Pid
 
 TYPE_CHECKING = False
@@ -116,7 +118,7 @@ def system_info(*items: str) -> dict[str, int]:
 
 def set_label(label: Any) -> None:
     """Set what tools show for the calling process when it has no registered name."""
-    _host.set_label(str(label), label)
+    _host.set_label(text(label, MAX_LABEL), label)
 
 
 def process_dict() -> dict[Any, Any]:

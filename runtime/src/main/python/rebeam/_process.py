@@ -8,7 +8,9 @@ import types
 import _rebeam_host as _host
 from rebeam import _tracebacks
 from rebeam._copy import copied, copy_arguments, copy_message, copy_to_show
+from rebeam._limited import MAX_LABEL, MAX_NAME
 from rebeam._reasons import encode
+from rebeam._texts import safe_repr, text
 from rebeam._types import (
     MOST,
     Down,
@@ -152,7 +154,7 @@ def _spawn(
             what = "coroutine; give the function and its arguments, not its call"
         raise TypeError(f"spawn needs a function, not {what}")
     fn, args, kwargs = copy_arguments(fn, args, kwargs)
-    label_text = None if label is None else str(label)
+    label_text = None if label is None else text(label, MAX_LABEL)
     if initial is None:
         initial = getattr(fn, "__qualname__", None) or type(fn).__qualname__
     is_coroutine = _is_coroutine_function(fn)
@@ -618,7 +620,9 @@ def check_name(name: Any) -> str:
     process) and does not read as a pid or its number. TypeError, ValueError.
     """
     if not isinstance(name, str):
-        raise TypeError(f"a name is a str, not {name!r}")
+        raise TypeError(f"a name is a str, not {safe_repr(name)}")
+    if len(name) > MAX_NAME:
+        raise ValueError(f"a name has at most {MAX_NAME} characters, not {len(name)}")
     if not name:
         raise ValueError("a name must not be empty")
     if name == "undefined" or name.strip("<>.0123456789") == "":

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from rebeam._copy import copy_message
-from rebeam._texts import class_name, message, safe_repr
+from rebeam._failures import capture
+from rebeam._limited import MAX_LINE, first_line, line
 from rebeam._types import CallError, Crashed, ProcessExit, Reason, Shutdown
 
 TYPE_CHECKING = False
@@ -11,20 +12,19 @@ if TYPE_CHECKING:
     from typing import Any
 
 _KINDS = {"normal": "NORMAL", "kill": "KILL", "shutdown": "SHUTDOWN"}
-_LONGEST = 200
 
 
 def encode(reason: Any) -> tuple[str, Any, str]:
     """A reason as the runtime takes it: its kind, the term, one line of text."""
     if isinstance(reason, str):
         word = str(reason)
-        return (_KINDS.get(word, "OTHER"), word, _line(word))
+        return (_KINDS.get(word, "OTHER"), word, first_line(word))
     term = copy_message(reason)
     if type(term) is Shutdown:
-        return ("SHUTDOWN", term, _line(repr(term)))
+        return ("SHUTDOWN", term, line(term))
     if type(term) is Crashed:
-        return ("CRASHED", term, _line(f"{term.exc_type}: {term.message}"))
-    return ("OTHER", term, _line(safe_repr(term)))
+        return ("CRASHED", term, first_line(f"{term.exc_type}: {term.message[:MAX_LINE]}"))
+    return ("OTHER", term, line(term))
 
 
 def of_exception(error: BaseException) -> Any:
@@ -42,11 +42,7 @@ def of_exception(error: BaseException) -> Any:
 
 def crashed(error: BaseException) -> Crashed:
     """The record of an exception, as text."""
-    from rebeam import _tracebacks
-
-    return Crashed(class_name(type(error)), message(error), _tracebacks.full(error))
-
-
-def _line(text: str) -> str:
-    first = text.split("\n", 1)[0]
-    return first if len(first) <= _LONGEST else first[: _LONGEST - 1] + "…"
+    captured = capture(error)
+    made = Crashed(captured[0], captured[2])
+    object.__setattr__(made, "captured", captured)
+    return made

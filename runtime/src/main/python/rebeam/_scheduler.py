@@ -101,28 +101,19 @@ def _finish(error: BaseException) -> None:
     else:
         if encoded[0] == "CRASHED" and not issubclass(type(error), ProcessExit):
             try:
-                from rebeam import _crash
-
-                _crash.report(error, reason)
+                _host.report_crash(encoded[1].captured, encoded[1])
             except BaseException as failure:
                 _tell(f"crashed ({encoded[2]}), and its report", failure)
     _host.finished(*encoded)
 
 
 def _tell(what: str, failure: BaseException) -> None:
-    """Log one line about the end of the current process, as far as that is possible."""
+    """Report one line about the end of the current process, as far as that is possible."""
     try:
-        process = _host.current_process()
-        name = _host.describe_process(process)
-        why = _texts.cause(failure)
-        line = f"<0.{_host.serial(process)}.0> {name} {what} could not be made: {why}"
-        kind = _texts.class_name(type(failure))
-        _host.keep_report("rebeam.crash", kind, "", name, line, line)
-        from rebeam import _crash
-
-        _crash.logger.error("%s", line)
+        why = f"{what} could not be made: {_texts.cause(failure)}"
+        _host.report_end(_texts.class_name(type(failure)), why)
     except BaseException:
-        pass  # the program's own logging: nobody is left to be told
+        pass  # there is nowhere left to report it
 
 
 def run_loop() -> None:

@@ -8,8 +8,9 @@ import types
 
 import _rebeam_host as _host
 import rebeam
-from rebeam import _cells, _display, _prompt, _sources, _texts
+from rebeam import _cells, _display, _limited, _prompt, _sources, _texts
 from rebeam._builtins import Leave
+from rebeam._failures import capture
 from rebeam._process import is_wait
 from rebeam._types import MOST, ProcessExit, Ref
 from rebeam._waits import SUSPENDED
@@ -156,19 +157,7 @@ async def _evaluate(
             if _host.is_exiting() or not session.interactive:
                 raise
         _flush_all()
-        _tell(handle, error)
-
-
-def _tell(handle: Any, error: BaseException) -> None:
-    from rebeam import _tracebacks
-
-    _host.result_error(
-        handle,
-        _texts.class_name(type(error)),
-        _texts.message(error),
-        _tracebacks.brief(error),
-        _tracebacks.full(error),
-    )
+        _host.result_error(handle, capture(error))
 
 
 def _flush_all() -> None:
@@ -186,7 +175,7 @@ def _exit_code(leaving: SystemExit) -> tuple[int, str | None]:
     if isinstance(code, int):
         code = int(code)
         return (code & 0xFF if -MOST <= code <= MOST else 0xFF, None)  # as CPython's
-    return (1, _texts.message(leaving))
+    return (1, _texts.message(leaving, _limited.MAX_FULL))
 
 
 def _start(

@@ -1,18 +1,21 @@
-"""The source of what was typed, for tracebacks and ``inspect.getsource``.
+"""The source of what was typed, for ``inspect.getsource`` and for tracebacks.
 
-``linecache`` is where Python looks for it. The module takes a while to import, and is
-needed only when something is to be shown; until then the sources wait here.
+``linecache`` is where Python looks for it; the runtime keeps it for its own tracebacks. The
+module takes a while to import, and few programs need it; until then the sources wait here.
 """
 
 from __future__ import annotations
 
 import sys
 
+import _rebeam_host as _host
+
 _waiting: dict[str, str] = {}
 
 
 def keep(file: str, text: str) -> None:
     """Remember what stands in ``file``, a name such as ``<cell 3>``."""
+    _host.keep_source(file, text)
     if "linecache" in sys.modules:
         _enter(file, text)
     else:

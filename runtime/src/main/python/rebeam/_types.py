@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 import _rebeam_host as _host
+from rebeam._limited import MAX_MESSAGE, shown
 from rebeam._records import Record
 
 TYPE_CHECKING = False
@@ -182,12 +183,25 @@ class Crashed(Record):
     Two are equal when type and message are.
     """
 
-    __slots__ = __match_args__ = ("exc_type", "message", "traceback")
+    __match_args__ = ("exc_type", "message", "traceback")
+    __slots__ = ("exc_type", "message", "captured")
 
     def __init__(self, exc_type: str, message: str, traceback: str = "") -> None:
         _set(self, "exc_type", exc_type)
         _set(self, "message", message)
-        _set(self, "traceback", traceback)
+        _set(self, "captured", traceback)
+
+    @property
+    def traceback(self) -> str:
+        """The whole traceback, made when it is read."""
+        captured: Any = self.captured
+        if type(captured) is not tuple:
+            return captured  # type: ignore[no-any-return]
+        return str(_host.failure_traceback(captured))
+
+    def __setstate__(self, state: list[Any]) -> None:
+        for name, value in zip(self.__slots__, state):
+            _set(self, name, value)
 
     def __eq__(self, other: object) -> bool:
         if type(other) is not Crashed:
@@ -198,7 +212,7 @@ class Crashed(Record):
         return hash((self.exc_type, self.message))
 
     def __repr__(self) -> str:
-        return f"Crashed({self.exc_type!r}, {self.message!r})"
+        return f"Crashed({self.exc_type!r}, {shown(self.message, MAX_MESSAGE)[0]})"
 
 
 class Exit(Record):

@@ -253,6 +253,11 @@ public final class Node implements AutoCloseable {
     return wiring.shutdown(grace);
   }
 
+  /** Waits until what has been reported by now is shown, at most {@code limit}. */
+  public void settleReports(Duration limit) {
+    wiring.reports().settle(limit);
+  }
+
   /** What has happened on the node: processes that have ended, crash reports. */
   public History history() {
     return wiring.history();

@@ -6,10 +6,7 @@ import io.rebeam.eval.Completion;
 import io.rebeam.eval.Session;
 import io.rebeam.eval.SessionOptions;
 import io.rebeam.kernel.eval.EvaluatorSession;
-import io.rebeam.kernel.history.ReportLog;
-import io.rebeam.kernel.process.Kernel;
 import io.rebeam.kernel.process.LocalProcess;
-import io.rebeam.kernel.process.RuntimeEvents;
 import io.rebeam.kernel.python.Judges;
 import io.rebeam.kernel.python.Places;
 import io.rebeam.kernel.python.PythonContext;
@@ -52,7 +49,6 @@ final class NodeSessions implements EvaluatorSession.Backend, AutoCloseable {
   private static final Duration FIRST_PATIENCE = Duration.ofSeconds(5);
 
   private final Scheduler scheduler;
-  private final Kernel kernel;
   private final SessionBridge bridge;
   private final Judges judges;
   private final Set<LocalProcess> evaluators = ConcurrentHashMap.newKeySet();
@@ -66,10 +62,9 @@ final class NodeSessions implements EvaluatorSession.Backend, AutoCloseable {
       Executors.newSingleThreadExecutor(
           Thread.ofPlatform().daemon().name("rebeam-service").factory());
 
-  NodeSessions(Scheduler scheduler, PythonContext python) {
+  NodeSessions(Scheduler scheduler, PythonContext python, SessionBridge bridge) {
     this.scheduler = scheduler;
-    this.kernel = scheduler.kernel();
-    this.bridge = new SessionBridge(python);
+    this.bridge = bridge;
     this.judges = new Judges(scheduler, python);
   }
 
@@ -102,22 +97,6 @@ final class NodeSessions implements EvaluatorSession.Backend, AutoCloseable {
   }
 
   /**
-   * Remembers an event and hands it to Python's logging, soon. That a cell computes for long is no
-   * news.
-   */
-  void log(RuntimeEvents.Event event) {
-    if (event.log() == RuntimeEvents.Log.SCHEDULER && evaluators.contains(event.process())) {
-      return;
-    }
-    remember(event);
-    try {
-      var _ = inPython(() -> bridge.log(event)); // keeps its exception: the node may end meanwhile
-    } catch (RejectedExecutionException _) {
-      // the node is being closed
-    }
-  }
-
-  /**
    * The judge for a predicate of a trace. Waits for Python, on a thread that does nothing else: the
    * service may be busy for seconds, with imports or with what a flood of crashes has to tell.
    *
@@ -141,23 +120,6 @@ final class NodeSessions implements EvaluatorSession.Backend, AutoCloseable {
     if (!scheduler.blocking().execute(task)) {
       throw new NodeFailedException("no thread is left that could compile the predicate");
     }
-  }
-
-  private void remember(RuntimeEvents.Event event) {
-    LocalProcess process = event.process();
-    String headline = event.text().lines().findFirst().orElse("");
-    kernel
-        .reports()
-        .add(
-            new ReportLog.Report(
-                event.log().loggerName(),
-                event.kind(),
-                event.place(),
-                process == null ? 0 : process.serial(),
-                "", // it may be told under the lock of the process, and the text has the name
-                headline,
-                event.text()),
-            kernel.ticker().nanos());
   }
 
   private <T> CompletableFuture<T> inPython(java.util.function.Supplier<T> question) {

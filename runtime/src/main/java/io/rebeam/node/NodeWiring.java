@@ -1,12 +1,15 @@
 package io.rebeam.node;
 
 import io.rebeam.history.History;
+import io.rebeam.kernel.history.Report;
 import io.rebeam.kernel.process.Kernel;
 import io.rebeam.kernel.process.LocalProcess;
+import io.rebeam.kernel.process.RuntimeEvents;
 import io.rebeam.kernel.python.LiveInspector;
 import io.rebeam.kernel.python.NodeHistory;
 import io.rebeam.kernel.python.PythonContext;
 import io.rebeam.kernel.python.PythonContexts;
+import io.rebeam.kernel.python.SessionBridge;
 import io.rebeam.kernel.python.Terms;
 import io.rebeam.kernel.scheduler.Scheduler;
 import io.rebeam.kernel.signal.ExitReason;
@@ -24,12 +27,16 @@ import java.util.concurrent.TimeUnit;
 
 /** The composition root: the one place that calls the kernel's constructors. */
 final class NodeWiring implements AutoCloseable {
+  /** How long the end of a node waits for the reports of its processes to be written. */
+  private static final Duration REPORTS_AT_END = Duration.ofSeconds(2);
+
   private final Kernel kernel;
   private final TimerService timerService;
   private final PythonContext python;
   private final Scheduler scheduler;
   private final LiveInspector inspector;
   private final NodeSessions sessions;
+  private final NodeReports reports;
   private final NodeVersions versions;
   private final OutputStream err;
   private final History history;
@@ -52,8 +59,11 @@ final class NodeWiring implements AutoCloseable {
         new PythonContexts(options.out(), options.err(), options.in())
             .create(scheduler, timers, this::report, options.pythonLibrary());
     inspector = python.inspector();
-    sessions = new NodeSessions(scheduler, python);
-    kernel.events().onEvent(sessions::log);
+    SessionBridge bridge = new SessionBridge(python);
+    sessions = new NodeSessions(scheduler, python, bridge);
+    reports = new NodeReports(kernel, bridge, this::isNews);
+    kernel.events().onEvent(reports::add);
+    reports.start();
     timerService.start();
     scheduler.start(python);
     versions =
@@ -73,6 +83,10 @@ final class NodeWiring implements AutoCloseable {
     return sessions;
   }
 
+  NodeReports reports() {
+    return reports;
+  }
+
   History history() {
     return history;
   }
@@ -87,6 +101,12 @@ final class NodeWiring implements AutoCloseable {
 
   /** See {@link Node#shutdown}. */
   int shutdown(Duration grace) {
+    int killed = endProcesses(grace);
+    reports.settle(REPORTS_AT_END);
+    return killed;
+  }
+
+  private int endProcesses(Duration grace) {
     List<LocalProcess> users = userProcesses();
     CountDownLatch gone = new CountDownLatch(users.size());
     for (LocalProcess process : users) {
@@ -111,6 +131,15 @@ final class NodeWiring implements AutoCloseable {
     return kernel.table().all().stream().filter(process -> !sessions.isEvaluator(process)).toList();
   }
 
+  /** That a cell computes for long is no news. */
+  private boolean isNews(Report report) {
+    if (!report.logger().equals(RuntimeEvents.Log.SCHEDULER.loggerName())) {
+      return true;
+    }
+    LocalProcess process = kernel.table().get(report.serial());
+    return process == null || !sessions.isEvaluator(process);
+  }
+
   /** Tells of a bug of our own; the scheduler goes on. */
   private void report(Throwable bug) {
     String text = "rebeam: internal error: " + PythonContext.describe(bug) + System.lineSeparator();
@@ -130,6 +159,7 @@ final class NodeWiring implements AutoCloseable {
   public void close() {
     kernel.tracing().close();
     sessions.close();
+    reports.close();
     for (LocalProcess process : kernel.table().all()) {
       process.deliver(new Signal.Exit(null, ExitReason.KILL, false));
     }

@@ -250,7 +250,7 @@ class NodeTest {
 
   private static long services() {
     return Thread.getAllStackTraces().keySet().stream()
-        .filter(thread -> thread.getName().equals("rebeam-service"))
+        .filter(thread -> thread.getName().matches("rebeam-(service|reports)"))
         .count();
   }
 

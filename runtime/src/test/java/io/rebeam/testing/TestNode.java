@@ -109,6 +109,8 @@ public final class TestNode implements BeforeEachCallback, AfterEachCallback {
             .getRoot()
             .getStore(ExtensionContext.Namespace.create(TestNode.class))
             .getOrComputeIfAbsent(limits, Shared::new, Shared.class);
+    node().settleReports(TestProbe.PATIENCE);
+    node().history().clearLog(); // the same crash in an earlier test would fold this one's
     out().take();
     err().take();
   }
@@ -210,6 +212,7 @@ public final class TestNode implements BeforeEachCallback, AfterEachCallback {
       throw new AssertionError(
           e.getMessage() + "; at " + session.where() + " " + out().take() + err().take(), e);
     }
+    node().settleReports(TestProbe.PATIENCE);
     String told = err().take();
     errors += told;
     return new Outcome(out().take(), told, end);

@@ -110,7 +110,7 @@ final class StackReport {
   /** {@code app.py:88 in parse}. */
   private static String place(Frame frame) {
     String function = frame.function();
-    boolean named = !function.equals("<module>") && !function.equals("_cell_");
+    boolean named = !function.equals("<module>");
     if (frame.file().isEmpty()) {
       return "<rebeam> in " + function;
     }

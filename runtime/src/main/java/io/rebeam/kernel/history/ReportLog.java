@@ -20,52 +20,19 @@ public final class ReportLog {
   /** How many processes are kept that a report is about. */
   private static final int PROCESSES = Endings.KEPT;
 
-  /** What is kept of a report's text; tracebacks of deep recursion are longer. */
-  private static final int MAX_TEXT = 16_000;
-
-  /**
-   * One report.
-   *
-   * @param logger the Python logger that gets it
-   * @param type the type of the exception, or the kind of warning
-   * @param place the innermost place in user code; with the type, the cause
-   * @param serial whom it is about, 0 for the node
-   * @param name how that process is called
-   * @param headline its first line
-   * @param text the whole
-   */
-  public record Report(
-      String logger,
-      String type,
-      String place,
-      long serial,
-      String name,
-      String headline,
-      String text) {
-    public Report {
-      text = text.length() <= MAX_TEXT ? text : cut(text);
-    }
-
-    private static String cut(String text) {
-      int half = MAX_TEXT / 2;
-      return text.substring(0, half) + "\n…\n" + text.substring(text.length() - half);
-    }
-  }
-
   /** A cause as it stands: its reports were the same, but for the last, which is kept. */
   public record Cause(long number, long count, long firstNanos, long lastNanos, Report last) {}
 
-  private record Key(String logger, String type, String place) {}
-
+  private final ReportFolding folding = new ReportFolding();
   private final ReentrantLock lock = new ReentrantLock();
 
   // guarded by lock; both with the one that changed last at the end
-  private final Map<Key, Cause> causes = new LinkedHashMap<>();
-  private final Map<Long, Key> ofProcess = new LinkedHashMap<>();
+  private final Map<Report.Cause, Cause> causes = new LinkedHashMap<>();
+  private final Map<Long, Report.Cause> ofProcess = new LinkedHashMap<>();
   private long numbers;
 
   public void add(Report report, long nanos) {
-    Key key = new Key(report.logger(), report.type(), report.place());
+    Report.Cause key = report.cause();
     lock.lock();
     try {
       Cause before = causes.remove(key);
@@ -106,15 +73,21 @@ public final class ReportLog {
   public @Nullable Cause of(long serial) {
     lock.lock();
     try {
-      Key key = ofProcess.get(serial);
+      Report.Cause key = ofProcess.get(serial);
       return key == null ? null : causes.get(key);
     } finally {
       lock.unlock();
     }
   }
 
-  /** Forgets all causes; returns how many there were. */
+  /** Which reports are shown. */
+  public ReportFolding folding() {
+    return folding;
+  }
+
+  /** Forgets all causes, and which were shown; returns how many there were. */
   public int clear() {
+    folding.clear();
     lock.lock();
     try {
       int size = causes.size();

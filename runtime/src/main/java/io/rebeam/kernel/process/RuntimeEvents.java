@@ -1,5 +1,6 @@
 package io.rebeam.kernel.process;
 
+import io.rebeam.kernel.history.Report;
 import io.rebeam.kernel.jfr.Flight;
 import io.rebeam.time.Ticker;
 import java.time.Duration;
@@ -33,28 +34,17 @@ public final class RuntimeEvents {
     }
   }
 
-  /**
-   * One event.
-   *
-   * @param process whom it is about, or null for the node
-   * @param kind what events of one cause share, a word
-   * @param place where in user code it happened; empty when it is no matter
-   * @param text its first line tells all
-   */
-  public record Event(
-      Log log, @Nullable LocalProcess process, String kind, String place, String text) {}
-
   private final Ticker ticker;
   private final AtomicLong limitReported;
-  private volatile Consumer<Event> sink = _ -> {};
+  private volatile Consumer<Report> sink = _ -> {};
 
   RuntimeEvents(Ticker ticker) {
     this.ticker = ticker;
     this.limitReported = new AtomicLong(ticker.nanos() - LIMIT_SILENCE_NANOS);
   }
 
-  /** Sets who takes the events. */
-  public void onEvent(Consumer<Event> sink) {
+  /** Sets what takes the events. */
+  public void onEvent(Consumer<Report> sink) {
     this.sink = sink;
   }
 
@@ -111,9 +101,28 @@ public final class RuntimeEvents {
             .formatted(describe(process), seconds(nanos), stack.isEmpty() ? "" : "\n" + stack));
   }
 
+  /** Code of a process raised an exception that ends it. */
+  public void crashed(Report report) {
+    sink.accept(report);
+  }
+
+  /**
+   * @param kind what events of one cause share, a word
+   * @param place where in user code it happened; empty when it is no matter
+   * @param text its first line tells all
+   */
   private void tell(
       Log log, @Nullable LocalProcess process, String kind, String place, String text) {
-    sink.accept(new Event(log, process, kind, place, text));
+    int end = text.indexOf('\n');
+    sink.accept(
+        new Report(
+            log.loggerName(),
+            kind,
+            place,
+            process == null ? 0 : process.serial(),
+            "", // it may be told under the lock of the process, and the text has the name
+            end < 0 ? text : text.substring(0, end),
+            text));
   }
 
   /** The last place of a stack as tracebacks show it: places, each with its source line below. */

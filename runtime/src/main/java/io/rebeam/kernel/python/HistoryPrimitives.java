@@ -4,52 +4,91 @@ import com.oracle.graal.python.builtins.objects.PNone;
 import io.rebeam.history.EndedProcess;
 import io.rebeam.history.History;
 import io.rebeam.history.LoggedCause;
-import io.rebeam.kernel.history.ReportLog;
+import io.rebeam.kernel.eval.EvaluatorSession;
+import io.rebeam.kernel.history.Report;
 import io.rebeam.kernel.process.Kernel;
 import io.rebeam.kernel.process.LocalProcess;
+import io.rebeam.kernel.process.RuntimeEvents;
 import io.rebeam.kernel.scheduler.RuntimeThread;
 import io.rebeam.kernel.scheduler.Scheduler;
 import io.rebeam.process.Pid;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The primitives with which Python tells of crashes and asks for what has happened. */
+/** The primitives with which Python tells of exceptions and reads what has happened. */
 final class HistoryPrimitives {
   private final Scheduler scheduler;
   private final Kernel kernel;
   private final History history;
+  private final Sources sources;
+  private final FailureText failures;
 
-  HistoryPrimitives(Scheduler scheduler) {
+  HistoryPrimitives(Scheduler scheduler, Sources sources, FailureText failures) {
+    this.sources = sources;
+    this.failures = failures;
     this.scheduler = scheduler;
     this.kernel = scheduler.kernel();
     this.history = new NodeHistory(kernel);
   }
 
   void addTo(Map<String, Primitive.Body> primitives) {
-    primitives.put("keep_report", this::keepReport);
+    primitives.put("report_crash", this::reportCrash);
+    primitives.put("report_end", this::reportEnd);
+    primitives.put("result_error", this::resultError);
+    primitives.put("failure_text", a -> failures.brief(Failure.of(a[0])));
+    primitives.put("failure_traceback", a -> failures.full(Failure.of(a[0])));
+    primitives.put(
+        "keep_source",
+        a -> {
+          sources.keep(text(a[0]), text(a[1]));
+          return PNone.NONE;
+        });
     primitives.put(
         "ended_processes", _ -> PythonArray.of(history.ended().stream().map(this::row).toList()));
     primitives.put(
         "logged_causes", _ -> PythonArray.of(history.log().stream().map(this::row).toList()));
   }
 
-  /** {@code keep_report(logger, type, place, name, headline, text)}, of the current process. */
-  private Object keepReport(Object[] a) {
-    LocalProcess process =
-        Thread.currentThread() instanceof RuntimeThread thread ? thread.current() : null;
+  /** {@code report_crash(failure, reason)}, of the current process. */
+  private Object reportCrash(Object[] a) {
+    Failure failure = Failure.of(a[0]);
+    LocalProcess process = current();
     kernel
-        .reports()
-        .add(
-            new ReportLog.Report(
-                text(a[0]),
-                text(a[1]),
-                text(a[2]),
+        .events()
+        .crashed(
+            new Report(
+                RuntimeEvents.Log.CRASH.loggerName(),
+                failure.qualifiedName(),
+                failures.place(failure),
                 process == null ? 0 : process.serial(),
-                text(a[3]),
-                text(a[4]),
-                text(a[5])),
-            kernel.ticker().nanos());
+                process == null ? "" : Printable.lines(Places.names(process).display()),
+                FailureText.cause(failure),
+                () -> failures.brief(failure),
+                a[1]));
     return PNone.NONE;
+  }
+
+  /** {@code report_end(kind, text)}: one line about the end of the current process. */
+  private Object reportEnd(Object[] a) {
+    LocalProcess process = current();
+    String who = process == null ? "" : process + " " + Places.names(process).display() + " ";
+    String line = Printable.lines(who + text(a[1]));
+    long serial = process == null ? 0 : process.serial();
+    String logger = RuntimeEvents.Log.CRASH.loggerName();
+    kernel.events().crashed(new Report(logger, text(a[0]), "", serial, "", line, line));
+    return PNone.NONE;
+  }
+
+  private static @Nullable LocalProcess current() {
+    return Thread.currentThread() instanceof RuntimeThread thread ? thread.current() : null;
+  }
+
+  /** {@code result_error(session, failure)}. */
+  private Object resultError(Object[] a) {
+    Failure failure = Failure.of(a[1]);
+    return ((EvaluatorSession) a[0])
+        .raised(
+            failure.type(), failure.message(), failures.brief(failure), failures.full(failure));
   }
 
   private PythonArray row(EndedProcess end) {

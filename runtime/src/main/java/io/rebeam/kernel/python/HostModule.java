@@ -66,7 +66,8 @@ final class HostModule {
       MessageTimers timers,
       Callbacks callbacks,
       LiveInspector inspector,
-      InternalErrors errors) {
+      InternalErrors errors,
+      HistoryPrimitives history) {
     this.scheduler = scheduler;
     this.kernel = scheduler.kernel();
     this.timers = timers;
@@ -79,16 +80,16 @@ final class HostModule {
     addNamesAndTimers();
     addInspection();
     addEvaluation();
-    addOthers(inspector);
+    addOthers(inspector, history);
   }
 
   /** Those that have classes of their own. */
-  private void addOthers(LiveInspector inspector) {
+  private void addOthers(LiveInspector inspector, HistoryPrimitives history) {
     Map<String, Primitive.Body> others = new LinkedHashMap<>();
     new LoopPrimitives(scheduler).addTo(others);
     new InspectPrimitives(inspector).addTo(others);
     new FilePrimitives(kernel.ticker()).addTo(others);
-    new HistoryPrimitives(scheduler).addTo(others);
+    history.addTo(others);
     new TracePrimitives(scheduler, callbacks, this::pythonFormOf).addTo(others);
     others.forEach(this::cold);
   }
@@ -839,10 +840,6 @@ final class HostModule {
         });
     cold("result_value", a -> done(((EvaluatorSession) a[0]).value(text(a[1]), (boolean) a[2])));
     cold("result_none", a -> done(((EvaluatorSession) a[0]).noValue()));
-    cold(
-        "result_error",
-        a ->
-            done(((EvaluatorSession) a[0]).raised(text(a[1]), text(a[2]), text(a[3]), text(a[4]))));
     cold("result_interrupted", a -> done(((EvaluatorSession) a[0]).interrupted()));
     cold(
         "result_exit",

@@ -17,6 +17,11 @@ import org.jspecify.annotations.Nullable;
 public final class Places {
   private static final int MAX_CHAIN = 500;
 
+  private static final String TOP_LEVEL = "<module>";
+
+  /** The function that the library puts around a statement that awaits ({@code _awaiting.py}). */
+  private static final String CELL = "_cell_";
+
   private Places() {}
 
   public static ProcessNames names(LocalProcess process) {
@@ -119,8 +124,22 @@ public final class Places {
   static String describe(PGenerator coroutine) {
     String file = base(file(coroutine));
     int line = line(coroutine);
-    String name = coroutine.getQualname().toJavaStringUncached();
-    return file.isEmpty() ? name : file + (line > 0 ? ":" + line : "") + " " + name;
+    String name = function(coroutine.getQualname().toJavaStringUncached());
+    if (file.isEmpty()) {
+      return name;
+    }
+    String place = file + (line > 0 ? ":" + line : "");
+    return isTopLevel(name) ? place : place + " " + name;
+  }
+
+  /** A function's name as it is shown; that of a cell's own code is Python's for a top level. */
+  static String function(String name) {
+    return name.equals(CELL) ? TOP_LEVEL : name;
+  }
+
+  /** Whether code with this name is the top level of a cell or module. */
+  static boolean isTopLevel(String function) {
+    return function(function).equals(TOP_LEVEL);
   }
 
   private static String file(PGenerator coroutine) {

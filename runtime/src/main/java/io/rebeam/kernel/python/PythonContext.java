@@ -20,6 +20,7 @@ import io.rebeam.kernel.scheduler.RuntimeThread;
 import io.rebeam.kernel.scheduler.Scheduler;
 import io.rebeam.kernel.signal.ExitReason;
 import io.rebeam.kernel.timer.MessageTimers;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -65,6 +66,7 @@ public final class PythonContext implements PythonSide {
 
   private @Nullable Scheduler scheduler;
   private @Nullable LiveInspector inspector;
+  private @Nullable FailureText failures;
 
   /** Threads with a lock-sharing action under way; never two for one (design 9, traps). */
   private final Set<Thread> yielding = ConcurrentHashMap.newKeySet();
@@ -90,11 +92,19 @@ public final class PythonContext implements PythonSide {
    */
   void boot(Scheduler scheduler, MessageTimers timers, Consumer<Throwable> bugs, String library) {
     this.scheduler = scheduler;
-    LiveInspector inspecting = new LiveInspector(scheduler, timers, new StackReader(this));
+    Sources sources = new Sources();
+    LiveInspector inspecting = new LiveInspector(scheduler, timers, new StackReader(this, sources));
     inspector = inspecting;
+    FailureText texts = new FailureText(new FilePaths(library, callbacks), sources);
     HostModule host =
         new HostModule(
-            scheduler, timers, callbacks, inspecting, new InternalErrors(callbacks, bugs));
+            scheduler,
+            timers,
+            callbacks,
+            inspecting,
+            new InternalErrors(callbacks, bugs),
+            new HistoryPrimitives(scheduler, sources, texts));
+    failures = texts;
     Map<String, Object> primitives = host.primitives();
     try {
       Value boot =
@@ -116,6 +126,10 @@ public final class PythonContext implements PythonSide {
   /** Looks into the processes of this context; there once it has been booted. */
   public LiveInspector inspector() {
     return Objects.requireNonNull(inspector);
+  }
+
+  private FailureText failures() {
+    return Objects.requireNonNull(failures);
   }
 
   @Override
@@ -357,8 +371,9 @@ public final class PythonContext implements PythonSide {
         truffleContext,
         thread,
         _ -> {
-          String text = thread.current() == process ? text(callbacks.call("stack_now")) : "";
-          stack.completeAsync(() -> text);
+          List<Stacks.Place> places =
+              thread.current() == process ? Stacks.here() : List.<Stacks.Place>of();
+          stack.completeAsync(() -> failures().stack(places));
         });
     return stack.completeOnTimeout("", STACK_SECONDS, TimeUnit.SECONDS);
   }
@@ -386,13 +401,13 @@ public final class PythonContext implements PythonSide {
 
   /** Where a busy thread is in user code, found at its next safepoint; waits for it a little. */
   String where(RuntimeThread thread, LocalProcess process) {
-    CompletableFuture<String> place = new CompletableFuture<>();
+    CompletableFuture<List<Stacks.Place>> place = new CompletableFuture<>();
     safepoints.submit(
         truffleContext,
         thread,
-        _ -> place.complete(thread.current() == process ? text(callbacks.call("where_now")) : ""));
+        _ -> place.complete(thread.current() == process ? Stacks.here() : List.of()));
     try {
-      return place.get(WHERE_MILLIS, TimeUnit.MILLISECONDS);
+      return failures().where(place.get(WHERE_MILLIS, TimeUnit.MILLISECONDS));
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
       return "";

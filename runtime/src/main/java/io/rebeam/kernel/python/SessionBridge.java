@@ -1,10 +1,12 @@
 package io.rebeam.kernel.python;
 
+import com.oracle.graal.python.builtins.objects.PNone;
 import com.oracle.truffle.api.interop.InteropException;
 import com.oracle.truffle.api.interop.InteropLibrary;
 import io.rebeam.eval.Completion;
 import io.rebeam.eval.SessionOptions;
 import io.rebeam.kernel.eval.EvaluatorSession;
+import io.rebeam.kernel.history.Report;
 import io.rebeam.kernel.process.LocalProcess;
 import io.rebeam.kernel.process.RuntimeEvents;
 import io.rebeam.kernel.scheduler.RuntimeThread;
@@ -12,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** The Python side of sessions, called from Java by a thread that is in the context. */
+/** The Python side of sessions and reports, called from Java by a thread that is in the context. */
 public final class SessionBridge {
   private final PythonContext python;
   private final Callbacks callbacks;
@@ -73,9 +75,27 @@ public final class SessionBridge {
     return candidates;
   }
 
-  /** Logs an event of the runtime. */
-  public boolean log(RuntimeEvents.Event event) {
-    callbacks.call("log_event", event.log().loggerName(), event.text());
+  /**
+   * Publishes what is to be shown of a report.
+   *
+   * @param block one line or more, as it is to be written, without the last line break
+   */
+  public boolean publish(Report report, String block) {
+    callbacks.call(
+        "publish_report",
+        report.logger(),
+        block,
+        report.subject(),
+        report.serial(),
+        report.name(),
+        Callbacks.orNone(report.reason()));
+    return true;
+  }
+
+  /** Publishes a line about reports that were only counted. */
+  public boolean publish(String line) {
+    callbacks.call(
+        "publish_report", RuntimeEvents.Log.CRASH.loggerName(), line, line, 0, "", PNone.NONE);
     return true;
   }
 

@@ -23,9 +23,11 @@ final class StackReader {
   private static final long POLL_NANOS = TimeUnit.MICROSECONDS.toNanos(200);
 
   private final PythonContext python;
+  private final Sources sources;
 
-  StackReader(PythonContext python) {
+  StackReader(PythonContext python, Sources sources) {
     this.python = python;
+    this.sources = sources;
   }
 
   /** What a thread told: whom it runs, and its frames. */
@@ -41,10 +43,9 @@ final class StackReader {
       questions.add(new Question(row, thread, thread == null ? null : ask(thread)));
     }
     long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(Inspector.STACK_MILLIS);
-    SourceLines lines = new SourceLines();
     List<StackView> stacks = new ArrayList<>();
     for (Question question : questions) {
-      stacks.add(stack(question, deadline, lines));
+      stacks.add(stack(question, deadline));
     }
     return stacks;
   }
@@ -59,7 +60,7 @@ final class StackReader {
     return process.isRunning() || process.isBlocking() ? python.threadOf(process) : null;
   }
 
-  private StackView stack(Question question, long deadline, SourceLines lines) {
+  private StackView stack(Question question, long deadline) {
     LiveRow row = question.row;
     LocalProcess process = row.process();
     if (question.answer != null && question.thread != null) {
@@ -69,21 +70,20 @@ final class StackReader {
             row,
             Source.NO_ANSWER,
             Stacks.ofWaiting(process),
-            Stacks.ofHost(question.thread),
-            lines);
+            Stacks.ofHost(question.thread));
       }
       if (told.process == process) {
-        return view(row, Source.EXACT, told.places, List.of(), lines);
+        return view(row, Source.EXACT, told.places, List.of());
       }
     }
     Source source = process.isRunnable() ? Source.LAST_WAIT : Source.WAITING;
-    return view(row, source, Stacks.ofWaiting(process), List.of(), lines);
+    return view(row, source, Stacks.ofWaiting(process), List.of());
   }
 
-  private static StackView view(
-      LiveRow row, Source source, List<Stacks.Place> places, List<String> host, SourceLines lines) {
+  private StackView view(
+      LiveRow row, Source source, List<Stacks.Place> places, List<String> host) {
     Duration held = Duration.ofNanos(row.process().host().runningNanos(row.process()));
-    return new StackView(row.summary(), source, Stacks.describe(places, lines), host, held);
+    return new StackView(row.summary(), source, Stacks.describe(places, sources), host, held);
   }
 
   private @Nullable Told await(CompletableFuture<Told> answer, long deadline) {

@@ -43,7 +43,7 @@ final class Stacks {
       PBytecodeRootNode code = info.getRootNode();
       if (!code.isInternal()) {
         String name = code.getCodeUnit().qualname.toJavaStringUncached();
-        places.add(new Place(code, info.getLine(frame), name));
+        places.add(new Place(code, info.getLine(frame), Places.function(name)));
       }
     }
   }
@@ -57,20 +57,21 @@ final class Stacks {
             coroutine.isStarted()
                 ? code.bciToLine(Places.instruction(coroutine))
                 : code.getFirstLineno();
-        places.add(new Place(code, line, coroutine.getQualname().toJavaStringUncached()));
+        String name = coroutine.getQualname().toJavaStringUncached();
+        places.add(new Place(code, line, Places.function(name)));
       }
     }
     return places;
   }
 
   /** Frames for display, without the library's own around the process. */
-  static List<StackView.Frame> describe(List<Place> places, SourceLines lines) {
+  static List<StackView.Frame> describe(List<Place> places, Sources sources) {
     List<StackView.Frame> frames = new ArrayList<>();
     for (Place place : places) {
       String file = Places.fileOf(place.code.getSource());
       boolean library = Places.isLibrary(file);
       if (!library || !frames.isEmpty()) {
-        String code = lines.line(place.code.getSource(), file, place.line);
+        String code = sources.line(place.code.getSource(), file, place.line);
         frames.add(
             new StackView.Frame(file, Math.max(0, place.line), place.function, code, library));
       }

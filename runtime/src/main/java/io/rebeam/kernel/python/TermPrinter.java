@@ -352,17 +352,13 @@ final class TermPrinter {
         .forEach(
             c -> {
               switch (c) {
-                case '\n' -> out.append("\\n");
-                case '\r' -> out.append("\\r");
-                case '\t' -> out.append("\\t");
                 case '\\' -> out.append("\\\\");
                 default -> {
                   if (c == quote) {
                     out.append('\\');
                   }
-                  if (!isPrintable(c)) {
-                    String form = c < 0x100 ? "\\x%02x" : c < 0x10000 ? "\\u%04x" : "\\U%08x";
-                    out.append(form.formatted(c));
+                  if (!Printable.isPrintable(c)) {
+                    Printable.append(c, out);
                   } else {
                     out.appendCodePoint(c);
                   }
@@ -372,23 +368,7 @@ final class TermPrinter {
     out.append(quote);
   }
 
-  /** By Python's rule for {@code repr}. */
-  private static boolean isPrintable(int c) {
-    return switch (Character.getType(c)) {
-      case Character.CONTROL,
-          Character.FORMAT,
-          Character.SURROGATE,
-          Character.PRIVATE_USE,
-          Character.UNASSIGNED,
-          Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR ->
-          false;
-      case Character.SPACE_SEPARATOR -> c == ' ';
-      default -> true;
-    };
-  }
-
-  private static String string(Object value) {
+  static String string(Object value) {
     return value instanceof PString string
         ? string.getValueUncached().toJavaStringUncached()
         : PythonContext.text(value);

@@ -3,7 +3,6 @@ package io.rebeam.kernel.history;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rebeam.kernel.history.ReportLog.Cause;
-import io.rebeam.kernel.history.ReportLog.Report;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
@@ -16,14 +15,15 @@ class ReportLogTest {
 
   @Test
   void oneTypeAtOnePlaceIsOneCause() {
+    Report other = report("KeyError", "app.py:2", 6);
+    Report last = report("KeyError", "app.py:1", 7);
+
     log.add(report("KeyError", "app.py:1", 5), 100);
-    log.add(report("KeyError", "app.py:2", 6), 200);
-    log.add(report("KeyError", "app.py:1", 7), 300);
+    log.add(other, 200);
+    log.add(last, 300);
 
     assertThat(log.causes())
-        .containsExactly(
-            new Cause(2, 1, 200, 200, report("KeyError", "app.py:2", 6)),
-            new Cause(1, 2, 100, 300, report("KeyError", "app.py:1", 7)));
+        .containsExactly(new Cause(2, 1, 200, 200, other), new Cause(1, 2, 100, 300, last));
   }
 
   @Test

@@ -1,0 +1,112 @@
+package io.rebeam.node;
+
+import io.rebeam.kernel.history.Report;
+import io.rebeam.kernel.history.ReportFolding;
+import io.rebeam.kernel.process.Kernel;
+import io.rebeam.kernel.python.SessionBridge;
+import java.time.Duration;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+
+/**
+ * Keeps the reports of a node and shows them, within limits ({@link ReportFolding}), on a thread of
+ * its own: neither the process that crashed nor a caller waits for that.
+ */
+final class NodeReports implements AutoCloseable {
+  private final Kernel kernel;
+  private final SessionBridge bridge;
+  private final Predicate<Report> isNews;
+  private final ReportFolding folding;
+
+  /** What the thread has to do. What is in it has been let through by the folding. */
+  private final BlockingQueue<Runnable> work = new LinkedBlockingQueue<>();
+
+  private final Thread thread =
+      Thread.ofPlatform().daemon().name("rebeam-reports").unstarted(this::run);
+  private volatile boolean closed;
+
+  /**
+   * @param isNews false for what is neither kept nor shown; any thread, under the lock of a process
+   */
+  NodeReports(Kernel kernel, SessionBridge bridge, Predicate<Report> isNews) {
+    this.kernel = kernel;
+    this.bridge = bridge;
+    this.isNews = isNews;
+    this.folding = kernel.reports().folding();
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  /** Keeps a report, and shows it soon, if it is to be shown. Any thread, under any lock. */
+  void add(Report report) {
+    if (!isNews.test(report)) {
+      return;
+    }
+    long now = kernel.ticker().nanos();
+    kernel.reports().add(report, now);
+    switch (folding.add(report, now)) {
+      case FULL -> work.add(() -> publish(report, report.block()));
+      case FIRST_LINE -> work.add(() -> publish(report, report.subject()));
+      case NOTHING -> {
+        if (work.isEmpty()) {
+          work.add(() -> {}); // a count is due now
+        }
+      }
+    }
+  }
+
+  /** Waits until what has been reported before is shown, counts included; at most so long. */
+  void settle(Duration limit) {
+    CountDownLatch done = new CountDownLatch(1);
+    work.add(
+        () -> {
+          folding.rest(kernel.ticker().nanos()).forEach(this::publish);
+          done.countDown();
+        });
+    try {
+      var _ = done.await(limit.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void run() {
+    while (!closed) {
+      try {
+        Runnable next =
+            work.poll(folding.untilDue(kernel.ticker().nanos()), TimeUnit.NANOSECONDS);
+        if (next != null) {
+          tryTo(next);
+        }
+        tryTo(() -> folding.due(kernel.ticker().nanos()).forEach(this::publish));
+      } catch (InterruptedException _) {
+        return;
+      }
+    }
+  }
+
+  /** As a future, which keeps what is thrown: a handler raises, or the node is being closed. */
+  private static void tryTo(Runnable task) {
+    var _ = CompletableFuture.runAsync(task, Runnable::run);
+  }
+
+  private void publish(Report report, String block) {
+    bridge.inContext(() -> bridge.publish(report, block));
+  }
+
+  private void publish(String line) {
+    bridge.inContext(() -> bridge.publish(line));
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    thread.interrupt();
+  }
+}
