@@ -31,7 +31,10 @@ def parse_cell(source: str, file: str) -> tuple[ast.Module, str]:
         rewritten = _prompt.rewrite(source)
         if rewritten == source:
             raise
-    return parse(rewritten, file), rewritten
+    try:
+        return parse(rewritten, file), rewritten
+    except SyntaxError as error:
+        raise _prompt.as_typed(error, source) from None
 
 
 class Run:

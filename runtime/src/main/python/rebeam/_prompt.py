@@ -68,6 +68,17 @@ def rewrite(source: str) -> str:
     return "".join(out)
 
 
+def as_typed(error: SyntaxError, source: str) -> SyntaxError:
+    """The error that rewritten source has, about the line of ``source`` it is in."""
+    lines = source.split("\n")
+    number = error.lineno or 0
+    line = lines[number - 1] if 0 < number <= len(lines) else None
+    message = error.msg
+    if line is not None and line.lstrip().startswith("!"):
+        message = "nothing to send to: pid ! message sends, os.system() runs a program"
+    return SyntaxError(message, (error.filename, error.lineno, None, line))
+
+
 def ends_with_semicolon(source: str) -> bool:
     """Whether a cell asks not to show its value."""
     if ";" not in source:

@@ -284,9 +284,9 @@ public final class LiveInspector implements Inspector {
         heap.getMax(),
         jvm.getNonHeapMemoryUsage().getUsed(),
         rows.size(),
-        bytes,
+        Math.min(bytes, heap.getUsed()), // several may refer to one large value
         messages,
-        mailboxes,
+        Math.min(mailboxes, heap.getUsed()),
         largest,
         ManagementFactory.getGarbageCollectorMXBeans().stream()
             .map(LiveInspector::collector)

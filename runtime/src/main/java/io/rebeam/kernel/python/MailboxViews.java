@@ -126,13 +126,12 @@ public final class MailboxViews {
   /** About how much memory a mailbox takes of which {@code places} were read. */
   private static long bytes(List<Place> places, int length) {
     int apart = Math.max(1, places.size() / WEIGHED);
-    long sum = 0;
-    int weighed = 0;
-    for (int i = 0; i < places.size(); i += apart) {
-      sum += TermSize.ofMessage(places.get(i).message().payload);
-      weighed++;
+    long[] sizes = new long[(places.size() + apart - 1) / apart];
+    TermSize size = new TermSize();
+    for (int i = 0; i < sizes.length; i++) {
+      sizes[i] = size.ofMessage(places.get(i * apart).message().payload);
     }
-    return weighed == 0 ? 0 : sum * length / weighed;
+    return TermSize.ofAll(sizes, length);
   }
 
   /** About how much memory a mailbox takes, from a few of its messages. */

@@ -23,11 +23,13 @@ import com.oracle.graal.python.builtins.objects.type.PythonManagedClass;
 import com.oracle.graal.python.runtime.sequence.PSequence;
 import com.oracle.graal.python.runtime.sequence.storage.ArrayBasedSequenceStorage;
 import com.oracle.graal.python.runtime.sequence.storage.SequenceStorage;
+import com.oracle.graal.python.util.PythonUtils;
 import com.oracle.truffle.api.strings.TruffleString;
 import io.rebeam.kernel.process.LocalProcess;
 import io.rebeam.kernel.signal.Notice;
 import java.lang.reflect.Array;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +43,9 @@ final class TermPrinter {
   private record Limits(int length, int items, int depth) {}
 
   private static final int MAX_TAG_LENGTH = 60;
+
+  /** Bits of the largest int that Python writes without being asked to. */
+  private static final int MAX_BITS = 14_000;
 
   private static final Limits SHORT = new Limits(120, 12, 4);
   private static final Limits WHOLE = new Limits(1_000_000, 100_000, 40);
@@ -91,11 +96,11 @@ final class TermPrinter {
     if (value instanceof PTuple tuple && tuple.getSequenceStorage().length() > 0) {
       Object first = element(tuple.getSequenceStorage(), 0);
       if (first instanceof TruffleString || first instanceof PString) {
-        return cut(string(first));
+        return cut(string(first, MAX_TAG_LENGTH + 1));
       }
     }
     return value instanceof TruffleString || value instanceof PString
-        ? cut(string(value))
+        ? cut(string(value, MAX_TAG_LENGTH + 1))
         : typeName(value);
   }
 
@@ -135,13 +140,14 @@ final class TermPrinter {
       case null -> out.append("None");
       case PNone _ -> out.append("None");
       case Boolean bool -> out.append(bool ? "True" : "False");
-      case Integer _, Long _, PInt _ -> out.append(value);
+      case Integer _, Long _ -> out.append(value);
+      case PInt number -> integer(number.getValue());
       case Double number -> out.append(number(number));
       case PFloat number -> out.append(number(number.getValue()));
       case PComplex number -> complex(number.getReal(), number.getImag());
       case PEllipsis _ -> out.append("Ellipsis");
       case PNotImplemented _ -> out.append("NotImplemented");
-      case TruffleString _, PString _ -> quoted(string(value));
+      case TruffleString _, PString _ -> quoted(string(value, limits.length + 1));
       case PByteArray bytes -> {
         out.append("bytearray(");
         bytes(bytes);
@@ -291,6 +297,15 @@ final class TermPrinter {
     }
   }
 
+  /** Its digits; of a number that Python refuses to write, how large it is. */
+  private void integer(BigInteger number) {
+    if (number.bitLength() > MAX_BITS) {
+      out.append("<int of ").append(number.bitLength()).append(" bits>");
+    } else {
+      out.append(number);
+    }
+  }
+
   /**
    * As {@code repr} writes a float: the shortest digits that are it, with an exponent from 1e16.
    */
@@ -348,7 +363,6 @@ final class TermPrinter {
     char quote = text.contains("'") && !text.contains("\"") ? '"' : '\'';
     out.append(quote);
     text.codePoints()
-        .limit(limits.length)
         .forEach(
             c -> {
               switch (c) {
@@ -372,6 +386,20 @@ final class TermPrinter {
     return value instanceof PString string
         ? string.getValueUncached().toJavaStringUncached()
         : PythonContext.text(value);
+  }
+
+  /** The first characters of a string: the rest is not looked at. */
+  static String string(Object value, int characters) {
+    if (!(value instanceof TruffleString || value instanceof PString)) {
+      return string(value);
+    }
+    TruffleString text =
+        value instanceof PString string ? string.getValueUncached() : (TruffleString) value;
+    int length = text.codePointLengthUncached(PythonUtils.TS_ENCODING);
+    return length <= characters
+        ? text.toJavaStringUncached()
+        : text.substringUncached(0, characters, PythonUtils.TS_ENCODING, true)
+            .toJavaStringUncached();
   }
 
   static @Nullable Object element(SequenceStorage storage, int index) {

@@ -5,6 +5,7 @@ import com.oracle.graal.python.builtins.objects.common.HashingStorage;
 import com.oracle.graal.python.builtins.objects.common.HashingStorageNodes;
 import com.oracle.graal.python.builtins.objects.dict.PDict;
 import com.oracle.graal.python.builtins.objects.object.PythonObject;
+import com.oracle.graal.python.builtins.objects.set.PBaseSet;
 import com.oracle.graal.python.builtins.objects.str.PString;
 import com.oracle.graal.python.builtins.objects.type.PythonAbstractClass;
 import com.oracle.graal.python.runtime.sequence.PSequence;
@@ -12,12 +13,17 @@ import com.oracle.graal.python.runtime.sequence.storage.SequenceStorage;
 import com.oracle.truffle.api.object.DynamicObjectLibrary;
 import com.oracle.truffle.api.strings.TruffleString;
 import io.rebeam.kernel.process.LocalProcess;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * About how much memory a Python value takes, read from outside as {@link TermPrinter} does. Sizes
- * of objects are those of a 64-bit JVM with small headers; what is large is told from its first
- * parts.
+ * About how much memory Python values take, read from outside as {@link TermPrinter} does. Sizes of
+ * objects are those of a 64-bit JVM with small headers; what is large is told from its first parts.
+ * One instance counts a long string or bytes once, however often it is referred to, and no estimate
+ * is larger than what the heap holds.
  */
 final class TermSize {
   /** A message without its payload, as the mailbox keeps it. */
@@ -35,10 +41,18 @@ final class TermSize {
 
   private static final int MAX_DEPTH = 4;
 
-  private TermSize() {}
+  /** A string or bytes of this size is remembered, since many values may share it. */
+  private static final int LONG = 1_024;
+
+  private static final int MAX_REMEMBERED = 10_000;
+
+  /** A part that is so many times the usual one is an exception, of which no more are expected. */
+  private static final int UNUSUAL = 16;
+
+  private final Set<Object> counted = Collections.newSetFromMap(new IdentityHashMap<>());
 
   /** Bytes that a message with this payload takes; never more than some hundred steps of work. */
-  static long ofMessage(Object payload) {
+  long ofMessage(Object payload) {
     try {
       return MESSAGE + of(payload, 0);
     } catch (RuntimeException _) {
@@ -46,60 +60,102 @@ final class TermSize {
     }
   }
 
-  private static long of(@Nullable Object value, int depth) {
+  /**
+   * The size of {@code length} parts of which some were measured. The others are taken to be like
+   * those, but for single large ones.
+   */
+  static long ofAll(long[] measured, long length) {
+    if (measured.length == 0) {
+      return 0;
+    }
+    long[] sizes = measured.clone();
+    Arrays.sort(sizes);
+    long usual = Math.max(sizes[sizes.length / 2], MESSAGE) * UNUSUAL;
+    long all = 0;
+    long alike = 0;
+    int count = 0;
+    for (long size : sizes) {
+      all += size;
+      if (size <= usual) {
+        alike += size;
+        count++;
+      }
+    }
+    double others = (double) (length - sizes.length) * alike / count;
+    return (long) Math.min(all + Math.max(0, others), heapUsed());
+  }
+
+  private static long heapUsed() {
+    Runtime runtime = Runtime.getRuntime();
+    return runtime.totalMemory() - runtime.freeMemory();
+  }
+
+  private long of(@Nullable Object value, int depth) {
     return switch (value) {
       case null -> 0;
       case Boolean _, LocalProcess _, PythonAbstractClass _ -> 0; // shared
       case Number _ -> OBJECT;
-      case TruffleString string -> STRING + (string.byteLength(TruffleString.Encoding.UTF_32) >> 2);
+      case TruffleString string ->
+          once(string, STRING + (string.byteLength(TruffleString.Encoding.UTF_32) >> 2));
       case PString _ -> STRING + OBJECT;
-      case PBytesLike bytes -> SEQUENCE + bytes.getSequenceStorage().length();
+      case PBytesLike bytes -> once(bytes, SEQUENCE + bytes.getSequenceStorage().length());
       case PSequence sequence -> SEQUENCE + elements(sequence.getSequenceStorage(), depth);
-      case PDict dict -> DICT + entries(dict.getDictStorage(), depth);
+      case PDict dict -> DICT + entries(dict.getDictStorage(), true, depth);
+      case PBaseSet set -> DICT + entries(set.getDictStorage(), false, depth);
       case PythonObject object -> OBJECT + attributes(object, depth);
       default -> OBJECT;
     };
   }
 
-  private static long elements(SequenceStorage storage, int depth) {
+  private long once(Object value, long size) {
+    if (size < LONG || counted.size() >= MAX_REMEMBERED) {
+      return size;
+    }
+    return counted.add(value) ? size : 0;
+  }
+
+  private static int looked(int length, int depth) {
+    return depth < MAX_DEPTH ? Math.min(length, MAX_PARTS >> depth) : 0;
+  }
+
+  private long elements(SequenceStorage storage, int depth) {
     int length = storage.length();
-    int looked = depth < MAX_DEPTH ? Math.min(length, MAX_PARTS >> depth) : 0;
-    long sum = 0;
-    for (int i = 0; i < looked; i++) {
-      sum += of(TermPrinter.element(storage, i), depth + 1);
+    long[] sizes = new long[looked(length, depth)];
+    for (int i = 0; i < sizes.length; i++) {
+      sizes[i] = of(TermPrinter.element(storage, i), depth + 1);
     }
-    return (long) length * REFERENCE + (looked == 0 ? 0 : sum * length / looked);
+    return (long) length * REFERENCE + ofAll(sizes, length);
   }
 
-  private static long entries(HashingStorage storage, int depth) {
+  private long entries(HashingStorage storage, boolean values, int depth) {
     int length = HashingStorageNodes.HashingStorageLen.executeUncached(storage);
-    int wanted = depth < MAX_DEPTH ? MAX_PARTS >> depth : 0;
-    int looked = 0;
-    long sum = 0;
+    long[] sizes = new long[looked(length, depth)];
+    int at = 0;
     var iterator = HashingStorageNodes.HashingStorageGetIterator.executeUncached(storage);
-    while (looked < wanted
+    while (at < sizes.length
         && HashingStorageNodes.HashingStorageIteratorNext.executeUncached(storage, iterator)) {
-      looked++;
-      sum +=
+      long size =
           of(
-                  HashingStorageNodes.HashingStorageIteratorKey.executeUncached(storage, iterator),
-                  depth + 1)
-              + of(
-                  HashingStorageNodes.HashingStorageIteratorValue.executeUncached(
-                      storage, iterator),
-                  depth + 1);
+              HashingStorageNodes.HashingStorageIteratorKey.executeUncached(storage, iterator),
+              depth + 1);
+      if (values) {
+        size +=
+            of(
+                HashingStorageNodes.HashingStorageIteratorValue.executeUncached(storage, iterator),
+                depth + 1);
+      }
+      sizes[at++] = size;
     }
-    return (long) length * DICT_ENTRY + (looked == 0 ? 0 : sum * length / looked);
+    return (long) length * DICT_ENTRY + ofAll(Arrays.copyOf(sizes, at), length);
   }
 
-  private static long attributes(PythonObject object, int depth) {
+  private long attributes(PythonObject object, int depth) {
     DynamicObjectLibrary objects = DynamicObjectLibrary.getUncached();
     Object[] keys = objects.getKeyArray(object);
-    int looked = depth < MAX_DEPTH ? Math.min(keys.length, MAX_PARTS >> depth) : 0;
-    long sum = 0;
-    for (int i = 0; i < looked; i++) {
-      sum += of(objects.getOrDefault(object, keys[i], null), depth + 1);
+    long[] sizes = new long[looked(keys.length, depth)];
+    for (int i = 0; i < sizes.length; i++) {
+      sizes[i] = of(objects.getOrDefault(object, keys[i], null), depth + 1);
     }
-    return (long) keys.length * REFERENCE + (looked == 0 ? 0 : sum * keys.length / looked);
+    return (long) keys.length * REFERENCE + ofAll(sizes, keys.length);
   }
 }
