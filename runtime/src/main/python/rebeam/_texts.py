@@ -12,6 +12,8 @@ _name_of = type.__dict__["__name__"].__get__
 _order_of = type.__dict__["__mro__"].__get__
 _arguments_of = BaseException.__dict__["args"].__get__
 
+_SAME_AS_REPR = (object.__str__, bytes.__str__, bytearray.__str__)
+
 _MAX_NESTED = 4  # exceptions as arguments of exceptions
 
 
@@ -48,7 +50,7 @@ def text(value: Any, characters: int) -> str:
     kind = type(value)
     if kind.__str__ is str.__str__:
         return _limited.cut(str(value), characters)
-    if kind.__str__ is object.__str__:  # then str() is repr()
+    if kind.__str__ in _SAME_AS_REPR:
         return _limited.shown(value, characters)[0]
     return _limited.cut(str(value), characters)
 
