@@ -60,15 +60,18 @@ class Session:
         )
 
 
-def flush() -> list[Any]:
-    """Print and remove the messages in the shell's mailbox; return them."""
-    taken = []
-    for number, row in enumerate(_host.flush_mailbox(_host.self_pid()._process), 1):
-        age, sender, message = row
+def flush(limit: int | None = 100) -> list[Any]:
+    """Remove the messages in the shell's mailbox and return them; print the first ``limit``.
+
+    None prints all.
+    """
+    rows = list(_host.flush_mailbox(_host.self_pid()._process))
+    for number, (age, sender, message) in enumerate(rows[:limit], 1):
         origin = f"  from {_sender(sender)}" if sender else ""
         print(f" #{number}  {age / 1e9:.1f} s ago{origin}   {_display.render(message)[0]}")
-        taken.append(message)
-    return taken
+    if limit is not None and len(rows) > limit:
+        print(f" … {len(rows) - limit} more")
+    return [message for _, _, message in rows]
 
 
 def _sender(serial: int) -> str:
@@ -186,7 +189,7 @@ def _start(
     file = str(file)
     padded = "\n" * (first_line - 1) + source
     if file.startswith("<"):
-        _sources.keep(file, padded)
+        _sources.keep(file, first_line, source)
     if is_cell:
         tree, padded = _cells.parse_cell(padded, file)
     else:

@@ -14,6 +14,9 @@ public final class ExitCodes {
   /** The application died: its root supervisor gave up. */
   public static final int APPLICATION_DIED = 3;
 
+  /** The heap is full, and the node could not go on. */
+  public static final int OUT_OF_MEMORY = 4;
+
   /** The launcher found a Java it cannot run. */
   public static final int CANNOT_RUN = 126;
 

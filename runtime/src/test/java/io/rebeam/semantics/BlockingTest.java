@@ -193,6 +193,31 @@ class BlockingTest {
   }
 
   @Test
+  @DisplayName(
+      "N6: an exit signal before the first line of a plain function, or after its last, ends it")
+  void anExitSignalAtTheEdgesOfAPlainFunction() {
+    TestNode.Outcome outcome =
+        node.run(
+            """
+            def short():
+                for _ in range(100):
+                    pass
+
+            seen = set()
+            for i in rounds(4000):
+                pid, ref = spawn_monitor(short)
+                for _ in range(i % 200):
+                    pass
+                exit_signal(pid, "boom")
+                seen.add((await receive(ref, timeout=30)).reason)
+            print(seen <= {"boom", "normal"}, "boom" in seen)
+            """);
+
+    assertThat(outcome.output()).isEqualTo("True True\n");
+    assertThat(outcome.err()).isEmpty();
+  }
+
+  @Test
   @DisplayName("N24: run_blocking gives results and errors, and others run meanwhile")
   void runBlocking() {
     String out =

@@ -12,6 +12,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,8 +27,12 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) {
+    Faults.handleAll();
     PrintWriter out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+    if (List.of(arguments).contains("--debug")) {
+      Faults.showStacks();
+    }
     int code;
     try {
       Invocation invocation = new CommandLineParser(System.getenv(), out, err).parse(arguments);
@@ -35,13 +40,8 @@ public final class Main {
     } catch (UnreadableException e) {
       err.println("rebeam: " + e.getMessage());
       code = ExitCodes.USAGE;
-    } catch (IOException | RuntimeException | LinkageError e) {
-      Shutdown.leaveToSignal();
-      err.println("rebeam: internal error: " + e + "; --debug shows where");
-      if (List.of(arguments).contains("--debug")) {
-        e.printStackTrace(err);
-      }
-      code = ExitCodes.FAILURE;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
     if (out.checkError()) {
       LostOutput.message("").ifPresent(err::println);
@@ -76,6 +76,8 @@ public final class Main {
   }
 
   private static int interactive(LaunchOptions options) throws IOException, UnreadableException {
+    Heap.check();
+    Faults.watchMemory();
     if (options.interactive() || Terminals.stdinIsTerminal()) {
       return new InteractiveLauncher(options).run(List.of(), List.of(""), "");
     }
@@ -84,6 +86,8 @@ public final class Main {
 
   private static int program(LaunchOptions options, Program program, List<String> argv)
       throws IOException, UnreadableException {
+    Heap.check();
+    Faults.watchMemory();
     if (options.interactive()) {
       return new InteractiveLauncher(options).run(program.startup(), argv, program.path());
     }
@@ -113,13 +117,18 @@ public final class Main {
   }
 
   private static Program stdin() throws IOException, UnreadableException {
-    String text = ProgramText.decode(System.in.readAllBytes(), "standard input");
+    String text = ProgramText.read(System.in, "standard input");
     return Program.withCommands(text, STDIN_NAME);
   }
 
   private static Program inline(List<String> code) {
-    return new Program(
-        code.stream().map(text -> new Startup(text, INLINE_NAME)).toList(), "", false);
+    List<Startup> texts = new ArrayList<>();
+    int line = 1;
+    for (String text : code) { // one after the other, as in a file
+      texts.add(new Startup(text, INLINE_NAME, line));
+      line += text.split("\n", -1).length;
+    }
+    return new Program(texts, "", false);
   }
 
   private static Program module(String module) {

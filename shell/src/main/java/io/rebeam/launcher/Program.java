@@ -18,11 +18,11 @@ record Program(List<Startup> startup, String path, boolean commands) {
   }
 
   static Program whole(String text, String fileName, String path) {
-    return new Program(List.of(new Startup(text, fileName)), path, false);
+    return new Program(List.of(new Startup(text, fileName, 1)), path, false);
   }
 
   static Program withCommands(String text, String fileName) {
-    return new Program(List.of(new Startup(text, fileName)), "", true);
+    return new Program(List.of(new Startup(text, fileName, 1)), "", true);
   }
 
   /** The pieces that batch mode runs one after the other. */
@@ -30,7 +30,9 @@ record Program(List<Startup> startup, String path, boolean commands) {
     if (commands) {
       return PythonInput.pieces(startup.getFirst().source());
     }
-    return startup.stream().map(text -> (Piece) new Piece.Code(1, text.source())).toList();
+    return startup.stream()
+        .map(text -> (Piece) new Piece.Code(text.firstLine(), text.source()))
+        .toList();
   }
 
   /** The name in tracebacks. */

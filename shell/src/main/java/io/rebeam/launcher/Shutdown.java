@@ -72,6 +72,17 @@ final class Shutdown {
     end(code);
   }
 
+  /**
+   * As {@link #finish(int)}, from any thread, and writes a line to standard error at the end, when
+   * the terminal is as it was.
+   */
+  static void finish(int code, String lastLine) {
+    leaveToSignal();
+    runSteps();
+    System.err.println(lastLine);
+    end(code);
+  }
+
   private static void end(int code) {
     runSteps();
     writeRecordings();
@@ -95,7 +106,7 @@ final class Shutdown {
     while ((step = STEPS.poll()) != null) {
       try {
         step.run();
-      } catch (RuntimeException _) {
+      } catch (RuntimeException | OutOfMemoryError _) {
         // the others still have to run
       }
     }

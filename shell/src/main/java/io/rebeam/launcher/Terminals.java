@@ -2,6 +2,7 @@ package io.rebeam.launcher;
 
 import io.rebeam.shell.ShellOptions;
 import java.io.IOException;
+import java.util.logging.Logger;
 import org.jline.terminal.Attributes;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
@@ -10,6 +11,9 @@ import org.jline.terminal.spi.TerminalProvider;
 
 /** Terminals: whether there is one, and opening it. */
 final class Terminals {
+  /** Held, since Java forgets the settings of a logger that nothing refers to. */
+  private static final Logger LIBRARY_LOG = Logger.getLogger("org.jline");
+
   private Terminals() {}
 
   static boolean stdinIsTerminal() {
@@ -30,6 +34,7 @@ final class Terminals {
 
   /** The terminal of the session; a dumb one where there is no real one. */
   static Terminal open() throws IOException {
+    LIBRARY_LOG.setFilter(_ -> false); // it logs with stacks what is no fault: an unknown TERM
     Terminal terminal =
         TerminalBuilder.builder()
             .system(true)

@@ -28,6 +28,8 @@ public record NodeBoot(CompletableFuture<Node> node, CompletableFuture<Session> 
                 Node started = Node.start(nodeOptions);
                 node.complete(started);
                 session.complete(started.openSession(sessionOptions));
+              } catch (OutOfMemoryError e) {
+                throw e; // ends the program
               } catch (RuntimeException | Error e) {
                 node.completeExceptionally(e);
                 session.completeExceptionally(e);

@@ -130,7 +130,7 @@ public final class Shell {
         output.println(banner());
       }
       for (Startup program : startup) {
-        evaluate(session -> session.run(program.source(), program.fileName(), 1));
+        evaluate(session -> session.run(program.source(), program.fileName(), program.firstLine()));
       }
       Integer code;
       while ((code = leaving) == null) {

@@ -5,5 +5,6 @@ package io.rebeam.shell;
  *
  * @param source its text
  * @param fileName the name in tracebacks
+ * @param firstLine the number of its first line there
  */
-public record Startup(String source, String fileName) {}
+public record Startup(String source, String fileName, int firstLine) {}

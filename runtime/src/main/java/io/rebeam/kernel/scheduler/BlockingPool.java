@@ -98,6 +98,13 @@ public final class BlockingPool {
       scheduler.python().runBlocking(process, body);
     } catch (ProcessKilled _) {
       process.finish(ExitReason.KILLED);
+    } catch (RuntimeException escaped) {
+      // An exit signal may be raised before the first line that handles it, or after the last.
+      ExitReason reason = process.exitReason();
+      if (reason == null || !scheduler.python().isPython(escaped)) {
+        throw escaped;
+      }
+      process.finish(reason);
     } finally {
       self.leaveSlice();
       process.setThread(null);

@@ -1,6 +1,7 @@
 package io.rebeam.shell.batch;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
@@ -20,6 +21,9 @@ public final class ProgramText {
   private static final Pattern COOKIE =
       Pattern.compile("^[ \\t\\f]*#.*?coding[:=][ \\t]*([-\\w.]+)", Pattern.MULTILINE);
 
+  /** What is longer is no program, but data without an end, as that of {@code yes}. */
+  private static final int MAX_BYTES = 16 << 20;
+
   private ProgramText() {}
 
   /** A program cannot be read; the message is one line for the user. */
@@ -37,14 +41,29 @@ public final class ProgramText {
     if (Files.isDirectory(file)) {
       throw new UnreadableException("cannot run '" + file + "': it is a directory");
     }
-    try {
-      return decode(Files.readAllBytes(file), "'" + file + "'");
+    try (InputStream in = Files.newInputStream(file)) {
+      return read(in, "'" + file + "'");
     } catch (NoSuchFileException _) {
       throw new UnreadableException("cannot run '" + file + "': no such file");
     } catch (IOException e) {
       String why = Files.isReadable(file) ? String.valueOf(e.getMessage()) : "permission denied";
       throw new UnreadableException("cannot run '" + file + "': " + why);
     }
+  }
+
+  /**
+   * Reads a stream to its end.
+   *
+   * @param name how to call it in an error
+   */
+  public static String read(InputStream in, String name) throws IOException, UnreadableException {
+    byte[] bytes = in.readNBytes(MAX_BYTES + 1);
+    if (bytes.length > MAX_BYTES) {
+      throw new UnreadableException(
+          "cannot run %s: a program is at most %d MB; let the program read its data itself"
+              .formatted(name, MAX_BYTES >> 20));
+    }
+    return decode(bytes, name);
   }
 
   /**

@@ -1,0 +1,106 @@
+package io.rebeam.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rebeam.it.Rebeam.Outcome;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What goes wrong around a program is told in one line, and never by a Java stack trace. */
+class FaultsIT {
+  @TempDir Path folder;
+
+  private void assertRefused(String line, int code, String told) {
+    Outcome outcome = Rebeam.shell(folder, line);
+
+    assertThat(outcome.err()).endsWith(told + "\n").doesNotContain("Exception", "\tat ");
+    assertThat(outcome.code()).isEqualTo(code);
+    assertThat(outcome.out()).isEmpty();
+  }
+
+  @Test
+  void aProgramWithoutAnEndIsRefused() {
+    String limit = ": a program is at most 16 MB; let the program read its data itself";
+
+    assertRefused("yes x=1 | $REBEAM -", 2, "rebeam: cannot run standard input" + limit);
+    assertRefused("$REBEAM /dev/zero", 2, "rebeam: cannot run '/dev/zero'" + limit);
+  }
+
+  @Test
+  void aHeapThatIsTooSmallIsRefused() {
+    assertRefused(
+        "$REBEAM -J-Xmx8m -e 1",
+        2,
+        "MB is too small for Python: give it 64 MB or more, as with -J-Xmx256m");
+  }
+
+  @Test
+  void aFolderThatIsGoneIsRefused() {
+    assertRefused(
+        "mkdir gone; cd gone; rmdir ../gone; $REBEAM -e 1",
+        126,
+        "rebeam: the current folder does not exist any more; change to another one");
+  }
+
+  @Test
+  void aFunctionFromBeforeACommandHasItsSource() {
+    Outcome outcome =
+        Rebeam.run(folder, "def f():\n    raise ValueError('x')\n:uptime\nf()\n", "-");
+
+    assertThat(outcome.err())
+        .isEqualTo(
+            """
+            ValueError: x
+              <stdin>:4
+                  f()
+              <stdin>:2 in f
+                  raise ValueError('x')
+            """);
+  }
+
+  @Test
+  void filesThatAProgramHasForgottenAreClosedWhenThereAreNoMore() {
+    Outcome outcome =
+        Rebeam.shell(
+            folder,
+            """
+            ulimit -n 512; $REBEAM -e '
+            def forget():
+                open("/dev/null")
+            for _ in range(2000):
+                forget()
+            print("forgotten")
+            kept = []
+            try:
+                while True:
+                    kept.append(open("/dev/null"))
+            except OSError as error:
+                print(error.errno)
+            import json.tool'""");
+
+    assertThat(outcome.out()).isEqualTo("forgotten\n24\n");
+    assertThat(outcome.err()).startsWith("OSError: [Errno 24] Too many open files: ");
+    assertThat(outcome.code()).isEqualTo(1);
+  }
+
+  @Test
+  @EnabledIf("io.rebeam.it.Screen#isPossible")
+  void childProgramsEndWithTheSessionAndAnUnknownTerminalIsNoFault() {
+    try (Screen screen = Screen.start(folder, Map.of("TERM", "nosuchterm"), "-q")) {
+      screen.awaitsPrompt(1).enter("import subprocess").awaitsPrompt(2);
+      screen.enter("child = subprocess.Popen(['sleep', '600'])").awaitsPrompt(3);
+      screen.enter("f'child {child.pid}.'").awaitsPrompt(4).enter(":q").awaitsLine("EXIT=0");
+
+      assertThat(screen.text()).doesNotContain("Exception", "infocmp");
+      Matcher child = Pattern.compile("child (\\d+)\\.").matcher(screen.text());
+      assertThat(child.find()).isTrue();
+      assertThat(ProcessHandle.of(Long.parseLong(child.group(1))).filter(ProcessHandle::isAlive))
+          .isEmpty();
+    }
+  }
+}
