@@ -103,6 +103,7 @@ final class NodeWiring implements AutoCloseable {
   int shutdown(Duration grace) {
     int killed = endProcesses(grace);
     reports.settle(REPORTS_AT_END);
+    ChildPrograms.end();
     return killed;
   }
 
@@ -140,8 +141,13 @@ final class NodeWiring implements AutoCloseable {
     return process == null || !sessions.isEvaluator(process);
   }
 
-  /** Tells of a bug of our own; the scheduler goes on. */
+  /** Tells of a bug of our own; the scheduler goes on, but not without memory. */
   private void report(Throwable bug) {
+    if (bug instanceof OutOfMemoryError) {
+      Thread thread = Thread.currentThread();
+      thread.getUncaughtExceptionHandler().uncaughtException(thread, bug);
+      return;
+    }
     String text = "rebeam: internal error: " + PythonContext.describe(bug) + System.lineSeparator();
     try {
       err.write(text.getBytes(StandardCharsets.UTF_8));
@@ -163,6 +169,7 @@ final class NodeWiring implements AutoCloseable {
     for (LocalProcess process : kernel.table().all()) {
       process.deliver(new Signal.Exit(null, ExitReason.KILL, false));
     }
+    ChildPrograms.end();
     scheduler.stop();
     timerService.close();
     python.close();

@@ -12,6 +12,9 @@ import io.rebeam.kernel.process.RuntimeEvents;
 import io.rebeam.kernel.scheduler.RuntimeThread;
 import io.rebeam.kernel.scheduler.Scheduler;
 import io.rebeam.process.Pid;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +46,7 @@ final class HistoryPrimitives {
           sources.keep(text(a[0]), text(a[1]));
           return PNone.NONE;
         });
+    primitives.put("write_error", a -> writeError(text(a[0])));
     primitives.put(
         "ended_processes", _ -> PythonArray.of(history.ended().stream().map(this::row).toList()));
     primitives.put(
@@ -89,6 +93,21 @@ final class HistoryPrimitives {
     return ((EvaluatorSession) a[0])
         .raised(
             failure.type(), failure.message(), failures.brief(failure), failures.full(failure));
+  }
+
+  /**
+   * {@code write_error(text)}: writes where {@code sys.stderr} goes, whatever the program has done
+   * to that; gives whether it could be written.
+   */
+  private static Object writeError(String text) {
+    try {
+      OutputStream err = com.oracle.graal.python.runtime.PythonContext.get(null).getEnv().err();
+      err.write(text.getBytes(StandardCharsets.UTF_8));
+      err.flush();
+      return true;
+    } catch (IOException _) {
+      return false;
+    }
   }
 
   private PythonArray row(EndedProcess end) {

@@ -463,6 +463,12 @@ public final class PythonContext implements PythonSide {
 
   /** Ends the context and its engine, and the Python code that threads still run in it. */
   public void close() {
-    context.close(true);
+    try {
+      context.close(true);
+    } catch (PolyglotException e) {
+      if (!e.isInternalError()) { // it is one for the engine that a child program still runs
+        throw e;
+      }
+    }
   }
 }

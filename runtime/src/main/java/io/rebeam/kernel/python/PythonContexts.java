@@ -52,24 +52,23 @@ public final class PythonContexts {
   public PythonContext create(
       Scheduler scheduler, MessageTimers timers, Consumer<Throwable> bugs, Path library) {
     Context context = newContext();
-    context.enter();
-    try {
-      context.initialize("python");
-      SafepointInstrument.Safepoints safepoints =
-          Objects.requireNonNull(
-                  context.getEngine().getInstruments().get(SafepointInstrument.ID),
-                  "the safepoint instrument is not on the class path")
-              .lookup(SafepointInstrument.Safepoints.class);
-      TruffleContext inside = safepoints.lastContext();
-      if (inside == null) {
-        throw new NodeFailedException("the safepoint instrument saw no context");
-      }
-      PythonContext python = new PythonContext(context, safepoints, inside);
-      python.boot(scheduler, timers, bugs, library.toAbsolutePath().toString());
-      return python;
-    } finally {
-      context.leave();
-    }
+    return FinalizerThread.start(
+        context,
+        () -> {
+          context.initialize("python");
+          SafepointInstrument.Safepoints safepoints =
+              Objects.requireNonNull(
+                      context.getEngine().getInstruments().get(SafepointInstrument.ID),
+                      "the safepoint instrument is not on the class path")
+                  .lookup(SafepointInstrument.Safepoints.class);
+          TruffleContext inside = safepoints.lastContext();
+          if (inside == null) {
+            throw new NodeFailedException("the safepoint instrument saw no context");
+          }
+          PythonContext python = new PythonContext(context, safepoints, inside);
+          python.boot(scheduler, timers, bugs, library.toAbsolutePath().toString());
+          return python;
+        });
   }
 
   private Context newContext() {
@@ -82,7 +81,11 @@ public final class PythonContexts {
               .allowHostAccess(HostAccess.NONE)
               .allowHostClassLookup(_ -> false)
               .allowPolyglotAccess(PolyglotAccess.NONE)
-              .allowIO(IOAccess.ALL)
+              .allowIO(
+                  IOAccess.newBuilder(IOAccess.ALL)
+                      .allowHostFileAccess(false)
+                      .fileSystem(ForgottenFiles.system())
+                      .build())
               .allowCreateThread(true)
               .allowCreateProcess(true)
               .allowNativeAccess(true)
