@@ -77,6 +77,7 @@ _CALLBACKS = {
     "raise_exit": _scheduler.raise_exit,
     "leave_wait": _scheduler.leave_wait,
     "raise_interrupt": _scheduler.raise_interrupt,
+    "raise_memory_error": _scheduler.raise_memory_error,
     "raise_internal": _scheduler.raise_internal,
     "raise_outside": _scheduler.raise_outside,
     "publish_report": _publish_report,

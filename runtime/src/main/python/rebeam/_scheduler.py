@@ -206,6 +206,11 @@ def raise_interrupt() -> None:
     raise KeyboardInterrupt
 
 
+def raise_memory_error(megabytes: int) -> None:
+    """Called by the runtime on the thread of the process that fills the heap."""
+    raise MemoryError(f"the node's heap of {megabytes} MB is full")
+
+
 def raise_internal(text: str) -> None:
     """Called by primitives that came upon a bug of the runtime."""
     raise SystemError(f"internal error: {text}")

@@ -331,6 +331,24 @@ public final class PythonContext implements PythonSide {
   }
 
   @Override
+  public void raiseMemoryErrorIn(RuntimeThread thread, LocalProcess process) {
+    safepoints.submit(
+        truffleContext,
+        thread,
+        access -> {
+          if (thread.current() != process) {
+            return;
+          }
+          if (SharedCode.mustGoOn(access.getLocation())) {
+            soon(() -> raiseMemoryErrorIn(thread, process));
+          } else {
+            takeLock();
+            callbacks.call("raise_memory_error", Runtime.getRuntime().maxMemory() >> 20);
+          }
+        });
+  }
+
+  @Override
   public void yieldIn(RuntimeThread thread) {
     if (yielding.add(thread)) {
       safepoints.submit(

@@ -65,6 +65,9 @@ public interface PythonSide {
   /** Makes {@code thread} raise {@code KeyboardInterrupt} in {@code process}. */
   void raiseInterruptIn(RuntimeThread thread, LocalProcess process);
 
+  /** Makes {@code thread} raise {@code MemoryError} in {@code process}, if it still runs it. */
+  void raiseMemoryErrorIn(RuntimeThread thread, LocalProcess process);
+
   /**
    * The Python stack of {@code thread} where it runs {@code process}, made at its next safepoint;
    * empty when it does not come to one soon.

@@ -8,7 +8,8 @@ import java.util.concurrent.locks.LockSupport;
 /**
  * Watches for processes that hold a thread too long (design D6): hands the run queue over when
  * others wait for the carrier, makes running threads share the interpreter lock, reports who runs
- * for seconds, ends who unwinds for too long, and samples who runs for {@link LoadMeter}.
+ * for seconds, ends who unwinds for too long and who fills the heap, and samples who runs for
+ * {@link LoadMeter}.
  */
 final class SliceMonitor extends Thread {
   /** How long a process may hold the carrier while others are runnable. */
@@ -21,11 +22,15 @@ final class SliceMonitor extends Thread {
   static final long REPORT_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final Scheduler scheduler;
+  private final MemoryGuard memory;
   private volatile boolean shutDown;
 
   SliceMonitor(Scheduler scheduler) {
     super(null, null, "rebeam-monitor-" + scheduler.number(), 0, false);
     this.scheduler = scheduler;
+    this.memory =
+        new MemoryGuard(
+            (thread, process) -> scheduler.python().raiseMemoryErrorIn(thread, process));
     setDaemon(true);
   }
 
@@ -44,6 +49,7 @@ final class SliceMonitor extends Thread {
 
   private void look(long now) {
     scheduler.load().sample(now, scheduler.threads());
+    memory.look(now, scheduler.threads());
     scheduler.abandonOverdue(now);
     scheduler.stopCondemned();
     CarrierThread carrier = scheduler.carrier();
