@@ -11,10 +11,11 @@ if TYPE_CHECKING:
     from typing import Any
 
 
-def dead(pid: Pid | None = None) -> Any:
+def dead(pid: Pid | None = None, *, limit: int | None = None) -> Any:
     """The last 1,000 processes that have ended, the latest last: a list of dicts.
 
-    With ``pid`` the dict of that process, or None when it is alive or not kept any more.
+    With ``pid`` the dict of that process, or None when it is alive or not kept any more;
+    with ``limit`` the latest of them.
     Keys: ``pid``, ``name`` (registered), ``label``, ``initial_call``, ``parent``,
     ``reason`` (its text), ``abnormal``, ``origin`` (``"itself"``; ``"link"``, a linked
     process; ``"signal"``, an exit signal of a process; ``"outside"``, one of no process;
@@ -23,7 +24,7 @@ def dead(pid: Pid | None = None) -> Any:
     """
     ends = [_ended(row) for row in _host.ended_processes()]
     if pid is None:
-        return ends
+        return _latest(ends, limit)
     process_of(pid, "dead")
     return next((end for end in ends if end["pid"] == pid), None)
 
@@ -46,15 +47,25 @@ def _ended(row: Any) -> dict[str, Any]:
     }
 
 
-def crash_log() -> list[dict[str, Any]]:
+def crash_log(*, limit: int | None = None) -> list[dict[str, Any]]:
     """Crash reports and warnings, one dict a cause, the one seen last at the end.
 
     Crashes with the same type of exception at the same place are one cause; the last 200
-    causes are kept. Keys: ``number`` (of ``:log N``), ``logger``, ``type``, ``place``,
+    causes are kept, and ``limit`` gives the latest of them. Keys: ``number`` (of ``:log N``), ``logger``, ``type``, ``place``,
     ``count``, ``first`` and ``last`` (seconds ago), ``pid`` (of the last report),
     ``headline`` and ``report`` (of the last one).
     """
-    return [_cause(row) for row in _host.logged_causes()]
+    return _latest([_cause(row) for row in _host.logged_causes()], limit)
+
+
+def _latest(rows: list[dict[str, Any]], limit: int | None) -> list[dict[str, Any]]:
+    if limit is None:
+        return rows
+    if type(limit) is not int:
+        raise TypeError(f"limit is a number, not {limit!r}")
+    if limit < 0:
+        raise ValueError(f"limit cannot be negative: {limit}")
+    return rows[max(0, len(rows) - limit) :]
 
 
 def _cause(row: Any) -> dict[str, Any]:

@@ -22,7 +22,6 @@ _KEYS = (
     "monitors", "watchers", "in", "out", "slices", "prio", "mem",
 )  # fmt: skip
 _GROUPS = ("label", "call", "name", "state", "parent")
-_MAX_STACKS = 1_000
 
 _ROW = (
     "pid", "registered_name", "label", "initial_call", "status", "message_queue_len", "age_ms",
@@ -73,9 +72,9 @@ def ps(
     if group is not None:
         _check_word("group", group, _GROUPS)
         groups = _host.inspect_groups(lines, state, _number("min_mq", min_mq), group)
-        return _records(_GROUP, groups)[: None if limit is None else _number("limit", limit)]
+        return _records(_GROUP, groups)[: None if limit is None else _limit(limit)]
     _check_word("sort", sort, _KEYS)
-    most = 0 if limit is None else _number("limit", limit)
+    most = _limit(limit)
     if limit is not None and most == 0:
         return []
     rows = _host.inspect_rows(
@@ -111,12 +110,15 @@ def mbox(
     return mailbox
 
 
-def monitors(pid: Pid) -> list[dict[str, Any]] | None:
+def monitors(pid: Pid, *, limit: int | None = None) -> list[dict[str, Any]] | None:
     """The monitors of a process both ways: ``relation`` is monitors or monitored_by.
 
-    None for a dead process.
+    None for a dead process. ``ps()`` tells how many there are, where ``limit`` cuts them.
     """
-    found = _host.inspect_monitors(_host.serial(process_of(pid, "monitors")))
+    serial = _host.serial(process_of(pid, "monitors"))
+    if limit == 0:
+        return [] if _host.is_alive(process_of(pid, "monitors")) else None
+    found = _host.inspect_monitors(serial, _limit(limit))
     if found is None:
         return None
     rows = _records(_MONITOR, found)
@@ -125,48 +127,62 @@ def monitors(pid: Pid) -> list[dict[str, Any]] | None:
     return rows
 
 
-def tree(pid: Pid | None = None) -> list[dict[str, Any]]:
+def tree(pid: Pid | None = None, *, limit: int | None = None) -> list[dict[str, Any]]:
     """Who spawned whom: a dict for each process that no live one spawned, or for ``pid``.
 
-    Its ``children`` are dicts of the same kind. A dead ``pid`` has no tree: [].
+    Its ``children`` are dicts of the same kind, ``children_count`` of them, and those of
+    one process are at most ``limit``. A dead ``pid`` has no tree: [].
     """
-    nodes = {row["pid"]: row | {"children": []} for row in ps()}
+    most = None if limit is None else _limit(limit)
+    nodes = {row["pid"]: row | {"children_count": 0, "children": []} for row in ps()}
     roots = []
     for node in nodes.values():
         parent = nodes.get(node["parent"])
-        (roots if parent is None else parent["children"]).append(node)
+        if parent is None:
+            roots.append(node)
+            continue
+        parent["children_count"] += 1
+        if most is None or len(parent["children"]) < most:
+            parent["children"].append(node)
     if pid is None:
-        return roots
+        return roots[:most]
     process_of(pid, "tree")
     return [nodes[pid]] if pid in nodes else []
 
 
-def timers() -> list[dict[str, Any]]:
+def timers(*, limit: int | None = None) -> list[dict[str, Any]]:
     """The pending timers of the node that send messages, the next due first."""
-    rows = _records(_TIMER, _host.inspect_timers())
+    if limit == 0:
+        return []
+    rows = _records(_TIMER, _host.inspect_timers(_limit(limit)))
     for row in rows:
         row["ref"] = Ref(row["ref"])
     return rows
 
 
 def bt(
-    pid: Pid | None = None, *, stuck: float | timedelta | None = None
+    pid: Pid | None = None,
+    *,
+    stuck: float | timedelta | None = None,
+    limit: int = 1_000,
 ) -> dict[str, Any] | list[dict[str, Any]] | None:
     """The Python stack of a process, outermost frame first; None for a dead one.
 
     Without ``pid`` the stacks of all processes, or of those that have been running for
-    ``stuck`` seconds without a wait. ``source`` tells how the frames were found: exact,
+    ``stuck`` seconds without a wait, ``limit`` of them at most. ``source`` tells how the frames were found: exact,
     waiting, last_wait or no_answer.
     """
     if pid is not None:
         found = _host.inspect_stack(_host.serial(process_of(pid, "bt")))
         return None if found is None else _stack(found)
+    most = _number("limit", limit)
     if stuck is None:
-        return [_stack(found) for found in _host.inspect_stacks(-1, _MAX_STACKS)]
+        return [_stack(found) for found in _host.inspect_stacks(-1, most)]
     seconds = stuck.total_seconds() if hasattr(stuck, "total_seconds") else stuck
     if isinstance(seconds, bool) or not isinstance(seconds, (int, float)) or seconds < 0:
         raise ValueError(f"stuck is a number of seconds, not {stuck!r}")
-    return [_stack(found) for found in _host.inspect_stacks(int(min(seconds, 9e9) * 1e9), _MAX_STACKS)]
+    nanos = int(min(seconds, 9e9) * 1e9)
+    return [_stack(found) for found in _host.inspect_stacks(nanos, most)]
 
 
 def _stack(found: Any) -> dict[str, Any]:
@@ -225,6 +241,10 @@ def _check_word(what: str, word: Any, words: tuple[str, ...]) -> None:
         near = get_close_matches(str(word), words, 1)
         hint = f"; did you mean {near[0]!r}?" if near else ""
         raise ValueError(f"{what} is one of {', '.join(words)}, not {word!r}{hint}")
+
+
+def _limit(limit: int | None) -> int:
+    return 0 if limit is None else _number("limit", limit)
 
 
 def _number(what: str, value: Any) -> int:

@@ -26,8 +26,12 @@ public interface Inspector {
   /** A mailbox; empty when the process is dead. */
   Optional<MailboxView> mailbox(Pid pid, MailboxQuery query);
 
-  /** What a process monitors and who monitors it; empty when the process is dead. */
-  Optional<List<MonitorView>> monitors(Pid pid);
+  /**
+   * What a process monitors and who monitors it; empty when the process is dead.
+   *
+   * @param limit monitors at most; 0 for all
+   */
+  Optional<MonitorList> monitors(Pid pid, int limit);
 
   /** The Python stack of a process; empty when it is dead. */
   Optional<StackView> stack(Pid pid);
@@ -47,8 +51,12 @@ public interface Inspector {
    */
   List<StackView> stacks(Duration stuck, int limit);
 
-  /** The timers that are pending, the next due first. */
-  TimerList timers();
+  /**
+   * The timers that are pending, the next due first.
+   *
+   * @param limit timers at most; 0 for all
+   */
+  TimerList timers(int limit);
 
   /** What the schedulers do, over the last second. */
   NodeLoad load();

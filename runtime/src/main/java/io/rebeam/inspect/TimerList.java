@@ -8,10 +8,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * The pending timers of a node.
  *
- * @param timers those that send a message, the next due first
+ * @param timers those that send a message, the next due first, or the first of them
+ * @param total how many there are that send a message
  * @param waits how many sleeps and receives with a timeout are pending beside them
  */
-public record TimerList(List<TimerView> timers, int waits) {
+public record TimerList(List<TimerView> timers, int total, int waits) {
   public TimerList {
     timers = List.copyOf(timers);
   }

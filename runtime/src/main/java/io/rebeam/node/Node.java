@@ -73,25 +73,35 @@ public final class Node implements AutoCloseable {
 
   /** A snapshot of one process, or empty when it is dead. */
   public Optional<ProcessInfo> process(Pid pid) {
-    return find(pid).map(this::info);
+    return process(pid, 0);
+  }
+
+  /**
+   * A snapshot of one process, or empty when it is dead.
+   *
+   * @param limit the most processes that each of its lists tells of; 0 for all
+   */
+  public Optional<ProcessInfo> process(Pid pid, int limit) {
+    return find(pid).map(process -> info(process, limit == 0 ? Long.MAX_VALUE : limit));
   }
 
   private Optional<LocalProcess> find(Pid pid) {
     return Optional.ofNullable(wiring.kernel().table().get(pid.serial()));
   }
 
-  private ProcessInfo info(LocalProcess process) {
+  private ProcessInfo info(LocalProcess process, long limit) {
+    List<LocalProcess> links = process.links();
+    List<LocalProcess> monitors =
+        process.monitors().stream().map(Monitor::target).filter(Objects::nonNull).toList();
+    List<Monitor> monitoredBy = process.monitoredBy();
     return new ProcessInfo(
         summary(process),
         process.parent() == 0 ? null : peer(new Pid(process.parent())),
         process.trapsExits(),
-        process.links().stream().map(this::peer).toList(),
-        process.monitors().stream()
-            .map(Monitor::target)
-            .filter(Objects::nonNull)
-            .map(this::peer)
-            .toList(),
-        process.monitoredBy().stream().map(Monitor::watcher).map(this::peer).toList(),
+        links.stream().limit(limit).map(this::peer).toList(),
+        monitors.stream().limit(limit).map(this::peer).toList(),
+        monitoredBy.stream().limit(limit).map(Monitor::watcher).map(this::peer).toList(),
+        new ProcessInfo.Counts(links.size(), monitors.size(), monitoredBy.size()),
         new ProcessInfo.Traffic(process.messagesIn(), process.messagesOut(), process.slices()),
         new ProcessInfo.Control(
             process.priority().name().toLowerCase(Locale.ROOT),
@@ -245,7 +255,8 @@ public final class Node implements AutoCloseable {
 
   /**
    * Asks all processes but evaluators to end: {@code shutdown}, and {@code kill} for those that are
-   * left when {@code grace} is over. Waits until then at most.
+   * left when {@code grace} is over. Then it ends the programs of the system that they have
+   * started. Waits until then at most, and a second for those programs.
    *
    * @return how many had to be killed
    */

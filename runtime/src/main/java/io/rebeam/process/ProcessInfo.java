@@ -9,9 +9,10 @@ import org.jspecify.annotations.Nullable;
  * @param summary the row a process table shows
  * @param parent the spawner, alive or not; null for a process nobody spawned (A37)
  * @param trapExit whether exit signals become messages
- * @param links linked processes
- * @param monitors what it monitors, one entry a monitor
- * @param monitoredBy who monitors it, one entry a monitor
+ * @param links linked processes, or the first of them
+ * @param monitors what it monitors, one entry a monitor, or the first of them
+ * @param monitoredBy who monitors it, one entry a monitor, or the first of them
+ * @param counts how many of each there are
  * @param traffic its counters
  * @param control what others have set for it
  */
@@ -22,12 +23,44 @@ public record ProcessInfo(
     List<Peer> links,
     List<Peer> monitors,
     List<Peer> monitoredBy,
+    Counts counts,
     Traffic traffic,
     Control control) {
   public ProcessInfo {
     links = List.copyOf(links);
     monitors = List.copyOf(monitors);
     monitoredBy = List.copyOf(monitoredBy);
+  }
+
+  /**
+   * How many processes it is tied to.
+   *
+   * @param links how many are linked to it
+   * @param monitors how many monitors of processes it has
+   * @param monitoredBy how many monitors of it there are
+   */
+  public record Counts(int links, int monitors, int monitoredBy) {}
+
+  /** A process whose lists are whole. */
+  public ProcessInfo(
+      ProcessSummary summary,
+      @Nullable Peer parent,
+      boolean trapExit,
+      List<Peer> links,
+      List<Peer> monitors,
+      List<Peer> monitoredBy,
+      Traffic traffic,
+      Control control) {
+    this(
+        summary,
+        parent,
+        trapExit,
+        links,
+        monitors,
+        monitoredBy,
+        new Counts(links.size(), monitors.size(), monitoredBy.size()),
+        traffic,
+        control);
   }
 
   /** A process for which nobody has set anything. */

@@ -442,8 +442,8 @@ class InspectorTest {
             await receive(timeout=1000)
             """);
 
-    TestProbe.expect(() -> inspector().timers().waits() > 0, () -> "" + inspector().timers());
-    List<TimerList.TimerView> timers = inspector().timers().timers();
+    TestProbe.expect(() -> inspector().timers(0).waits() > 0, () -> "" + inspector().timers(0));
+    List<TimerList.TimerView> timers = inspector().timers(0).timers();
 
     assertThat(timers)
         .map(TimerList.TimerView::kind)
@@ -458,9 +458,9 @@ class InspectorTest {
                 assertThat(timer.due())
                     .isBetween(Duration.ofSeconds(290), Duration.ofSeconds(500)));
     kill(program);
-    assertThat(inspector().timers().timers()).hasSize(1); // by name; nobody's own
+    assertThat(inspector().timers(0).timers()).hasSize(1); // by name; nobody's own
     node.output("cancel_timer(timers()[0]['ref'])");
-    assertThat(inspector().timers().timers()).isEmpty();
+    assertThat(inspector().timers(0).timers()).isEmpty();
   }
 
   @Test
@@ -551,14 +551,14 @@ class InspectorTest {
     assertThat(row.details().monitoredBy()).isEqualTo(1);
     assertThat(row.details().messagesIn()).isEqualTo(1);
     assertThat(row.details().memory()).isBetween(500L, 5_000L);
-    assertThat(inspector().monitors(pid).orElseThrow())
+    assertThat(inspector().monitors(pid, 0).orElseThrow().monitors())
         .singleElement()
         .satisfies(monitor -> assertThat(monitor.outgoing()).isFalse())
         .satisfies(monitor -> assertThat(monitor.name()).isEqualTo("row"));
     ProcessSummary before = row.summary();
     kill(program);
     assertThat(row.summary()).isEqualTo(before);
-    assertThat(inspector().monitors(pid)).isEmpty();
+    assertThat(inspector().monitors(pid, 0)).isEmpty();
     assertThat(inspector().stack(pid)).isEmpty();
     assertThat(inspector().mailbox(pid, MailboxQuery.ends(1, 1))).isEmpty();
   }
@@ -586,10 +586,10 @@ class InspectorTest {
             () -> {
               assertThat(inspector().rows()).hasSizeGreaterThanOrEqualTo(4);
               assertThat(inspector().mailbox(pid("busy"), MailboxQuery.ends(5, 5))).isPresent();
-              assertThat(inspector().monitors(pid("busy"))).isPresent();
+              assertThat(inspector().monitors(pid("busy"), 0)).isPresent();
               assertThat(inspector().stack(pid("busy"))).isPresent();
               assertThat(inspector().stacks(4)).hasSize(4);
-              assertThat(inspector().timers().timers()).isEmpty();
+              assertThat(inspector().timers(0).timers()).isEmpty();
               assertThat(inspector().load().schedulers()).hasSize(1);
               assertThat(inspector().memory(3).top()).hasSize(3);
               assertThat(inspector().limits()).isNotEmpty();

@@ -4,6 +4,7 @@ import io.rebeam.commands.CommandContext;
 import io.rebeam.commands.ExitCodes;
 import io.rebeam.commands.InspectionCommand;
 import io.rebeam.commands.OutputOptions;
+import io.rebeam.commands.RowLimit;
 import io.rebeam.error.BadArgumentException;
 import io.rebeam.history.History;
 import io.rebeam.history.LoggedCause;
@@ -30,6 +31,8 @@ public final class LogCommand implements InspectionCommand {
   private final CommandContext context;
 
   @Mixin private final OutputOptions output;
+
+  @Mixin private final RowLimit limit = new RowLimit();
 
   @Parameters(
       arity = "0..1",
@@ -58,7 +61,7 @@ public final class LogCommand implements InspectionCommand {
     } else if (number != null) {
       output.show(LogReport.of(find(history.log(), number)));
     } else {
-      output.show(LogTable.of(history.log()));
+      output.show(LogTable.of(history.log(), limit.rows(output)));
     }
     return ExitCodes.OK;
   }

@@ -1,5 +1,6 @@
 package io.rebeam.commands.history;
 
+import io.rebeam.commands.Shown;
 import io.rebeam.history.LoggedCause;
 import io.rebeam.process.Pid;
 import io.rebeam.render.Cell;
@@ -27,22 +28,28 @@ final class LogTable {
 
   private LogTable() {}
 
-  static Table<LoggedCause> of(List<LoggedCause> causes) {
+  /**
+   * The causes that were seen last.
+   *
+   * @param limit the most rows; 0 for all
+   */
+  static Table<LoggedCause> of(List<LoggedCause> causes, int limit) {
+    Shown<LoggedCause> shown = Shown.last(causes, limit);
     long reports = causes.stream().mapToLong(LoggedCause::count).sum();
     JsonObject json =
         JsonObject.document("log")
+            .put("total", shown.total())
             .put("reports", reports)
-            .put("causes", causes.stream().map(LogReport::json).toList());
-    return new Table<>(COLUMNS, causes, footer(causes.size(), reports), json);
+            .put("causes", shown.map(LogReport::json).rows());
+    return new Table<>(COLUMNS, shown.rows(), footer(shown, reports), json);
   }
 
-  private static String footer(int causes, long reports) {
-    if (causes == 0) {
+  private static String footer(Shown<LoggedCause> causes, long reports) {
+    if (causes.total() == 0) {
       return "no crash reports and no warnings";
     }
-    return "%d %s, %d %s; ':log N' shows one whole"
-        .formatted(
-            causes, causes == 1 ? "cause" : "causes", reports, reports == 1 ? "report" : "reports");
+    return "%s, %d %s; ':log N' shows one whole"
+        .formatted(causes.count("cause", "causes"), reports, reports == 1 ? "report" : "reports");
   }
 
   private static Cell headline(LoggedCause cause) {

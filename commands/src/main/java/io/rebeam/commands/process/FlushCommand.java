@@ -6,12 +6,16 @@ import io.rebeam.commands.HelpGroup;
 import io.rebeam.commands.OnFirstScreen;
 import io.rebeam.commands.OutputOptions;
 import io.rebeam.commands.ProcessCandidates;
+import io.rebeam.commands.RowLimit;
+import io.rebeam.commands.Shown;
 import io.rebeam.node.Node;
 import io.rebeam.process.MailboxView.MessageView;
 import io.rebeam.process.Pid;
+import io.rebeam.render.Cell;
 import io.rebeam.render.JsonObject;
 import io.rebeam.render.Report;
 import io.rebeam.render.Section;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +27,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = ":flush",
     description = {
-      "Takes all messages out of a mailbox and shows them;",
+      "Takes all messages out of a mailbox and shows them, the oldest first;",
       "without PID, of this session's own process."
     },
     footer = {"", "Examples:", "  :flush", "  :flush counter"})
@@ -35,6 +39,8 @@ public final class FlushCommand implements Callable<Integer> {
   private final CommandContext context;
 
   @Mixin private final OutputOptions output;
+
+  @Mixin private final RowLimit limit = new RowLimit();
 
   @Parameters(
       arity = "0..1",
@@ -52,17 +58,23 @@ public final class FlushCommand implements Callable<Integer> {
   public Integer call() {
     Node node = context.node();
     Pid pid = process == null ? context.session().evaluator() : context.resolve(process);
-    output.show(report(pid, node.flush(pid)));
+    output.show(report(pid, Shown.of(node.flush(pid), limit.rows(output))));
     return ExitCodes.OK;
   }
 
-  static Report report(Pid pid, List<MessageView> messages) {
+  static Report report(Pid pid, Shown<MessageView> messages) {
     JsonObject json =
         JsonObject.document("flush")
             .put("pid", pid.toString())
-            .put("messages", messages.stream().map(ProcessJson::message).toList());
-    return messages.isEmpty()
-        ? new Report("no messages", List.of(), json)
-        : new Report("", List.of(new Section("", MessageRows.of(messages))), json);
+            .put("total", messages.total())
+            .put("messages", messages.map(ProcessJson::message).rows());
+    if (messages.total() == 0) {
+      return new Report("no messages", List.of(), json);
+    }
+    List<List<Cell>> rows = new ArrayList<>(MessageRows.of(messages.rows()));
+    if (messages.hidden() > 0) {
+      rows.add(List.of(Shown.more(messages.hidden())));
+    }
+    return new Report("", List.of(new Section("", rows)), json);
   }
 }

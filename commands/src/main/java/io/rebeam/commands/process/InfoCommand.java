@@ -9,6 +9,7 @@ import io.rebeam.commands.OnFirstScreen;
 import io.rebeam.commands.OutputOptions;
 import io.rebeam.commands.ProcessCandidates;
 import io.rebeam.commands.ProcessOrWord;
+import io.rebeam.commands.RowLimit;
 import io.rebeam.error.BadArgumentException;
 import io.rebeam.error.NoSuchProcessException;
 import io.rebeam.node.Node;
@@ -31,7 +32,15 @@ import picocli.CommandLine.Parameters;
       "without anything, the node. Topics: system, memory, limits, schedulers, gc,",
       "shell. A process that is called like a topic is told by its pid."
     },
-    footer = {"", "Examples:", "  :info counter", "  :i 42", "  :info", "  :info memory gc"})
+    footer = {
+      "",
+      "Examples:",
+      "  :info counter",
+      "  :i 42",
+      "  :info 42 -n 0",
+      "  :info",
+      "  :info memory gc"
+    })
 @OnFirstScreen(
     group = HelpGroup.LOOK,
     example = ":info 42",
@@ -42,6 +51,8 @@ public final class InfoCommand implements InspectionCommand {
   private final CommandContext context;
 
   @Mixin private final OutputOptions output;
+
+  @Mixin private final RowLimit limit = new RowLimit();
 
   @Parameters(
       arity = "0..*",
@@ -78,7 +89,7 @@ public final class InfoCommand implements InspectionCommand {
           "several words must all be topics, and '%s' is none%s; a process is asked for alone"
               .formatted(unknown(), NearestMatch.hint(unknown(), NodeTopic.words())));
     }
-    output.show(report(node, resolve(words.getFirst())));
+    output.show(report(node, resolve(words.getFirst()), limit.rows(output)));
     return ExitCodes.OK;
   }
 
@@ -105,8 +116,10 @@ public final class InfoCommand implements InspectionCommand {
     }
   }
 
-  private static Report report(Node node, Pid pid) {
+  private static Report report(Node node, Pid pid, int limit) {
     return InfoReport.of(
-        Living.info(node, pid), Living.mailbox(node, pid, MESSAGES), Living.stack(node, pid));
+        Living.info(node, pid, limit),
+        Living.mailbox(node, pid, MESSAGES),
+        Living.stack(node, pid));
   }
 }

@@ -24,9 +24,9 @@ final class InfoReport {
   static Report of(ProcessInfo process, MailboxView mailbox, StackView stack) {
     List<Section> sections = new ArrayList<>();
     sections.add(new Section("Overview", overview(process)));
-    sections.add(new Section("Links", PeerRows.of(process.links())));
-    sections.add(new Section("Monitors", PeerRows.of(process.monitors())));
-    sections.add(new Section("Monitored by", PeerRows.of(process.monitoredBy())));
+    sections.add(new Section("Links", PeerRows.of(PeerRows.links(process))));
+    sections.add(new Section("Monitors", PeerRows.of(PeerRows.monitors(process))));
+    sections.add(new Section("Monitored by", PeerRows.of(PeerRows.monitoredBy(process))));
     sections.add(new Section("Traffic", traffic(process, mailbox)));
     sections.add(new Section("Mailbox", MessageRows.of(mailbox.messages())));
     sections.add(new Section("Stack, " + stack.source().text(), StackReport.rows(stack)));
@@ -95,6 +95,9 @@ final class InfoReport {
         .put("messages_out", process.traffic().messagesOut())
         .put("slices", process.traffic().slices())
         .put("memory_bytes", process.summary().details().memory())
+        .put("links_count", PeerRows.links(process).total())
+        .put("monitors_count", PeerRows.monitors(process).total())
+        .put("monitored_by_count", PeerRows.monitoredBy(process).total())
         .put("links", ProcessJson.peers(process.links()))
         .put("monitors", ProcessJson.peers(process.monitors()))
         .put("monitored_by", ProcessJson.peers(process.monitoredBy()))

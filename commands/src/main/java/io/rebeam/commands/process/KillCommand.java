@@ -67,9 +67,9 @@ public final class KillCommand implements Callable<Integer> {
     ProcessInfo before = Living.info(node, pid);
     Duration patience = before.trapExit() ? TRAP_PATIENCE : PATIENCE;
     if (node.exit(pid, reason)) {
-      eventually(patience, () -> node.process(pid).isEmpty());
+      eventually(patience, () -> node.process(pid, 1).isEmpty());
     }
-    Optional<ProcessInfo> after = node.process(pid);
+    Optional<ProcessInfo> after = node.process(pid, 1);
     Optional<Pid> successor = after.isEmpty() ? successor(node, before) : Optional.empty();
     output.show(KillOutcome.view(before, reason, after, successor));
     return ExitCodes.OK;

@@ -1,5 +1,6 @@
 package io.rebeam.commands.process;
 
+import io.rebeam.commands.Shown;
 import io.rebeam.process.Pid;
 import io.rebeam.process.ProcessInfo;
 import io.rebeam.process.ProcessInfo.Peer;
@@ -21,14 +22,23 @@ import java.util.function.Function;
  * it, and so on from there. Each process is followed once, so that circles end.
  */
 final class LinkTree {
-  private static final int MAX_BRANCHES = 50;
-
   private final Function<Pid, Optional<ProcessInfo>> lookUp;
   private final Set<Pid> followed = new HashSet<>();
 
-  private LinkTree(Function<Pid, Optional<ProcessInfo>> lookUp) {
+  private final int limit;
+
+  private LinkTree(Function<Pid, Optional<ProcessInfo>> lookUp, int limit) {
     this.lookUp = lookUp;
+    this.limit = limit;
   }
+
+  /**
+   * How far it goes.
+   *
+   * @param depth how many steps to follow
+   * @param limit the most branches of one process; 0 for all
+   */
+  record Extent(int depth, int limit) {}
 
   private enum Relation {
     LINK("link", "↔", "<->"),
@@ -54,64 +64,67 @@ final class LinkTree {
    * The tree from {@code start}.
    *
    * @param lookUp answers for a live process
-   * @param depth how many steps to follow
    */
-  static Tree of(ProcessInfo start, Function<Pid, Optional<ProcessInfo>> lookUp, int depth) {
-    var tree = new LinkTree(lookUp);
+  static Tree of(ProcessInfo start, Function<Pid, Optional<ProcessInfo>> lookUp, Extent extent) {
+    var tree = new LinkTree(lookUp, extent.limit());
     tree.followed.add(start.summary().pid());
-    List<Twig> twigs = tree.twigs(edges(start), depth);
+    Shown<Twig> twigs = tree.twigs(tree.edges(start), extent.depth());
     Cell title = Cell.text(PeerRows.text(start.summary()), Style.HEADING);
     return new Tree(
         new Branch(Mark.NONE, title, branches(twigs)),
         ProcessJson.addSummary(JsonObject.document("links"), start.summary())
+            .put("peers_count", twigs.total())
             .put("peers", jsons(twigs)));
   }
 
-  private static List<Edge> edges(ProcessInfo process) {
+  /** The first of them, and how many there are. */
+  private Shown<Edge> edges(ProcessInfo process) {
     List<Edge> edges = new ArrayList<>();
     process.links().forEach(peer -> edges.add(new Edge(Relation.LINK, peer)));
     process.monitors().forEach(peer -> edges.add(new Edge(Relation.MONITORS, peer)));
     process.monitoredBy().forEach(peer -> edges.add(new Edge(Relation.MONITORED_BY, peer)));
-    return edges;
+    int total = PeerRows.links(process).total();
+    total += PeerRows.monitors(process).total();
+    total += PeerRows.monitoredBy(process).total();
+    return new Shown<>(Shown.of(edges, limit).rows(), total);
   }
 
-  private List<Twig> twigs(List<Edge> edges, int depth) {
-    List<Twig> twigs = new ArrayList<>();
-    edges.forEach(edge -> twigs.add(twig(edge, depth)));
-    return twigs;
+  private Shown<Twig> twigs(Shown<Edge> edges, int depth) {
+    return edges.map(edge -> twig(edge, depth));
   }
 
   private Twig twig(Edge edge, int depth) {
-    List<Twig> further = depth > 1 ? follow(edge.peer().pid(), depth - 1) : List.of();
+    Shown<Twig> further =
+        depth > 1 ? follow(edge.peer().pid(), depth - 1) : new Shown<>(List.of(), 0);
     Cell text = Cell.text(PeerRows.text(edge.peer()));
     return new Twig(
         new Branch(edge.relation().mark, text, branches(further)),
         ProcessJson.peer(edge.peer())
             .put("relation", edge.relation().word)
+            .put("peers_count", further.total())
             .put("peers", jsons(further)));
   }
 
-  private List<Twig> follow(Pid pid, int depth) {
+  private Shown<Twig> follow(Pid pid, int depth) {
     if (!followed.add(pid)) {
-      return List.of();
+      return new Shown<>(List.of(), 0);
     }
-    List<Edge> edges = lookUp.apply(pid).map(LinkTree::edges).orElse(List.of());
+    Shown<Edge> edges = lookUp.apply(pid).map(this::edges).orElse(new Shown<>(List.of(), 0));
     // An edge back to what was followed is drawn there, from the other end.
-    return twigs(
-        edges.stream().filter(edge -> !followed.contains(edge.peer().pid())).toList(), depth);
+    List<Edge> onward =
+        edges.rows().stream().filter(edge -> !followed.contains(edge.peer().pid())).toList();
+    return twigs(new Shown<>(onward, onward.size() + edges.hidden()), depth);
   }
 
-  private static List<Branch> branches(List<Twig> twigs) {
-    List<Branch> branches = new ArrayList<>();
-    twigs.stream().limit(MAX_BRANCHES).map(Twig::branch).forEach(branches::add);
-    if (twigs.size() > MAX_BRANCHES) {
-      String more = "… %d more".formatted(twigs.size() - MAX_BRANCHES);
-      branches.add(new Branch(Mark.NONE, Cell.text(more, Style.FAINT), List.of()));
+  private static List<Branch> branches(Shown<Twig> twigs) {
+    List<Branch> branches = new ArrayList<>(twigs.map(Twig::branch).rows());
+    if (twigs.hidden() > 0) {
+      branches.add(new Branch(Mark.NONE, Shown.more(twigs.hidden()), List.of()));
     }
     return branches;
   }
 
-  private static List<JsonObject> jsons(List<Twig> twigs) {
-    return twigs.stream().map(Twig::json).toList();
+  private static List<JsonObject> jsons(Shown<Twig> twigs) {
+    return twigs.map(Twig::json).rows();
   }
 }

@@ -7,6 +7,7 @@ import io.rebeam.commands.InspectionCommand;
 import io.rebeam.commands.OnFirstScreen;
 import io.rebeam.commands.OutputOptions;
 import io.rebeam.commands.ProcessArgument;
+import io.rebeam.commands.RowLimit;
 import io.rebeam.node.Node;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -29,6 +30,8 @@ public final class LinksCommand implements InspectionCommand {
 
   @Mixin private final OutputOptions output;
 
+  @Mixin private final RowLimit limit = new RowLimit();
+
   @Mixin private final ProcessArgument process;
 
   @Option(
@@ -48,7 +51,12 @@ public final class LinksCommand implements InspectionCommand {
   public Integer call() {
     int steps = Depth.checked(depth);
     Node node = context.node();
-    output.show(LinkTree.of(Living.info(node, process.pid()), node::process, steps));
+    int rows = limit.rows(output);
+    output.show(
+        LinkTree.of(
+            Living.info(node, process.pid(), rows),
+            pid -> node.process(pid, rows),
+            new LinkTree.Extent(steps, rows)));
     return ExitCodes.OK;
   }
 }

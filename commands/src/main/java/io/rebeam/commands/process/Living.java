@@ -1,21 +1,29 @@
 package io.rebeam.commands.process;
 
 import io.rebeam.error.NoSuchProcessException;
-import io.rebeam.inspect.MonitorView;
+import io.rebeam.inspect.MonitorList;
 import io.rebeam.inspect.StackView;
 import io.rebeam.node.Node;
 import io.rebeam.process.MailboxQuery;
 import io.rebeam.process.MailboxView;
 import io.rebeam.process.Pid;
 import io.rebeam.process.ProcessInfo;
-import java.util.List;
 
 /** Snapshots of processes that may end between two questions. */
 final class Living {
   private Living() {}
 
   static ProcessInfo info(Node node, Pid pid) {
-    return node.process(pid).orElseThrow(() -> justExited(pid));
+    return info(node, pid, 1);
+  }
+
+  /**
+   * With the first of the processes that it is tied to.
+   *
+   * @param limit the most of each kind; 0 for all
+   */
+  static ProcessInfo info(Node node, Pid pid, int limit) {
+    return node.process(pid, limit).orElseThrow(() -> justExited(pid));
   }
 
   static MailboxView mailbox(Node node, Pid pid, MailboxQuery query) {
@@ -26,8 +34,8 @@ final class Living {
     return node.inspector().stack(pid).orElseThrow(() -> justExited(pid));
   }
 
-  static List<MonitorView> monitors(Node node, Pid pid) {
-    return node.inspector().monitors(pid).orElseThrow(() -> justExited(pid));
+  static MonitorList monitors(Node node, Pid pid, int limit) {
+    return node.inspector().monitors(pid, limit).orElseThrow(() -> justExited(pid));
   }
 
   static NoSuchProcessException justExited(Pid pid) {

@@ -1,5 +1,6 @@
 package io.rebeam.commands.process;
 
+import io.rebeam.commands.Shown;
 import io.rebeam.inspect.NodeLoad;
 import io.rebeam.inspect.NodeLoad.SchedulerLoad;
 import io.rebeam.inspect.NodeLoad.Share;
@@ -25,17 +26,19 @@ final class LoadReport {
   /** What a process must have of the time to be named as the one that runs. */
   private static final double NAMED = 0.1;
 
-  /** Threads of blocking processes that are shown; there may be thousands. */
-  private static final int MAX_THREADS = 20;
-
   private LoadReport() {}
 
-  static Report of(NodeLoad load) {
+  /**
+   * What the schedulers do.
+   *
+   * @param limit the most threads, since blocking processes may have thousands; 0 for all
+   */
+  static Report of(NodeLoad load, int limit) {
     List<Section> sections = new ArrayList<>();
     sections.add(schedulers(load));
     List<ThreadLoad> threads =
         load.schedulers().stream().flatMap(one -> one.threads().stream()).toList();
-    sections.add(new Section("Threads", threads(threads)));
+    sections.add(new Section("Threads", threads(threads, limit)));
     sections.add(
         new Section(
             "Ran most",
@@ -47,7 +50,7 @@ final class LoadReport {
     if (load.zombies() > 0) {
       sections.add(new Section("Zombies", List.of(List.of(zombies(load.zombies())))));
     }
-    return new Report(verdict(load), sections, json(load));
+    return new Report(verdict(load), sections, json(load, limit));
   }
 
   static Section schedulers(NodeLoad load) {
@@ -103,12 +106,17 @@ final class LoadReport {
     return busy >= SATURATED ? Style.WARNING : Style.PLAIN;
   }
 
-  private static List<List<Cell>> threads(List<ThreadLoad> threads) {
-    List<List<Cell>> rows = new ArrayList<>();
-    threads.stream()
-        .filter(thread -> !thread.kind().equals("blocking") || thread.busy() > 0)
-        .limit(MAX_THREADS)
-        .forEach(thread -> rows.add(row(thread)));
+  private static List<List<Cell>> threads(List<ThreadLoad> threads, int limit) {
+    Shown<ThreadLoad> shown =
+        Shown.of(
+            threads.stream()
+                .filter(thread -> !thread.kind().equals("blocking") || thread.busy() > 0)
+                .toList(),
+            limit);
+    List<List<Cell>> rows = new ArrayList<>(shown.map(LoadReport::row).rows());
+    if (shown.hidden() > 0) {
+      rows.add(List.of(Shown.more(shown.hidden())));
+    }
     return rows;
   }
 
@@ -147,17 +155,18 @@ final class LoadReport {
     return Math.round(share * 100) + " %";
   }
 
-  private static JsonObject json(NodeLoad load) {
+  private static JsonObject json(NodeLoad load, int limit) {
     return JsonObject.document("sched")
         .put("verdict", verdict(load))
         .put("over_ms", load.over().toMillis())
         .put("zombie_threads", load.zombies())
         .put("blocking_threads", load.blockingThreads())
         .put("blocking_thread_limit", load.blockingLimit())
-        .put("schedulers", load.schedulers().stream().map(LoadReport::json).toList());
+        .put("schedulers", load.schedulers().stream().map(one -> json(one, limit)).toList());
   }
 
-  private static JsonObject json(SchedulerLoad scheduler) {
+  private static JsonObject json(SchedulerLoad scheduler, int limit) {
+    Shown<ThreadLoad> threads = Shown.of(scheduler.threads(), limit);
     Slice longest = scheduler.longest();
     return new JsonObject()
         .put("number", scheduler.number())
@@ -166,7 +175,8 @@ final class LoadReport {
         .put("slices", scheduler.slices())
         .putMillis("longest_ms", longest == null ? null : longest.length())
         .put("longest_process", longest == null ? null : ProcessJson.peer(longest.process()))
-        .put("threads", scheduler.threads().stream().map(LoadReport::json).toList())
+        .put("threads_count", threads.total())
+        .put("threads", threads.map(LoadReport::json).rows())
         .put(
             "busiest",
             scheduler.busiest().stream()

@@ -5,6 +5,9 @@ import io.rebeam.commands.ExitCodes;
 import io.rebeam.commands.InspectionCommand;
 import io.rebeam.commands.OutputOptions;
 import io.rebeam.commands.ProcessArgument;
+import io.rebeam.commands.RowLimit;
+import io.rebeam.commands.Shown;
+import io.rebeam.inspect.MonitorList;
 import io.rebeam.inspect.MonitorView;
 import io.rebeam.node.Node;
 import io.rebeam.process.Pid;
@@ -23,7 +26,13 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = ":monitors",
     description = "Lists what a process monitors and who monitors it, one line a monitor.",
-    footer = {"", "Examples:", "  :monitors counter", "  :monitors 42 --json"})
+    footer = {
+      "",
+      "Examples:",
+      "  :monitors counter",
+      "  :monitors 42 -n 0",
+      "  :monitors 42 --json"
+    })
 public final class MonitorsCommand implements InspectionCommand {
   private static final List<Column<MonitorView>> COLUMNS =
       List.of(
@@ -37,6 +46,8 @@ public final class MonitorsCommand implements InspectionCommand {
 
   @Mixin private final OutputOptions output;
 
+  @Mixin private final RowLimit limit = new RowLimit();
+
   @Mixin private final ProcessArgument process;
 
   MonitorsCommand(CommandContext context) {
@@ -49,21 +60,25 @@ public final class MonitorsCommand implements InspectionCommand {
   public Integer call() {
     Node node = context.node();
     Pid pid = process.pid();
-    output.show(table(pid, Living.monitors(node, pid)));
+    output.show(table(pid, Living.monitors(node, pid, limit.rows(output))));
     return ExitCodes.OK;
   }
 
-  static Table<MonitorView> table(Pid pid, List<MonitorView> monitors) {
-    long outgoing = monitors.stream().filter(MonitorView::outgoing).count();
-    long incoming = monitors.size() - outgoing;
-    String footer = "%s monitors %d, is monitored by %d".formatted(pid, outgoing, incoming);
+  static Table<MonitorView> table(Pid pid, MonitorList list) {
+    var shown = new Shown<>(list.monitors(), list.outgoing() + list.incoming());
+    String count = shown.hidden() == 0 ? "" : "; " + shown.count("monitor", "monitors");
+    String footer =
+        "%s monitors %d, is monitored by %d%s"
+            .formatted(pid, list.outgoing(), list.incoming(), count);
     return new Table<>(
         COLUMNS,
-        monitors,
+        shown.rows(),
         footer,
         JsonObject.document("monitors")
             .put("pid", pid.toString())
-            .put("monitors", monitors.stream().map(MonitorsCommand::json).toList()));
+            .put("outgoing", list.outgoing())
+            .put("incoming", list.incoming())
+            .put("monitors", shown.map(MonitorsCommand::json).rows()));
   }
 
   private static String relation(MonitorView monitor) {

@@ -46,7 +46,7 @@ final class NodeReport {
           node.inspector().memory(0),
           node.inspector().limits(),
           node.inspector().load(),
-          node.process(shell).map(process -> process.summary()).orElse(null));
+          node.process(shell, 1).map(process -> process.summary()).orElse(null));
     }
   }
 

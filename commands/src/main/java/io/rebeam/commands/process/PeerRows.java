@@ -1,18 +1,49 @@
 package io.rebeam.commands.process;
 
+import io.rebeam.commands.Shown;
+import io.rebeam.process.ProcessInfo;
 import io.rebeam.process.ProcessInfo.Peer;
 import io.rebeam.process.ProcessRow;
 import io.rebeam.render.Cell;
 import io.rebeam.render.Escapes;
 import io.rebeam.render.Style;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Processes as people see them in reports and trees. */
 final class PeerRows {
   private PeerRows() {}
 
-  static List<List<Cell>> of(List<Peer> peers) {
-    return peers.stream().map(PeerRows::row).toList();
+  /** What a process is linked to. */
+  static Shown<Peer> links(ProcessInfo process) {
+    return new Shown<>(process.links(), process.counts().links());
+  }
+
+  /** What a process monitors. */
+  static Shown<Peer> monitors(ProcessInfo process) {
+    return new Shown<>(process.monitors(), process.counts().monitors());
+  }
+
+  /** What monitors a process. */
+  static Shown<Peer> monitoredBy(ProcessInfo process) {
+    return new Shown<>(process.monitoredBy(), process.counts().monitoredBy());
+  }
+
+  static List<List<Cell>> of(Shown<Peer> peers) {
+    List<List<Cell>> rows = new ArrayList<>(peers.map(PeerRows::row).rows());
+    if (peers.hidden() > 0) {
+      rows.add(List.of(Shown.more(peers.hidden())));
+    }
+    return rows;
+  }
+
+  /** On one line; {@code none} for none. */
+  static String line(Shown<Peer> peers) {
+    String line = String.join(", ", peers.map(PeerRows::text).rows());
+    if (peers.hidden() > 0) {
+      line += (line.isEmpty() ? "" : ", ") + Shown.more(peers.hidden()).text();
+    }
+    return line.isEmpty() ? "none" : line;
   }
 
   private static List<Cell> row(Peer peer) {

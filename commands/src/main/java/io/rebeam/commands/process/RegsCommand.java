@@ -6,6 +6,8 @@ import io.rebeam.commands.HelpGroup;
 import io.rebeam.commands.InspectionCommand;
 import io.rebeam.commands.OnFirstScreen;
 import io.rebeam.commands.OutputOptions;
+import io.rebeam.commands.RowLimit;
+import io.rebeam.commands.Shown;
 import io.rebeam.process.RegisteredProcess;
 import io.rebeam.render.Cell;
 import io.rebeam.render.Column;
@@ -21,7 +23,7 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = ":regs",
     description = "Lists the registered names and the processes that hold them.",
-    footer = {"", "Example:", "  :regs"})
+    footer = {"", "Examples:", "  :regs", "  :regs -n 10"})
 @OnFirstScreen(group = HelpGroup.LOOK, example = ":regs", text = "registered names")
 public final class RegsCommand implements InspectionCommand {
   private static final List<Column<RegisteredProcess>> COLUMNS =
@@ -37,6 +39,8 @@ public final class RegsCommand implements InspectionCommand {
 
   @Mixin private final OutputOptions output;
 
+  @Mixin private final RowLimit limit = new RowLimit();
+
   RegsCommand(CommandContext context) {
     this.context = context;
     this.output = new OutputOptions(context);
@@ -44,15 +48,16 @@ public final class RegsCommand implements InspectionCommand {
 
   @Override
   public Integer call() {
-    output.show(table(context.node().registered()));
+    output.show(table(Shown.of(context.node().registered(), limit.rows(output))));
     return ExitCodes.OK;
   }
 
-  static Table<RegisteredProcess> table(List<RegisteredProcess> entries) {
-    String footer = entries.size() == 1 ? "1 name" : entries.size() + " names";
+  static Table<RegisteredProcess> table(Shown<RegisteredProcess> entries) {
     JsonObject json =
-        JsonObject.document("regs").put("names", entries.stream().map(RegsCommand::json).toList());
-    return new Table<>(COLUMNS, entries, footer, json);
+        JsonObject.document("regs")
+            .put("total", entries.total())
+            .put("names", entries.map(RegsCommand::json).rows());
+    return new Table<>(COLUMNS, entries.rows(), entries.count("name", "names"), json);
   }
 
   private static JsonObject json(RegisteredProcess entry) {

@@ -4,6 +4,7 @@ import io.rebeam.commands.CommandContext;
 import io.rebeam.commands.ExitCodes;
 import io.rebeam.commands.InspectionCommand;
 import io.rebeam.commands.OutputOptions;
+import io.rebeam.commands.RowLimit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -22,6 +23,8 @@ public final class SchedCommand implements InspectionCommand {
 
   @Mixin private final OutputOptions output;
 
+  @Mixin private final RowLimit limit = new RowLimit();
+
   SchedCommand(CommandContext context) {
     this.context = context;
     this.output = new OutputOptions(context);
@@ -29,7 +32,7 @@ public final class SchedCommand implements InspectionCommand {
 
   @Override
   public Integer call() {
-    output.show(LoadReport.of(context.node().inspector().load()));
+    output.show(LoadReport.of(context.node().inspector().load(), limit.rows(output)));
     return ExitCodes.OK;
   }
 }

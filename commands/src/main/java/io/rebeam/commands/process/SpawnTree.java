@@ -1,5 +1,6 @@
 package io.rebeam.commands.process;
 
+import io.rebeam.commands.Shown;
 import io.rebeam.process.Pid;
 import io.rebeam.process.ProcessInfo.Peer;
 import io.rebeam.process.ProcessRow;
@@ -130,6 +131,7 @@ final class SpawnTree {
         ProcessJson.addSummary(new JsonObject(), row)
             .put("parent", parentOf(row))
             .put("linked_to_parent", toParent)
+            .put("links_count", row.details().links())
             .put("links", ProcessJson.peers(linked))
             .put("children_count", own.size())
             .put("children", further.stream().map(Twig::json).toList()));
@@ -165,8 +167,7 @@ final class SpawnTree {
     List<Branch> branches = new ArrayList<>();
     twigs.forEach(twig -> branches.add(twig.branch));
     if (all > twigs.size()) {
-      String more = "… %d more".formatted(all - twigs.size());
-      branches.add(new Branch(Mark.NONE, Cell.text(more, Style.FAINT), List.of()));
+      branches.add(new Branch(Mark.NONE, Shown.more(all - twigs.size()), List.of()));
     }
     return branches;
   }

@@ -4,7 +4,8 @@ import io.rebeam.commands.CommandContext;
 import io.rebeam.commands.ExitCodes;
 import io.rebeam.commands.InspectionCommand;
 import io.rebeam.commands.OutputOptions;
-import io.rebeam.error.BadArgumentException;
+import io.rebeam.commands.RowLimit;
+import io.rebeam.commands.Shown;
 import io.rebeam.inspect.TimerList;
 import io.rebeam.inspect.TimerList.TimerView;
 import io.rebeam.process.ProcessInfo.Peer;
@@ -16,10 +17,8 @@ import io.rebeam.render.Style;
 import io.rebeam.render.Table;
 import java.time.Duration;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** {@code :timers}: what will be sent, when, and to whom. */
 @Command(
@@ -30,7 +29,6 @@ import picocli.CommandLine.Option;
     },
     footer = {"", "Examples:", "  :timers", "  :timers -n 10", "  :timers --json"})
 public final class TimersCommand implements InspectionCommand {
-  private static final int MAX_ROWS_ON_SCREEN = 100;
   private static final int MAX_TAG_WIDTH = 30;
 
   private static final List<Column<TimerView>> COLUMNS =
@@ -46,11 +44,7 @@ public final class TimersCommand implements InspectionCommand {
 
   @Mixin private final OutputOptions output;
 
-  @Option(
-      names = {"-n", "--lines"},
-      paramLabel = "N",
-      description = "At most N timers; 0 for all. A screen gets 100 unless told.")
-  private @Nullable Integer limit;
+  @Mixin private final RowLimit limit = new RowLimit();
 
   TimersCommand(CommandContext context) {
     this.context = context;
@@ -59,24 +53,12 @@ public final class TimersCommand implements InspectionCommand {
 
   @Override
   public Integer call() {
-    if (limit != null && limit < 0) {
-      throw new BadArgumentException("a number of timers cannot be negative: " + limit);
-    }
-    int rows = limit != null ? limit : output.isForScreen() ? MAX_ROWS_ON_SCREEN : 0;
-    output.show(table(context.node().inspector().timers(), rows));
+    output.show(table(context.node().inspector().timers(limit.rows(output))));
     return ExitCodes.OK;
   }
 
-  /**
-   * The timers as a table.
-   *
-   * @param limit the most rows; 0 for all
-   */
-  static Table<TimerView> table(TimerList timers, int limit) {
-    int total = timers.timers().size();
-    List<TimerView> rows =
-        limit == 0 ? timers.timers() : timers.timers().stream().limit(limit).toList();
-    String count = rows.size() == total ? "" : rows.size() + " of ";
+  static Table<TimerView> table(TimerList timers) {
+    var shown = new Shown<>(timers.timers(), timers.total());
     String waits =
         timers.waits() == 0
             ? ""
@@ -84,12 +66,12 @@ public final class TimersCommand implements InspectionCommand {
                 .formatted(timers.waits(), timers.waits() == 1 ? "wait" : "waits");
     return new Table<>(
         COLUMNS,
-        rows,
-        count + total + (total == 1 ? " timer" : " timers") + waits,
+        shown.rows(),
+        shown.count("timer", "timers") + waits,
         JsonObject.document("timers")
-            .put("total", total)
+            .put("total", shown.total())
             .put("waits", timers.waits())
-            .put("timers", rows.stream().map(TimersCommand::json).toList()));
+            .put("timers", shown.map(TimersCommand::json).rows()));
   }
 
   private static String ref(TimerView timer) {

@@ -28,6 +28,9 @@ import picocli.CommandLine.Parameters;
     },
     footer = {"", "Examples:", "  :tree", "  :tree shell --depth 2"})
 public final class TreeCommand implements InspectionCommand {
+  /** Links of one process that are looked at. */
+  private static final int MAX_LINKS = 1_000;
+
   private final CommandContext context;
 
   @Mixin private final OutputOptions output;
@@ -56,7 +59,7 @@ public final class TreeCommand implements InspectionCommand {
     int generations = Depth.checked(depth);
     Node node = context.node();
     Function<Pid, List<Peer>> links =
-        pid -> node.process(pid).map(ProcessInfo::links).orElse(List.of());
+        pid -> node.process(pid, MAX_LINKS).map(ProcessInfo::links).orElse(List.of());
     Pid root = process == null ? null : context.resolve(process);
     List<ProcessRow> rows = node.inspector().rows();
     output.show(

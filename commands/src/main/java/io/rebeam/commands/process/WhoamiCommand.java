@@ -4,16 +4,15 @@ import io.rebeam.commands.CommandContext;
 import io.rebeam.commands.ExitCodes;
 import io.rebeam.commands.InspectionCommand;
 import io.rebeam.commands.OutputOptions;
+import io.rebeam.commands.RowLimit;
 import io.rebeam.node.Node;
 import io.rebeam.process.Pid;
 import io.rebeam.process.ProcessInfo;
-import io.rebeam.process.ProcessInfo.Peer;
 import io.rebeam.render.Cell;
 import io.rebeam.render.JsonObject;
 import io.rebeam.render.Report;
 import io.rebeam.render.Section;
 import java.util.List;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -27,6 +26,8 @@ public final class WhoamiCommand implements InspectionCommand {
 
   @Mixin private final OutputOptions output;
 
+  @Mixin private final RowLimit limit = new RowLimit();
+
   WhoamiCommand(CommandContext context) {
     this.context = context;
     this.output = new OutputOptions(context);
@@ -36,7 +37,7 @@ public final class WhoamiCommand implements InspectionCommand {
   public Integer call() {
     Node node = context.node();
     Pid pid = context.session().evaluator();
-    output.show(report(Living.info(node, pid)));
+    output.show(report(Living.info(node, pid, limit.rows(output))));
     return ExitCodes.OK;
   }
 
@@ -48,12 +49,15 @@ public final class WhoamiCommand implements InspectionCommand {
                 "",
                 List.of(
                     row("messages", Long.toString(process.summary().messageQueueLength())),
-                    row("links", peers(process.links())),
-                    row("monitors", peers(process.monitors())),
-                    row("monitored by", peers(process.monitoredBy())),
+                    row("links", PeerRows.line(PeerRows.links(process))),
+                    row("monitors", PeerRows.line(PeerRows.monitors(process))),
+                    row("monitored by", PeerRows.line(PeerRows.monitoredBy(process))),
                     row("trap exit", process.trapExit() ? "yes" : "no")))),
         ProcessJson.addSummary(JsonObject.document("whoami"), process.summary())
             .put("trap_exit", process.trapExit())
+            .put("links_count", PeerRows.links(process).total())
+            .put("monitors_count", PeerRows.monitors(process).total())
+            .put("monitored_by_count", PeerRows.monitoredBy(process).total())
             .put("links", ProcessJson.peers(process.links()))
             .put("monitors", ProcessJson.peers(process.monitors()))
             .put("monitored_by", ProcessJson.peers(process.monitoredBy())));
@@ -61,11 +65,5 @@ public final class WhoamiCommand implements InspectionCommand {
 
   private static List<Cell> row(String name, String value) {
     return List.of(Cell.text(name), Cell.text(value));
-  }
-
-  private static String peers(List<Peer> peers) {
-    return peers.isEmpty()
-        ? "none"
-        : peers.stream().map(PeerRows::text).collect(Collectors.joining(", "));
   }
 }

@@ -220,7 +220,7 @@ class HistoryReportsTest {
   class Log {
     @Test
     void oneLineACause() {
-      View view = LogTable.of(List.of(CAUSE, WARNING));
+      View view = LogTable.of(List.of(CAUSE, WARNING), 0);
 
       assertThat(table(view, 120))
           .isEqualTo(
@@ -238,7 +238,7 @@ class HistoryReportsTest {
           4      1    1s  spawn failed
           2 causes, 38 reports; ':log N' shows on…
           """);
-      assertThat(table(LogTable.of(List.of()), 80))
+      assertThat(table(LogTable.of(List.of(), 0), 80))
           .isEqualTo("N  COUNT  LAST  WHAT  AT  PID  FIRST\nno crash reports and no warnings\n");
     }
 
@@ -257,7 +257,7 @@ class HistoryReportsTest {
 
     @Test
     void jsonHoldsTheSame() {
-      assertThat(json(LogTable.of(List.of(WARNING))))
+      assertThat(json(LogTable.of(List.of(WARNING), 0)))
           .isEqualTo(
               """
           {"v":1,"kind":"log","reports":1,"causes":[{"number":4,"logger":"rebeam.scheduler",\

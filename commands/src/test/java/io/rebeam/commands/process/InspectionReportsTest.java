@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rebeam.inspect.Limit;
 import io.rebeam.inspect.MemoryView;
+import io.rebeam.inspect.MonitorList;
 import io.rebeam.inspect.MonitorView;
 import io.rebeam.inspect.NodeLoad;
 import io.rebeam.inspect.NodeLoad.SchedulerLoad;
@@ -129,6 +130,7 @@ class InspectionReportsTest {
                   null,
                   "cleaner",
                   "int")),
+          3,
           12);
 
   private static ProcessSummary wide() {
@@ -194,18 +196,22 @@ class InspectionReportsTest {
             Duration.ofSeconds(1),
             1));
     answers.put("bt none", StackReport.of(List.of(), Duration.ofMillis(500), 10));
-    answers.put("sched", LoadReport.of(BUSY));
+    answers.put("sched", LoadReport.of(BUSY, 0));
     answers.put("mem", MemoryReport.of(MEMORY));
-    answers.put("timers", TimersCommand.table(TIMERS, 0));
-    answers.put("timers cut", TimersCommand.table(TIMERS, 1));
+    answers.put("timers", TimersCommand.table(TIMERS));
+    answers.put(
+        "timers cut", TimersCommand.table(new TimerList(TIMERS.timers().subList(0, 1), 3, 12)));
     answers.put(
         "monitors",
         MonitorsCommand.table(
             READER.pid(),
-            List.of(
-                new MonitorView(3, true, CACHE, null),
-                new MonitorView(4, true, null, "仕事"),
-                new MonitorView(5, false, DEAD, null))));
+            new MonitorList(
+                List.of(
+                    new MonitorView(3, true, CACHE, null),
+                    new MonitorView(4, true, null, "仕事"),
+                    new MonitorView(5, false, DEAD, null)),
+                2,
+                1)));
     answers.put("tree", tree());
     answers.put(
         "whoami", WhoamiCommand.report(Samples.info(WORKER, List.of(APP), List.of(), List.of())));

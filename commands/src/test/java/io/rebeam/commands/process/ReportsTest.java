@@ -10,6 +10,7 @@ import static io.rebeam.commands.process.Samples.WORKER;
 import static io.rebeam.commands.process.Samples.info;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rebeam.commands.Shown;
 import io.rebeam.inspect.StackView.Source;
 import io.rebeam.process.MailboxQuery;
 import io.rebeam.process.MailboxView;
@@ -195,12 +196,12 @@ class ReportsTest {
 
     @Test
     void flushedMessagesAreListedWithoutATitle() {
-      assertThat(Samples.table(FlushCommand.report(new Pid(42), List.of(FIRST))))
+      assertThat(Samples.table(FlushCommand.report(new Pid(42), Shown.of(List.of(FIRST), 0))))
           .isEqualTo(
               """
             #1  12.4 s ago  from <0.39.0>  ("chunk", b'\\x00')
           """);
-      assertThat(Samples.table(FlushCommand.report(new Pid(42), List.of())))
+      assertThat(Samples.table(FlushCommand.report(new Pid(42), Shown.of(List.of(), 0))))
           .isEqualTo("no messages\n");
     }
   }
@@ -221,7 +222,7 @@ class ReportsTest {
       return LinkTree.of(
           Optional.ofNullable(living.get(start)).orElseThrow(),
           pid -> Optional.ofNullable(living.get(pid)),
-          depth);
+          new LinkTree.Extent(depth, 0));
     }
 
     @Test
@@ -262,7 +263,10 @@ class ReportsTest {
 
       assertThat(
               Samples.table(
-                  LinkTree.of(info(READER, crowd, List.of(), List.of()), _ -> Optional.empty(), 2)))
+                  LinkTree.of(
+                      info(READER, crowd, List.of(), List.of()),
+                      _ -> Optional.empty(),
+                      new LinkTree.Extent(2, 50))))
           .endsWith("├─ ↔ <0.149.0> w\n└─ … 10 more\n");
     }
 
@@ -281,14 +285,14 @@ class ReportsTest {
     void namesAreListedWithTheirHolders() {
       var entry = new RegisteredProcess("reader", READER, Duration.ofSeconds(250));
 
-      assertThat(Samples.table(RegsCommand.table(List.of(entry))))
+      assertThat(Samples.table(RegsCommand.table(Shown.of(List.of(entry), 0))))
           .isEqualTo(
               """
           NAME    PID       STATE     MQ  SINCE  AT
           reader  <0.42.0>  running  731  4m10s  app.py:88 parse
           1 name
           """);
-      assertThat(Samples.table(RegsCommand.table(List.of())))
+      assertThat(Samples.table(RegsCommand.table(Shown.of(List.of(), 0))))
           .isEqualTo(
               """
           NAME  PID  STATE  MQ  SINCE  AT

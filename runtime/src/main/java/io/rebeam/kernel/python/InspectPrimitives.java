@@ -45,7 +45,7 @@ final class InspectPrimitives {
     cold(primitives, "inspect_monitors", this::monitors);
     cold(primitives, "inspect_stack", a -> orNone(inspector.stack(pid(a[0])).map(this::stack)));
     cold(primitives, "inspect_stacks", a -> list(stacks(asLong(a[0]), asInt(a[1])), this::stack));
-    cold(primitives, "inspect_timers", _ -> timers(inspector.timers()));
+    cold(primitives, "inspect_timers", a -> timers(inspector.timers(asInt(a[0]))));
     cold(primitives, "inspect_load", _ -> load(inspector.load()));
     cold(primitives, "inspect_memory", a -> memory(inspector.memory(asInt(a[0]))));
   }
@@ -164,9 +164,12 @@ final class InspectPrimitives {
                     message.text())));
   }
 
+  /** {@code (serial, limit)}. */
   private Object monitors(Object[] a) {
     return orNone(
-        inspector.monitors(pid(a[0])).map(monitors -> list(monitors, InspectPrimitives::monitor)));
+        inspector
+            .monitors(pid(a[0]), asInt(a[1]))
+            .map(found -> list(found.monitors(), InspectPrimitives::monitor)));
   }
 
   private static PythonArray monitor(MonitorView monitor) {

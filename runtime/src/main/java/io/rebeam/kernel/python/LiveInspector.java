@@ -4,6 +4,7 @@ import com.sun.management.GcInfo;
 import io.rebeam.inspect.Inspector;
 import io.rebeam.inspect.Limit;
 import io.rebeam.inspect.MemoryView;
+import io.rebeam.inspect.MonitorList;
 import io.rebeam.inspect.MonitorView;
 import io.rebeam.inspect.NodeLoad;
 import io.rebeam.inspect.NodeLoad.SchedulerLoad;
@@ -116,15 +117,21 @@ public final class LiveInspector implements Inspector {
   }
 
   @Override
-  public Optional<List<MonitorView>> monitors(Pid pid) {
-    return find(pid)
-        .map(LiveInspector::settled)
-        .map(
-            process ->
-                Stream.concat(
-                        process.monitors().stream().map(monitor -> view(monitor, true)),
-                        process.monitoredBy().stream().map(monitor -> view(monitor, false)))
-                    .toList());
+  public Optional<MonitorList> monitors(Pid pid, int limit) {
+    return find(pid).map(LiveInspector::settled).map(process -> monitors(process, limit));
+  }
+
+  private MonitorList monitors(LocalProcess process, int limit) {
+    List<Monitor> outgoing = process.monitors();
+    List<Monitor> incoming = process.monitoredBy();
+    return new MonitorList(
+        Stream.concat(
+                outgoing.stream().map(monitor -> view(monitor, true)),
+                incoming.stream().map(monitor -> view(monitor, false)))
+            .limit(limit == 0 ? Long.MAX_VALUE : limit)
+            .toList(),
+        outgoing.size(),
+        incoming.size());
   }
 
   private MonitorView view(Monitor monitor, boolean outgoing) {
@@ -174,15 +181,18 @@ public final class LiveInspector implements Inspector {
   }
 
   @Override
-  public TimerList timers() {
+  public TimerList timers(int limit) {
+    List<MessageTimers.Pending> pending = timers.pending();
     List<TimerView> views =
-        timers.pending().stream()
+        pending.stream()
             .sorted(
                 Comparator.comparingLong(MessageTimers.Pending::left)
                     .thenComparing(MessageTimers.Pending::ref))
+            .limit(limit == 0 ? Long.MAX_VALUE : limit)
             .map(this::view)
             .toList();
-    return new TimerList(views, Math.max(0, timers.service().size() - views.size()));
+    return new TimerList(
+        views, pending.size(), Math.max(0, timers.service().size() - pending.size()));
   }
 
   private TimerView view(MessageTimers.Pending timer) {

@@ -1,0 +1,28 @@
+package io.rebeam.commands;
+
+import io.rebeam.error.BadArgumentException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The option {@code -n} of commands that list many things. A mixin. */
+public final class RowLimit {
+  private static final int MAX_ROWS_ON_SCREEN = 100;
+
+  @Option(
+      names = {"-n", "--lines"},
+      paramLabel = "N",
+      description = "At most N lines a list; 0 for all. A screen gets 100 unless told.")
+  private @Nullable Integer limit;
+
+  /**
+   * The most rows of a list; 0 for all.
+   *
+   * @throws BadArgumentException when a negative number was given
+   */
+  public int rows(OutputOptions output) {
+    if (limit != null && limit < 0) {
+      throw new BadArgumentException("-n takes a number of lines, not " + limit);
+    }
+    return limit != null ? limit : output.isForScreen() ? MAX_ROWS_ON_SCREEN : 0;
+  }
+}
