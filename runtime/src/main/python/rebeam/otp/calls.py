@@ -15,7 +15,6 @@ import _rebeam_host as _host
 from rebeam._copy import copy_message
 from rebeam._process import (
     NOTHING,
-    _drive,
     _receive,
     _receive_ref,
     _take_down,
@@ -35,6 +34,7 @@ from rebeam._types import (
     Server,
     ServerExit,
 )
+from rebeam._waits import drive
 from rebeam.otp.errors import CallerError
 
 TYPE_CHECKING = False
@@ -309,7 +309,7 @@ def _take_answer(ref: Ref) -> Any:
 
 def dual(waiting: Any) -> Any:
     """A coroutine to await, or its value in a blocking process, where it is run at once."""
-    return _drive(waiting) if _host.in_blocking_process() else waiting
+    return drive(waiting) if _host.in_blocking_process() else waiting
 
 
 def _seconds(timeout: Any) -> float | None:

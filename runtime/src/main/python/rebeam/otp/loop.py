@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from rebeam.otp.gen_server import GenServer
 
-_SHOWN = 1000
+_MAX_SHOWN = 1000
 """How many characters of a message or a state a report has."""
 
 _IDLE = object()
@@ -42,8 +42,7 @@ def is_coroutine(value: Any) -> bool:
 
 def shown(value: Any) -> str:
     """A value as text for a report, cut."""
-    text = _texts.safe_repr(value)
-    return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
+    return _texts.safe_repr(value, _MAX_SHOWN)
 
 
 def contents(message: Any) -> Any:
