@@ -60,7 +60,9 @@ public interface Session {
    */
   Map<String, Pid> processVariables();
 
-  /** The last value shown, without limits. Waits for Python. Empty when there was none. */
+  /**
+   * The last value shown, up to a million characters. Waits for Python. Empty when there was none.
+   */
   String fullLastValue();
 
   /** The last error's whole traceback, the runtime's frames included, or empty. */

@@ -79,8 +79,7 @@ final class NodeReports implements AutoCloseable {
   private void run() {
     while (!closed) {
       try {
-        Runnable next =
-            work.poll(folding.untilDue(kernel.ticker().nanos()), TimeUnit.NANOSECONDS);
+        Runnable next = work.poll(folding.untilDue(kernel.ticker().nanos()), TimeUnit.NANOSECONDS);
         if (next != null) {
           tryTo(next);
         }

@@ -7,9 +7,9 @@ import io.rebeam.process.MailboxView;
 import io.rebeam.process.Pid;
 import io.rebeam.testing.TestNode;
 import io.rebeam.testing.TestProbe;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** About how much memory messages take, told from a few of them. */
 class MailboxSizeTest {

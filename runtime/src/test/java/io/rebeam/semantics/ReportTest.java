@@ -38,7 +38,8 @@ class ReportTest {
     assertThat(outcome.err())
         .contains(" crashes crashed: ValueError: number ")
         .containsOnlyOnce("\n  test.py:2 in crashes\n")
-        .containsPattern("\\*\\* … \\d+ more like it at test.py:2 in crashes \\(:log\\); the last: <");
+        .containsPattern(
+            "\\*\\* … \\d+ more like it at test.py:2 in crashes \\(:log\\); the last: <");
     assertThat(onlyCause().count()).isEqualTo(1000);
     assertThat(onlyCause().report()).startsWith("ValueError: number ").contains("test.py:2 in");
   }
@@ -179,7 +180,8 @@ class ReportTest {
   }
 
   @Test
-  @DisplayName("a Crashed with a traceback that is made late is copied, compared and pickled as any")
+  @DisplayName(
+      "a Crashed with a traceback that is made late is copied, compared and pickled as any")
   void crashedIsAValue() {
     String out =
         node.output(

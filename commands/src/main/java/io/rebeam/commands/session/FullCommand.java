@@ -9,10 +9,10 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** {@code :full}: the last value without limits. */
+/** {@code :full}: the last value without the limits of the prompt. */
 @Command(
     name = ":full",
-    description = "Shows the whole of the last value, however long it is.",
+    description = "Shows the last value, up to a million characters; print(_) writes all of it.",
     footer = {"", "Examples:", "  :full", "  :full > value.txt"})
 @OnFirstScreen(group = HelpGroup.SESSION, example = ":full", text = "the whole of the last value")
 public final class FullCommand implements Callable<Integer> {

@@ -51,9 +51,7 @@ public record Report(
 
   /** Its first line, with the process it is about. */
   public String subject() {
-    return reason == null
-        ? headline
-        : "<0." + serial + ".0> " + name + " crashed: " + headline;
+    return reason == null ? headline : "<0." + serial + ".0> " + name + " crashed: " + headline;
   }
 
   /** The first line as {@link #subject}, then the rest of the text, without a last line break. */

@@ -84,8 +84,7 @@ final class FailureText {
     return stack.stream()
         .map(
             place ->
-                new Frame(
-                    Places.fileOf(place.code().getSource()), place.line(), place.function()))
+                new Frame(Places.fileOf(place.code().getSource()), place.line(), place.function()))
         .toList();
   }
 
@@ -122,9 +121,7 @@ final class FailureText {
   }
 
   private static String headline(Failure failure) {
-    return failure.message().isEmpty()
-        ? failure.type()
-        : failure.type() + ": " + failure.message();
+    return failure.message().isEmpty() ? failure.type() : failure.type() + ": " + failure.message();
   }
 
   private void addMembers(Failure group, List<String> lines, String indent) {

@@ -33,8 +33,7 @@ final class FilePaths {
 
   /** Whether a file is of Python's standard library. */
   boolean isStandard(String file) {
-    return file.startsWith("<frozen ")
-        || (file.startsWith(standard()) && !file.contains(PACKAGES));
+    return file.startsWith("<frozen ") || (file.startsWith(standard()) && !file.contains(PACKAGES));
   }
 
   /** The path from the folder it is searched in: the current one, or one of Python's. */

@@ -91,8 +91,7 @@ final class HistoryPrimitives {
   private Object resultError(Object[] a) {
     Failure failure = Failure.of(a[1]);
     return ((EvaluatorSession) a[0])
-        .raised(
-            failure.type(), failure.message(), failures.brief(failure), failures.full(failure));
+        .raised(failure.type(), failure.message(), failures.brief(failure), failures.full(failure));
   }
 
   /**

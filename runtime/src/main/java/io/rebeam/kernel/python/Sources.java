@@ -37,8 +37,7 @@ final class Sources {
    */
   synchronized void keep(String file, String text) {
     Map<Integer, String> before = typed.remove(file);
-    Map<Integer, String> lines =
-        before != null && text.startsWith("\n") ? before : new HashMap<>();
+    Map<Integer, String> lines = before != null && text.startsWith("\n") ? before : new HashMap<>();
     int number = 0;
     for (String line : text.split("\n", -1)) {
       number++;

@@ -67,10 +67,7 @@ final class StackReader {
       Told told = await(question.answer, deadline);
       if (told == null) {
         return view(
-            row,
-            Source.NO_ANSWER,
-            Stacks.ofWaiting(process),
-            Stacks.ofHost(question.thread));
+            row, Source.NO_ANSWER, Stacks.ofWaiting(process), Stacks.ofHost(question.thread));
       }
       if (told.process == process) {
         return view(row, Source.EXACT, told.places, List.of());
@@ -80,8 +77,7 @@ final class StackReader {
     return view(row, source, Stacks.ofWaiting(process), List.of());
   }
 
-  private StackView view(
-      LiveRow row, Source source, List<Stacks.Place> places, List<String> host) {
+  private StackView view(LiveRow row, Source source, List<Stacks.Place> places, List<String> host) {
     Duration held = Duration.ofNanos(row.process().host().runningNanos(row.process()));
     return new StackView(row.summary(), source, Stacks.describe(places, sources), host, held);
   }
