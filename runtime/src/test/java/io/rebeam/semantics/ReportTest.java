@@ -128,14 +128,15 @@ class ReportTest {
     TestNode.Outcome outcome =
         node.run(
             """
-            async def raises(error):
-                raise error
+            async def raises(number):
+                raise errors[number]
 
             huge = "A\\x07" * 10**7
-            for error in (ValueError(huge), KeyError({n: huge for n in range(100)}),
-                          ValueError(3, huge), ValueError(bytearray(10**7)), ValueError(ValueError(huge)),
-                          ProcessExit(huge), ProcessExit((huge, 1))):
-                ref = spawn_monitor(raises, error)[1]
+            errors = (ValueError(huge), KeyError({n: huge for n in range(100)}),
+                      ValueError(3, huge), ValueError(bytearray(10**7)),
+                      ValueError(ValueError(huge)), ProcessExit(huge), ProcessExit((huge, 1)))
+            for number in range(len(errors)):
+                ref = spawn_monitor(raises, number)[1]
                 reason = (await receive(ref)).reason
                 if isinstance(reason, Crashed):
                     print(reason.exc_type, 9_000 < len(reason.message) < 10_100,
