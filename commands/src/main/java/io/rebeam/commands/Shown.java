@@ -52,9 +52,14 @@ public record Shown<T>(List<T> rows, int total) {
     return Cell.text("… %d more".formatted(hidden), Style.FAINT);
   }
 
-  /** For below a table: {@code 3 names}, {@code 100 of 2000 names; -n 0 shows all}. */
+  /** For below a table: {@code 3 names}, {@code 100 of 2000 names}. */
   public String count(String one, String many) {
     String things = total + " " + (total == 1 ? one : many);
-    return hidden() == 0 ? things : "%d of %s; -n 0 shows all".formatted(rows.size(), things);
+    return hidden() == 0 ? things : rows.size() + " of " + things;
+  }
+
+  /** For the end of what stands below a table: how to see the rest, if there is one. */
+  public String hint() {
+    return hidden() == 0 ? "" : "; -n 0 shows all";
   }
 }

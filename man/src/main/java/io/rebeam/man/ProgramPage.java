@@ -90,7 +90,10 @@ final class ProgramPage {
     codes.put(ExitCodes.OK, "Success, or the session was left.");
     codes.put(ExitCodes.FAILURE, "An uncaught exception, or a command that could not answer.");
     codes.put(ExitCodes.USAGE, "Wrong usage, or a program that cannot be read.");
-    codes.put(ExitCodes.CANNOT_RUN, "The Java virtual machine cannot be run.");
+    codes.put(ExitCodes.OUT_OF_MEMORY, "The heap was full, and the node could not go on.");
+    codes.put(
+        ExitCodes.CANNOT_RUN,
+        "The Java virtual machine cannot be run, or the current folder does not exist any more.");
     codes.put(ExitCodes.NOT_FOUND, "No Java virtual machine was found.");
     codes.put(ExitCodes.HANGUP, "The terminal went away.");
     codes.put(ExitCodes.INTERRUPTED, "Interrupted with Ctrl-C.");

@@ -48,8 +48,8 @@ final class LogTable {
     if (causes.total() == 0) {
       return "no crash reports and no warnings";
     }
-    return "%s, %d %s; ':log N' shows one whole"
-        .formatted(causes.count("cause", "causes"), reports, reports == 1 ? "report" : "reports");
+    return "%s, %d %s; ':log N' shows one whole%s"
+        .formatted(causes.count("cause", "causes"), reports, reports == 1 ? "report" : "reports", causes.hint());
   }
 
   private static Cell headline(LoggedCause cause) {

@@ -67,7 +67,7 @@ public final class TimersCommand implements InspectionCommand {
     return new Table<>(
         COLUMNS,
         shown.rows(),
-        shown.count("timer", "timers") + waits,
+        shown.count("timer", "timers") + waits + shown.hint(),
         JsonObject.document("timers")
             .put("total", shown.total())
             .put("waits", timers.waits())

@@ -260,7 +260,7 @@ class HistoryReportsTest {
       assertThat(json(LogTable.of(List.of(WARNING), 0)))
           .isEqualTo(
               """
-          {"v":1,"kind":"log","reports":1,"causes":[{"number":4,"logger":"rebeam.scheduler",\
+          {"v":1,"kind":"log","total":1,"reports":1,"causes":[{"number":4,"logger":"rebeam.scheduler",\
           "type":"system_limit","place":null,"count":1,"first_ms":1000,"last_ms":1000,\
           "pid":null,"name":null,"headline":"spawn failed","report":"spawn failed"}]}
           """);

@@ -22,7 +22,9 @@ import io.rebeam.process.ProcessSummary;
 import io.rebeam.process.RegisteredProcess;
 import io.rebeam.render.Report;
 import io.rebeam.render.Tree;
+import io.rebeam.render.View;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -281,6 +283,29 @@ class ReportsTest {
 
   @Nested
   class Names {
+    @Test
+    void ofThousandsTheFirstAreShownAndAllAreCounted() {
+      var entry = new RegisteredProcess("reader", READER, Duration.ofSeconds(250));
+      View view = RegsCommand.table(Shown.of(Collections.nCopies(20_000, entry), 2));
+
+      assertThat(Samples.table(view).lines())
+          .hasSize(4)
+          .endsWith("2 of 20000 names; -n 0 shows all");
+      assertThat(Samples.json(view)).startsWith("{\"v\":1,\"kind\":\"regs\",\"total\":20000,");
+    }
+
+    @Test
+    void aProcessWithAThousandWatchersTellsOfTheFirst() {
+      List<Peer> two = List.of(new Peer(new Pid(5), "five"), new Peer(new Pid(6), "six"));
+
+      assertThat(PeerRows.line(new Shown<>(two, 1_000)))
+          .isEqualTo("<0.5.0> five, <0.6.0> six, … 998 more");
+      assertThat(PeerRows.of(new Shown<>(two, 1_000)))
+          .hasSize(3)
+          .last()
+          .isEqualTo(List.of(Shown.more(998)));
+    }
+
     @Test
     void namesAreListedWithTheirHolders() {
       var entry = new RegisteredProcess("reader", READER, Duration.ofSeconds(250));

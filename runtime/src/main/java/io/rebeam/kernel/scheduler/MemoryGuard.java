@@ -8,6 +8,7 @@ import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -28,10 +29,17 @@ final class MemoryGuard {
   /** A share of the old generation that is left after a collection. */
   private static final double FULL = 0.9;
 
-  /** The time over which the collector's share is taken, and what is too much. */
+  /** The time over which collections are looked at, and what is too much. */
   private static final long WINDOW_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private static final double MAX_COLLECTING = 0.5;
+  private static final int MIN_COLLECTIONS = 2;
+
+  /** How long the process that was found may take to give back what it holds. */
+  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(3);
+
+  /** How long its thread may still be on its way out of the code that has ended. */
+  private static final long LEAVING_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
   private final BiConsumer<RuntimeThread, LocalProcess> onFull;
   private long lookedNanos;
@@ -40,6 +48,12 @@ final class MemoryGuard {
   /** Since when the heap has been high, and what had been allocated and collected then. */
   private @Nullable Window window;
 
+  /** The process that was found last, until what it held has been collected. */
+  private @Nullable LocalProcess found;
+
+  /** Until when no other is looked for. */
+  private long quietUntil;
+
   /**
    * @param onFull what ends the process, which runs on the thread
    */
@@ -47,7 +61,8 @@ final class MemoryGuard {
     this.onFull = onFull;
   }
 
-  private record Window(long began, long collectingMillis, Map<RuntimeThread, Long> allocated) {}
+  private record Window(
+      long began, long collections, long collectingMillis, Map<RuntimeThread, Long> allocated) {}
 
   /** Called often. */
   void look(long now, Set<RuntimeThread> threads) {
@@ -55,6 +70,18 @@ final class MemoryGuard {
       return;
     }
     lookedNanos = now;
+    LocalProcess earlier = found;
+    if (earlier != null) {
+      if (earlier.isDead()) {
+        quietUntil = Math.min(quietUntil, now + LEAVING_NANOS);
+      }
+      if (now - quietUntil >= 0) {
+        found = null;
+        window = null;
+        System.gc(); // another process must not end for what this one has held
+      }
+      return;
+    }
     Runtime heap = Runtime.getRuntime();
     if (heap.totalMemory() - heap.freeMemory() < HIGH * heap.maxMemory()) {
       window = null;
@@ -65,19 +92,27 @@ final class MemoryGuard {
     Window seen = window;
     if (seen == null) {
       window = of.begin(now, threads);
+    } else if (isKept(of, seen, now)) {
+      of.busiest(threads, seen.allocated).ifPresent(thread -> end(thread, now));
     } else if (now - seen.began >= WINDOW_NANOS) {
-      long collecting =
-          TimeUnit.MILLISECONDS.toNanos(of.collectingMillis() - seen.collectingMillis);
-      if (of.isFull() && collecting >= MAX_COLLECTING * (now - seen.began)) {
-        of.busiest(threads, seen.allocated).ifPresent(this::end);
-      }
       window = of.begin(now, threads);
     }
   }
 
-  private void end(RuntimeThread thread) {
+  /** Whether the node is kept by collections that free nothing. */
+  private static boolean isKept(Beans beans, Window seen, long now) {
+    long collecting =
+        TimeUnit.MILLISECONDS.toNanos(beans.collectingMillis() - seen.collectingMillis);
+    return beans.collections() - seen.collections >= MIN_COLLECTIONS
+        && collecting >= MAX_COLLECTING * (now - seen.began)
+        && beans.isFull();
+  }
+
+  private void end(RuntimeThread thread, long now) {
     LocalProcess process = thread.current();
     if (process != null && !process.isDead()) {
+      found = process;
+      quietUntil = now + PATIENCE_NANOS;
       onFull.accept(thread, process);
     }
   }
@@ -97,7 +132,7 @@ final class MemoryGuard {
     Window begin(long now, Set<RuntimeThread> running) {
       Map<RuntimeThread, Long> allocated = new HashMap<>();
       running.forEach(thread -> allocated.put(thread, allocated(thread)));
-      return new Window(now, collectingMillis(), allocated);
+      return new Window(now, collections(), collectingMillis(), allocated);
     }
 
     /** Whether the last collection has left the old generation full. */
@@ -106,6 +141,16 @@ final class MemoryGuard {
         return false;
       }
       return old.getCollectionUsage().getUsed() >= FULL * old.getUsage().getMax();
+    }
+
+    /** Collections of the old generation. */
+    long collections() {
+      return old == null
+          ? 0
+          : ManagementFactory.getGarbageCollectorMXBeans().stream()
+              .filter(bean -> List.of(bean.getMemoryPoolNames()).contains(old.getName()))
+              .mapToLong(GarbageCollectorMXBean::getCollectionCount)
+              .sum();
     }
 
     long collectingMillis() {
