@@ -99,6 +99,7 @@ def keep_source(file: str, text: str) -> None: ...  # of what has no file, for t
 def failure_text(failure: Any) -> str: ...  # its cause, and frames of user code
 def failure_traceback(failure: Any) -> str: ...  # in Python's form, with all frames
 def report_crash(failure: Any, reason: Any) -> None: ...  # of the calling process
+def write_error(text: str) -> bool: ...
 def report_end(kind: str, text: str) -> None: ...  # a line about the end of the calling process
 def ended_processes() -> Any: ...  # a row an end, the latest last
 def logged_causes() -> Any: ...  # a row a cause, the one seen last at the end

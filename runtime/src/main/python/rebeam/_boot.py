@@ -14,6 +14,7 @@ from rebeam import (
     _scheduler,
     _select,
     _session,
+    _stderr,
     _threads,
 )
 from rebeam._types import Pid, Ref
@@ -38,7 +39,7 @@ def _publish_report(logger_name: str, block: str, *details: Any) -> None:
 
         _crash.publish(str(logger_name), str(block), *details)
     else:
-        sys.stderr.write(f"** {block}\n")
+        _stderr.write(str(block))
 
 
 def _trace_judge(expression: str) -> Any:

@@ -1,15 +1,16 @@
 """Crash reports and warnings of the runtime in Python's logging.
 
 The runtime keeps them and decides which are shown, in what form; here is who writes those.
+What a program does to logging as a whole, or to ``sys.stderr``, does not hide them.
 """
 
 from __future__ import annotations
 
 import logging
-import sys
 
 import _rebeam_host as _host
 from rebeam import _texts
+from rebeam._stderr import write
 from rebeam._types import Pid
 
 TYPE_CHECKING = False
@@ -36,12 +37,27 @@ def publish(
             "traceback": reason.traceback,
         }
     level = logging.ERROR if log is logger else logging.WARNING
-    log.log(level, "%s", subject, extra=extra)
+    if log.disabled or log.manager.disable >= level:  # as dictConfig() and disable() leave it
+        _tell_once("logging is switched off; reports of the runtime come here, and to :log")
+        write(block)
+        return
+    try:
+        log.log(level, "%s", subject, extra=extra)
+    except Exception as failure:  # of a handler or a filter
+        _tell_once(
+            f"logging to {logger_name} failed ({_texts.class_name(type(failure))});"
+            " reports of the runtime come here, and to :log"
+        )
+        write(block)
 
 
-def write(block: str) -> None:
-    """Write a report to ``sys.stderr``."""
-    sys.stderr.write(f"** {block}\n")
+_told: set[str] = set()
+
+
+def _tell_once(line: str) -> None:
+    if line not in _told:
+        _told.add(line)
+        write(line)
 
 
 class CrashHandler(logging.Handler):

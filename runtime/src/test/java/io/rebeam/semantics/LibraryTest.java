@@ -6,6 +6,8 @@ import io.rebeam.testing.TestNode;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The library as Python sees it: its values, and what it does to the libraries of others. */
 class LibraryTest {
@@ -135,6 +137,42 @@ class LibraryTest {
 
     assertThat(outcome.output()).isEqualTo("1 False\nmine ValueError: seen\n");
     assertThat(outcome.err()).contains("crashes crashed: ValueError: seen");
+  }
+
+  @ParameterizedTest
+  @DisplayName("what a program does to logging or sys.stderr does not hide crash reports")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "KeyError | logging.config.dictConfig({'version': 1}) | log.disabled = False",
+        "IndexError | logging.disable() | logging.disable(logging.NOTSET)",
+        "OSError | sys.stderr = open(os.devnull); sys.stderr.close() | sys.stderr = sys.__stderr__",
+        "EOFError | sys.stderr = None | sys.stderr = sys.__stderr__",
+        "NameError | log.addFilter(fails) | log.filters.clear()",
+      })
+  void reportsDoNotDependOnLogging(String error, String change, String restore) {
+    String imports =
+        "import logging, logging.config, os, sys\nlog = logging.getLogger('rebeam.crash')\n";
+    try {
+      node.output(
+          imports
+              + """
+              def fails(record):
+                  raise RuntimeError
+
+              async def crashes():
+                  raise %s("hidden")
+
+              %s
+              pid, ref = spawn_monitor(crashes)
+              await receive(ref, timeout=30)
+              """
+                  .formatted(error, change));
+
+      node.expectError("crashes crashed: " + error);
+    } finally {
+      node.output(imports + restore + "\n");
+    }
   }
 
   @Test
