@@ -93,7 +93,9 @@ def result_exit(session: Any, code: int, message: Any) -> bool: ...
 def flush_mailbox(process: Any) -> Any: ...
 
 # Waiting for files: only _select.py uses it. Call it with the interpreter lock free.
-def select(seconds: float, reads: int, *files: int) -> Any: ...  # see FilePrimitives
+def sleep(seconds: float) -> None: ...  # see WaitPrimitives
+def select(seconds: float, reads: int, *files: int) -> Any: ...  # see WaitPrimitives
+
 # What has happened. A failure is what _failures.capture returns.
 def keep_source(file: str, text: str) -> None: ...  # of what has no file, for tracebacks
 def failure_text(failure: Any) -> str: ...  # its cause, and frames of user code

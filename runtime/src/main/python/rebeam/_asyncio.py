@@ -424,6 +424,7 @@ class _Executor(concurrent.futures.ThreadPoolExecutor):
             except BaseException as error:
                 future.set_exception(error)
 
+        job.fail = future.set_exception  # type: ignore[attr-defined]
         if not _host.run_for(process, job):
             limit = _host.system_item("blocking_thread_limit")
             raise SystemLimit(f"no more than {limit} threads can exist (--max-threads)")

@@ -16,6 +16,7 @@ from rebeam import (
     _session,
     _stderr,
     _threads,
+    _time,
 )
 from rebeam._types import Pid, Ref
 
@@ -75,6 +76,7 @@ _CALLBACKS = {
     "run_blocking_process": _scheduler.run_blocking_process,
     "unwinding": _scheduler.unwinding,
     "interrupting": _scheduler.interrupting,
+    "fail_job": _scheduler.fail_job,
     "raise_exit": _scheduler.raise_exit,
     "leave_wait": _scheduler.leave_wait,
     "raise_interrupt": _scheduler.raise_interrupt,
@@ -98,6 +100,7 @@ for _name, _function in _CALLBACKS.items():
 _builtins.install()
 _imports.watch()
 _select.install()
+_time.install()
 # As warnings.filterwarnings() does, which would need regular expressions.
 warnings.filters.insert(0, ("ignore", _ThrowWarning(), DeprecationWarning, None, 0))  # type: ignore[arg-type]
 warnings._filters_mutated()  # type: ignore[attr-defined]

@@ -444,6 +444,10 @@ class _Job:
             self.error = error
         _host.end_other_wait(self.wait)
 
+    def fail(self, error: BaseException) -> None:
+        self.error = error
+        _host.end_other_wait(self.wait)
+
 
 @types.coroutine
 def _run_blocking(job):  # type: ignore[no-untyped-def]

@@ -142,6 +142,11 @@ def run_blocking_process(body: Any) -> None:
         _host.finished("NORMAL", "normal", "normal")
 
 
+def fail_job(job: Any, text: str) -> None:
+    """Called by the runtime when something ended a job that Python cannot catch."""
+    job.fail(SystemError(f"internal error: {text}"))
+
+
 class Throwing:
     """A stand-in for a coroutine: its next step throws into the real one."""
 

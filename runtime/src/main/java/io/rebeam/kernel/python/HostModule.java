@@ -88,7 +88,7 @@ final class HostModule {
     Map<String, Primitive.Body> others = new LinkedHashMap<>();
     new LoopPrimitives(scheduler).addTo(others);
     new InspectPrimitives(inspector).addTo(others);
-    new FilePrimitives(kernel.ticker()).addTo(others);
+    new WaitPrimitives(kernel.ticker()).addTo(others);
     history.addTo(others);
     new TracePrimitives(scheduler, callbacks, this::pythonFormOf).addTo(others);
     others.forEach(this::cold);

@@ -1,12 +1,9 @@
 package io.rebeam.kernel.python;
 
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
-import com.oracle.truffle.api.exception.AbstractTruffleException;
-import com.oracle.truffle.api.nodes.ControlFlowException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
-import org.graalvm.polyglot.PolyglotException;
 
 /**
  * What becomes of an exception of Java that a primitive throws: a bug of ours. Python's handlers
@@ -31,11 +28,12 @@ final class InternalErrors {
 
   /**
    * What to throw for {@code thrown}: itself, if it is Python's or the engine's. Else it does not
-   * return, but raises in Python.
+   * return, but raises in Python. What ends a process or the node is an {@code Error} and does not
+   * come here.
    */
   @TruffleBoundary
   RuntimeException inPython(RuntimeException thrown) {
-    if (isMeantToPass(thrown)) {
+    if (JavaExceptions.isMeantToPass(thrown)) {
       return thrown;
     }
     String text = thrown.toString();
@@ -44,13 +42,5 @@ final class InternalErrors {
     }
     callbacks.call("raise_internal", PythonContext.pythonText(text));
     return thrown;
-  }
-
-  /** What ends a process or the node is an {@code Error} and does not come here. */
-  private static boolean isMeantToPass(RuntimeException thrown) {
-    return thrown instanceof AbstractTruffleException
-        || thrown instanceof ControlFlowException
-        || (thrown instanceof PolyglotException engine
-            && (engine.isCancelled() || engine.isExit() || engine.isInterrupted()));
   }
 }

@@ -4,6 +4,7 @@ import com.oracle.graal.python.builtins.objects.ints.PInt;
 import com.oracle.graal.python.nodes.PRootNode;
 import com.oracle.graal.python.nodes.function.builtins.PythonUnaryBuiltinNode;
 import com.oracle.graal.python.runtime.GilNode;
+import com.oracle.graal.python.runtime.InterpreterLock;
 import com.oracle.graal.python.util.PythonUtils;
 import com.oracle.truffle.api.ThreadLocalAction;
 import com.oracle.truffle.api.TruffleContext;
@@ -61,6 +62,7 @@ public final class PythonContext implements PythonSide {
 
   private final Context context;
   private final TruffleContext truffleContext;
+  private final com.oracle.graal.python.runtime.PythonContext interpreter;
   private final SafepointInstrument.Safepoints safepoints;
   private final Callbacks callbacks = new Callbacks();
 
@@ -83,6 +85,7 @@ public final class PythonContext implements PythonSide {
     this.context = context;
     this.safepoints = safepoints;
     this.truffleContext = truffleContext;
+    this.interpreter = com.oracle.graal.python.runtime.PythonContext.get(null);
   }
 
   /**
@@ -197,6 +200,11 @@ public final class PythonContext implements PythonSide {
   public void runAwaited(Object job) {
     try {
       Callbacks.execute(job);
+    } catch (ProcessKilled e) {
+      throw e; // its owner is dead
+    } catch (RuntimeException | Error e) {
+      callbacks.call("fail_job", job, pythonText(e.toString()));
+      throw e;
     } finally {
       releaseLock();
     }
@@ -350,7 +358,7 @@ public final class PythonContext implements PythonSide {
 
   @Override
   public void yieldIn(RuntimeThread thread) {
-    if (yielding.add(thread)) {
+    if (InterpreterLock.isWantedFrom(thread, interpreter) && yielding.add(thread)) {
       safepoints.submit(
           truffleContext,
           thread,

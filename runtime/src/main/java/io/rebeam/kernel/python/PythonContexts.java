@@ -3,12 +3,15 @@ package io.rebeam.kernel.python;
 import com.oracle.truffle.api.Truffle;
 import com.oracle.truffle.api.TruffleContext;
 import com.oracle.truffle.api.impl.DefaultTruffleRuntime;
+import com.oracle.truffle.api.nodes.LanguageInfo;
 import io.rebeam.error.NodeFailedException;
 import io.rebeam.kernel.scheduler.Scheduler;
 import io.rebeam.kernel.timer.MessageTimers;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.graalvm.polyglot.Context;
@@ -30,6 +33,10 @@ public final class PythonContexts {
    * seconds. A loop that runs long is compiled by itself.
    */
   private static final String MIN_CALLS_COMPILED = "400";
+
+  /** Regular expressions, and the two that native libraries are called through. */
+  private static final List<String> INTERNAL_LANGUAGES =
+      List.of("regex", "nfi", "internal/nfi-native");
 
   private final OutputStream out;
   private final OutputStream err;
@@ -65,10 +72,27 @@ public final class PythonContexts {
           if (inside == null) {
             throw new NodeFailedException("the safepoint instrument saw no context");
           }
+          initializeInternalLanguages();
           PythonContext python = new PythonContext(context, safepoints, inside);
           python.boot(scheduler, timers, bugs, library.toAbsolutePath().toString());
           return python;
         });
+  }
+
+  /**
+   * Sets up the languages that Python uses inside, while no other thread is in the context: at
+   * their first use all threads would have to answer at a safepoint, and one that waits in the
+   * system, for a pipe, does not.
+   */
+  private static void initializeInternalLanguages() {
+    var environment = com.oracle.graal.python.runtime.PythonContext.get(null).getEnv();
+    Map<String, LanguageInfo> languages = environment.getInternalLanguages();
+    for (String name : INTERNAL_LANGUAGES) {
+      LanguageInfo language = languages.get(name);
+      if (language != null) {
+        environment.initializeLanguage(language);
+      }
+    }
   }
 
   private Context newContext() {

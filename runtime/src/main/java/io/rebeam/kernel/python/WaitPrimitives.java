@@ -16,21 +16,34 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Waiting for files and sockets. GraalPy's own {@code select} waits where no safepoint action
+ * Waiting for files, sockets and time. GraalPy's own {@code select} waits where no safepoint action
  * reaches the thread: nobody could end the process that waits, and what asks all threads for a
- * safepoint, such as the first import of a native extension, would wait with it.
+ * safepoint would wait with it. Its {@code time.sleep} starts over after a safepoint action when it
+ * is given whole seconds, and leaves the action undone, and the thread busy, when it is not.
  */
-final class FilePrimitives {
+final class WaitPrimitives {
   private static final int[] NONE = {};
 
   private final Ticker ticker;
 
-  FilePrimitives(Ticker ticker) {
+  WaitPrimitives(Ticker ticker) {
     this.ticker = ticker;
   }
 
   void addTo(Map<String, Primitive.Body> primitives) {
     primitives.put("select", this::select);
+    primitives.put("sleep", this::sleep);
+  }
+
+  /**
+   * {@code sleep(seconds)}: waits until that time has passed. Safepoint actions do not prolong it.
+   */
+  private Object sleep(Object[] arguments) {
+    double seconds = ((Number) arguments[0]).doubleValue();
+    long deadline = ticker.nanos() + (long) (seconds * 1e9);
+    TruffleSafepoint.setBlockedThreadInterruptible(
+        null, end -> TimeUnit.NANOSECONDS.sleep(end - ticker.nanos()), deadline);
+    return PNone.NONE;
   }
 
   /**

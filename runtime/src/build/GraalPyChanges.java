@@ -1,0 +1,238 @@
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.ClassTransform;
+import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.CodeElement;
+import java.lang.classfile.CodeTransform;
+import java.lang.classfile.MethodModel;
+import java.lang.classfile.TypeKind;
+import java.lang.classfile.instruction.ConstantInstruction;
+import java.lang.classfile.instruction.InvokeInstruction;
+import java.lang.classfile.instruction.LoadInstruction;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.ConstantDescs;
+import java.lang.constant.MethodTypeDesc;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+
+/**
+ * Mends single methods of GraalPy 25.0.3, in copies of their classes that stand before GraalPy on
+ * the class path. Where GraalPy is another one, the build fails and says so.
+ *
+ * <p>Run by the build, with the module's class path: {@code java GraalPyChanges.java CLASSES}. It
+ * writes the changed classes into CLASSES.
+ */
+final class GraalPyChanges {
+  private static final String GRAALPY = "com/oracle/graal/python/";
+  private static final ClassDesc WAITS = ClassDesc.of("io.rebeam.kernel.python.TimedWaits");
+  private static final ClassDesc QUEUE = ClassDesc.of("java.util.concurrent.LinkedBlockingQueue");
+  private static final ClassDesc UNIT = ClassDesc.of("java.util.concurrent.TimeUnit");
+  private static final ClassDesc NODE = ClassDesc.of("com.oracle.truffle.api.nodes.Node");
+  private static final ClassDesc RAISED =
+      ClassDesc.of("com.oracle.graal.python.runtime.exception.PException");
+
+  private final String type;
+  private byte[] bytes;
+
+  /**
+   * @param type the class, below GraalPy's package
+   */
+  private GraalPyChanges(String type) throws IOException {
+    this.type = type;
+    this.bytes = original();
+  }
+
+  public static void main(String[] args) throws IOException {
+    Path classes = Path.of(args[0]);
+
+    // The wait for the interpreter lock cleared the interrupt by which a safepoint action had
+    // announced itself. The thread did not answer until it had the lock, and when the owner of the
+    // lock waited for an answer of all threads, none went on.
+    new GraalPyChanges("runtime/PythonContext")
+        .change("acquireGil", 1, GraalPyChanges::leaveInterrupt)
+        .write(classes);
+
+    // Lock.acquire(timeout=), and with it Event.wait, Condition.wait, Queue.get and Thread.join,
+    // started over after each safepoint action.
+    for (String lock : new String[] {"PLock", "PRLock"}) {
+      new GraalPyChanges("builtins/objects/thread/" + lock)
+          .change("acquireTimeout", 1, (code, at) -> convertTime(code, at, "deadline"))
+          .change("lambda$acquireTimeout$", 1, (code, at) -> convertTime(code, at, "millisLeft"))
+          .write(classes);
+    }
+
+    // SimpleQueue.get answered no safepoints: neither a kill nor an exit signal got there.
+    new GraalPyChanges("builtins/objects/queue/PSimpleQueue")
+        .change("get", 2, GraalPyChanges::answerSafepoints)
+        .write(classes);
+
+    // An exception of Java in a builtin function passed except and finally.
+    new GraalPyChanges("nodes/bytecode/PBytecodeRootNode")
+        .replace("wrapJavaExceptionIfApplicable", GraalPyChanges::raiseInPython)
+        .write(classes);
+
+    // The compiler puts an error in place of try with except*; its text was "try star".
+    new GraalPyChanges("compiler/Compiler")
+        .change("visit", 1, GraalPyChanges::refuseExceptStar)
+        .write(classes);
+  }
+
+  /** Changes an instruction, and is true then; does nothing with any other. */
+  @FunctionalInterface
+  private interface Edit {
+    boolean apply(CodeBuilder code, CodeElement instruction);
+  }
+
+  /** {@code Thread.interrupted()} becomes {@code false}. */
+  private static boolean leaveInterrupt(CodeBuilder code, CodeElement instruction) {
+    if (isCall(instruction, "interrupted")) {
+      code.iconst_0();
+      return true;
+    }
+    return false;
+  }
+
+  /** A time in milliseconds is converted where it is read. */
+  private static boolean convertTime(CodeBuilder code, CodeElement instruction, String how) {
+    if (instruction instanceof LoadInstruction load && load.typeKind() == TypeKind.LONG) {
+      code.with(load)
+          .invokestatic(
+              WAITS,
+              how,
+              MethodTypeDesc.of(ConstantDescs.CD_long, ConstantDescs.CD_long));
+      return true;
+    }
+    return false;
+  }
+
+  private static boolean answerSafepoints(CodeBuilder code, CodeElement instruction) {
+    if (isCall(instruction, "take")) {
+      code.invokestatic(WAITS, "take", MethodTypeDesc.of(ConstantDescs.CD_Object, QUEUE));
+      return true;
+    }
+    if (isCall(instruction, "poll")) {
+      code.invokestatic(
+          WAITS,
+          "poll",
+          MethodTypeDesc.of(ConstantDescs.CD_Object, QUEUE, ConstantDescs.CD_long, UNIT));
+      return true;
+    }
+    return false;
+  }
+
+  /** The whole of {@code wrapJavaExceptionIfApplicable(language, thrown)} of a node. */
+  private static void raiseInPython(CodeBuilder code) {
+    code.aload(0)
+        .aload(2)
+        .invokestatic(
+            ClassDesc.of("io.rebeam.kernel.python.JavaExceptions"),
+            "toPython",
+            MethodTypeDesc.of(RAISED, NODE, ConstantDescs.CD_Throwable))
+        .areturn();
+  }
+
+  private static boolean refuseExceptStar(CodeBuilder code, CodeElement instruction) {
+    if (instruction instanceof ConstantInstruction load && "try star".equals(load.constantValue())) {
+      code.ldc(
+          "GraalPy has no except*: write 'except ExceptionGroup as group', and take the parts with"
+              + " group.split(ValueError)");
+      return true;
+    }
+    return false;
+  }
+
+  private static boolean isCall(CodeElement instruction, String method) {
+    return instruction instanceof InvokeInstruction call && call.name().equalsString(method);
+  }
+
+  /**
+   * Makes an edit.
+   *
+   * @param method where: a name, or its beginning if it ends with a dollar sign
+   * @param places in how many places
+   */
+  private GraalPyChanges change(String method, int places, Edit edit) throws IOException {
+    AtomicInteger found = new AtomicInteger();
+    transform(
+        method,
+        (code, instruction) -> {
+          if (edit.apply(code, instruction)) {
+            found.incrementAndGet();
+          } else {
+            code.with(instruction);
+          }
+        });
+    expect(places, found, method);
+    return this;
+  }
+
+  /** Gives a method another body. */
+  private GraalPyChanges replace(String method, Consumer<CodeBuilder> body)
+      throws IOException {
+    AtomicInteger found = new AtomicInteger();
+    transform(
+        method,
+        new CodeTransform() {
+          @Override
+          public void atStart(CodeBuilder code) {
+            found.incrementAndGet();
+            body.accept(code);
+          }
+
+          @Override
+          public void accept(CodeBuilder code, CodeElement instruction) {
+            // dropped
+          }
+        });
+    expect(1, found, method);
+    return this;
+  }
+
+  private void transform(String method, CodeTransform change) {
+    ClassFile files = ClassFile.of();
+    bytes =
+        files.transformClass(
+            files.parse(bytes),
+            ClassTransform.transformingMethodBodies(candidate -> is(candidate, method), change));
+  }
+
+  private static boolean is(MethodModel candidate, String name) {
+    String its = candidate.methodName().stringValue();
+    return name.endsWith("$") ? its.startsWith(name) : its.equals(name);
+  }
+
+  private void expect(int places, AtomicInteger found, String method) throws IOException {
+    if (found.get() != places) {
+      throw new IOException(
+          type + "." + method + ": " + found + " places; is this another GraalPy?");
+    }
+  }
+
+  private void write(Path classes) throws IOException {
+    Path file = classes.resolve(name());
+    Files.createDirectories(file.getParent());
+    Files.write(file, bytes);
+  }
+
+  private String name() {
+    return GRAALPY + type + ".class";
+  }
+
+  /** The class as GraalPy ships it; the class path may have ours as well, from the last build. */
+  private byte[] original() throws IOException {
+    for (URL url :
+        Collections.list(GraalPyChanges.class.getClassLoader().getResources(name()))) {
+      if (url.getProtocol().equals("jar") && url.getPath().contains("python-language")) {
+        try (InputStream in = url.openStream()) {
+          return in.readAllBytes();
+        }
+      }
+    }
+    throw new IOException(name() + " is not on the class path");
+  }
+}
