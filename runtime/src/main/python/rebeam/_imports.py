@@ -11,13 +11,19 @@ if TYPE_CHECKING:
 
 _TIES = {
     "asyncio": "rebeam._asyncio",
+    "asyncio.subprocess": "rebeam._refusals",
+    "concurrent.futures.process": "rebeam._refusals",
     "linecache": "rebeam._sources",
     "logging": "rebeam._crash",
+    "multiprocessing.heap": "rebeam._refusals",
+    "multiprocessing.process": "rebeam._refusals",
+    "os": "rebeam._refusals",
+    "pty": "rebeam._refusals",
     "socket": "rebeam._sockets",
     "threading": "rebeam._threads",
 }
-"""Each library, and the module that is imported, and whose ``install()`` runs, if it has
-one, when the library has been loaded."""
+"""Each library, and the module that is imported, and whose ``install()`` or
+``refuse_in(library)`` runs, if it has one, when the library has been loaded."""
 
 
 class _Finder:
@@ -28,6 +34,8 @@ class _Finder:
         found = (finder.find_spec(name, path, target) for finder in others)
         spec = next((spec for spec in found if spec is not None), None)
         if spec is not None and spec.loader is not None:
+            if isinstance(spec.loader, type):  # one for all frozen modules
+                spec.loader = type(spec.loader.__name__, (spec.loader,), {})
             execute = spec.loader.exec_module
 
             def exec_module(module: types.ModuleType) -> None:
@@ -37,6 +45,9 @@ class _Finder:
                 install = getattr(sys.modules[tie], "install", None)
                 if install is not None:
                     install()
+                refuse_in = getattr(sys.modules[tie], "refuse_in", None)
+                if refuse_in is not None:
+                    refuse_in(module)
                 del _TIES[name]  # not before: an import that is interrupted is tried again
                 if not _TIES:
                     sys.meta_path.remove(self)  # type: ignore[arg-type]
