@@ -9,7 +9,10 @@ import _rebeam_host as _host
 import rebeam
 from rebeam import (
     _builtins,
+    _ending,
+    _files,
     _imports,
+    _leaving,
     _process,
     _scheduler,
     _select,
@@ -99,6 +102,9 @@ for _name, _function in _CALLBACKS.items():
 
 _builtins.install()
 _imports.watch()
+_ending.install()
+_files.install()
+_leaving.install()
 _select.install()
 _time.install()
 # As warnings.filterwarnings() does, which would need regular expressions.

@@ -19,6 +19,7 @@ _TIES = {
     "multiprocessing.process": "rebeam._refusals",
     "os": "rebeam._refusals",
     "pty": "rebeam._refusals",
+    "signal": "rebeam._signals",
     "socket": "rebeam._sockets",
     "threading": "rebeam._threads",
 }

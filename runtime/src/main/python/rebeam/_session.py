@@ -8,7 +8,7 @@ import types
 
 import _rebeam_host as _host
 import rebeam
-from rebeam import _cells, _display, _limited, _prompt, _sources, _texts
+from rebeam import _cells, _display, _files, _limited, _prompt, _sources, _texts
 from rebeam._builtins import Leave
 from rebeam._failures import capture
 from rebeam._process import is_wait
@@ -116,11 +116,22 @@ async def evaluator(session: Session) -> None:
         try:
             task = _host.next_input(session.handle)
             if task is None:
-                await _input_expected(session.handle)
+                await _wait_for_input(session)
             else:
                 await _evaluate(session, *task)
         except KeyboardInterrupt:  # around the cell; no effect if its result has been told
             _host.result_interrupted(session.handle)
+
+
+async def _wait_for_input(session: Session) -> None:
+    try:
+        await _input_expected(session.handle)
+    except (KeyboardInterrupt, ProcessExit):
+        raise
+    except SystemExit as leaving:  # a handler of a signal
+        _host.result_exit(session.handle, *_exit_code(leaving))
+    except BaseException as error:
+        _files.complain(_host.failure_text(capture(error)))
 
 
 @types.coroutine
@@ -141,14 +152,14 @@ async def _evaluate(
         if is_cell and _is_awaitable(value):
             value = await value
         if not is_cell or quiet or value is None:
-            sys.stdout.flush()
+            _flush_output()
             _host.result_none(handle)
         elif type(value) is Leave:
             _host.result_exit(handle, 0, None)
         else:
             session.remember(number, value)
             text, truncated = _display.render(value)
-            sys.stdout.flush()
+            _flush_output()
             _host.result_value(handle, text, truncated)
     except KeyboardInterrupt:
         _host.result_interrupted(handle)
@@ -163,11 +174,18 @@ async def _evaluate(
         _host.result_error(handle, capture(error))
 
 
+def _flush_output() -> None:
+    """Write out standard output, unless the program has closed it or put None there."""
+    stream = sys.stdout
+    if stream is not None and not getattr(stream, "closed", False):
+        stream.flush()
+
+
 def _flush_all() -> None:
     for stream in (sys.stdout, sys.stderr):
         try:
             stream.flush()
-        except (OSError, ValueError):
+        except (OSError, ValueError, AttributeError):
             pass
 
 

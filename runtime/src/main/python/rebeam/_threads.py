@@ -23,3 +23,6 @@ def install() -> None:
     active = threading._active  # type: ignore[attr-defined]
     active[_main] = active.pop(main._ident)
     main._ident = _main
+    # What stands for a thread of the runtime. A process's own threads take this from it; as
+    # those of CPython's main thread, they are no daemons, and the program's end waits for them.
+    threading._DummyThread.daemon = False  # type: ignore[attr-defined]

@@ -36,8 +36,17 @@ public interface Session {
    */
   CompletableFuture<EvalResult> run(String source, String fileName, int firstLine);
 
-  /** Raises {@code KeyboardInterrupt} in the running input, if there is one. */
-  void interrupt();
+  /**
+   * Raises {@code KeyboardInterrupt} in the running input, if there is one, or does what the
+   * program wants done at a Ctrl-C. Returns whether the input is to end.
+   */
+  boolean interrupt();
+
+  /**
+   * Sends {@code shutdown} to the evaluator if an input is running, as processes get it at the end
+   * of a program. The future completes when no input is running any more.
+   */
+  CompletableFuture<?> shutDownEvaluator();
 
   /** Kills the evaluator and starts another: the second step of an interrupt. Bindings are kept. */
   void killEvaluator();
@@ -70,4 +79,10 @@ public interface Session {
 
   /** Listens for evaluators that die while no input is running. Replaces the listener before. */
   void onEvaluatorDied(java.util.function.Consumer<EvalResult.EvaluatorDied> listener);
+
+  /**
+   * Listens for a program that leaves while no input is running: a handler of a signal may call
+   * {@code sys.exit}. Replaces the listener before.
+   */
+  void onExited(java.util.function.Consumer<EvalResult.Exited> listener);
 }

@@ -1,5 +1,6 @@
 package io.rebeam.node;
 
+import io.rebeam.program.Program;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -12,6 +13,18 @@ import java.nio.file.Path;
  * @param in what {@code sys.stdin} reads
  * @param pythonLibrary the folder that holds the package {@code rebeam}
  * @param limits what the node sets bounds to
+ * @param program the program it is part of
  */
 public record NodeOptions(
-    OutputStream out, OutputStream err, InputStream in, Path pythonLibrary, NodeLimits limits) {}
+    OutputStream out,
+    OutputStream err,
+    InputStream in,
+    Path pythonLibrary,
+    NodeLimits limits,
+    Program program) {
+  /** A node in a program that has no signals and no end of its own, such as a test. */
+  public NodeOptions(
+      OutputStream out, OutputStream err, InputStream in, Path pythonLibrary, NodeLimits limits) {
+    this(out, err, in, pythonLibrary, limits, Program.plain());
+  }
+}

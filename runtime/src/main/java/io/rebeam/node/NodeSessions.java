@@ -7,11 +7,13 @@ import io.rebeam.eval.Session;
 import io.rebeam.eval.SessionOptions;
 import io.rebeam.kernel.eval.EvaluatorSession;
 import io.rebeam.kernel.process.LocalProcess;
+import io.rebeam.kernel.process.Priority;
 import io.rebeam.kernel.python.Judges;
 import io.rebeam.kernel.python.Places;
 import io.rebeam.kernel.python.PythonContext;
 import io.rebeam.kernel.python.SessionBridge;
 import io.rebeam.kernel.python.Variables;
+import io.rebeam.kernel.scheduler.MainProcess;
 import io.rebeam.kernel.scheduler.RuntimeThread;
 import io.rebeam.kernel.scheduler.Scheduler;
 import io.rebeam.kernel.signal.ExitReason;
@@ -48,12 +50,16 @@ final class NodeSessions implements EvaluatorSession.Backend, AutoCloseable {
   /** How long a first Tab may wait for that and for its answer, if its own budget is less. */
   private static final Duration FIRST_PATIENCE = Duration.ofSeconds(5);
 
+  private final MainProcess main;
   private final Scheduler scheduler;
   private final SessionBridge bridge;
   private final Judges judges;
   private final Set<LocalProcess> evaluators = ConcurrentHashMap.newKeySet();
   private final List<EvaluatorSession> open = new CopyOnWriteArrayList<>();
   private @Nullable CompletableFuture<?> preloaded; // guarded by this
+
+  /** Whether evaluators run before all others: the program ends. */
+  private volatile boolean preceding;
 
   /** Whether an answer to a Tab has come in time: the code for it is there and has run. */
   private volatile boolean hasCompleted;
@@ -62,8 +68,9 @@ final class NodeSessions implements EvaluatorSession.Backend, AutoCloseable {
       Executors.newSingleThreadExecutor(
           Thread.ofPlatform().daemon().name("rebeam-service").factory());
 
-  NodeSessions(Scheduler scheduler, PythonContext python, SessionBridge bridge) {
-    this.scheduler = scheduler;
+  NodeSessions(MainProcess main, PythonContext python, SessionBridge bridge) {
+    this.main = main;
+    this.scheduler = main.scheduler();
     this.bridge = bridge;
     this.judges = new Judges(scheduler, python);
   }
@@ -90,6 +97,12 @@ final class NodeSessions implements EvaluatorSession.Backend, AutoCloseable {
 
   boolean isEvaluator(LocalProcess process) {
     return evaluators.contains(process);
+  }
+
+  /** Lets the evaluators run before all others, which may be very many that are to end. */
+  void precede() {
+    preceding = true;
+    evaluators.forEach(evaluator -> evaluator.setPriority(Priority.HIGH));
   }
 
   String pythonVersion() {
@@ -143,14 +156,28 @@ final class NodeSessions implements EvaluatorSession.Backend, AutoCloseable {
                   });
               evaluators.add(process);
               session.adopt(process);
+              if (preceding) {
+                process.setPriority(Priority.HIGH);
+              }
+              main.adopt(process);
               process.start();
               return process;
             });
   }
 
   @Override
-  public void interrupt(LocalProcess evaluator) {
+  public boolean interrupt(LocalProcess evaluator) {
+    if (main.program().signals().arrived("INT")) {
+      return false;
+    }
     scheduler.interrupt(evaluator);
+    return true;
+  }
+
+  @Override
+  public void shutDown(LocalProcess evaluator) {
+    evaluator.deliver(new Signal.Exit(null, ExitReason.SHUTDOWN, false));
+    scheduler.unwindRunning(evaluator);
   }
 
   @Override

@@ -11,6 +11,7 @@ import io.rebeam.kernel.python.PythonContext;
 import io.rebeam.kernel.python.PythonContexts;
 import io.rebeam.kernel.python.SessionBridge;
 import io.rebeam.kernel.python.Terms;
+import io.rebeam.kernel.scheduler.MainProcess;
 import io.rebeam.kernel.scheduler.Scheduler;
 import io.rebeam.kernel.signal.ExitReason;
 import io.rebeam.kernel.signal.Signal;
@@ -29,6 +30,9 @@ import java.util.concurrent.TimeUnit;
 final class NodeWiring implements AutoCloseable {
   /** How long the end of a node waits for the reports of its processes to be written. */
   private static final Duration REPORTS_AT_END = Duration.ofSeconds(2);
+
+  /** How long the processes that are left at a shutdown may take to be killed. */
+  private static final Duration KILLING = Duration.ofMillis(500);
 
   private final Kernel kernel;
   private final TimerService timerService;
@@ -55,12 +59,13 @@ final class NodeWiring implements AutoCloseable {
     kernel.onTimersLeft(timers::cancelAll);
     scheduler =
         new Scheduler(1, kernel, limits.maxBlockingThreads(), limits.gracePeriod(), this::report);
+    MainProcess main = new MainProcess(scheduler, options.program());
     python =
         new PythonContexts(options.out(), options.err(), options.in())
-            .create(scheduler, timers, this::report, options.pythonLibrary());
+            .create(main, timers, this::report, options.pythonLibrary());
     inspector = python.inspector();
     SessionBridge bridge = new SessionBridge(python);
-    sessions = new NodeSessions(scheduler, python, bridge);
+    sessions = new NodeSessions(main, python, bridge);
     reports = new NodeReports(kernel, bridge, this::isNews);
     kernel.events().onEvent(reports::add);
     reports.start();
@@ -108,23 +113,34 @@ final class NodeWiring implements AutoCloseable {
   }
 
   private int endProcesses(Duration grace) {
+    long deadline = System.nanoTime() + grace.toNanos();
+    sessions.precede();
     List<LocalProcess> users = userProcesses();
     CountDownLatch gone = new CountDownLatch(users.size());
     for (LocalProcess process : users) {
+      if (System.nanoTime() - deadline > 0 || Thread.currentThread().isInterrupted()) {
+        break; // so many that the time is over before all have got it
+      }
       if (!process.whenDead(gone::countDown)) {
         gone.countDown();
       }
       process.deliver(new Signal.Exit(null, ExitReason.SHUTDOWN, false));
     }
     try {
-      if (gone.await(grace.toMillis(), TimeUnit.MILLISECONDS)) {
+      if (gone.await(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
         return 0;
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
     List<LocalProcess> left = userProcesses();
-    left.forEach(process -> process.deliver(new Signal.Exit(null, ExitReason.KILL, false)));
+    long last = System.nanoTime() + KILLING.toNanos();
+    for (LocalProcess process : left) {
+      if (System.nanoTime() - last > 0) {
+        break; // the program's own end kills the others
+      }
+      process.deliver(new Signal.Exit(null, ExitReason.KILL, false));
+    }
     return left.size();
   }
 

@@ -10,7 +10,7 @@ import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
-import org.jline.utils.Signals;
+import java.util.concurrent.TimeUnit;
 
 /** Runs a program on the plain streams of the process, with the signals of the system. */
 final class BatchLauncher {
@@ -28,7 +28,7 @@ final class BatchLauncher {
             reason -> {
               LostOutput.message(reason).ifPresent(err::writeLine);
               err.flush();
-              Runtime.getRuntime().halt(LostOutput.exitCode());
+              Shutdown.atOnce(LostOutput.exitCode());
             });
     InputStream in = program.commands() ? new ByteArrayInputStream(new byte[0]) : System.in;
     Batch batch =
@@ -46,31 +46,38 @@ final class BatchLauncher {
                     options.color(), System.getenv(), Terminals.stdoutIsTerminal(), /* width= */ 0),
             options.debug(),
             Installation.pythonLibrary(),
-            options.limits());
+            options.limits(),
+            Shutdown.program());
     // While the node starts:
-    Shutdown.atEnd(
+    Shutdown.atAnyEnd(
         () -> {
           out.flush();
           err.flush();
         });
-    Signals.register("INT", new Interrupts(batch)::handle);
+    Shutdown.atEnd(batch::end);
+    Shutdown.program().signals().byDefault("INT", new Interrupts(batch)::handle);
     return batch.run(program.pieces(), program.fileName());
   }
 
-  /** The first Ctrl-C interrupts the program, the second ends at once. */
+  /** A Ctrl-C interrupts the program; another one within two seconds ends it at once. */
   private static final class Interrupts {
+    private static final long TWICE_NANOS = TimeUnit.SECONDS.toNanos(2);
+
     private final Batch batch;
-    private boolean asked;
+    private long lastNanos;
 
     Interrupts(Batch batch) {
       this.batch = batch;
     }
 
-    void handle() {
-      if (asked || !batch.interrupt()) {
-        Runtime.getRuntime().halt(ExitCodes.INTERRUPTED);
+    /** Called on a thread of its own for each. */
+    synchronized void handle() {
+      long now = System.nanoTime();
+      boolean twice = lastNanos != 0 && now - lastNanos < TWICE_NANOS;
+      if (twice || !batch.interrupt()) {
+        Shutdown.atOnce(ExitCodes.INTERRUPTED);
       }
-      asked = true;
+      lastNanos = now;
     }
   }
 }

@@ -21,7 +21,7 @@ final class InteractiveLauncher {
 
   int run(List<Startup> startup, List<String> argv, String programPath) throws IOException {
     Terminal terminal = Terminals.open();
-    Shutdown.atEnd(() -> close(terminal));
+    Shutdown.atAnyEnd(() -> close(terminal));
     ShellOptions.Style style = Terminals.style(terminal);
     if (style != ShellOptions.Style.EDITED) { // a dumb terminal does not see the system's signals
       Signals.register("INT", () -> terminal.raise(Terminal.Signal.INT));
@@ -36,7 +36,9 @@ final class InteractiveLauncher {
             options.debug(),
             style,
             Directories.state().resolve("history"),
-            options.limits());
+            options.limits(),
+            Shutdown.program());
+    Shutdown.program().signals().comesOtherwise("INT"); // from the terminal, to what runs on it
     Shell shell =
         new Shell(
             shellOptions,

@@ -1,6 +1,9 @@
 package io.rebeam.launcher;
 
 import io.rebeam.commands.ExitCodes;
+import io.rebeam.program.Program;
+import io.rebeam.program.SignalTable;
+import java.time.Duration;
 import java.util.Deque;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -8,45 +11,48 @@ import java.util.concurrent.locks.LockSupport;
 import jdk.jfr.FlightRecorder;
 import jdk.jfr.Recording;
 import jdk.jfr.RecordingState;
-import org.jline.utils.Signals;
-import org.jspecify.annotations.Nullable;
 
 /**
- * What has to happen however the program ends: the terminal is restored, output is written out.
- * Steps run once, the last registered first, at the end of {@code main} or when a signal ends the
- * program.
+ * What has to happen however the program ends: its processes and what it has left to do come to an
+ * end, the terminal is restored, output is written out. Steps run once, the last registered first,
+ * at the end of {@code main} or when a signal ends the program. An end at once, such as {@code
+ * os._exit}, runs only those that restore something, and waits for them a second.
  *
  * <p>Signals are taken here and not left to the Java virtual machine, which would run its shutdown
  * hooks all at once: JLine has one that closes the terminal while our steps still need it.
  */
 final class Shutdown {
-  private static final Deque<Runnable> STEPS = new ConcurrentLinkedDeque<>();
+  private static final Duration RESTORING = Duration.ofSeconds(1);
+
+  private static final Deque<Step> STEPS = new ConcurrentLinkedDeque<>();
+  private static final SignalTable SIGNALS = new SignalTable(Shutdown::atOnce);
   private static final AtomicBoolean WATCHING = new AtomicBoolean();
   private static final AtomicBoolean SIGNALLED = new AtomicBoolean();
 
+  private record Step(Runnable action, boolean restores) {}
+
   private Shutdown() {}
 
+  /** What the node may do to this program. */
+  static Program program() {
+    return new Program(SIGNALS, Shutdown::atOnce);
+  }
+
+  /** Registers a step of the orderly end. */
   static void atEnd(Runnable step) {
+    register(new Step(step, false));
+  }
+
+  /** Registers a step that restores something, at an end at once too. */
+  static void atAnyEnd(Runnable step) {
+    register(new Step(step, true));
+  }
+
+  private static void register(Step step) {
     STEPS.push(step);
     if (WATCHING.compareAndSet(false, true)) {
-      watch("TERM", ExitCodes.TERMINATED);
-      watch("HUP", ExitCodes.HANGUP);
-    }
-  }
-
-  private static void watch(String signal, int code) {
-    Object before = Signals.register(signal, () -> endBySignal(code));
-    if (before != null && before.equals(ignoring())) { // who started us wants it so, as nohup does
-      Signals.unregister(signal, before);
-    }
-  }
-
-  /** The handler of a signal that is ignored; the library that takes signals hides its kind. */
-  private static @Nullable Object ignoring() {
-    try {
-      return Class.forName("sun.misc.SignalHandler").getField("SIG_IGN").get(null);
-    } catch (ReflectiveOperationException _) {
-      return null;
+      SIGNALS.byDefault("TERM", () -> endBySignal(ExitCodes.TERMINATED));
+      SIGNALS.byDefault("HUP", () -> endBySignal(ExitCodes.HANGUP));
     }
   }
 
@@ -78,15 +84,26 @@ final class Shutdown {
    */
   static void finish(int code, String lastLine) {
     leaveToSignal();
-    runSteps();
+    runSteps(true);
     System.err.println(lastLine);
     end(code);
   }
 
   private static void end(int code) {
-    runSteps();
+    runSteps(false);
     writeRecordings();
     // Not System.exit: daemon threads may be in Python for as long as they like.
+    Runtime.getRuntime().halt(code);
+  }
+
+  /** Ends the program without more than a moment's wait. Does not return. Any thread. */
+  static void atOnce(int code) {
+    Thread restoring = Thread.ofPlatform().daemon().start(() -> runSteps(true));
+    try {
+      boolean _ = restoring.join(RESTORING);
+    } catch (InterruptedException _) {
+      // at once
+    }
     Runtime.getRuntime().halt(code);
   }
 
@@ -101,11 +118,14 @@ final class Shutdown {
     }
   }
 
-  private static void runSteps() {
-    Runnable step;
+  private static void runSteps(boolean restoringOnly) {
+    Step step;
     while ((step = STEPS.poll()) != null) {
+      if (restoringOnly && !step.restores()) {
+        continue;
+      }
       try {
-        step.run();
+        step.action().run();
       } catch (RuntimeException | OutOfMemoryError _) {
         // the others still have to run
       }

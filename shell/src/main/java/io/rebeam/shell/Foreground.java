@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the input thread waits for, with the steps of an interrupt: the first Ctrl-C asks it to
- * stop, the second, or some time without an answer, forces it. The input thread never waits for
- * good.
+ * stop, the second, or some time without an answer, forces it; a task that goes on after the first,
+ * as it wants to, is forced by two within that time. The input thread never waits for good.
  */
 final class Foreground {
   /** Runs what the input thread must not wait for, on a thread of its own. */
@@ -27,8 +27,12 @@ final class Foreground {
 
   /** Something that runs while the person waits. */
   interface Task {
-    /** The first Ctrl-C. Must not wait. */
-    void interrupt();
+    /**
+     * The first Ctrl-C. Must not wait.
+     *
+     * @return whether the task is to end by it; a program may handle or ignore a Ctrl-C
+     */
+    boolean interrupt();
 
     /** The second step. Must not wait. */
     void force();
@@ -70,6 +74,7 @@ final class Foreground {
   private static boolean waitFor(BlockingQueue<Event> events, Task task)
       throws InterruptedException {
     int step = 0;
+    boolean ending = false; // whether it is to end by the first step
     long wait = HINT_AFTER.toMillis();
     while (true) {
       Event event = events.poll(wait, TimeUnit.MILLISECONDS);
@@ -78,26 +83,28 @@ final class Foreground {
         case Event.Done _ -> {
           return true;
         }
-        case Event.Interrupt _ -> step(task, ++step);
+        case Event.Interrupt _ -> {
+          if (++step == 1) {
+            ending = task.interrupt();
+          } else {
+            task.force();
+          }
+        }
         case null -> {
           if (step == 0) {
             task.runningLong(HINT_AFTER);
             wait = TimeUnit.DAYS.toMillis(1);
-          } else if (step == 1) {
-            step(task, ++step);
-          } else {
+          } else if (step > 1) {
             return false;
+          } else if (ending) {
+            step++;
+            task.force();
+          } else {
+            step = 0; // it goes on, and the next one is a first one again
+            wait = TimeUnit.DAYS.toMillis(1);
           }
         }
       }
-    }
-  }
-
-  private static void step(Task task, int step) {
-    if (step == 1) {
-      task.interrupt();
-    } else {
-      task.force();
     }
   }
 }

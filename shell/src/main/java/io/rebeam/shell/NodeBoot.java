@@ -4,9 +4,7 @@ import io.rebeam.eval.Session;
 import io.rebeam.eval.SessionOptions;
 import io.rebeam.node.Node;
 import io.rebeam.node.NodeOptions;
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Future;
 
 /**
  * A node and its session that start on a thread of their own, so that nobody waits who need not.
@@ -36,20 +34,5 @@ public record NodeBoot(CompletableFuture<Node> node, CompletableFuture<Session> 
               }
             });
     return new NodeBoot(node, session);
-  }
-
-  /** Lets the processes end, kills those that do not, and closes the node, if it has started. */
-  public void shutdown(Duration grace) {
-    if (node.state() == Future.State.SUCCESS) {
-      node.resultNow().shutdown(grace);
-      close();
-    }
-  }
-
-  /** Closes the node if it has started; does not wait for one that has not. */
-  public void close() {
-    if (node.isDone() && !node.isCompletedExceptionally()) {
-      node.join().close();
-    }
   }
 }

@@ -21,8 +21,8 @@ final class RunningCell implements Foreground.Task {
   }
 
   @Override
-  public void interrupt() {
-    session.interrupt();
+  public boolean interrupt() {
+    return session.interrupt();
   }
 
   @Override

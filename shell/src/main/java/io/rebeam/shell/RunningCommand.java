@@ -28,10 +28,11 @@ final class RunningCommand implements Foreground.Task {
   }
 
   @Override
-  public void interrupt() {
+  public boolean interrupt() {
     if (thread != null) {
       thread.interrupt();
     }
+    return true;
   }
 
   @Override

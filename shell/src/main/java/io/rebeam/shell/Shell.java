@@ -47,6 +47,7 @@ public final class Shell {
   private final ResultPrinter results;
   private final StandardInput input;
   private final NodeBoot boot;
+  private final Ending ending;
   private final CommandContext context;
   private final Lazy<ShellCommands> commands;
   private final InputReader prompt;
@@ -74,8 +75,15 @@ public final class Shell {
             plain ? lines::read : new Questions(terminal, output), this::interruptCell);
     this.boot =
         NodeBoot.start(
-            new NodeOptions(output.stream(), output.stream(), input, library, options.limits()),
+            new NodeOptions(
+                output.stream(),
+                output.stream(),
+                input,
+                library,
+                options.limits(),
+                options.program()),
             new SessionOptions(options.argv(), options.programPath(), options.path(), true));
+    this.ending = new Ending(boot);
     this.context =
         new CommandContext(boot.node(), boot.session(), mode, this::leave, options.debug())
             .atPrompt();
@@ -106,12 +114,20 @@ public final class Shell {
   private void booted(@Nullable Session session, @Nullable Throwable failure) {
     if (session != null) {
       session.onEvaluatorDied(results::showDeath);
+      session.onExited(this::exited);
       commands.get(); // while nobody waits for them
     } else if (failure != null) {
       tellFailure(failure);
       leave(ExitCodes.FAILURE);
       inputThread.interrupt();
     }
+  }
+
+  /** The program leaves at the prompt: a handler of a signal does so. */
+  private void exited(EvalResult.Exited exit) {
+    exit.message().ifPresent(output::println);
+    leave(exit.code());
+    inputThread.interrupt();
   }
 
   private void tellFailure(Throwable failure) {
@@ -138,7 +154,6 @@ public final class Shell {
       }
       return code;
     } finally {
-      var ending = new Ending(boot);
       foreground.await(ending.begin(), ending);
       output.close();
     }
@@ -148,12 +163,7 @@ public final class Shell {
   public void end() {
     screen.restore();
     output.leaveLine();
-    var ending = new Ending(boot);
-    var _ =
-        ending
-            .begin()
-            .completeOnTimeout(null, Ending.LIMIT.toMillis(), TimeUnit.MILLISECONDS)
-            .join();
+    var _ = ending.begin().join();
   }
 
   private static String banner() {
@@ -278,8 +288,8 @@ public final class Shell {
   /** A wait that can be given up. */
   private record Waiting(CompletableFuture<?> waiting) implements Foreground.Task {
     @Override
-    public void interrupt() {
-      waiting.cancel(false);
+    public boolean interrupt() {
+      return waiting.cancel(false);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.rebeam.shell;
 
 import io.rebeam.node.NodeLimits;
+import io.rebeam.program.Program;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -15,6 +16,7 @@ import java.util.List;
  * @param style how lines are read
  * @param history the file of earlier inputs
  * @param limits what the node sets bounds to
+ * @param program the program that this is
  */
 public record ShellOptions(
     List<String> argv,
@@ -24,7 +26,8 @@ public record ShellOptions(
     boolean debug,
     Style style,
     Path history,
-    NodeLimits limits) {
+    NodeLimits limits,
+    Program program) {
   /** How lines are read. */
   public enum Style {
     /** With the line editor. */

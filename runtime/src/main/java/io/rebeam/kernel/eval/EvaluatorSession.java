@@ -32,8 +32,11 @@ public final class EvaluatorSession implements Session, TruffleObject {
      */
     CompletableFuture<LocalProcess> startEvaluator(EvaluatorSession session);
 
-    /** Interrupts the evaluator. */
-    void interrupt(LocalProcess evaluator);
+    /** Interrupts the evaluator; false when the program handles or ignores that itself. */
+    boolean interrupt(LocalProcess evaluator);
+
+    /** Sends {@code shutdown} to the evaluator. */
+    void shutDown(LocalProcess evaluator);
 
     /** Kills the evaluator. */
     void kill(LocalProcess evaluator);
@@ -70,6 +73,7 @@ public final class EvaluatorSession implements Session, TruffleObject {
   private int cell = 1;
   private String lastTraceback = "";
   private Consumer<EvalResult.EvaluatorDied> listener = _ -> {};
+  private Consumer<EvalResult.Exited> exitListener = _ -> {};
 
   /** The Python namespace and results; written once. */
   private volatile @Nullable Object namespace;
@@ -165,12 +169,27 @@ public final class EvaluatorSession implements Session, TruffleObject {
   }
 
   @Override
-  public void interrupt() {
+  public boolean interrupt() {
     if (takeInput() != null) {
-      interrupted(); // the evaluator had not begun
-    } else if (isRunning()) {
-      backend.interrupt(current());
+      return interrupted(); // the evaluator had not begun
     }
+    return isRunning() && backend.interrupt(current());
+  }
+
+  @Override
+  public CompletableFuture<?> shutDownEvaluator() {
+    CompletableFuture<EvalResult> result;
+    lock.lock();
+    try {
+      result = running;
+    } finally {
+      lock.unlock();
+    }
+    if (result == null) {
+      return CompletableFuture.completedFuture(null);
+    }
+    backend.shutDown(current());
+    return result.copy();
   }
 
   @Override
@@ -222,6 +241,16 @@ public final class EvaluatorSession implements Session, TruffleObject {
     lock.lock();
     try {
       listener = newListener;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public void onExited(Consumer<EvalResult.Exited> newListener) {
+    lock.lock();
+    try {
+      exitListener = newListener;
     } finally {
       lock.unlock();
     }
@@ -280,7 +309,16 @@ public final class EvaluatorSession implements Session, TruffleObject {
   }
 
   public boolean exited(int code, @Nullable String message) {
-    return done(_ -> new EvalResult.Exited(code, Optional.ofNullable(message)), false);
+    var exited = new EvalResult.Exited(code, Optional.ofNullable(message));
+    if (done(_ -> exited, false)) {
+      return true;
+    }
+    Consumer<EvalResult.Exited> to;
+    lock.lock();
+    to = exitListener;
+    lock.unlock();
+    to.accept(exited);
+    return false;
   }
 
   private boolean done(Function<Input, EvalResult> result, boolean counts) {

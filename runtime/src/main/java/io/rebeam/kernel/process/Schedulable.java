@@ -59,12 +59,14 @@ abstract class Schedulable extends SpinLocked {
   private boolean started;
   private volatile boolean unwinding;
   private boolean interrupted;
+  private boolean signalled;
   private volatile boolean suspended;
   private volatile Priority priority = Priority.NORMAL;
 
   // owner: the thread that runs it; read by others for display
   private volatile @Nullable Thread thread;
   private WaitMode waitMode = WaitMode.MESSAGE;
+  private WaitMode handlersBegan = WaitMode.MESSAGE;
   private int waitGeneration;
   private volatile int wokenGeneration = -1;
   private int receiveBudget;
@@ -208,6 +210,14 @@ abstract class Schedulable extends SpinLocked {
     wake();
   }
 
+  /** Lets the process run its handlers of signals, at its next slice. Any thread. */
+  public final void signal() {
+    acquire();
+    signalled = true;
+    release();
+    wake();
+  }
+
   /** Under the lock; {@link #wake} follows when it is false. */
   final void setSuspended(boolean on) {
     suspended = on;
@@ -255,8 +265,19 @@ abstract class Schedulable extends SpinLocked {
         interrupted = false;
         return Turn.INTERRUPT;
       }
-      if (!started || takeWaitIsOver()) {
+      if (!started) {
         started = true;
+        if (signalled) {
+          run = NOTIFIED; // its handlers run when it first waits
+        }
+        return Turn.RESUME;
+      }
+      if (signalled) {
+        signalled = false;
+        handlersBegan = waitMode;
+        return Turn.HANDLE;
+      }
+      if (takeWaitIsOver()) {
         return Turn.RESUME;
       }
       return Turn.NONE;
@@ -345,6 +366,11 @@ abstract class Schedulable extends SpinLocked {
   /** The wait is over: its wake-up, come or still to come, does not end the next one. */
   public final void endWait() {
     waitGeneration++;
+  }
+
+  /** Handlers of signals have run: it waits on as it did before. */
+  public final void resumeWait() {
+    waitMode = handlersBegan;
   }
 
   /** The number of the current wait. Read by others only while the process cannot run. */

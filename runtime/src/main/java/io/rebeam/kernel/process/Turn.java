@@ -8,6 +8,8 @@ public enum Turn {
   UNWIND,
   /** Resume it by throwing {@code KeyboardInterrupt} in. */
   INTERRUPT,
+  /** Run its handlers of signals of the operating system; what it waits for has not come. */
+  HANDLE,
   /** Nothing: it is dead, suspended, or waits on. */
   NONE
 }

@@ -14,6 +14,7 @@ import io.rebeam.kernel.process.Names;
 import io.rebeam.kernel.process.Priority;
 import io.rebeam.kernel.process.Suspensions;
 import io.rebeam.kernel.process.WaitMode;
+import io.rebeam.kernel.scheduler.MainProcess;
 import io.rebeam.kernel.scheduler.ProcessKilled;
 import io.rebeam.kernel.scheduler.RuntimeThread;
 import io.rebeam.kernel.scheduler.Scheduler;
@@ -62,13 +63,13 @@ final class HostModule {
   private final Map<String, Object> primitives = new LinkedHashMap<>();
 
   HostModule(
-      Scheduler scheduler,
+      MainProcess main,
       MessageTimers timers,
       Callbacks callbacks,
       LiveInspector inspector,
       InternalErrors errors,
       HistoryPrimitives history) {
-    this.scheduler = scheduler;
+    this.scheduler = main.scheduler();
     this.kernel = scheduler.kernel();
     this.timers = timers;
     this.callbacks = callbacks;
@@ -80,16 +81,18 @@ final class HostModule {
     addNamesAndTimers();
     addInspection();
     addEvaluation();
-    addOthers(inspector, history);
+    addOthers(inspector, history, main);
   }
 
   /** Those that have classes of their own. */
-  private void addOthers(LiveInspector inspector, HistoryPrimitives history) {
+  private void addOthers(LiveInspector inspector, HistoryPrimitives history, MainProcess main) {
     Map<String, Primitive.Body> others = new LinkedHashMap<>();
     new LoopPrimitives(scheduler).addTo(others);
     new InspectPrimitives(inspector).addTo(others);
     new WaitPrimitives(kernel.ticker()).addTo(others);
     history.addTo(others);
+    others.put("wrap_open", a -> new OpenFunction(a[0], callbacks, errors).withDefaults());
+    new SignalPrimitives(main, timers.service()).addTo(others);
     new TracePrimitives(scheduler, callbacks, this::pythonFormOf).addTo(others);
     others.forEach(this::cold);
   }

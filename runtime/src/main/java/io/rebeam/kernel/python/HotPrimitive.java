@@ -3,6 +3,7 @@ package io.rebeam.kernel.python;
 import com.oracle.graal.python.PythonLanguage;
 import com.oracle.graal.python.builtins.objects.function.PArguments;
 import com.oracle.graal.python.builtins.objects.function.PBuiltinFunction;
+import com.oracle.graal.python.builtins.objects.function.PKeyword;
 import com.oracle.graal.python.builtins.objects.function.Signature;
 import com.oracle.graal.python.nodes.PRootNode;
 import com.oracle.graal.python.runtime.ExecutionContext.CalleeContext;
@@ -12,6 +13,8 @@ import com.oracle.graal.python.runtime.object.PFactory;
 import com.oracle.truffle.api.frame.VirtualFrame;
 import com.oracle.truffle.api.nodes.ExplodeLoop;
 import com.oracle.truffle.api.strings.TruffleString;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * A function of the host module that is a builtin function for Python, so that the compiler sees
@@ -31,22 +34,32 @@ abstract class HotPrimitive extends PRootNode {
    * @param arity how many arguments it takes, all of them positional
    */
   HotPrimitive(String name, int arity, InternalErrors errors) {
+    this(name, IntStream.range(0, arity).mapToObj(i -> "argument" + i), errors);
+  }
+
+  /**
+   * @param parameters the names by which its arguments may be given
+   */
+  HotPrimitive(String name, Stream<String> parameters, InternalErrors errors) {
     super(PythonLanguage.get(null));
     this.name = name;
-    this.arity = arity;
     this.errors = errors;
-    TruffleString[] parameters = new TruffleString[arity];
-    for (int i = 0; i < arity; i++) {
-      parameters[i] = PythonContext.pythonText("argument" + i);
-    }
-    this.signature = new Signature(arity, false, -1, parameters, new TruffleString[0]);
+    TruffleString[] names = parameters.map(PythonContext::pythonText).toArray(TruffleString[]::new);
+    this.arity = names.length;
+    this.signature = new Signature(arity, false, -1, names, new TruffleString[0]);
     this.callData = IndirectCallData.createFor(this);
   }
 
-  /** The function that Python calls. */
-  final PBuiltinFunction function() {
+  /** The function that Python calls; {@code defaults} are those of its last parameters. */
+  final PBuiltinFunction function(Object... defaults) {
     return PFactory.createBuiltinFunction(
-        PythonLanguage.get(null), PythonContext.pythonText(name), null, 0, 0, getCallTarget());
+        PythonLanguage.get(null),
+        PythonContext.pythonText(name),
+        null,
+        defaults,
+        PKeyword.EMPTY_KEYWORDS,
+        0,
+        getCallTarget());
   }
 
   /** Does its work. Arguments and result are Python's: a text is a TruffleString. */

@@ -15,6 +15,7 @@ import com.oracle.truffle.api.strings.TruffleString;
 import io.rebeam.error.NodeFailedException;
 import io.rebeam.kernel.process.LocalProcess;
 import io.rebeam.kernel.scheduler.ContextVariables;
+import io.rebeam.kernel.scheduler.MainProcess;
 import io.rebeam.kernel.scheduler.ProcessKilled;
 import io.rebeam.kernel.scheduler.PythonSide;
 import io.rebeam.kernel.scheduler.RuntimeThread;
@@ -93,7 +94,8 @@ public final class PythonContext implements PythonSide {
    *
    * @param bugs is told of bugs of ours that primitives come upon
    */
-  void boot(Scheduler scheduler, MessageTimers timers, Consumer<Throwable> bugs, String library) {
+  void boot(MainProcess main, MessageTimers timers, Consumer<Throwable> bugs, String library) {
+    Scheduler scheduler = main.scheduler();
     this.scheduler = scheduler;
     Sources sources = new Sources();
     LiveInspector inspecting = new LiveInspector(scheduler, timers, new StackReader(this, sources));
@@ -101,7 +103,7 @@ public final class PythonContext implements PythonSide {
     FailureText texts = new FailureText(new FilePaths(library, callbacks), sources);
     HostModule host =
         new HostModule(
-            scheduler,
+            main,
             timers,
             callbacks,
             inspecting,
@@ -243,6 +245,11 @@ public final class PythonContext implements PythonSide {
   }
 
   @Override
+  public Object handling(Object coroutine) {
+    return callbacks.call("handling", coroutine);
+  }
+
+  @Override
   public void killIn(RuntimeThread thread, LocalProcess process) {
     if (killing.add(thread)) {
       safepoints.submit(truffleContext, thread, access -> kill(thread, process, access));
@@ -297,7 +304,7 @@ public final class PythonContext implements PythonSide {
    * ({@code GilNode.acquire}); its owner may be waiting for all threads to come to one, as the
    * first regular expression does, and none would ever go on.
    */
-  private static void takeLock() {
+  static void takeLock() {
     GilNode.getUncached().acquire();
   }
 
@@ -352,6 +359,20 @@ public final class PythonContext implements PythonSide {
           } else {
             takeLock();
             callbacks.call("raise_memory_error", Runtime.getRuntime().maxMemory() >> 20);
+          }
+        });
+  }
+
+  @Override
+  public void runHandlersIn(RuntimeThread thread, LocalProcess process) {
+    safepoints.submit(
+        truffleContext,
+        thread,
+        access -> {
+          if (thread.current() != process) {
+            process.signal();
+          } else if (!SignalHandlers.run(callbacks, access.getLocation())) {
+            soon(() -> runHandlersIn(thread, process));
           }
         });
   }

@@ -5,7 +5,7 @@ import com.oracle.truffle.api.TruffleContext;
 import com.oracle.truffle.api.impl.DefaultTruffleRuntime;
 import com.oracle.truffle.api.nodes.LanguageInfo;
 import io.rebeam.error.NodeFailedException;
-import io.rebeam.kernel.scheduler.Scheduler;
+import io.rebeam.kernel.scheduler.MainProcess;
 import io.rebeam.kernel.timer.MessageTimers;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -57,7 +57,7 @@ public final class PythonContexts {
    * @throws NodeFailedException where Python or the library cannot be started
    */
   public PythonContext create(
-      Scheduler scheduler, MessageTimers timers, Consumer<Throwable> bugs, Path library) {
+      MainProcess main, MessageTimers timers, Consumer<Throwable> bugs, Path library) {
     Context context = newContext();
     return FinalizerThread.start(
         context,
@@ -74,7 +74,7 @@ public final class PythonContexts {
           }
           initializeInternalLanguages();
           PythonContext python = new PythonContext(context, safepoints, inside);
-          python.boot(scheduler, timers, bugs, library.toAbsolutePath().toString());
+          python.boot(main, timers, bugs, library.toAbsolutePath().toString());
           return python;
         });
   }

@@ -10,6 +10,7 @@ import com.oracle.truffle.api.Truffle;
 import com.oracle.truffle.api.frame.FrameInstance;
 import com.oracle.truffle.api.nodes.Node;
 import com.oracle.truffle.api.nodes.RootNode;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,10 @@ final class SharedCode {
 
   /** Python functions that take a lock in order to free or to give back another, by name. */
   private static final Set<String> RELEASERS = Set.of("release", "_acquire_restore");
+
+  /** Modules of the library that step processes. */
+  private static final List<String> STEPPERS =
+      List.of("_scheduler", "_session", "_asyncio", "_asyncio_user");
 
   /** How a part of the library uses the locks of {@link #holdsLocks}. */
   private enum Locks {
@@ -153,6 +158,28 @@ final class SharedCode {
     boolean standard =
         file.contains("/lib/python3.12/") && !file.contains("/lib/python3.12/site-packages/");
     return standard ? null : Boolean.FALSE;
+  }
+
+  /**
+   * Whether the innermost Python code is what steps the process, or there is none: an exception
+   * would not reach the process's own code there.
+   */
+  static boolean isBesideProcess() {
+    FrameQuestion question = SharedCode::stepsProcesses;
+    return !Boolean.FALSE.equals(Truffle.getRuntime().iterateFrames(question::ask));
+  }
+
+  private static @Nullable Boolean stepsProcesses(FrameInstance frame) {
+    PBytecodeRootNode code = code(root(frame));
+    if (code == null) {
+      return null; // a builtin
+    }
+    String file = file(code);
+    return STEPPERS.stream()
+        .anyMatch(
+            name ->
+                file.endsWith("/rebeam/" + name + ".py")
+                    || file.equals("<frozen rebeam." + name + ">"));
   }
 
   /** Asks the frames of the calling thread, from the innermost one, until one knows. */

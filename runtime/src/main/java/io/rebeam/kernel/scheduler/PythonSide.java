@@ -53,6 +53,14 @@ public interface PythonSide {
   /** A stand-in for {@code coroutine} whose next step throws {@code KeyboardInterrupt} into it. */
   Object interrupting(Object coroutine);
 
+  /** A stand-in for {@code coroutine} whose next step runs the handlers of signals instead. */
+  Object handling(Object coroutine);
+
+  /**
+   * Makes {@code thread} run the program's handlers of signals in {@code process}, which it runs.
+   */
+  void runHandlersIn(RuntimeThread thread, LocalProcess process);
+
   /**
    * Makes {@code thread} end the Python code of {@code process}, if it still runs it and holds no
    * lock of Python's own library; the monitor asks again until it has ended.

@@ -320,6 +320,29 @@ public final class Scheduler implements ProcessHost {
     }
   }
 
+  /**
+   * Raises {@code ProcessExit} in a process that has got an exit signal and computes, where others
+   * unwind when they next wait. Any thread.
+   */
+  public void unwindRunning(LocalProcess process) {
+    RuntimeThread thread = threadOf(process);
+    if (thread != null) {
+      python().raiseExitIn(thread, process);
+    }
+  }
+
+  /** Makes a process run the program's handlers of signals, wherever it is. Any thread. */
+  public void runHandlers(LocalProcess process) {
+    RuntimeThread thread = threadOf(process);
+    if (thread == null) {
+      process.signal();
+      thread = threadOf(process); // it may have begun a slice just before, and a long one
+    }
+    if (thread != null) {
+      python().runHandlersIn(thread, process);
+    }
+  }
+
   // ---- the carrier's loop, called from Python on a carrier thread ----
 
   /**
@@ -371,6 +394,7 @@ public final class Scheduler implements ProcessHost {
       case RESUME -> coroutine;
       case UNWIND -> unwind(self, process, coroutine);
       case INTERRUPT -> python().interrupting(coroutine);
+      case HANDLE -> python().handling(coroutine);
       case NONE -> null;
     };
   }

@@ -84,6 +84,10 @@ public class FakeHost implements ProcessHost {
           process.waitFor(WaitMode.MESSAGE);
           process.endSlice(0);
         }
+        case HANDLE -> {
+          process.resumeWait();
+          process.endSlice(0);
+        }
         case NONE -> {}
       }
     }

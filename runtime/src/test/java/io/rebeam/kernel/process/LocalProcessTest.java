@@ -300,6 +300,35 @@ class LocalProcessTest {
     }
 
     @Test
+    void handlersOfSignalsRunWithoutEndingTheWait() {
+      LocalProcess process = host.spawn(false);
+      int wait = process.prepareWait(WaitMode.WAKE_UP);
+
+      process.signal();
+
+      assertThat(process.beginSlice()).isEqualTo(Turn.HANDLE);
+      process.waitFor(WaitMode.YIELD); // as the scheduler does for what it resumes
+      process.resumeWait();
+      process.endSlice(0);
+      assertThat(process.isRunnable()).isFalse();
+      process.wakeUp(wait);
+      assertThat(process.beginSlice()).isEqualTo(Turn.RESUME);
+    }
+
+    @Test
+    void handlersOfAProcessThatHasNotStartedRunAtItsFirstWait() {
+      LocalProcess process = host.newborn(false);
+      process.signal();
+
+      assertThat(process.beginSlice()).isEqualTo(Turn.RESUME);
+      process.waitFor(WaitMode.MESSAGE);
+      process.endSlice(0);
+
+      assertThat(process.isRunnable()).isTrue();
+      assertThat(process.beginSlice()).isEqualTo(Turn.HANDLE);
+    }
+
+    @Test
     @DisplayName("M14: a message that somebody else moves into the mailbox wakes its process")
     void aMessageMovedByAnInspectorWakes() {
       LocalProcess process = host.spawn(false);

@@ -9,6 +9,8 @@ import io.rebeam.eval.Session;
 import io.rebeam.eval.SessionOptions;
 import io.rebeam.node.NodeLimits;
 import io.rebeam.node.NodeOptions;
+import io.rebeam.node.ProgramEnd;
+import io.rebeam.program.Program;
 import io.rebeam.render.OutputMode;
 import io.rebeam.shell.NodeBoot;
 import io.rebeam.shell.input.Piece;
@@ -18,7 +20,6 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
@@ -29,14 +30,13 @@ import org.jspecify.annotations.Nullable;
  * the program has ended, the processes it left get a shutdown and then a kill.
  */
 public final class Batch {
-  private static final Duration GRACE = Duration.ofSeconds(3);
-
   private final PipeOutput out;
   private final PipeOutput err;
   private final boolean debug;
   private final NodeBoot boot;
   private final CommandContext context;
   private volatile @Nullable Session running;
+  private volatile @Nullable ProgramEnd ending;
 
   /** The thread that executes a command, while it does. */
   private volatile @Nullable Thread commanding;
@@ -50,6 +50,7 @@ public final class Batch {
    * @param in what {@code sys.stdin} reads
    * @param library the folder of the Python library
    * @param limits what the node sets bounds to
+   * @param program the program that this is
    */
   public Batch(
       PipeOutput out,
@@ -59,11 +60,12 @@ public final class Batch {
       Supplier<OutputMode> mode,
       boolean debug,
       Path library,
-      NodeLimits limits) {
+      NodeLimits limits,
+      Program program) {
     this.out = out;
     this.err = err;
     this.debug = debug;
-    this.boot = NodeBoot.start(new NodeOptions(out, err, in, library, limits), options);
+    this.boot = NodeBoot.start(new NodeOptions(out, err, in, library, limits, program), options);
     this.context =
         new CommandContext(boot.node(), boot.session(), mode, code -> leaving = code, debug);
   }
@@ -77,6 +79,8 @@ public final class Batch {
     int code = ExitCodes.OK;
     try {
       Session session = boot.session().join();
+      var end = new ProgramEnd(boot.node().join(), session);
+      ending = end;
       running = session;
       for (Piece piece : pieces) {
         code = run(session, piece, fileName);
@@ -84,7 +88,7 @@ public final class Batch {
           break;
         }
       }
-      boot.node().join().shutdown(GRACE);
+      end.run();
     } catch (CompletionException e) {
       code = failed(e.getCause() == null ? e : e.getCause());
     } finally {
@@ -95,11 +99,25 @@ public final class Batch {
     return leaving == null ? code : leaving;
   }
 
+  /** Ends the program for a signal, within limits; no effect when it has ended. */
+  public void end() {
+    ProgramEnd end = ending;
+    if (end != null) {
+      end.limit();
+      end.run();
+    }
+  }
+
   /**
-   * Raises {@code KeyboardInterrupt} in the program, or ends what a command waits for; false when
-   * neither runs yet or any more.
+   * Raises {@code KeyboardInterrupt} in the program, or ends what a command or the end of the
+   * program waits for; false when none of them runs yet or any more.
    */
   public boolean interrupt() {
+    ProgramEnd end = ending;
+    if (end != null && end.hasBegun()) {
+      end.skip();
+      return true;
+    }
     Thread thread = commanding;
     if (thread != null) {
       thread.interrupt();
@@ -109,7 +127,7 @@ public final class Batch {
     if (session == null) {
       return false;
     }
-    session.interrupt();
+    boolean _ = session.interrupt();
     return true;
   }
 
@@ -122,6 +140,11 @@ public final class Batch {
   }
 
   private int outcome(EvalResult result) {
+    ProgramEnd end = ending;
+    if (end != null && end.hasBegun()) { // by a signal, which decides the exit code
+      end.run();
+      return ExitCodes.TERMINATED;
+    }
     return switch (result) {
       case EvalResult.Value _, EvalResult.NoValue _ -> ExitCodes.OK;
       case EvalResult.Raised(var error) -> {

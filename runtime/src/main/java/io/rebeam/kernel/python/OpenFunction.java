@@ -1,0 +1,41 @@
+package io.rebeam.kernel.python;
+
+import com.oracle.graal.python.builtins.objects.PNone;
+import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
+import java.util.List;
+
+/**
+ * {@code open} as programs call it: GraalPy's own, which then has the library remember each file
+ * that is written to, since GraalPy forgets what such a file holds when nobody closes it. A builtin
+ * function, so that it has no frame in tracebacks and is no method where a class keeps it.
+ */
+final class OpenFunction extends HotPrimitive {
+  private static final List<String> PARAMETERS =
+      List.of("file", "mode", "buffering", "encoding", "errors", "newline", "closefd", "opener");
+  private static final int MODE = 1;
+
+  private final Object original;
+  private final Callbacks callbacks;
+
+  OpenFunction(Object original, Callbacks callbacks, InternalErrors errors) {
+    super("open", PARAMETERS.stream(), errors);
+    this.original = original;
+    this.callbacks = callbacks;
+  }
+
+  /** The function that Python calls, with the defaults of the original. */
+  Object withDefaults() {
+    Object none = PNone.NONE;
+    return function(PythonContext.pythonText("r"), -1, none, none, none, true, none);
+  }
+
+  @Override
+  @TruffleBoundary
+  Object call(Object[] arguments) {
+    Object file = Callbacks.execute(original, arguments);
+    if (PythonContext.text(arguments[MODE]).chars().anyMatch(c -> "wax+".indexOf(c) >= 0)) {
+      callbacks.call("file_opened", file);
+    }
+    return file;
+  }
+}

@@ -1,0 +1,58 @@
+package io.rebeam.kernel.scheduler;
+
+import io.rebeam.kernel.process.LocalProcess;
+import io.rebeam.program.Program;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The process that evaluates the program: what CPython does on the main thread, it does. Handlers
+ * of signals run there, and it alone may set them. With several sessions it is the evaluator that
+ * was started last.
+ */
+public final class MainProcess {
+  private final Scheduler scheduler;
+  private final Program program;
+  private volatile @Nullable LocalProcess process;
+
+  public MainProcess(Scheduler scheduler, Program program) {
+    this.scheduler = scheduler;
+    this.program = program;
+    program.signals().onPending(this::runHandlers);
+  }
+
+  public Scheduler scheduler() {
+    return scheduler;
+  }
+
+  /** The program that the node is part of. */
+  public Program program() {
+    return program;
+  }
+
+  /** Takes a new evaluator, before it first runs. */
+  public void adopt(LocalProcess evaluator) {
+    process = evaluator;
+    if (program.signals().hasPending()) {
+      evaluator.signal();
+    }
+  }
+
+  public boolean is(@Nullable LocalProcess other) {
+    return other != null && other == process;
+  }
+
+  /** Raises {@code KeyboardInterrupt} in it. Any thread. */
+  public void interrupt() {
+    LocalProcess evaluator = process;
+    if (evaluator != null) {
+      scheduler.interrupt(evaluator);
+    }
+  }
+
+  private void runHandlers() {
+    LocalProcess evaluator = process;
+    if (evaluator != null && !evaluator.isDead()) {
+      scheduler.runHandlers(evaluator);
+    }
+  }
+}
