@@ -89,6 +89,29 @@ class FaultsIT {
   }
 
   @Test
+  void aProcessThatFillsTheHeapEndsWithMemoryErrorAndOthersLive() {
+    Outcome outcome =
+        Rebeam.run(
+            folder,
+            "",
+            "-J-Xmx192m",
+            "-e",
+            """
+            def hog():
+                kept = []
+                while True:
+                    kept.append([0] * 100)
+
+            other = spawn(receive)
+            pid, ref = spawn_monitor(hog)
+            print((await receive(ref)).reason.exc_type, is_alive(other))
+            """);
+
+    assertThat(outcome.out()).isEqualTo("MemoryError True\n");
+    assertThat(outcome.code()).isZero();
+  }
+
+  @Test
   @EnabledIf("io.rebeam.it.Screen#isPossible")
   void childProgramsEndWithTheSessionAndAnUnknownTerminalIsNoFault() {
     try (Screen screen = Screen.start(folder, Map.of("TERM", "nosuchterm"), "-q")) {
