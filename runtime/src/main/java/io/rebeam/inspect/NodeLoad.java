@@ -13,16 +13,45 @@ import org.jspecify.annotations.Nullable;
  * @param zombies threads that still run code of dead processes
  * @param blockingThreads threads of blocking processes, idle ones included
  * @param blockingLimit how many of those there may be
+ * @param holder who keeps the interpreter lock in one call of a builtin, or null
+ * @param computations what is computed without that lock now
  */
 public record NodeLoad(
     Duration over,
     List<SchedulerLoad> schedulers,
     int zombies,
     int blockingThreads,
-    int blockingLimit) {
+    int blockingLimit,
+    @Nullable LockHolder holder,
+    List<Computation> computations) {
   public NodeLoad {
     schedulers = List.copyOf(schedulers);
+    computations = List.copyOf(computations);
   }
+
+  /**
+   * A process in a builtin that does not give the interpreter lock away until it returns: no other
+   * Python code runs meanwhile.
+   *
+   * @param process the process; its name is empty when it has died
+   * @param builtin the builtin, such as {@code zlib.compress}; "" when it cannot be told
+   * @param running for how long the process has been running without a wait
+   */
+  public record LockHolder(Peer process, String builtin, Duration running) {
+    /** What keeps the lock, in words. */
+    public String what() {
+      return builtin.isEmpty() ? "a builtin" : builtin;
+    }
+  }
+
+  /**
+   * A computation on a thread of its own.
+   *
+   * @param builtin what it computes, such as {@code int ** int}
+   * @param running for how long it has
+   * @param awaited whether its process still waits for it; else its result will be dropped
+   */
+  public record Computation(String builtin, Duration running, boolean awaited) {}
 
   /**
    * One scheduler.

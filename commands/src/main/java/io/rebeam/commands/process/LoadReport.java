@@ -2,6 +2,8 @@ package io.rebeam.commands.process;
 
 import io.rebeam.commands.Shown;
 import io.rebeam.inspect.NodeLoad;
+import io.rebeam.inspect.NodeLoad.Computation;
+import io.rebeam.inspect.NodeLoad.LockHolder;
 import io.rebeam.inspect.NodeLoad.SchedulerLoad;
 import io.rebeam.inspect.NodeLoad.Share;
 import io.rebeam.inspect.NodeLoad.Slice;
@@ -47,6 +49,11 @@ final class LoadReport {
                 .map(LoadReport::row)
                 .toList()));
     sections.add(new Section("Blocking threads", List.of(blocking(load))));
+    if (!load.computations().isEmpty()) {
+      List<List<Cell>> rows =
+          load.computations().stream().map(LoadReport::row).toList();
+      sections.add(new Section("Computed without the interpreter lock", rows));
+    }
     if (load.zombies() > 0) {
       sections.add(new Section("Zombies", List.of(List.of(zombies(load.zombies())))));
     }
@@ -59,6 +66,12 @@ final class LoadReport {
 
   /** One line that says whether something is wrong: who saturates a scheduler, who waits. */
   static String verdict(NodeLoad load) {
+    LockHolder holder = load.holder();
+    if (holder != null) {
+      return "%s in %s, which runs for %s, holds the interpreter: no other Python code runs"
+          .formatted(
+              holder.what(), PeerRows.text(holder.process()), Elapsed.spent(holder.running()));
+    }
     int all = load.schedulers().size();
     List<SchedulerLoad> saturated =
         load.schedulers().stream().filter(one -> one.busy() >= SATURATED).toList();
@@ -141,6 +154,13 @@ final class LoadReport {
         Cell.text(share.process().name().isEmpty() ? "dead" : share.process().name(), Style.NAME));
   }
 
+  private static List<Cell> row(Computation computation) {
+    return List.of(
+        Cell.text(computation.builtin()),
+        Cell.quantity("for " + Elapsed.spent(computation.running())),
+        Cell.text(computation.awaited() ? "" : "its process waits no longer"));
+  }
+
   private static List<Cell> blocking(NodeLoad load) {
     return List.of(Cell.text("%d of %d".formatted(load.blockingThreads(), load.blockingLimit())));
   }
@@ -162,7 +182,25 @@ final class LoadReport {
         .put("zombie_threads", load.zombies())
         .put("blocking_threads", load.blockingThreads())
         .put("blocking_thread_limit", load.blockingLimit())
+        .put("lock_holder", json(load.holder()))
+        .put("computations", load.computations().stream().map(LoadReport::json).toList())
         .put("schedulers", load.schedulers().stream().map(one -> json(one, limit)).toList());
+  }
+
+  private static @Nullable JsonObject json(@Nullable LockHolder holder) {
+    return holder == null
+        ? null
+        : new JsonObject()
+            .put("process", ProcessJson.peer(holder.process()))
+            .put("builtin", holder.builtin())
+            .put("running_ms", holder.running().toMillis());
+  }
+
+  private static JsonObject json(Computation computation) {
+    return new JsonObject()
+        .put("builtin", computation.builtin())
+        .put("running_ms", computation.running().toMillis())
+        .put("awaited", computation.awaited());
   }
 
   private static JsonObject json(SchedulerLoad scheduler, int limit) {

@@ -90,7 +90,11 @@ class InspectionReportsTest {
                       new Share(new Peer(READER.pid(), "reader"), 0.61), new Share(DEAD, 0.2)))),
           1,
           2,
-          10_000);
+          10_000,
+          null,
+          List.of(
+              new NodeLoad.Computation("int ** int", Duration.ofMillis(1_200), true),
+              new NodeLoad.Computation("sort", Duration.ofSeconds(61), false)));
 
   private static final MemoryView MEMORY =
       new MemoryView(
@@ -314,7 +318,30 @@ class InspectionReportsTest {
           List.of(new SchedulerLoad(1, busy, queue, 1, null, List.of(), shares)),
           0,
           0,
-          10);
+          10,
+          null,
+          List.of());
+    }
+
+    @Test
+    void aBuiltinThatHoldsTheInterpreterIsTold() {
+      NodeLoad load =
+          new NodeLoad(
+              Duration.ofSeconds(1),
+              List.of(new SchedulerLoad(1, 1, 2, 1, null, List.of(), List.of())),
+              0,
+              0,
+              10,
+              new NodeLoad.LockHolder(
+                  new Peer(READER.pid(), "reader"), "zlib.compress", Duration.ofMillis(3_400)),
+              List.of());
+
+      assertThat(LoadReport.verdict(load))
+          .isEqualTo(
+              "zlib.compress in <0.42.0> reader, which runs for 3.4s, holds the interpreter:"
+                  + " no other Python code runs");
+      assertThat(LoadReport.of(load, 0).json().toString()) // the line of the report is the verdict
+          .contains("\"builtin\":\"zlib.compress\",\"running_ms\":3400");
     }
 
     @Test

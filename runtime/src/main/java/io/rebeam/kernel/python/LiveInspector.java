@@ -245,7 +245,26 @@ public final class LiveInspector implements Inspector {
                 busiest)),
         scheduler.zombies(),
         scheduler.blocking().threadCount(),
-        scheduler.blocking().maxThreads());
+        scheduler.blocking().maxThreads(),
+        holder(),
+        Computation.running().stream()
+            .map(
+                one ->
+                    new NodeLoad.Computation(
+                        one.builtin(), Duration.ofNanos(one.nanos()), one.awaited()))
+            .toList());
+  }
+
+  /** Who has the interpreter lock and does not answer, or null. Waits for the answer a little. */
+  private NodeLoad.@Nullable LockHolder holder() {
+    RuntimeThread owner = stacks.silentOwner();
+    LocalProcess process = owner == null ? null : owner.current();
+    if (owner == null || process == null) {
+      return null;
+    }
+    Duration running = Duration.ofNanos(kernel.ticker().nanos() - owner.sliceNanos());
+    return new NodeLoad.LockHolder(
+        peer(new Pid(process.serial())), BuiltinNames.of(owner), running);
   }
 
   private ThreadLoad load(RuntimeThread thread, Map<Thread, double[]> shares) {

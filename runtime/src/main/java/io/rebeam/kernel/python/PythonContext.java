@@ -1,5 +1,6 @@
 package io.rebeam.kernel.python;
 
+import com.oracle.graal.python.builtins.objects.common.SortNodes;
 import com.oracle.graal.python.builtins.objects.ints.PInt;
 import com.oracle.graal.python.nodes.PRootNode;
 import com.oracle.graal.python.nodes.function.builtins.PythonUnaryBuiltinNode;
@@ -11,6 +12,7 @@ import com.oracle.truffle.api.TruffleContext;
 import com.oracle.truffle.api.TruffleSafepoint;
 import com.oracle.truffle.api.exception.AbstractTruffleException;
 import com.oracle.truffle.api.nodes.Node;
+import com.oracle.truffle.api.nodes.RootNode;
 import com.oracle.truffle.api.strings.TruffleString;
 import io.rebeam.error.NodeFailedException;
 import io.rebeam.kernel.process.LocalProcess;
@@ -66,6 +68,7 @@ public final class PythonContext implements PythonSide {
   private final com.oracle.graal.python.runtime.PythonContext interpreter;
   private final SafepointInstrument.Safepoints safepoints;
   private final Callbacks callbacks = new Callbacks();
+  private final LockTurns turns = new LockTurns();
 
   private @Nullable Scheduler scheduler;
   private @Nullable LiveInspector inspector;
@@ -384,31 +387,43 @@ public final class PythonContext implements PythonSide {
           truffleContext,
           thread,
           access -> {
-            yielding.remove(thread);
-            shareLock(access.getLocation());
+            try {
+              shareLock(access.getLocation());
+            } finally {
+              yielding.remove(thread); // not before: an interrupted wait loses its place
+            }
           });
     }
   }
 
   /**
-   * Gives the interpreter lock to whoever waits for it longest (it is a fair lock). Only between
+   * Gives the interpreter lock to others who wait for it ({@link LockTurns}). Only between
    * ordinary Python operations, or where a builtin asks for the next element of something, which
    * may be user code; never inside a builtin that expects to be left alone.
    */
-  private static void shareLock(@Nullable Node location) {
+  private void shareLock(@Nullable Node location) {
     if (location != null && isBetweenOperations(location)) {
-      GilNode lock = GilNode.getUncached();
-      if (lock.tryRelease()) {
-        lock.acquire();
-      }
+      turns.share(GilNode.getUncached());
     }
   }
 
   private static boolean isBetweenOperations(Node location) {
     return location instanceof PythonUnaryBuiltinNode // before the next element, PollingIteration
+        || location == LongComputations.PLACE
+        || isComparison(location.getRootNode())
         || (location.getRootNode() instanceof PRootNode root
             && !root.isInternal()
             && !root.isPythonInternal());
+  }
+
+  /** Whether it is what {@code sort} calls for each comparison, which may be user code. */
+  private static boolean isComparison(@Nullable RootNode root) {
+    return root != null && root.getClass().getEnclosingClass() == SortNodes.class;
+  }
+
+  /** The thread that has the interpreter lock, or null. Any thread. */
+  @Nullable Thread lockOwner() {
+    return InterpreterLock.owner(interpreter);
   }
 
   @Override

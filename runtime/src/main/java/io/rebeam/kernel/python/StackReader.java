@@ -50,6 +50,19 @@ final class StackReader {
     return stacks;
   }
 
+  /**
+   * The thread that has the interpreter lock and does not come to a safepoint in the time that a
+   * stack may take: it is in one call of a builtin. Null when there is none.
+   */
+  @Nullable RuntimeThread silentOwner() {
+    if (!(python.lockOwner() instanceof RuntimeThread owner) || owner == Thread.currentThread()) {
+      return null;
+    }
+    long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(Inspector.STACK_MILLIS);
+    Told told = await(python.ask(owner), deadline);
+    return told == null && python.lockOwner() == owner ? owner : null;
+  }
+
   private CompletableFuture<Told> ask(RuntimeThread thread) {
     return thread == Thread.currentThread()
         ? CompletableFuture.completedFuture(new Told(thread.current(), Stacks.here()))
