@@ -21,6 +21,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -228,15 +229,33 @@ public final class Shell {
       if (foreground.await(result, cell) && result.state() == Future.State.SUCCESS) {
         show(result.resultNow(), cell);
       } else {
-        output.println(results.red("** the evaluator does not answer yet; Ctrl-D leaves"));
+        output.println(results.red("** " + whyNoAnswer("the evaluator does not answer yet")));
         var _ = result.thenAccept(late -> showEnd(late, cell));
       }
     } catch (IllegalStateException _) { // it still has not answered
-      output.println(results.red("** the evaluator is still busy with an earlier input"));
+      String busy = "the evaluator is still busy with an earlier input";
+      output.println(results.red("** not run: " + whyNoAnswer(busy)));
       session.killEvaluator();
     } finally {
       input.shut();
     }
+  }
+
+  /** What holds the interpreter, if it is a builtin; else {@code unknown}. */
+  private String whyNoAnswer(String unknown) {
+    return CompletableFuture.supplyAsync(
+                () -> Optional.ofNullable(context.node().inspector().load().holder()),
+                Foreground.ASIDE)
+            .completeOnTimeout(Optional.empty(), 1, TimeUnit.SECONDS)
+            .join()
+            .map(
+                holder ->
+                    """
+                %s in %s holds the interpreter until it returns: no Python code runs.
+                   A fresh evaluator starts then, with the bindings kept; :commands answer now"""
+                        .formatted(holder.what(), holder.process().pid()))
+            .orElse(unknown)
+        + "; Ctrl-D leaves";
   }
 
   private void show(EvalResult result, RunningCell cell) {
