@@ -96,7 +96,8 @@ final class ProgramPage {
         "The Java virtual machine cannot be run, or the current folder does not exist any more.");
     codes.put(ExitCodes.NOT_FOUND, "No Java virtual machine was found.");
     codes.put(ExitCodes.HANGUP, "Ended by SIGHUP: the terminal went away.");
-    codes.put(ExitCodes.INTERRUPTED, "Interrupted with Ctrl-C; two within two seconds end at once.");
+    codes.put(
+        ExitCodes.INTERRUPTED, "Interrupted with Ctrl-C; two within two seconds end at once.");
     codes.put(ExitCodes.BROKEN_PIPE, "Whoever read the output closed the pipe.");
     codes.put(ExitCodes.TERMINATED, "Ended by SIGTERM, after what is done at any end.");
     return codes;

@@ -49,7 +49,11 @@ final class LogTable {
       return "no crash reports and no warnings";
     }
     return "%s, %d %s; ':log N' shows one whole%s"
-        .formatted(causes.count("cause", "causes"), reports, reports == 1 ? "report" : "reports", causes.hint());
+        .formatted(
+            causes.count("cause", "causes"),
+            reports,
+            reports == 1 ? "report" : "reports",
+            causes.hint());
   }
 
   private static Cell headline(LoggedCause cause) {

@@ -50,8 +50,7 @@ final class LoadReport {
                 .toList()));
     sections.add(new Section("Blocking threads", List.of(blocking(load))));
     if (!load.computations().isEmpty()) {
-      List<List<Cell>> rows =
-          load.computations().stream().map(LoadReport::row).toList();
+      List<List<Cell>> rows = load.computations().stream().map(LoadReport::row).toList();
       sections.add(new Section("Computed without the interpreter lock", rows));
     }
     if (load.zombies() > 0) {

@@ -66,7 +66,10 @@ public final class MonitorsCommand implements InspectionCommand {
 
   static Table<MonitorView> table(Pid pid, MonitorList list) {
     var shown = new Shown<>(list.monitors(), list.outgoing() + list.incoming());
-    String count = shown.hidden() == 0 ? "" : "; the first %d are shown%s".formatted(shown.rows().size(), shown.hint());
+    String count =
+        shown.hidden() == 0
+            ? ""
+            : "; the first %d are shown%s".formatted(shown.rows().size(), shown.hint());
     String footer =
         "%s monitors %d, is monitored by %d%s"
             .formatted(pid, list.outgoing(), list.incoming(), count);

@@ -57,7 +57,8 @@ public final class RegsCommand implements InspectionCommand {
         JsonObject.document("regs")
             .put("total", entries.total())
             .put("names", entries.map(RegsCommand::json).rows());
-    return new Table<>(COLUMNS, entries.rows(), entries.count("name", "names") + entries.hint(), json);
+    return new Table<>(
+        COLUMNS, entries.rows(), entries.count("name", "names") + entries.hint(), json);
   }
 
   private static JsonObject json(RegisteredProcess entry) {

@@ -39,8 +39,8 @@ final class FinalizerThread extends Thread {
 
   @Override
   public void run() {
+    context.enter();
     try {
-      context.enter();
       boot.run();
       booted.complete(null);
       TruffleSafepoint.setBlockedThreadInterruptible(
@@ -49,6 +49,8 @@ final class FinalizerThread extends Thread {
       if (!booted.completeExceptionally(e) && e instanceof OutOfMemoryError) {
         throw e; // else the context has been closed
       }
+    } finally {
+      context.leave(); // the end of the context waits for that
     }
   }
 }

@@ -397,9 +397,9 @@ public final class PythonContext implements PythonSide {
   }
 
   /**
-   * Gives the interpreter lock to others who wait for it ({@link LockTurns}). Only between
-   * ordinary Python operations, or where a builtin asks for the next element of something, which
-   * may be user code; never inside a builtin that expects to be left alone.
+   * Gives the interpreter lock to others who wait for it ({@link LockTurns}). Only between ordinary
+   * Python operations, or where a builtin asks for the next element of something, which may be user
+   * code; never inside a builtin that expects to be left alone.
    */
   private void shareLock(@Nullable Node location) {
     if (location != null && isBetweenOperations(location)) {
