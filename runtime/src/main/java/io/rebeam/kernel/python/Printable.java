@@ -13,9 +13,8 @@ final class Printable {
   static String firstLine(String text, int length) {
     String start = text.substring(0, Math.min(text.length(), length + 1));
     int end = start.indexOf('\n');
-    String first = end < 0 ? start : start.substring(0, end);
-    return escape(
-        first.length() <= length ? first : first.substring(0, length - 1) + "…", "\u00a0");
+    String first = escape(end < 0 ? start : start.substring(0, end), "\u00a0");
+    return first.length() <= length ? first : first.substring(0, length - 1) + "…";
   }
 
   /** A long text without its middle; its end may say how much was left out before. */
