@@ -12,13 +12,15 @@ import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Lets loops of GraalPy's builtin functions over builtin iterators, {@code sum(range(10**11))} or
  * {@code any(iter(int, 1))}, come to safepoints. GraalPy 25.0.3 has none there: nobody else got the
- * interpreter lock until such a loop had ended, and no kill reached it. The one method that asks a
- * builtin iterator for its next element asks for a safepoint first. It may also run {@code
+ * interpreter lock until such a loop had ended, and no kill reached it. The two methods that
+ * take the next element of a builtin iterator, one for the first kinds of iterators that a place
+ * sees and one for all after them, come to a safepoint first. It may also run {@code
  * __next__} of a user's class in the same place, so that nothing can be harmed by what happens at
  * the safepoint.
  *
@@ -28,10 +30,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class PollingIteration {
   private static final String NAME =
       "com/oracle/graal/python/builtins/objects/type/slots/TpSlotIterNext$CallSlotTpIterNextNode.class";
-  private static final String METHOD = "callCachedBuiltin";
+  private static final Set<String> METHODS = Set.of("callCachedBuiltin", "callGenericBuiltin");
   private static final ClassDesc NODE = ClassDesc.of("com.oracle.truffle.api.nodes.Node");
 
-  /** The method's last parameter: the node of the iterator's own code. */
+  /** The last parameter of both: the node of the iterator's own code, or the one that calls it. */
   private static final int NODE_PARAMETER = 4;
 
   private PollingIteration() {}
@@ -43,9 +45,10 @@ final class PollingIteration {
         files.transformClass(
             files.parse(original()),
             ClassTransform.transformingMethodBodies(
-                method -> method.methodName().equalsString(METHOD), new Polling(changed)));
-    if (changed.get() != 1) {
-      throw new IOException(METHOD + " is there " + changed + " times; is this another GraalPy?");
+                method -> METHODS.contains(method.methodName().stringValue()),
+                new Polling(changed)));
+    if (changed.get() != METHODS.size()) {
+      throw new IOException(METHODS + ": there are " + changed + "; is this another GraalPy?");
     }
     Path file = Path.of(args[0]).resolve(NAME);
     Files.createDirectories(file.getParent());

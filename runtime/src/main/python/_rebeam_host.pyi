@@ -112,7 +112,9 @@ def failure_text(failure: Any) -> str: ...  # its cause, and frames of user code
 def failure_traceback(failure: Any) -> str: ...  # in Python's form, with all frames
 def report_crash(failure: Any, reason: Any) -> None: ...  # of the calling process
 def write_error(text: str) -> bool: ...
-def report_end(kind: str, text: str) -> None: ...  # a line about the end of the calling process
+def report(
+    logger: str, kind: str, place: str, text: str, details: Any
+) -> None: ...  # by the calling process; folded by logger, kind and place
 def ended_processes() -> Any: ...  # a row an end, the latest last
 def logged_causes() -> Any: ...  # a row a cause, the one seen last at the end
 

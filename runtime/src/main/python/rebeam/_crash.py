@@ -23,20 +23,25 @@ exception is a dict of the details."""
 
 
 def publish(
-    logger_name: str, block: str, subject: str, serial: int, name: str, reason: Any
+    logger_name: str, block: str, subject: str, serial: int, name: str, details: Any
 ) -> None:
-    """Log a report; ``block`` is the text to write, ``subject`` its first line."""
+    """Log a report; ``block`` is the text to write, ``subject`` its first line.
+
+    ``details``: the exit reason of a process that crashed, a dict, or None.
+    """
     log = logging.getLogger(logger_name)
     extra: dict[str, Any] = {"block": block}
-    if reason is not None:
+    if type(details) is dict:
+        extra["report"] = details
+    elif details is not None:
         extra["report"] = {
             "pid": Pid(_host.process_of_serial(serial)),
             "name": name,
-            "reason": reason,
-            "text": _host.failure_text(reason.captured),
-            "traceback": reason.traceback,
+            "reason": details,
+            "text": _host.failure_text(details.captured),
+            "traceback": details.traceback,
         }
-    level = logging.ERROR if log is logger else logging.WARNING
+    level = logging.WARNING if logger_name == "rebeam.scheduler" else logging.ERROR
     if log.disabled or log.manager.disable >= level:  # as dictConfig() and disable() leave it
         _tell_once("logging is switched off; reports of the runtime come here, and to :log")
         write(block)

@@ -111,7 +111,7 @@ def _tell(what: str, failure: BaseException) -> None:
     """Report one line about the end of the current process, as far as that is possible."""
     try:
         why = f"{what} could not be made: {_texts.cause(failure)}"
-        _host.report_end(_texts.class_name(type(failure)), why)
+        _host.report("rebeam.crash", _texts.class_name(type(failure)), "", why, None)
     except BaseException:
         pass  # there is nowhere left to report it
 

@@ -225,15 +225,13 @@ class Children:
     # ---- reports ----
 
     def report(self, context: str, reason: Any, child: Running) -> None:
-        """Log a supervisor report (K50)."""
-        from rebeam._crash import logging  # which has given the loggers their handler
-
-        who = f"{child.spec.id}" + (f" {child.pid}" if child.pid else "")
+        """Report to the logger ``rebeam.supervisor`` (K50)."""
+        id = _texts.safe_repr(child.spec.id)
+        who = f"{id} {child.pid}" if child.pid else id
         text = f"{context}: child {who}: {_texts.safe_repr(reason)}"
+        place = f"{self.supervisor} {id}"
         details = self._details(context, reason, child)
-        logging.getLogger("rebeam.supervisor").error(
-            "%s %s", self._name(), text, extra={"report": {**details, "text": text}}
-        )
+        _host.report("rebeam.supervisor", context, place, text, {**details, "text": text})
 
     def _progress(self, child: Running) -> None:
         import sys

@@ -60,15 +60,9 @@ def _request(request: Any) -> Any:
 
 
 def log_unexpected(message: Any) -> None:
-    """Log a message that no callback takes."""
-    from rebeam import _crash
-
-    _crash.logger.warning("%s got an unexpected message: %s", _name(), shown(message))
-
-
-def _name() -> str:
-    pid = _host.self_pid()
-    return f"{pid} {_host.describe_process(pid._process)}"
+    """Report a message that no callback takes."""
+    text = f"got an unexpected message: {shown(message)}"
+    _host.report("rebeam.crash", "unexpected_message", str(_host.self_pid()), text, None)
 
 
 async def serve(
@@ -307,10 +301,8 @@ class Loop:
         return formatted
 
     def _report(self, reason: Any) -> None:
-        from rebeam import _crash
-
         text = "\n".join([f"stopped: {shown(reason)}", *self._details(reason)])
-        _crash.logger.error("%s %s", _name(), text)
+        _host.report("rebeam.crash", "stopped", type(self.server).__qualname__, text, None)
 
 
 class Ended(BaseException):

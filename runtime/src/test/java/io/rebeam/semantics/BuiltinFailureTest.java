@@ -17,10 +17,10 @@ class BuiltinFailureTest {
     String out =
         node.output(
             """
-            import os, re, signal
+            import os, re
 
             async def tries(top):
-                for fails in (lambda: int[~1.], lambda: signal.getsignal(0),
+                for fails in (lambda: int[~1.],
                               lambda: re.search("A", "", 9999), os.getppid,
                               lambda: os.chown("/nowhere/at/all", 1, 1)):
                     try:
@@ -40,7 +40,6 @@ class BuiltinFailureTest {
         .isEqualTo(
             """
             SystemError internal error of GraalPy: ShouldNotReachHere: Invalid operation for UNARY_OP_D_O
-            SystemError internal error of GraalPy: NullPointerException: name
             SystemError internal error of GraalPy: NullPointerException: Cannot invoke "String.equals(Object)" because "locale" is null
             OSError [Errno 38] not implemented by GraalPy: getppid
             OSError [Errno 38] not implemented by GraalPy: fchownat
@@ -54,13 +53,13 @@ class BuiltinFailureTest {
     TestNode.Outcome outcome =
         node.run(
             """
-            import signal
+            import re
 
             def asks():
-                signal.getsignal(0)
+                re.search("A", "", 9999)
 
             async def awaits():
-                signal.getsignal(0)
+                re.search("A", "", 9999)
 
             for function in (asks, awaits):
                 pid, ref = spawn_monitor(function)
@@ -68,8 +67,8 @@ class BuiltinFailureTest {
             """);
 
     assertThat(outcome.output()).isEqualTo("SystemError\nSystemError\n");
-    assertThat(outcome.err())
-        .contains("asks crashed: SystemError: internal error of GraalPy", "test.py:4");
+    node.expectError("asks crashed: SystemError: internal error of GraalPy");
+    node.expectError("test.py:4");
   }
 
   @Test
@@ -78,7 +77,7 @@ class BuiltinFailureTest {
     String out =
         node.output(
             """
-            import asyncio, signal
+            import asyncio, re
 
             def deep():
                 return deep() + 1
@@ -89,9 +88,9 @@ class BuiltinFailureTest {
                 except BaseException as error:
                     print(type(error).__name__)
 
-            await raises(run_blocking(signal.getsignal, 0))
+            await raises(run_blocking(re.search, "A", "", 9999))
             await raises(run_blocking(deep))
-            await raises(asyncio.to_thread(signal.getsignal, 0))
+            await raises(asyncio.to_thread(re.search, "A", "", 9999))
             """);
 
     assertThat(out).isEqualTo("SystemError\nRecursionError\nSystemError\n");

@@ -144,7 +144,7 @@ class LibraryTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "KeyError | logging.config.dictConfig({'version': 1}) | log.disabled = False",
+        "KeyError | logging.config.dictConfig({'version': 1}) | enable()",
         "IndexError | logging.disable() | logging.disable(logging.NOTSET)",
         "OSError | sys.stderr = open(os.devnull); sys.stderr.close() | sys.stderr = sys.__stderr__",
         "EOFError | sys.stderr = None | sys.stderr = sys.__stderr__",
@@ -152,7 +152,16 @@ class LibraryTest {
       })
   void reportsDoNotDependOnLogging(String error, String change, String restore) {
     String imports =
-        "import logging, logging.config, os, sys\nlog = logging.getLogger('rebeam.crash')\n";
+        """
+        import logging, logging.config, os, sys
+
+        log = logging.getLogger('rebeam.crash')
+
+        def enable():
+            for name in 'rebeam.crash', 'rebeam.supervisor', 'rebeam.scheduler':
+                logging.getLogger(name).disabled = False
+
+        """;
     try {
       node.output(
           imports

@@ -462,6 +462,9 @@ class PreemptionTest {
             import collections
             import itertools
 
+            for several in [], (), {}, "", range(1), zip(), {}.items():
+                set(iter(several))  # a place that has seen many kinds takes another way
+
             BODIES = {
                 "sum": lambda: sum(range(10**15)),
                 "any": lambda: any(iter(int, 1)),

@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
  * @param type the type of the exception, or the kind of warning
  * @param place the innermost place in user code; with the type, the cause
  * @param serial the process it is about, 0 for the node
- * @param name how that process is called
+ * @param name how a process that crashed is called; else empty
  * @param headline its first line
  * @param whole makes the whole text, when it is to be shown; any thread
- * @param reason the exit reason as Python has it, when code of the process raised an exception
+ * @param details for Python's logging: the exit reason of a process that crashed, or a dict
  */
 public record Report(
     String logger,
@@ -23,11 +23,11 @@ public record Report(
     String name,
     String headline,
     Supplier<String> whole,
-    @Nullable Object reason) {
+    @Nullable Object details) {
   /** What is shown of a report's text; tracebacks of deep recursion are longer. */
   private static final int MAX_TEXT = 16_000;
 
-  /** A report whose text is there, and that is not about an exception. */
+  /** A report whose text is there, without details. */
   public Report(
       String logger,
       String type,
@@ -51,7 +51,7 @@ public record Report(
 
   /** Its first line, with the process it is about. */
   public String subject() {
-    return reason == null ? headline : "<0." + serial + ".0> " + name + " crashed: " + headline;
+    return name.isEmpty() ? headline : "<0." + serial + ".0> " + name + " crashed: " + headline;
   }
 
   /** The first line as {@link #subject}, then the rest of the text, without a last line break. */

@@ -101,7 +101,7 @@ public final class RuntimeEvents {
             .formatted(describe(process), seconds(nanos), stack.isEmpty() ? "" : "\n" + stack));
   }
 
-  /** Code of a process raised an exception that ends it. */
+  /** Code of a process raised an exception that ends it, or the library has a report. */
   public void crashed(Report report) {
     sink.accept(report);
   }

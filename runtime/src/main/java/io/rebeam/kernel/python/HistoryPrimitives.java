@@ -36,7 +36,7 @@ final class HistoryPrimitives {
 
   void addTo(Map<String, Primitive.Body> primitives) {
     primitives.put("report_crash", this::reportCrash);
-    primitives.put("report_end", this::reportEnd);
+    primitives.put("report", this::report);
     primitives.put("result_error", this::resultError);
     primitives.put("failure_text", a -> failures.brief(Failure.of(a[0])));
     primitives.put("failure_traceback", a -> failures.full(Failure.of(a[0])));
@@ -72,14 +72,23 @@ final class HistoryPrimitives {
     return PNone.NONE;
   }
 
-  /** {@code report_end(kind, text)}: one line about the end of the current process. */
-  private Object reportEnd(Object[] a) {
+  /**
+   * {@code report(logger, kind, place, text, details)}, by the current process; its pid and name
+   * come before the text. Reports of one logger, kind and place are folded. {@code details}: a
+   * dict, or None.
+   */
+  private Object report(Object[] a) {
     LocalProcess process = current();
     String who = process == null ? "" : process + " " + Places.names(process).display() + " ";
-    String line = Printable.lines(who + text(a[1]));
+    String whole = Printable.lines(who + text(a[3]));
     long serial = process == null ? 0 : process.serial();
-    String logger = RuntimeEvents.Log.CRASH.loggerName();
-    kernel.events().crashed(new Report(logger, text(a[0]), "", serial, "", line, line));
+    String headline = whole.lines().findFirst().orElse("");
+    Object details = a[4] == PNone.NONE ? null : a[4];
+    kernel
+        .events()
+        .crashed(
+            new Report(
+                text(a[0]), text(a[1]), text(a[2]), serial, "", headline, () -> whole, details));
     return PNone.NONE;
   }
 

@@ -3,6 +3,7 @@ package io.rebeam.kernel.python;
 import com.oracle.graal.python.builtins.objects.common.SortNodes;
 import com.oracle.graal.python.builtins.objects.ints.PInt;
 import com.oracle.graal.python.nodes.PRootNode;
+import com.oracle.graal.python.nodes.call.CallDispatchers.SimpleIndirectInvokeNode;
 import com.oracle.graal.python.nodes.function.builtins.PythonUnaryBuiltinNode;
 import com.oracle.graal.python.runtime.GilNode;
 import com.oracle.graal.python.runtime.InterpreterLock;
@@ -409,6 +410,7 @@ public final class PythonContext implements PythonSide {
 
   private static boolean isBetweenOperations(Node location) {
     return location instanceof PythonUnaryBuiltinNode // before the next element, PollingIteration
+        || location instanceof SimpleIndirectInvokeNode // the same
         || location == LongComputations.PLACE
         || isComparison(location.getRootNode())
         || (location.getRootNode() instanceof PRootNode root

@@ -88,7 +88,7 @@ public final class SessionBridge {
         report.subject(),
         report.serial(),
         report.name(),
-        Callbacks.orNone(report.reason()));
+        Callbacks.orNone(report.details()));
     return true;
   }
 
