@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Lets loops of GraalPy's builtin functions over builtin iterators, {@code sum(range(10**11))} or
- * {@code any(iter(int, 1))}, come to safepoints. GraalPy 25.0.3 has none there: nobody else got the
+ * {@code any(iter(int, 1))}, come to safepoints. GraalPy 25.0.3 has none there: no other thread got the
  * interpreter lock until such a loop had ended, and no kill reached it. The two methods that
  * take the next element of a builtin iterator, one for the first kinds of iterators that a place
  * sees and one for all after them, come to a safepoint first. It may also run {@code

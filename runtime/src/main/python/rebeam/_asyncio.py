@@ -160,7 +160,7 @@ def _enter() -> LoopUser:
         _host.start_loop()
     user = LoopUser(_loop)
     _current_tasks[_loop] = user.task
-    # In this slice nobody looks afterwards whether the loop has something new to do.
+    # In this slice there is no later look whether the loop has something new to do.
     _loop.interrupt_select()
     return user
 

@@ -92,7 +92,7 @@ class LoopUser:
         with gil_locked_during_interop(False):
             _host.enter_loop()
         tasks._current_tasks[self.loop] = self.task
-        # In this slice nobody looks afterwards whether the loop has something new to do.
+        # In this slice there is no later look whether the loop has something new to do.
         self.loop.interrupt_select()
 
     # The scheduler sees a coroutine.

@@ -42,7 +42,7 @@ _qualified_name = type.__dict__["__qualname__"].__get__
 
 
 def capture(error: BaseException) -> Failure:
-    """What ``error`` tells, as the runtime takes it: tuples of text and numbers.
+    """The contents of ``error`` as the runtime takes them: tuples of text and numbers.
 
     Type, its qualified name, message, notes, frames (file, line, name one after the other),
     how many frames are missing in their middle, the place of a syntax error (file, line, text,

@@ -1,4 +1,4 @@
-"""Files that are written to and that nobody closes: what they hold is written at the end.
+"""Files that are written to and never closed: what they hold is written at the end.
 
 CPython writes it as soon as the last reference is gone. GraalPy drops it with the file,
 so a few files are kept here until they are closed.

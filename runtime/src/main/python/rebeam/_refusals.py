@@ -51,7 +51,7 @@ _MISSING: dict[str, dict[str, str]] = {
         "waitid": _CHILD,
     },
 }
-"""By module: functions that are not there, as ``hasattr`` tells, and what to do instead."""
+"""By module: functions that are not there (``hasattr`` is False), and what to do instead."""
 
 
 def refuse_in(module: types.ModuleType) -> None:

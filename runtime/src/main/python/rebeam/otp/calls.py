@@ -226,7 +226,7 @@ async def _multi_call(
 
 
 def find(dest: Any) -> Any:
-    """The process that ``dest`` stands for, None when it is a name nobody has (J31)."""
+    """The process that ``dest`` stands for, None for a name that is not registered (J31)."""
     if type(dest) is Pid:
         return dest._process
     if isinstance(dest, Server):

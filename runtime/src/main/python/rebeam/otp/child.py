@@ -89,7 +89,7 @@ def _is_supervisor(start: Any) -> bool:
 
 
 class ChildInfo(Record):
-    """One child as ``which_children`` tells it; ``pid`` is None, "restarting" or a pid."""
+    """One child in the result of ``which_children``; ``pid`` is None, "restarting" or a pid."""
 
     __slots__ = __match_args__ = ("id", "pid", "type")
 
@@ -107,7 +107,7 @@ class ChildInfo(Record):
 
 
 class ChildCounts(Record):
-    """What ``count_children`` tells (K46)."""
+    """The result of ``count_children`` (K46)."""
 
     __slots__ = __match_args__ = ("specs", "active", "supervisors", "workers")
 

@@ -60,7 +60,7 @@ class Running:
         self.pid, self.state = None, RESTARTING
 
     def wants_restart(self, reason: Any) -> bool:
-        """Whether its restart type asks for a restart after this end (K19)."""
+        """Whether a child of its restart type is restarted after this end (K19)."""
         restart = self.spec.restart
         return restart == "permanent" or (restart == "transient" and is_abnormal(reason))
 

@@ -1,4 +1,4 @@
-"""System requests: what ``introspect`` asks of the loop of a server (semantics J.4)."""
+"""System requests: what the loop of a server does for ``introspect`` (semantics J.4)."""
 
 from __future__ import annotations
 

@@ -34,7 +34,7 @@ public record NodeLoad(
    * Python code runs meanwhile.
    *
    * @param process the process; its name is empty when it has died
-   * @param builtin the builtin, such as {@code zlib.compress}; "" when it cannot be told
+   * @param builtin the builtin, such as {@code zlib.compress}; "" when it is unknown
    * @param running for how long the process has been running without a wait
    */
   public record LockHolder(Peer process, String builtin, Duration running) {

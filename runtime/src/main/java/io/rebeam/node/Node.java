@@ -79,7 +79,7 @@ public final class Node implements AutoCloseable {
   /**
    * A snapshot of one process, or empty when it is dead.
    *
-   * @param limit the most processes that each of its lists tells of; 0 for all
+   * @param limit the most processes in each of its lists; 0 for all
    */
   public Optional<ProcessInfo> process(Pid pid, int limit) {
     return find(pid).map(process -> info(process, limit == 0 ? Long.MAX_VALUE : limit));

@@ -157,7 +157,7 @@ final class NodeWiring implements AutoCloseable {
     return process == null || !sessions.isEvaluator(process);
   }
 
-  /** Tells of a bug of our own; the scheduler goes on, but not without memory. */
+  /** Reports a bug of our own; the scheduler goes on, but not without memory. */
   private void report(Throwable bug) {
     if (bug instanceof OutOfMemoryError) {
       Thread thread = Thread.currentThread();

@@ -11,8 +11,8 @@ import sun.misc.Signal;
 import sun.misc.SignalHandler;
 
 /**
- * What each signal of the operating system does to the program: the only place that knows. Signals
- * are called by their names without SIG, such as {@code TERM}. Any thread may call any method.
+ * What each signal of the operating system does to the program; the only such table. Signals are
+ * called by their names without SIG, such as {@code TERM}. Any thread may call any method.
  *
  * <p>The Java virtual machine hands a signal over on a new thread each. It keeps some for itself,
  * and leaves {@code INT}, {@code HUP} and {@code TERM} alone when the program was started with them
@@ -149,7 +149,7 @@ public final class SignalTable {
     entry.byDefault = action;
   }
 
-  /** Says that somebody else gets a signal from the system, and calls {@link #arrived} then. */
+  /** Marks a signal as one that other code gets from the system and passes to {@link #arrived}. */
   public synchronized void comesOtherwise(String name) {
     entry(name).comesOtherwise = true;
   }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** About how much memory messages take, told from a few of them. */
+/** About how much memory messages take, estimated from a few of them. */
 class MailboxSizeTest {
   private static final long LARGE = 40_000_000;
 

@@ -12,7 +12,10 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class SupervisorTest {
   @RegisterExtension final TestNode node = new TestNode();
 
-  /** A worker that tells the top of its start and its end, and ends as it is told. */
+  /**
+   * A worker that sends its start and its end to the top process, and ends with the reason it is
+   * cast.
+   */
   private static final String WORKER =
       """
       top = self()
@@ -42,7 +45,7 @@ class SupervisorTest {
           return await Supervisor.start_link(children, **flags)
 
       async def events():
-          "All that the workers have told so far."
+          "All that the workers have sent so far."
           told = []
           while (event := await receive(tuple, timeout=0, default=None)) is not None:
               told.append(event)

@@ -22,7 +22,7 @@ class WaitTest {
               never.wait()
       holder = threading.Thread(target=hold, daemon=True)
       holder.start()
-      child = subprocess.Popen(["sleep", "1000"])
+      children = []
       ours, theirs = socket.socketpair()
       server = socket.create_server(("127.0.0.1", 0))
 
@@ -30,6 +30,11 @@ class WaitTest {
           each = threading.Condition()
           with each:
               each.wait(seconds)
+
+      def wait_for_child(seconds=None):
+          child = subprocess.Popen(["sleep", "1000"])
+          children.append(child)
+          child.wait(seconds)
 
       def recv(seconds=None):
           mine, other = socket.socketpair()
@@ -54,7 +59,7 @@ class WaitTest {
           "SimpleQueue.get": lambda seconds=None: queue.SimpleQueue().get(timeout=seconds),
           "Thread.join": lambda seconds=None: holder.join(seconds),
           "Future.result": lambda seconds=None: concurrent.futures.Future().result(seconds),
-          "Popen.wait": lambda seconds=None: child.wait(seconds),
+          "Popen.wait": wait_for_child,
           "select.select": lambda seconds=None: select.select([ours], [], [], seconds),
           "socket.recv": recv,
           "socket.accept": accept,
@@ -64,8 +69,8 @@ class WaitTest {
 
       def end():
           never.set()
-          child.kill()
-          child.wait()
+          for child in children:
+              child.kill()
           for each in (ours, theirs, server):
               each.close()
       """;
@@ -152,8 +157,9 @@ class WaitTest {
             import os, time
 
             reading, writing = os.pipe()
-            spawn(lambda: os.read(reading, 1))  # where no safepoint reaches it
-            spawn(lambda: time.sleep(0.5))
+            for waits in (lambda: os.read(reading, 1),  # where no safepoint reaches it
+                          lambda: time.sleep(0.5)):
+                spawn_monitor(waits)
             await sleep(0.05)
             import re
             print(bool(re.search("a+b", "xaab")))
@@ -162,8 +168,8 @@ class WaitTest {
             print(sqlite3.connect(":memory:").execute("select 1").fetchall())
             print(zlib.decompress(zlib.compress(b"x")))
             os.write(writing, b"x")
-            while len(processes()) > 1:
-                await sleep(0.01)
+            for _ in range(2):
+                await receive(Down, timeout=60)
             os.close(reading)
             os.close(writing)
             """);

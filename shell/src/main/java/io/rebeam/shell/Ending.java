@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The end of a session, when it is left and when a signal ends it: once, and within limits. */
 final class Ending implements Foreground.Task {
-  /** After that nobody waits any more: three seconds for each part of the end, and a little. */
+  /** More than the end may take: three seconds for each of its parts. */
   private static final Duration LIMIT = Duration.ofSeconds(10);
 
   private final NodeBoot boot;
@@ -54,7 +54,7 @@ final class Ending implements Foreground.Task {
     return true;
   }
 
-  /** Whoever is in a hurry need not wait. */
+  /** A second signal ends the wait. */
   @Override
   public void force() {
     done.complete(null);

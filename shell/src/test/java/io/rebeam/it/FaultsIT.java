@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What goes wrong around a program is told in one line, and never by a Java stack trace. */
+/** Faults around a program give one line, and never a Java stack trace. */
 class FaultsIT {
   @TempDir Path folder;
 

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Which builtin of Python a thread is in, told from its Java stack. Any thread. */
+/** Which builtin of Python a thread is in, by its Java stack. Any thread. */
 final class BuiltinNames {
   private static final String BUILTINS = "com.oracle.graal.python.builtins.";
   private static final String REGEX = "com.oracle.truffle.regex.";

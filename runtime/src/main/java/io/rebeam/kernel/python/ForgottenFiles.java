@@ -58,7 +58,7 @@ final class ForgottenFiles {
     }
   }
 
-  /** Java tells the system's words only. */
+  /** Java has only the text of the system. */
   private static boolean isForLackOfFiles(Throwable failure) {
     return failure instanceof FileSystemException && openFiles() == ALL;
   }

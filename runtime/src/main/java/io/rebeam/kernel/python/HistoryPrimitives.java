@@ -18,7 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The primitives with which Python tells of exceptions and reads what has happened. */
+/** The primitives by which Python reports exceptions and reads the history of processes. */
 final class HistoryPrimitives {
   private final Scheduler scheduler;
   private final Kernel kernel;

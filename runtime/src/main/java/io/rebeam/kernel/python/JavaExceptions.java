@@ -105,7 +105,7 @@ public final class JavaExceptions {
     return colon < 0 ? "" : limited(text.substring(colon));
   }
 
-  /** Class and message in one line. The message of some tells the values they are about. */
+  /** Class and message in one line. The messages of some contain values of the program. */
   private static String text(Throwable thrown) {
     String name = thrown.getClass().getSimpleName();
     if (thrown instanceof UnsupportedSpecializationException) {

@@ -6,7 +6,7 @@ import java.util.List;
 
 /**
  * {@code open} as programs call it: GraalPy's own, which then has the library remember each file
- * that is written to, since GraalPy forgets what such a file holds when nobody closes it. A builtin
+ * that is written to, since GraalPy drops what such a file holds when it is never closed. A builtin
  * function, so that it has no frame in tracebacks and is no method where a class keeps it.
  */
 final class OpenFunction extends HotPrimitive {

@@ -1,10 +1,6 @@
 package io.rebeam.kernel.python;
 
-import com.oracle.graal.python.builtins.objects.common.SortNodes;
 import com.oracle.graal.python.builtins.objects.ints.PInt;
-import com.oracle.graal.python.nodes.PRootNode;
-import com.oracle.graal.python.nodes.call.CallDispatchers.SimpleIndirectInvokeNode;
-import com.oracle.graal.python.nodes.function.builtins.PythonUnaryBuiltinNode;
 import com.oracle.graal.python.runtime.GilNode;
 import com.oracle.graal.python.runtime.InterpreterLock;
 import com.oracle.graal.python.util.PythonUtils;
@@ -13,7 +9,6 @@ import com.oracle.truffle.api.TruffleContext;
 import com.oracle.truffle.api.TruffleSafepoint;
 import com.oracle.truffle.api.exception.AbstractTruffleException;
 import com.oracle.truffle.api.nodes.Node;
-import com.oracle.truffle.api.nodes.RootNode;
 import com.oracle.truffle.api.strings.TruffleString;
 import io.rebeam.error.NodeFailedException;
 import io.rebeam.kernel.process.LocalProcess;
@@ -389,38 +384,12 @@ public final class PythonContext implements PythonSide {
           thread,
           access -> {
             try {
-              shareLock(access.getLocation());
+              turns.share(access.getLocation());
             } finally {
               yielding.remove(thread); // not before: an interrupted wait loses its place
             }
           });
     }
-  }
-
-  /**
-   * Gives the interpreter lock to others who wait for it ({@link LockTurns}). Only between ordinary
-   * Python operations, or where a builtin asks for the next element of something, which may be user
-   * code; never inside a builtin that expects to be left alone.
-   */
-  private void shareLock(@Nullable Node location) {
-    if (location != null && isBetweenOperations(location)) {
-      turns.share(GilNode.getUncached());
-    }
-  }
-
-  private static boolean isBetweenOperations(Node location) {
-    return location instanceof PythonUnaryBuiltinNode // before the next element, PollingIteration
-        || location instanceof SimpleIndirectInvokeNode // the same
-        || location == LongComputations.PLACE
-        || isComparison(location.getRootNode())
-        || (location.getRootNode() instanceof PRootNode root
-            && !root.isInternal()
-            && !root.isPythonInternal());
-  }
-
-  /** Whether it is what {@code sort} calls for each comparison, which may be user code. */
-  private static boolean isComparison(@Nullable RootNode root) {
-    return root != null && root.getClass().getEnclosingClass() == SortNodes.class;
   }
 
   /** The thread that has the interpreter lock, or null. Any thread. */

@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * About how much memory Python values take, read from outside as {@link TermPrinter} does. Sizes of
- * objects are those of a 64-bit JVM with small headers; what is large is told from its first parts.
- * One instance counts a long string or bytes once, however often it is referred to, and no estimate
- * is larger than what the heap holds.
+ * objects are those of a 64-bit JVM with small headers; the size of what is large is estimated from
+ * its first parts. One instance counts a long string or bytes once, however often it is referred
+ * to, and no estimate is larger than what the heap holds.
  */
 final class TermSize {
   /** A message without its payload, as the mailbox keeps it. */

@@ -117,7 +117,7 @@ final class MemoryGuard {
     }
   }
 
-  /** What Java tells of its memory; made when it is first needed, since that takes a while. */
+  /** Java's figures of its memory; made when first needed, since that takes a while. */
   private static final class Beans {
     private final @Nullable MemoryPoolMXBean old =
         ManagementFactory.getMemoryPoolMXBeans().stream()
