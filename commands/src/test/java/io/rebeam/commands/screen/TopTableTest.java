@@ -66,7 +66,9 @@ class TopTableTest {
             List.of(new SchedulerLoad(1, 0.52, 3, 99, null, List.of(), List.of())),
             2,
             5,
-            10_000),
+            10_000,
+            null,
+            List.of()),
         120L << 20,
         2L << 30,
         Duration.ofMillis(3));
