@@ -21,7 +21,7 @@ public final class RowLimit {
    */
   public int rows(OutputOptions output) {
     if (limit != null && limit < 0) {
-      throw new BadArgumentException("-n takes a number of lines, not " + limit);
+      throw new BadArgumentException("a number of lines cannot be negative: " + limit);
     }
     return limit != null ? limit : output.isForScreen() ? MAX_ROWS_ON_SCREEN : 0;
   }

@@ -147,7 +147,8 @@ class TraceIT {
 
     assertThat(outcome.code()).isZero();
     assertThat(outcome.out())
-        .startsWith("{\"v\":1,\"kind\":\"log\",\"reports\":3,\"causes\":[{\"number\":1,")
+        .startsWith(
+            "{\"v\":1,\"kind\":\"log\",\"total\":1,\"reports\":3,\"causes\":[{\"number\":1,")
         .containsPattern("(?m)^\\d\\.\\ds\t<0\\.4\\.0>\tworker\tKeyError: 'missing'\titself\t")
         .contains("<0.4.0> worker has ended\n", "Report\n  KeyError: 'missing'\n")
         .contains("… ':log 1' shows all, which has come 3 times\n");

@@ -108,6 +108,7 @@ class ReportsTest {
           "parent":{"pid":"<0.30.0>","name":"app","alive":true},"trap_exit":true,\
           "priority":"normal","max_messages":null,"suspended_by":[],"suspending":[],\
           "messages_in":900,"messages_out":169,"slices":1234,"memory_bytes":0,\
+          "links_count":2,"monitors_count":1,"monitored_by_count":0,\
           "links":[{"pid":"<0.30.0>","name":"app","alive":true},\
           {"pid":"<0.31.0>","name":null,"alive":false}],\
           "monitors":[{"pid":"<0.50.0>","name":"cache","alive":true}],"monitored_by":[],\
@@ -277,7 +278,7 @@ class ReportsTest {
       assertThat(Samples.json(tree(WORKER.pid(), 2)))
           .contains(
               """
-              "peers":[{"pid":"<0.42.0>","name":"reader","alive":true,"relation":"link","peers":[""");
+              "peers":[{"pid":"<0.42.0>","name":"reader","alive":true,"relation":"link","peers_count":2,"peers":[""");
     }
   }
 

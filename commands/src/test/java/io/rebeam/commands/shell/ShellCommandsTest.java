@@ -145,6 +145,8 @@ class ShellCommandsTest {
                                  label, or @last; or topics of the node.
 
         Options:
+          -n, --lines=N        At most N lines a list; 0 for all. A screen gets 100
+                                 unless told.
               --json           Write one JSON object.
               --plain          Write tab-separated lines, without colours and boxes.
               --no-header      Leave out the line of column names.
@@ -153,6 +155,7 @@ class ShellCommandsTest {
         Examples:
           :info counter
           :i 42
+          :info 42 -n 0
           :info
           :info memory gc
         """);
