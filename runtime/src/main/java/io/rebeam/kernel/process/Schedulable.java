@@ -66,7 +66,7 @@ abstract class Schedulable extends SpinLocked {
   // owner: the thread that runs it; read by others for display
   private volatile @Nullable Thread thread;
   private WaitMode waitMode = WaitMode.MESSAGE;
-  private WaitMode handlersBegan = WaitMode.MESSAGE;
+  private WaitMode handlersBegan = WaitMode.MESSAGE; // what it waited for when handlers began
   private int waitGeneration;
   private volatile int wokenGeneration = -1;
   private int receiveBudget;
@@ -275,6 +275,9 @@ abstract class Schedulable extends SpinLocked {
       if (signalled) {
         signalled = false;
         handlersBegan = waitMode;
+        if (isWaitOver()) {
+          run = NOTIFIED; // it looks again after its handlers
+        }
         return Turn.HANDLE;
       }
       if (takeWaitIsOver()) {
@@ -288,14 +291,17 @@ abstract class Schedulable extends SpinLocked {
 
   /** Whether what it waits for has come. A wake-up ends one wait and is used up by that. */
   private boolean takeWaitIsOver() {
-    if (waitMode == WaitMode.YIELD) {
-      return true;
-    }
-    if (wokenGeneration == waitGeneration) {
+    boolean over = isWaitOver();
+    if (over && waitMode != WaitMode.YIELD && wokenGeneration == waitGeneration) {
       waitGeneration++;
-      return true;
     }
-    return waitMode == WaitMode.MESSAGE && hasUnscanned();
+    return over;
+  }
+
+  private boolean isWaitOver() {
+    return waitMode == WaitMode.YIELD
+        || wokenGeneration == waitGeneration
+        || (waitMode == WaitMode.MESSAGE && hasUnscanned());
   }
 
   /** The slice is over and the process lives on: it waits, or has yielded. */

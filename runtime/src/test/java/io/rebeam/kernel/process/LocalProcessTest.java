@@ -316,6 +316,22 @@ class LocalProcessTest {
     }
 
     @Test
+    void aWaitThatWasOverBeforeTheHandlersRanEndsAfterThem() {
+      LocalProcess process = host.spawn(false);
+      int wait = process.prepareWait(WaitMode.WAKE_UP);
+      process.signal();
+      process.wakeUp(wait);
+
+      assertThat(process.beginSlice()).isEqualTo(Turn.HANDLE);
+      process.waitFor(WaitMode.YIELD);
+      process.resumeWait();
+      process.endSlice(0);
+
+      assertThat(process.isRunnable()).isTrue();
+      assertThat(process.beginSlice()).isEqualTo(Turn.RESUME);
+    }
+
+    @Test
     void handlersOfAProcessThatHasNotStartedRunAtItsFirstWait() {
       LocalProcess process = host.newborn(false);
       process.signal();
