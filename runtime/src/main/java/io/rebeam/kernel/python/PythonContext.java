@@ -64,6 +64,7 @@ public final class PythonContext implements PythonSide {
   private final com.oracle.graal.python.runtime.PythonContext interpreter;
   private final SafepointInstrument.Safepoints safepoints;
   private final Callbacks callbacks = new Callbacks();
+  private final SignalHandlers signalHandlers = new SignalHandlers(callbacks);
   private final LockTurns turns = new LockTurns();
 
   private @Nullable Scheduler scheduler;
@@ -364,13 +365,17 @@ public final class PythonContext implements PythonSide {
 
   @Override
   public void runHandlersIn(RuntimeThread thread, LocalProcess process) {
+    if (!signalHandlers.needAction(thread)) {
+      return;
+    }
     safepoints.submit(
         truffleContext,
         thread,
         access -> {
+          signalHandlers.actionBegan();
           if (thread.current() != process) {
             process.signal();
-          } else if (!SignalHandlers.run(callbacks, access.getLocation())) {
+          } else if (!signalHandlers.run(access.getLocation())) {
             soon(() -> runHandlersIn(thread, process));
           }
         });

@@ -3,23 +3,57 @@ package io.rebeam.kernel.python;
 import com.oracle.graal.python.runtime.GilNode;
 import com.oracle.graal.python.runtime.PythonContext;
 import com.oracle.truffle.api.nodes.Node;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** Runs the program's handlers of signals at a safepoint of the main process, on its thread. */
 final class SignalHandlers {
-  private SignalHandlers() {}
+  /**
+   * How deep handlers may interrupt handlers. Each interruption takes stack, and a flood of signals
+   * could fill it; those that run take the signals that come meanwhile.
+   */
+  private static final int MAX_NESTED = 8;
+
+  private final Callbacks callbacks;
+
+  /** The thread that has a safepoint action for handlers before it, or null. */
+  private final AtomicReference<@Nullable Thread> pending = new AtomicReference<>();
+
+  /** Under the interpreter lock. */
+  private int nested;
+
+  SignalHandlers(Callbacks callbacks) {
+    this.callbacks = callbacks;
+  }
+
+  /** Whether {@code thread} needs a safepoint action: it has none before it. Any thread. */
+  boolean needAction(Thread thread) {
+    return pending.getAndSet(thread) != thread;
+  }
+
+  /** The safepoint action has begun: the next signal needs another. */
+  void actionBegan() {
+    pending.set(null);
+  }
 
   /**
    * Runs them, and throws what they raise; false where that must not be, or would not reach the
    * code of the process: then it has to be tried again.
    */
-  static boolean run(Callbacks callbacks, @Nullable Node location) {
+  boolean run(@Nullable Node location) {
     if (SharedCode.mustGoOn(location) || SharedCode.isBesideProcess()) {
       return false;
     }
     boolean hadLock = PythonContext.get(null).ownsGil();
     io.rebeam.kernel.python.PythonContext.takeLock();
-    callbacks.call("handle_signals"); // what it raises goes on with the lock
+    if (nested < MAX_NESTED) {
+      nested++;
+      try {
+        callbacks.call("handle_signals"); // what it raises goes on with the lock
+      } finally {
+        nested--;
+      }
+    }
     if (!hadLock) {
       GilNode.getUncached().release(true);
     }
