@@ -168,13 +168,13 @@ class PromptIT {
       screen.press("except BaseException:", "Enter", "    native.sleep(8)", "Enter");
       screen.press("Enter").awaitsLine("on").press("C-c", "C-c");
       screen.awaitsMatch("native code in <0.\\d+.0> holds the interpreter until it returns");
-      screen.awaits("A fresh evaluator starts then, with the bindings kept").awaitsPrompt(4);
-      screen.enter(":sched").awaits("native code in <0.").awaitsPrompt(4);
-      screen.enter("x").awaits("not run").awaitsPrompt(4);
+      screen.awaits("A fresh evaluator starts then, with the bindings kept").awaitsPrompt(3);
+      screen.enter(":sched").awaits("native code in <0.").awaitsPrompt(3);
+      screen.enter("x").awaits("not run").awaitsPrompt(3);
 
-      screen.awaits("bindings kept, links and mailbox lost").awaitsPrompt(4);
-      screen.enter("x").awaitsLine("5").awaitsPrompt(5);
-      screen.enter("3**10**9").press("C-c").awaitsLine("KeyboardInterrupt").awaitsPrompt(6);
+      screen.awaits("bindings kept, links and mailbox lost").awaitsPrompt(3);
+      screen.enter("x").awaitsLine("5").awaitsPrompt(4);
+      screen.enter("3**10**9").press("C-c").awaitsLine("KeyboardInterrupt").awaitsPrompt(5);
       screen.enter("x + 1").awaitsLine("6");
     }
   }
