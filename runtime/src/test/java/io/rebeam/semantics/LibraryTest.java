@@ -220,4 +220,29 @@ class LibraryTest {
 
     assertThat(out).isEqualTo("True\n");
   }
+
+  @Test
+  @DisplayName("open takes its arguments by place and by name, and refuses others")
+  void openTakesNames() {
+    String out =
+        node.output(
+            """
+            import os, tempfile
+
+            with tempfile.TemporaryDirectory() as folder:
+                path = os.path.join(folder, "a.txt")
+                with open(file=path, mode="w", encoding="utf-8", newline="\\n") as file:
+                    file.write("é\\n")
+                with open(path, encoding="utf-8") as file:
+                    print(file.read().strip())
+                with open(path, "rb", buffering=0) as file:
+                    print(file.read())
+                try:
+                    open(path, encodings="utf-8")
+                except TypeError as error:
+                    print("encodings" in str(error))
+            """);
+
+    assertThat(out).isEqualTo("é\nb'\\xc3\\xa9\\n'\nTrue\n");
+  }
 }

@@ -22,6 +22,9 @@ import java.util.stream.Stream;
  * interpreter lock: a hot primitive never waits and never runs user code.
  */
 abstract class HotPrimitive extends PRootNode {
+  /** GraalPy's number for a function all of whose parameters may be given by name. */
+  private static final int NONE_POSITIONAL_ONLY = -1;
+
   private final String name;
   private final int arity;
   private final InternalErrors errors;
@@ -34,19 +37,24 @@ abstract class HotPrimitive extends PRootNode {
    * @param arity how many arguments it takes, all of them positional
    */
   HotPrimitive(String name, int arity, InternalErrors errors) {
-    this(name, IntStream.range(0, arity).mapToObj(i -> "argument" + i), errors);
+    this(name, arity, IntStream.range(0, arity).mapToObj(i -> "argument" + i), errors);
   }
 
   /**
    * @param parameters the names by which its arguments may be given
    */
   HotPrimitive(String name, Stream<String> parameters, InternalErrors errors) {
+    this(name, NONE_POSITIONAL_ONLY, parameters, errors);
+  }
+
+  private HotPrimitive(
+      String name, int positionalOnly, Stream<String> parameters, InternalErrors errors) {
     super(PythonLanguage.get(null));
     this.name = name;
     this.errors = errors;
     TruffleString[] names = parameters.map(PythonContext::pythonText).toArray(TruffleString[]::new);
     this.arity = names.length;
-    this.signature = new Signature(arity, false, -1, names, new TruffleString[0]);
+    this.signature = new Signature(positionalOnly, false, -1, names, new TruffleString[0]);
     this.callData = IndirectCallData.createFor(this);
   }
 
