@@ -174,7 +174,7 @@ class PromptIT {
 
       screen.awaits("bindings kept, links and mailbox lost").awaitsPrompt(3);
       screen.enter("x").awaitsLine("5").awaitsPrompt(4);
-      screen.enter("3**10**9").press("C-c").awaitsLine("KeyboardInterrupt").awaitsPrompt(5);
+      screen.enter("3**10**9").press("C-c").awaitsLine("KeyboardInterrupt").awaitsPrompt(4);
       screen.enter("x + 1").awaitsLine("6");
     }
   }
