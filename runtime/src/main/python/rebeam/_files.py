@@ -36,12 +36,6 @@ def _opened(file: Any) -> None:
     _kept.append(file)
 
 
-def let_go() -> None:
-    """Write out all files that are kept, and keep them no longer: descriptors run short."""
-    while _kept:
-        _let_go(_kept.pop())
-
-
 def _let_go(file: Any) -> None:
     from weakref import ref
 

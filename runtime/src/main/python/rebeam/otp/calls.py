@@ -17,7 +17,7 @@ from rebeam._process import (
     NOTHING,
     _receive,
     _receive_ref,
-    _take_down,
+    demonitor,
     send,
     to_seconds,
 )
@@ -143,13 +143,11 @@ def stop(dest: Any, reason: Any = "normal", *, timeout: Any = None) -> Any:
 
 async def _stop(dest: Any, reason: Any, seconds: float | None) -> None:
     process = _target(dest)
-    serial = _host.monitor(process, None, None, None)
-    ref = Ref(serial)
+    ref = Ref(_host.monitor(process, None, None, None))
     send(Pid(process), (SystemRequest, Pid(process), ref, "terminate", reason))
     answer = await _answer(ref, seconds)
     if answer is _TIMED_OUT:
-        _host.demonitor(serial)
-        _take_down(ref)
+        demonitor(ref, flush=True)
         raise CallTimeout(Reason.TIMEOUT, dest)
     if answer.reason == Reason.NOPROC and reason != Reason.NOPROC:
         raise CallNoProcess(Reason.NOPROC, dest)
@@ -251,8 +249,7 @@ def _send(kind: type, process: Any, parts: tuple[Any, ...]) -> Ref:
     try:
         send(Pid(process), (kind, _host.self_pid(), ref, *parts))
     except BaseException:
-        _host.demonitor(ref._serial)
-        _take_down(ref)
+        demonitor(ref, flush=True)
         raise
     return ref
 

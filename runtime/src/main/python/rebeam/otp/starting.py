@@ -12,8 +12,8 @@ from rebeam._process import (
     _receive,
     _receive_ref,
     _spawn,
-    _take_down,
     check_name,
+    demonitor,
     to_seconds,
 )
 from rebeam._reasons import encode
@@ -107,8 +107,7 @@ async def start(
     handle = handle_class(server_class)(pid)
     if monitor:
         return handle, ref
-    if not _host.demonitor(ref._serial):
-        _take_down(ref)
+    demonitor(ref, flush=True)
     return handle
 
 
