@@ -45,11 +45,6 @@ def step_all(next_step: Any) -> bool:
                 _suspend(step, asked)
         except StopIteration:
             finished_normally()
-        except KeyboardInterrupt as error:
-            if _is_suspended(step):
-                _host.interrupt_current()  # it hit the loop, not the process: raise it there
-            else:
-                _finish(error)
         except ProcessExit as error:
             if type(step) is Throwing and error is step.error:
                 finished_normally()  # the reason of the signal stands (N8)
@@ -58,12 +53,6 @@ def step_all(next_step: Any) -> bool:
         except BaseException as error:
             _finish(error)
     return stepped
-
-
-def _is_suspended(step: Any) -> bool:
-    while not isinstance(step, types.CoroutineType):
-        step = step.coroutine  # what stands for it
-    return step.cr_frame is not None
 
 
 def _suspend(step: Any, asked: Any) -> None:

@@ -284,12 +284,11 @@ class AsyncioCancelTest {
             import asyncio
 
             async def stubborn():
-                while True:
+                while not stop:
                     try:
                         await asyncio.sleep(0.01)
                     except asyncio.CancelledError:
-                        if stop:
-                            raise
+                        pass
 
             async def parent(top):
                 task = asyncio.create_task(stubborn())
@@ -305,6 +304,9 @@ class AsyncioCancelTest {
             exit_signal(pid, "shutdown")
             print((await receive(timeout=30)).reason)
             stop = True
+            async with asyncio.timeout(30):
+                while asyncio.all_tasks():
+                    await asyncio.sleep(0.01)
             """);
 
     assertThat(out).isEqualTo("ready normal\nready True\nshutdown\n");

@@ -585,6 +585,41 @@ class ExitTest {
   }
 
   @Test
+  @DisplayName("N7: an exit signal from another thread lets a process unwind, wherever it is")
+  void exitSignalsUnwindWhereverTheProcessIs() {
+    String out =
+        node.output(
+            """
+            import asyncio, types
+            @types.coroutine
+            def turn():
+                yield
+            awaits = (lambda: asyncio.sleep(0), yield_, turn, lambda: receive(timeout=0, default=0))
+
+            async def loops(top, again):
+                send(top, "started")
+                try:
+                    while True:
+                        await again()
+                finally:
+                    send(top, "unwound")
+
+            def ender(pid):
+                exit_signal(pid, "bye")
+
+            for n in rounds(800):
+                pid, ref = spawn_monitor(loops, self(), awaits[n % len(awaits)])
+                await receive(timeout=30)
+                spawn(ender, pid)
+                reason = (await receive(ref, timeout=30)).reason
+                if (reason, await receive(timeout=0, default=None)) != ("bye", "unwound"):
+                    print("lost in round", n)
+            """);
+
+    assertThat(out).isEmpty();
+  }
+
+  @Test
   @DisplayName("T-C14: kill passes along a chain of links as killed")
   void aChainIsKilled() {
     String out =

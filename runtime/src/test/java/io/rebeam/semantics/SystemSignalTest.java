@@ -132,6 +132,37 @@ class SystemSignalTest {
   }
 
   @Test
+  void whatAHandlerRaisesReachesTheAwaitEvenWhileTheRuntimeStepsTheProcess() {
+    String output =
+        output(
+            """
+            import asyncio, types
+            @types.coroutine
+            def turn():
+                yield
+            class Stop(Exception): pass
+            def stop(number, frame):
+                raise Stop
+            signal.signal(signal.SIGUSR1, stop)
+            def sender():
+                os.kill(os.getpid(), signal.SIGUSR1)
+            stopped = 0
+            awaits = (lambda: asyncio.sleep(0), yield_, turn, lambda: receive(timeout=0, default=0))
+            for n in rounds(800):
+                again = awaits[n % len(awaits)]
+                try:
+                    spawn(sender)
+                    while True:
+                        await again()
+                except Stop:
+                    stopped += 1
+            print(stopped == n + 1)
+            """);
+
+    assertThat(output).isEqualTo("True\n");
+  }
+
+  @Test
   void manySignalsWhileItWaitsAndComputesLoseNothing() {
     String output =
         output(

@@ -469,22 +469,6 @@ final class HostModule {
           wait.end();
           return PNone.NONE;
         });
-    warm(
-        "check_exit",
-        0,
-        _ -> {
-          LocalProcess process = currentOrNull();
-          if (process != null && !process.isAlive()) {
-            stopIfExiting(process);
-          }
-          return PNone.NONE;
-        });
-    cold(
-        "interrupt_current",
-        _ -> {
-          current().interrupt();
-          return PNone.NONE;
-        });
     cold("is_exiting", _ -> current().isExitingOrDead());
     warm("rewind", 1, a -> current().rewind(asLong(a[0])));
     warm("take_scanned", 0, _ -> current().takeScanned());

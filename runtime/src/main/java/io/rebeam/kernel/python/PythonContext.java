@@ -4,11 +4,9 @@ import com.oracle.graal.python.builtins.objects.ints.PInt;
 import com.oracle.graal.python.runtime.GilNode;
 import com.oracle.graal.python.runtime.InterpreterLock;
 import com.oracle.graal.python.util.PythonUtils;
-import com.oracle.truffle.api.ThreadLocalAction;
 import com.oracle.truffle.api.TruffleContext;
 import com.oracle.truffle.api.TruffleSafepoint;
 import com.oracle.truffle.api.exception.AbstractTruffleException;
-import com.oracle.truffle.api.nodes.Node;
 import com.oracle.truffle.api.strings.TruffleString;
 import io.rebeam.error.NodeFailedException;
 import io.rebeam.kernel.process.LocalProcess;
@@ -23,7 +21,6 @@ import io.rebeam.kernel.timer.MessageTimers;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -64,21 +61,14 @@ public final class PythonContext implements PythonSide {
   private final com.oracle.graal.python.runtime.PythonContext interpreter;
   private final SafepointInstrument.Safepoints safepoints;
   private final Callbacks callbacks = new Callbacks();
-  private final SignalHandlers signalHandlers = new SignalHandlers(callbacks);
-  private final LockTurns turns = new LockTurns();
+  private final Interruptions interruptions;
 
   private @Nullable Scheduler scheduler;
   private @Nullable LiveInspector inspector;
   private @Nullable FailureText failures;
 
-  /** Threads with a lock-sharing action under way; never two for one (design 9, traps). */
-  private final Set<Thread> yielding = ConcurrentHashMap.newKeySet();
-
   /** Threads that have been asked where they are and have not answered yet. */
   private final Map<Thread, CompletableFuture<StackReader.Told>> asked = new ConcurrentHashMap<>();
-
-  /** Threads with a killing action under way. */
-  private final Set<Thread> killing = ConcurrentHashMap.newKeySet();
 
   /** The calling thread creates the context and stays in it until {@link #leave}. */
   PythonContext(
@@ -87,6 +77,9 @@ public final class PythonContext implements PythonSide {
     this.safepoints = safepoints;
     this.truffleContext = truffleContext;
     this.interpreter = com.oracle.graal.python.runtime.PythonContext.get(null);
+    interruptions =
+        new Interruptions(
+            safepoints, truffleContext, callbacks, () -> Objects.requireNonNull(scheduler));
   }
 
   /**
@@ -214,8 +207,8 @@ public final class PythonContext implements PythonSide {
 
   /**
    * Frees the interpreter lock after a thread's outermost call into Python. A safepoint action that
-   * throws has the lock then ({@link #takeLock}); where that is on the way into Python, nobody
-   * would free it any more.
+   * throws has the lock then ({@link Interruptions#takeLock}); where that is on the way into
+   * Python, nobody would free it any more.
    */
   private static void releaseLock() {
     if (com.oracle.graal.python.runtime.PythonContext.get(null).ownsGil()) {
@@ -251,150 +244,32 @@ public final class PythonContext implements PythonSide {
 
   @Override
   public void killIn(RuntimeThread thread, LocalProcess process) {
-    if (killing.add(thread)) {
-      safepoints.submit(truffleContext, thread, access -> kill(thread, process, access));
-    }
-  }
-
-  /** Ends the Python code of a killed process, or asks again, on its thread. */
-  private void kill(RuntimeThread thread, LocalProcess process, ThreadLocalAction.Access access) {
-    boolean overdue;
-    try {
-      if (thread.current() != process) {
-        return;
-      }
-      Scheduler running = Objects.requireNonNull(scheduler);
-      Node location = access.getLocation();
-      overdue = running.isOverdue(process);
-      if (SharedCode.mustGoOn(location)
-          || (running.loop().isInside() && SharedCode.changesLoop())) {
-        overdue = false;
-      } else if (!SharedCode.holdsLocks(location)
-          && (!SharedCode.waitsForLock(location) || callbacks.call("leave_wait") == Boolean.TRUE)) {
-        takeLock();
-        throw new ProcessKilled();
-      }
-    } finally {
-      killing.remove(thread); // not before: the next asking must not end what is called here
-    }
-    if (overdue) {
-      takeLock();
-      callbacks.call("raise_exit", ExitReason.KILLED.term()); // the monitor asks again
-    } else {
-      soon(() -> killIn(thread, process));
-    }
-  }
-
-  /**
-   * Asks again for what the calling thread must not do where it is now: at its next safepoint, or a
-   * little later while it waits for the interpreter lock, since each asking makes it give up its
-   * place among those who wait.
-   */
-  private static void soon(Runnable ask) {
-    if (com.oracle.graal.python.runtime.PythonContext.get(null).ownsGil()) {
-      ask.run();
-    } else {
-      CompletableFuture.delayedExecutor(1, TimeUnit.MILLISECONDS).execute(ask);
-    }
-  }
-
-  /**
-   * Takes the interpreter lock, if the calling thread does not have it, before a safepoint action
-   * throws. At a thread that waits for the lock GraalPy would take it without a look at safepoints
-   * ({@code GilNode.acquire}); its owner may be waiting for all threads to come to one, as the
-   * first regular expression does, and none would ever go on.
-   */
-  static void takeLock() {
-    GilNode.getUncached().acquire();
+    interruptions.kill(thread, process);
   }
 
   @Override
   public void raiseExitIn(RuntimeThread thread, LocalProcess process) {
-    safepoints.submit(
-        truffleContext,
-        thread,
-        access -> {
-          ExitReason reason = process.exitReason();
-          if (thread.current() != process || reason == null) {
-            return;
-          }
-          if (SharedCode.mustGoOn(access.getLocation())) {
-            soon(() -> raiseExitIn(thread, process));
-          } else {
-            takeLock();
-            callbacks.call("raise_exit", reason.term());
-          }
-        });
+    interruptions.raiseExit(thread, process);
   }
 
   @Override
   public void raiseInterruptIn(RuntimeThread thread, LocalProcess process) {
-    safepoints.submit(
-        truffleContext,
-        thread,
-        access -> {
-          if (thread.current() != process) {
-            process.interrupt();
-          } else if (SharedCode.mustGoOn(access.getLocation())) {
-            soon(() -> raiseInterruptIn(thread, process));
-          } else {
-            takeLock();
-            thread.interruptRaised();
-            callbacks.call("raise_interrupt");
-          }
-        });
+    interruptions.raiseInterrupt(thread, process);
   }
 
   @Override
   public void raiseMemoryErrorIn(RuntimeThread thread, LocalProcess process) {
-    safepoints.submit(
-        truffleContext,
-        thread,
-        access -> {
-          if (thread.current() != process) {
-            return;
-          }
-          if (SharedCode.mustGoOn(access.getLocation())) {
-            soon(() -> raiseMemoryErrorIn(thread, process));
-          } else {
-            takeLock();
-            callbacks.call("raise_memory_error", Runtime.getRuntime().maxMemory() >> 20);
-          }
-        });
+    interruptions.raiseMemoryError(thread, process);
   }
 
   @Override
   public void runHandlersIn(RuntimeThread thread, LocalProcess process) {
-    if (!signalHandlers.needAction(thread)) {
-      return;
-    }
-    safepoints.submit(
-        truffleContext,
-        thread,
-        access -> {
-          signalHandlers.actionBegan();
-          if (thread.current() != process) {
-            process.signal();
-          } else if (!signalHandlers.run(access.getLocation())) {
-            soon(() -> runHandlersIn(thread, process));
-          }
-        });
+    interruptions.runHandlers(thread, process);
   }
 
   @Override
   public void yieldIn(RuntimeThread thread) {
-    if (InterpreterLock.isWantedFrom(thread, interpreter) && yielding.add(thread)) {
-      safepoints.submit(
-          truffleContext,
-          thread,
-          access -> {
-            try {
-              turns.share(access.getLocation());
-            } finally {
-              yielding.remove(thread); // not before: an interrupted wait loses its place
-            }
-          });
-    }
+    interruptions.yield(thread);
   }
 
   /** The thread that has the interpreter lock, or null. Any thread. */

@@ -29,6 +29,15 @@ final class SharedCode {
   private static final List<String> STEPPERS =
       List.of("_scheduler", "_session", "_asyncio", "_asyncio_user");
 
+  /** What asyncio is made of: its own files and those its loop and its futures call. */
+  private static final List<String> PARTS_OF_ASYNCIO =
+      List.of(
+          "/lib/python3.12/asyncio/",
+          "/lib/python3.12/_weakrefset.py",
+          "/lib/python3.12/heapq.py",
+          "/lib/python3.12/selectors.py",
+          "/lib/python3.12/weakref.py");
+
   /** How a part of the library uses the locks of {@link #holdsLocks}. */
   private enum Locks {
     NONE,
@@ -161,20 +170,40 @@ final class SharedCode {
   }
 
   /**
-   * Whether the innermost Python code is what steps the process, or there is none: an exception
-   * would not reach the process's own code there.
+   * Whether an exception must wait for another place: nothing may be stopped here, or it would not
+   * reach the process's own code.
+   *
+   * <p>Truffle polls once more when a call has ended, at the root node that was called. A generator
+   * or coroutine has suspended by then: an exception would pass by its handlers and leave it
+   * finished, as if it had run to its end.
+   *
+   * @param location where the safepoint is, if that is known
    */
-  static boolean isBesideProcess() {
+  static boolean refusesExceptions(@Nullable Node location) {
+    return location instanceof PBytecodeGeneratorRootNode
+        || mustGoOn(location)
+        || isBesideProcess();
+  }
+
+  /**
+   * Whether the innermost Python code is what steps the process, or there is none. What that code
+   * calls of asyncio, such as {@code Future.add_done_callback}, belongs to it.
+   */
+  private static boolean isBesideProcess() {
     FrameQuestion question = SharedCode::stepsProcesses;
     return !Boolean.FALSE.equals(Truffle.getRuntime().iterateFrames(question::ask));
   }
 
   private static @Nullable Boolean stepsProcesses(FrameInstance frame) {
-    PBytecodeRootNode code = code(root(frame));
+    RootNode root = root(frame);
+    PBytecodeRootNode code = code(root);
     if (code == null) {
       return null; // a builtin
     }
     String file = file(code);
+    if (root == code && PARTS_OF_ASYNCIO.stream().anyMatch(file::contains)) {
+      return null;
+    }
     return STEPPERS.stream()
         .anyMatch(
             name ->

@@ -2,7 +2,6 @@ package io.rebeam.kernel.python;
 
 import com.oracle.graal.python.runtime.GilNode;
 import com.oracle.graal.python.runtime.PythonContext;
-import com.oracle.truffle.api.nodes.Node;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -36,16 +35,10 @@ final class SignalHandlers {
     pending.set(null);
   }
 
-  /**
-   * Runs them, and throws what they raise; false where that must not be, or would not reach the
-   * code of the process: then it has to be tried again.
-   */
-  boolean run(@Nullable Node location) {
-    if (SharedCode.mustGoOn(location) || SharedCode.isBesideProcess()) {
-      return false;
-    }
+  /** Runs them, and throws what they raise. To be called where code may be stopped. */
+  void run() {
     boolean hadLock = PythonContext.get(null).ownsGil();
-    io.rebeam.kernel.python.PythonContext.takeLock();
+    Interruptions.takeLock();
     if (nested < MAX_NESTED) {
       nested++;
       try {
@@ -57,6 +50,5 @@ final class SignalHandlers {
     if (!hadLock) {
       GilNode.getUncached().release(true);
     }
-    return true;
   }
 }

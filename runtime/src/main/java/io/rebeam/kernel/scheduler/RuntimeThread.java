@@ -20,6 +20,9 @@ public abstract class RuntimeThread extends Thread {
   /** Whether an interrupt was raised in the current slice. Used by this thread only. */
   private boolean interruptRaised;
 
+  /** Whether a stand-in for a coroutine is being made. Used by this thread only. */
+  private boolean makingStandIn;
+
   /** Whether the current slice's length is told of already, or need not be. */
   private volatile boolean held;
 
@@ -58,6 +61,18 @@ public abstract class RuntimeThread extends Thread {
   /** An interrupt is about to be raised on this thread, in the process it runs. */
   public final void interruptRaised() {
     interruptRaised = true;
+  }
+
+  /**
+   * Whether the slice has begun, but Python does not have yet what it is to step: an exception
+   * raised now would not reach the process. To be called by this thread.
+   */
+  public final boolean isMakingStandIn() {
+    return makingStandIn;
+  }
+
+  final void makingStandIn(boolean begun) {
+    makingStandIn = begun;
   }
 
   final boolean wasInterruptRaised() {

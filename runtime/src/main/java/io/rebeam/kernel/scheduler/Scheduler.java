@@ -390,19 +390,33 @@ public final class Scheduler implements ProcessHost {
     }
     process.waitFor(WaitMode.YIELD); // for who suspends without saying what for
     self.enterSlice(process, now);
-    return switch (turn) {
-      case RESUME -> coroutine;
-      case UNWIND -> unwind(self, process, coroutine);
-      case INTERRUPT -> python().interrupting(coroutine);
-      case HANDLE -> python().handling(coroutine);
-      case NONE -> null;
-    };
+    return turn == Turn.RESUME ? coroutine : standIn(self, process, coroutine, turn);
+  }
+
+  /**
+   * What to step in place of a coroutine, so that an error is raised in it or handlers run; null
+   * when there is nothing. Apart from {@link #begin}, which is compiled into its caller only as
+   * long as it is small.
+   */
+  private @Nullable Object standIn(
+      SteppingThread self, LocalProcess process, Object coroutine, Turn turn) {
+    self.makingStandIn(true);
+    try {
+      return switch (turn) {
+        case UNWIND -> unwind(self, process, coroutine);
+        case INTERRUPT -> python().interrupting(coroutine);
+        case HANDLE -> python().handling(coroutine);
+        case RESUME -> coroutine;
+        case NONE -> null;
+      };
+    } finally {
+      self.makingStandIn(false);
+    }
   }
 
   /**
    * Ends the process at once when none of its code would run, and returns null; else what raises
-   * {@code ProcessExit} in it. Apart from {@link #begin}, which is compiled into its caller only as
-   * long as it is small.
+   * {@code ProcessExit} in it.
    */
   private @Nullable Object unwind(SteppingThread self, LocalProcess process, Object coroutine) {
     ExitReason reason = process.exitReason();
