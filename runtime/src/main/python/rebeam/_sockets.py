@@ -14,6 +14,7 @@ import _socket
 import socket as _library
 import sys
 import time
+from operator import index
 from typing import Any
 
 from rebeam._select import wait
@@ -43,10 +44,10 @@ class _Socket(_library.socket):
         return super().gettimeout() if self._patience == _NATIVE else self._patience
 
     def settimeout(self, value: float | None, /) -> None:
-        super().settimeout(value)  # it checks the value
-        if self._patience != _NATIVE:
-            self._patience = super().gettimeout()
-            super().settimeout(0.0)
+        if self._patience == _NATIVE:
+            super().settimeout(value)
+        else:  # the file itself stays as it is: other threads may be using it
+            self._patience = None if value is None else _checked_timeout(value)
 
     def setblocking(self, flag: bool, /) -> None:
         self.settimeout(None if flag else 0.0)
@@ -107,6 +108,15 @@ class _Socket(_library.socket):
             sent = 0
             while sent < len(rest):
                 sent += self._attempt(_socket.socket.send, True, until, rest[sent:], *flags)
+
+
+def _checked_timeout(value: Any) -> float:
+    seconds = float(value if isinstance(value, (int, float)) else index(value))
+    if seconds != seconds:
+        raise ValueError("Invalid value NaN (not a number)")
+    if seconds < 0:
+        raise ValueError("Timeout value out of range")
+    return seconds
 
 
 def install() -> None:

@@ -91,11 +91,12 @@ class WaitTest {
 
                 def timed(name, seconds, top):
                     began = time.monotonic()
+                    error_seen = None
                     try:
                         WAITS[name](seconds)
-                    except Exception:
-                        pass
-                    send(top, (name, seconds, time.monotonic() - began))
+                    except Exception as error:
+                        error_seen = repr(error)
+                    send(top, (name, seconds, time.monotonic() - began, error_seen))
 
                 busy = [spawn(computes) for _ in range(2)]
                 waiting = [spawn(timed, name, seconds, self())
@@ -105,10 +106,10 @@ class WaitTest {
                     for pid in waiting:
                         process_info(pid, "current_location") # at a safepoint of its thread
                     while (told := await receive(timeout=0.01, default=None)) is not None:
-                        name, seconds, took = told
+                        name, seconds, took, error_seen = told
                         left -= 1
                         if took < seconds * 0.98:
-                            print(name, "came back after", took)
+                            print(name, "came back after", took, error_seen)
                 for pid in busy:
                     kill(pid)
                 end()
