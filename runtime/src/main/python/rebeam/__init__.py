@@ -26,6 +26,7 @@ from rebeam._inspect_history import crash_log, dead
 from rebeam._inspect_state import bt, mbox, mem, monitors, ps, sched, timers, tree
 from rebeam._inspect_trace import trace
 from rebeam._names import register, registered, unregister, whereis
+from rebeam._otp_names import NAMES as _OTP_NAMES
 from rebeam._process import (
     alias,
     demonitor,
@@ -78,43 +79,13 @@ from rebeam._types import (
     is_abnormal,
     pid,
 )
-from rebeam.otp import (
-    IGNORE,
-    NO_REPLY,
-    AlreadyStarted,
-    Caller,
-    CallerError,
-    Child,
-    Continue,
-    GenServer,
-    Reply,
-    StartError,
-    Stop,
-    Supervisor,
-    SupervisorError,
-    call,
-    cast,
-    count_children,
-    delete_child,
-    introspect,
-    multi_call,
-    receive_response,
-    reply,
-    restart_child,
-    send_request,
-    start_child,
-    stop,
-    terminate_child,
-    which_children,
-)
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from rebeam.otp import *  # noqa: F403
 
 __all__ = [
-    "IGNORE", "NO_REPLY",
-    "AlreadyNamed", "AlreadyStarted", "Caller", "CallerError", "Child", "Continue",
-    "GenServer", "Reply", "StartError", "Stop", "Supervisor", "SupervisorError",
-    "call", "cast", "count_children", "delete_child", "introspect", "multi_call",
-    "receive_response", "reply", "restart_child", "send_request", "start_child", "stop", "terminate_child",
-    "which_children",
     "CallError", "CallNoProcess", "CallSelf", "CallTimeout", "Crashed",
     "Down", "Exit", "NameTaken", "NoProcess", "NotRegistered", "Pid", "ProcessExit",
     "Reason", "RebeamError", "ReceiveTimeout", "Ref", "ServerExit", "Shutdown",
@@ -128,3 +99,14 @@ __all__ = [
     "system_info", "timers", "trace", "trap_exit", "tree", "unalias", "unlink",
     "unregister", "whereis", "yield_",
 ]  # fmt: skip
+__all__ += sorted(_OTP_NAMES)
+
+
+def __getattr__(name: str) -> Any:
+    """Import ``rebeam.otp`` with the first use of one of its names."""
+    if name not in _OTP_NAMES:
+        raise AttributeError(f"module 'rebeam' has no attribute {name!r}")
+    from rebeam import otp
+
+    globals().update({each: getattr(otp, each) for each in _OTP_NAMES})
+    return globals()[name]

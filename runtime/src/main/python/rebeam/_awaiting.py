@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-import ast
+import _ast as ast
+
+from rebeam._trees import Transformer, copy_location, fix_missing_locations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -21,7 +23,7 @@ def start(
     """A coroutine that runs ``statement``; with ``returns`` it is an expression, and its
     value is returned."""
     if returns:
-        statement = ast.copy_location(ast.Return(statement.value), statement)
+        statement = copy_location(ast.Return(statement.value), statement)
     names: set[str] = set()
     statement = _Binder(names).visit(_Nones().visit(statement))
     body: list[ast.stmt] = [] if statement is None else [statement]
@@ -35,8 +37,8 @@ def start(
         type_params=[],
     )
     if statement is not None:
-        ast.copy_location(function, statement)
-    module = ast.fix_missing_locations(ast.Module([function], []))
+        copy_location(function, statement)
+    module = fix_missing_locations(ast.Module([function], []))
     holder: dict[str, Any] = {}
     code = compile(module, file, "exec", flags, True)
     exec(code, namespace, holder)
@@ -56,17 +58,17 @@ def _at_top_level(function: Any, namespace: dict[str, Any]) -> Any:
     return function
 
 
-class _Nones(ast.NodeTransformer):
+class _Nones(Transformer):
     """Turns the pattern ``None`` into ``NoneType()``: GraalPy loses it in a tree."""
 
     def visit_MatchSingleton(self, node: ast.MatchSingleton) -> ast.AST:
         if node.value is not None:
             return node
         none_type = ast.Name(_NONE_TYPE, ast.Load())
-        return ast.copy_location(ast.MatchClass(none_type, [], [], []), node)
+        return copy_location(ast.MatchClass(none_type, [], [], []), node)
 
 
-class _Binder(ast.NodeTransformer):
+class _Binder(Transformer):
     """Collects the names a statement binds in its own scope, and makes them assignable."""
 
     def __init__(self, names: set[str]) -> None:
@@ -87,7 +89,7 @@ class _Binder(ast.NodeTransformer):
         self.generic_visit(node)
         function = node.func
         if isinstance(function, ast.Name) and function.id in _LOOK_AROUND:
-            node.func = ast.copy_location(
+            node.func = copy_location(
                 ast.Call(ast.Name(_TOP_LEVEL, ast.Load()), [function], []), function
             )
         return node
@@ -134,10 +136,10 @@ class _Binder(ast.NodeTransformer):
 
     def visit_Global(self, node: ast.Global) -> ast.AST | None:
         self.names.update(node.names)
-        return ast.copy_location(ast.Pass(), node)
+        return copy_location(ast.Pass(), node)
 
     def visit_AnnAssign(self, node: ast.AnnAssign) -> ast.AST | None:
         self.generic_visit(node)
         if node.value is None:
-            return ast.copy_location(ast.Pass(), node)
-        return ast.copy_location(ast.Assign([node.target], node.value), node)
+            return copy_location(ast.Pass(), node)
+        return copy_location(ast.Assign([node.target], node.value), node)

@@ -9,10 +9,10 @@ from __future__ import annotations
 import _ast as ast  # the classes; the module `ast` takes long to import
 
 from rebeam import _prompt
+from rebeam._trees import children
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from typing import Any
 
 _SCOPES = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef)
@@ -134,7 +134,7 @@ def _awaits(node: ast.AST) -> bool:
         return True
     if isinstance(node, ast.comprehension) and node.is_async:
         return True
-    return any(_awaits(child) for child in _children(node))
+    return any(_awaits(child) for child in children(node))
 
 
 def _outside(scope: ast.AST) -> list[ast.AST]:
@@ -146,15 +146,3 @@ def _outside(scope: ast.AST) -> list[ast.AST]:
     if arguments is not None:
         parts += [d for d in arguments.defaults + arguments.kw_defaults if d is not None]
     return parts
-
-
-def _children(node: ast.AST) -> Iterator[ast.AST]:
-    """``ast.iter_child_nodes``."""
-    for name in node._fields:
-        value = getattr(node, name, None)
-        if isinstance(value, ast.AST):
-            yield value
-        elif isinstance(value, list):
-            for item in value:
-                if isinstance(item, ast.AST):
-                    yield item

@@ -28,6 +28,7 @@ Row = tuple[str, str, str, str]
 def complete(session: Session, text: str) -> list[Row]:
     """Rows of (value, display, group, description) for the text before the cursor."""
     text = str(text)
+    session.bring_in_otp()
     try:
         return _rows(session, text)[:_MOST]
     except Exception:

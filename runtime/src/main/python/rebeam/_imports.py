@@ -66,6 +66,6 @@ def preload() -> None:
     """Called when the node has been up for a moment: import what will be needed by and by."""
     import linecache
 
-    from rebeam import _awaiting, _complete
+    from rebeam import _awaiting, _complete, otp
 
-    assert linecache and _awaiting and _complete
+    assert linecache and _awaiting and _complete and otp

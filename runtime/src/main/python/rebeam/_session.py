@@ -8,7 +8,7 @@ import types
 
 import _rebeam_host as _host
 import rebeam
-from rebeam import _cells, _display, _files, _limited, _prompt, _sources, _texts
+from rebeam import _cells, _display, _files, _limited, _otp_names, _prompt, _sources, _texts
 from rebeam._builtins import Leave
 from rebeam._failures import capture
 from rebeam._process import is_wait
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from typing import Any
 
 _RESULTS_KEPT = 50
+_EAGER_NAMES = [name for name in rebeam.__all__ if name not in _otp_names.NAMES]
 _ITERABLE_COROUTINE = 0x100
 """``inspect.CO_ITERABLE_COROUTINE``: the flag that ``types.coroutine`` sets."""
 
@@ -34,6 +35,14 @@ class Session:
         self.namespace = module.__dict__
         self.results: dict[int, Any] = {}
         self.last_value: Any = None
+        self._has_otp = False
+
+    def bring_in_otp(self) -> None:
+        """Give the namespace the names of ``rebeam.otp``, but for those it has already."""
+        if not self._has_otp:
+            for name in _otp_names.NAMES:
+                self.namespace.setdefault(name, getattr(rebeam, name))
+            self._has_otp = True
 
     def remember(self, number: int, value: Any) -> None:
         """Make a value available as ``_`` and ``v(number)``."""
@@ -97,7 +106,7 @@ def open_session(
         module = types.ModuleType("__main__")
     namespace = module.__dict__
     namespace.update({"__name__": "__main__", "__rebeam__": True, "__builtins__": builtins})
-    namespace.update({name: getattr(rebeam, name) for name in rebeam.__all__})
+    namespace.update({name: rebeam.__dict__[name] for name in _EAGER_NAMES})
     session = Session(handle, interactive, module)
     if interactive:
         namespace.update(v=session.v, flush=flush, ref=ref)
@@ -206,6 +215,8 @@ def _start(
     source = str(source)
     file = str(file)
     padded = "\n" * (first_line - 1) + source
+    if _otp_names.may_use(source):
+        session.bring_in_otp()
     if file.startswith("<"):
         _sources.keep(file, first_line, source)
     if is_cell:

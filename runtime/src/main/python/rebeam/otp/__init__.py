@@ -15,6 +15,7 @@
 
 from __future__ import annotations
 
+from rebeam._otp_names import NAMES
 from rebeam.otp import introspect
 from rebeam.otp.calls import (
     Caller,
@@ -40,11 +41,4 @@ from rebeam.otp.supervisor import (
     which_children,
 )
 
-__all__ = [
-    "IGNORE", "NO_REPLY",
-    "AlreadyStarted", "Caller", "CallerError", "Child", "Continue", "GenServer", "Reply",
-    "StartError", "Stop", "Supervisor", "SupervisorError",
-    "call", "cast", "count_children", "delete_child", "introspect", "multi_call",
-    "receive_response", "reply", "restart_child", "send_request", "start_child", "stop", "terminate_child",
-    "which_children",
-]  # fmt: skip
+__all__ = sorted(NAMES)

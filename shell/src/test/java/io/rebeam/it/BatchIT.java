@@ -422,14 +422,32 @@ class BatchIT {
   }
 
   @Test
-  void theBootOfTheLibraryImportsNoneOfTheLargeModules() {
+  void neitherTheBootNorTheFirstAwaitImportsLargeModules() {
     Outcome imported =
         Rebeam.shell(
             folder,
             """
-            $REBEAM -e 'import sys; print({"os", "typing", "ast", "inspect"} & set(sys.modules))'
+            PRINT='import sys; print(sorted({"os", "typing", "ast", "re", "inspect", "rebeam.otp"}
+                                            & set(sys.modules)))'
+            $REBEAM -e "$PRINT" -e 'await sleep(0)' -e "$PRINT"
             """);
 
-    assertThat(imported.out()).isEqualTo("set()\n");
+    assertThat(imported.out()).isEqualTo("[]\n[]\n");
+  }
+
+  @Test
+  void theNamesOfOtpAreThereForWhoeverUsesThem() throws IOException {
+    Files.writeString(
+        folder.resolve("servers.py"), "from rebeam import *\nprint(Supervisor.__module__)\n");
+
+    Outcome inText = run("-e", "print(GenServer.__module__)");
+    Outcome inModule = run("-e", "import servers, rebeam; print(rebeam.Stop.__module__)");
+    Outcome composed = run("-e", "print(eval('Gen' + 'Server').__module__)");
+    Outcome taken = run("-e", "call = 1", "-e", "print(call, Reply.__module__)");
+
+    assertThat(inText.out()).isEqualTo("rebeam.otp.gen_server\n");
+    assertThat(inModule.out()).isEqualTo("rebeam.otp.supervisor\nrebeam.otp.results\n");
+    assertThat(composed.out()).isEqualTo("rebeam.otp.gen_server\n");
+    assertThat(taken.out()).isEqualTo("1 rebeam.otp.results\n");
   }
 }

@@ -58,9 +58,9 @@ final class ForgottenFiles {
     }
   }
 
-  /** Java has only the text of the system. */
+  /** Java has only the text of the system; other causes mostly have classes of their own. */
   private static boolean isForLackOfFiles(Throwable failure) {
-    return failure instanceof FileSystemException && openFiles() == ALL;
+    return failure.getClass() == FileSystemException.class && openFiles() == ALL;
   }
 
   /** How many there are; to count them takes one, too. */
