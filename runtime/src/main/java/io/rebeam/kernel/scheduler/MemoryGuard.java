@@ -10,7 +10,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
@@ -23,11 +22,17 @@ import org.jspecify.annotations.Nullable;
 final class MemoryGuard {
   private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
+  /** A share of the heap in use from which on the figures are at hand: later there is no room. */
+  private static final double PREPARED = 0.4;
+
   /** A share of the heap in use below which nothing is looked at. */
   private static final double HIGH = 0.75;
 
-  /** A share of the old generation that is left after a collection. */
-  private static final double FULL = 0.9;
+  /**
+   * A share of the old generation that is left after a collection. What is free then has to do for
+   * the end of the process that is found, and at a prompt for freeing what it had bound.
+   */
+  private static final double FULL = 0.8;
 
   /** The time over which collections are looked at, and what is too much. */
   private static final long WINDOW_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -83,17 +88,24 @@ final class MemoryGuard {
       return;
     }
     Runtime heap = Runtime.getRuntime();
-    if (heap.totalMemory() - heap.freeMemory() < HIGH * heap.maxMemory()) {
+    double used = (double) (heap.totalMemory() - heap.freeMemory()) / heap.maxMemory();
+    if (used < PREPARED) {
       window = null;
       return;
     }
-    Beans of = beans == null ? new Beans() : beans;
-    beans = of;
+    Beans of = beans;
+    if (of == null) {
+      of = new Beans();
+      beans = of;
+      var _ = isKept(of, of.begin(now, threads), now); // loads the classes
+    }
     Window seen = window;
-    if (seen == null) {
+    if (used < HIGH) {
+      window = null;
+    } else if (seen == null) {
       window = of.begin(now, threads);
     } else if (isKept(of, seen, now)) {
-      of.busiest(threads, seen.allocated).ifPresent(thread -> end(thread, now));
+      end(of.busiest(threads, seen.allocated), now);
     } else if (now - seen.began >= WINDOW_NANOS) {
       window = of.begin(now, threads);
     }
@@ -108,8 +120,8 @@ final class MemoryGuard {
         && beans.isFull();
   }
 
-  private void end(RuntimeThread thread, long now) {
-    LocalProcess process = thread.current();
+  private void end(@Nullable RuntimeThread thread, long now) {
+    LocalProcess process = thread == null ? null : thread.current();
     if (process != null && !process.isDead()) {
       found = process;
       quietUntil = now + PATIENCE_NANOS;
@@ -117,7 +129,10 @@ final class MemoryGuard {
     }
   }
 
-  /** Java's figures of its memory; made when first needed, since that takes a while. */
+  /**
+   * Java's figures of its memory. Made when they may soon be needed: to make them takes a while,
+   * and memory.
+   */
   private static final class Beans {
     private final @Nullable MemoryPoolMXBean old =
         ManagementFactory.getMemoryPoolMXBeans().stream()
@@ -126,12 +141,17 @@ final class MemoryGuard {
             .max(Comparator.comparingLong(pool -> pool.getUsage().getMax()))
             .orElse(null);
 
+    private final List<GarbageCollectorMXBean> collectors =
+        ManagementFactory.getGarbageCollectorMXBeans();
+
     private final @Nullable ThreadMXBean threads =
         ManagementFactory.getThreadMXBean() instanceof ThreadMXBean bean ? bean : null;
 
     Window begin(long now, Set<RuntimeThread> running) {
       Map<RuntimeThread, Long> allocated = new HashMap<>();
-      running.forEach(thread -> allocated.put(thread, allocated(thread)));
+      for (RuntimeThread thread : running) {
+        allocated.put(thread, allocated(thread));
+      }
       return new Window(now, collections(), collectingMillis(), allocated);
     }
 
@@ -145,27 +165,35 @@ final class MemoryGuard {
 
     /** Collections of the old generation. */
     long collections() {
-      return old == null
-          ? 0
-          : ManagementFactory.getGarbageCollectorMXBeans().stream()
-              .filter(bean -> List.of(bean.getMemoryPoolNames()).contains(old.getName()))
-              .mapToLong(GarbageCollectorMXBean::getCollectionCount)
-              .sum();
+      long count = 0;
+      for (GarbageCollectorMXBean collector : collectors) {
+        if (old != null && List.of(collector.getMemoryPoolNames()).contains(old.getName())) {
+          count += collector.getCollectionCount();
+        }
+      }
+      return count;
     }
 
     long collectingMillis() {
-      return ManagementFactory.getGarbageCollectorMXBeans().stream()
-          .mapToLong(GarbageCollectorMXBean::getCollectionTime)
-          .sum();
+      long millis = 0;
+      for (GarbageCollectorMXBean collector : collectors) {
+        millis += collector.getCollectionTime();
+      }
+      return millis;
     }
 
     /** The thread that has allocated most since then, among those that run a process now. */
-    Optional<RuntimeThread> busiest(Set<RuntimeThread> running, Map<RuntimeThread, Long> before) {
-      return running.stream()
-          .filter(thread -> thread.current() != null)
-          .max(
-              Comparator.comparingLong(
-                  thread -> allocated(thread) - before.getOrDefault(thread, 0L)));
+    @Nullable RuntimeThread busiest(Set<RuntimeThread> running, Map<RuntimeThread, Long> before) {
+      RuntimeThread busiest = null;
+      long most = -1;
+      for (RuntimeThread thread : running) {
+        long since = allocated(thread) - before.getOrDefault(thread, 0L);
+        if (thread.current() != null && since > most) {
+          most = since;
+          busiest = thread;
+        }
+      }
+      return busiest;
     }
 
     private long allocated(Thread thread) {
