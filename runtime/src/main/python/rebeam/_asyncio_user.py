@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import contextvars
 import weakref
+from _thread import allocate_lock
 from asyncio import futures, tasks
 from typing import Any
 
@@ -34,12 +35,14 @@ class ProcessTask(asyncio.Task):  # type: ignore[type-arg]
         self._context = user.context
         self._name = name
         self._log_destroy_pending = False
-        self._num_cancels_requested = 0
+        self._num_cancels_requested = self._requests_raised = 0
         self._must_cancel = False
         self._fut_waiter = None
 
     def cancel(self, msg: Any = None) -> bool:
         """Raise CancelledError at the await of the process, whatever it awaits."""
+        if not self._must_cancel:
+            self._requests_raised = self._num_cancels_requested
         if not super().cancel(msg):
             return False
         if self._must_cancel:
@@ -50,9 +53,11 @@ class ProcessTask(asyncio.Task):  # type: ignore[type-arg]
         return True
 
     def uncancel(self) -> int:
-        """As in Python 3.13: with the last request a cancellation not yet raised is gone."""
+        """Withdraw a request. With the last of those that CancelledError has not been raised
+        for, none will be raised, as in Python 3.13; older requests, which a library may have
+        left, make no difference."""
         left: int = super().uncancel()
-        if left == 0:
+        if left <= self._requests_raised:
             self._must_cancel = False
         return left
 
@@ -239,6 +244,32 @@ class LoopUser:
     def _end(self) -> None:
         _host.stop_using_loop()
         self.close()
+
+    def finish_main(self) -> None:
+        """The code of the main process has ended: do what ``asyncio.run`` does then.
+
+        Its task is done, and its other tasks are cancelled and waited for.
+        """
+        self.enter()
+        if not self.task.done():
+            futures.Future.set_result(self.task, None)
+        pending = {task for task in self.tasks if not task.done()}
+        ended = allocate_lock()
+        ended.acquire()
+
+        def note_end(task: Any) -> None:
+            pending.discard(task)
+            if not pending:
+                ended.release()
+
+        waits = bool(pending)
+        for task in list(pending):
+            task.add_done_callback(note_end, context=_callback_context)
+            task.cancel()
+        self.loop.tell_changes()
+        _host.leave_loop()
+        if waits:
+            ended.acquire(timeout=_host.grace_seconds())
 
     def close(self) -> None:
         """The process has ended: end what it has left in the loop. Inside the gate."""

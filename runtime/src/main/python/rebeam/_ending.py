@@ -21,9 +21,21 @@ _functions: list[tuple[Any, tuple[Any, ...], dict[str, Any]]] = []
 
 def end() -> None:
     """Called in the main process when all others have ended. A Ctrl-C ends one wait."""
+    _finish_asyncio()
     _join_threads()
     _run_functions()
     _files.flush_all()
+
+
+def _finish_asyncio() -> None:
+    user = _host.loop_user()
+    if user is not None:
+        try:
+            user.finish_main()
+        except KeyboardInterrupt:
+            pass  # the tasks are left to themselves
+        except BaseException as error:
+            _complain("while ending asyncio's tasks", error)
 
 
 def _join_threads() -> None:

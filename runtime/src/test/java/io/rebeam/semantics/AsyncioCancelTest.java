@@ -155,6 +155,34 @@ class AsyncioCancelTest {
   }
 
   @Test
+  @DisplayName("N13: a withdrawn request raises nothing, whatever requests were left before")
+  void withdrawnRequestsRaiseNothing() {
+    String out =
+        node.output(
+            """
+            import asyncio
+            task = asyncio.current_task()
+            for left in range(3):
+                ended = 0
+                for _ in rounds(300):
+                    try:
+                        async with asyncio.timeout(0.002):
+                            await receive(timeout=0.002)
+                    except TimeoutError:
+                        ended += 1
+                print(ended == len(rounds(300)), task.cancelling())
+                asyncio.get_running_loop().call_soon(task.cancel)
+                try:
+                    await asyncio.sleep(30)
+                except asyncio.CancelledError:
+                    pass # and no uncancel(), as a library older than Python 3.11
+            while task.uncancel(): pass
+            """);
+
+    assertThat(out).isEqualTo("True 0\nTrue 1\nTrue 2\n");
+  }
+
+  @Test
   @DisplayName("N13: a library that cancels until the scope is left cancels what it finds once")
   void scopesOfLibrariesCancelOnce() {
     String out =

@@ -243,4 +243,40 @@ class EndIT {
       screen.awaitsLine("EXIT=4");
     }
   }
+
+  @Test
+  void theMainProcessEndsItsUseOfAsyncioBeforeThreadsAreWaitedFor() {
+    Outcome outcome =
+        Rebeam.run(
+            folder,
+            """
+            import asyncio, atexit, queue, threading
+
+            atexit.register(print, "exit function")
+            jobs = queue.Queue()
+
+            def work():
+                print(jobs.get())
+
+            async def task():
+                try:
+                    await asyncio.sleep(60)
+                finally:
+                    print("task", flush=True)
+
+            # as libraries end their threads with the task that used them
+            asyncio.current_task().add_done_callback(lambda _: jobs.put("thread"))
+            threading.Thread(target=work).start()
+            kept = asyncio.create_task(task())
+            await asyncio.sleep(0.01)
+            print("left", flush=True)
+            """,
+            "-");
+
+    assertThat(outcome.out().lines())
+        .containsExactlyInAnyOrder("left", "task", "thread", "exit function")
+        .startsWith("left")
+        .endsWith("exit function");
+    assertThat(outcome.err()).isEmpty();
+  }
 }
