@@ -7,18 +7,23 @@ import java.lang.classfile.CodeElement;
 import java.lang.classfile.CodeTransform;
 import java.lang.classfile.MethodModel;
 import java.lang.classfile.TypeKind;
-import java.lang.classfile.instruction.ConstantInstruction;
+import java.lang.classfile.instruction.FieldInstruction;
 import java.lang.classfile.instruction.InvokeInstruction;
+import java.lang.classfile.instruction.LineNumber;
 import java.lang.classfile.instruction.LoadInstruction;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
+import java.lang.reflect.AccessFlag;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * Mends single methods of GraalPy 25.0.3, in copies of their classes that stand before GraalPy on
@@ -33,6 +38,13 @@ final class GraalPyChanges {
   private static final ClassDesc QUEUE = ClassDesc.of("java.util.concurrent.LinkedBlockingQueue");
   private static final ClassDesc UNIT = ClassDesc.of("java.util.concurrent.TimeUnit");
   private static final ClassDesc NODE = ClassDesc.of("com.oracle.truffle.api.nodes.Node");
+  private static final String TREES = "com.oracle.graal.python.pegparser.";
+  private static final ClassDesc STATEMENT = ClassDesc.of(TREES + "sst.StmtTy");
+  private static final ClassDesc TRY_STAR = ClassDesc.of(TREES + "sst.StmtTy$TryStar");
+  private static final ClassDesc VISITOR = ClassDesc.of(TREES + "sst.SSTreeVisitor");
+  private static final ClassDesc CALLBACKS = ClassDesc.of(TREES + "ParserCallbacks");
+  private static final ClassDesc COMPILER =
+      ClassDesc.of("com.oracle.graal.python.compiler.Compiler");
   private static final ClassDesc RAISED =
       ClassDesc.of("com.oracle.graal.python.runtime.exception.PException");
 
@@ -76,9 +88,14 @@ final class GraalPyChanges {
         .replace("wrapJavaExceptionIfApplicable", GraalPyChanges::raiseInPython)
         .write(classes);
 
-    // The compiler puts an error in place of try with except*; its text was "try star".
+    // The compiler put an error in place of try with except*; and async with called __aexit__
+    // though __aenter__ had failed, since the handler was there before it was awaited.
+    new GraalPyChanges("pegparser/scope/ScopeEnvironment$FirstPassVisitor")
+        .replace("visit", TRY_STAR, code -> acceptRewritten(code, null))
+        .write(classes);
     new GraalPyChanges("compiler/Compiler")
-        .change("visit", 1, GraalPyChanges::refuseExceptStar)
+        .replace("visit", TRY_STAR, code -> acceptRewritten(code, COMPILER))
+        .move("visitAsyncWith", "GET_AWAITABLE", "addYieldFrom", "pushBlock")
         .write(classes);
   }
 
@@ -136,18 +153,34 @@ final class GraalPyChanges {
         .areturn();
   }
 
-  private static boolean refuseExceptStar(CodeBuilder code, CodeElement instruction) {
-    if (instruction instanceof ConstantInstruction load && "try star".equals(load.constantValue())) {
-      code.ldc(
-          "GraalPy has no except*: write 'except ExceptionGroup as group', and take the parts with"
-              + " group.split(ValueError)");
-      return true;
+  /**
+   * The whole of {@code visit(TryStar)} of a visitor: another statement is visited in its place.
+   *
+   * @param compiler the visitor's class where what the statement must not contain is refused;
+   *     null where it has been, or will be
+   */
+  private static void acceptRewritten(CodeBuilder code, ClassDesc compiler) {
+    ClassDesc rewriting = ClassDesc.of("io.rebeam.kernel.python.ExceptStar");
+    code.aload(1);
+    if (compiler == null) {
+      code.invokestatic(rewriting, "rewritten", MethodTypeDesc.of(STATEMENT, TRY_STAR));
+    } else {
+      code.aload(0)
+          .getfield(compiler, "parserCallbacks", CALLBACKS)
+          .invokestatic(rewriting, "checked", MethodTypeDesc.of(STATEMENT, TRY_STAR, CALLBACKS));
     }
-    return false;
+    code.aload(0)
+        .invokevirtual(STATEMENT, "accept", MethodTypeDesc.of(ConstantDescs.CD_Object, VISITOR))
+        .checkcast(ConstantDescs.CD_Void)
+        .areturn();
   }
 
   private static boolean isCall(CodeElement instruction, String method) {
     return instruction instanceof InvokeInstruction call && call.name().equalsString(method);
+  }
+
+  private static boolean isConstant(CodeElement instruction, String name) {
+    return instruction instanceof FieldInstruction field && field.name().equalsString(name);
   }
 
   /**
@@ -159,7 +192,7 @@ final class GraalPyChanges {
   private GraalPyChanges change(String method, int places, Edit edit) throws IOException {
     AtomicInteger found = new AtomicInteger();
     transform(
-        method,
+        candidate -> is(candidate, method),
         (code, instruction) -> {
           if (edit.apply(code, instruction)) {
             found.incrementAndGet();
@@ -172,11 +205,27 @@ final class GraalPyChanges {
   }
 
   /** Gives a method another body. */
-  private GraalPyChanges replace(String method, Consumer<CodeBuilder> body)
+  private GraalPyChanges replace(String method, Consumer<CodeBuilder> body) throws IOException {
+    return replace(method, candidate -> is(candidate, method), body);
+  }
+
+  /** Gives the method with this one parameter another body. */
+  private GraalPyChanges replace(String method, ClassDesc parameter, Consumer<CodeBuilder> body)
       throws IOException {
+    return replace(
+        method,
+        candidate ->
+            is(candidate, method)
+                && candidate.methodTypeSymbol().parameterList().equals(List.of(parameter))
+                && !candidate.flags().has(AccessFlag.BRIDGE),
+        body);
+  }
+
+  private GraalPyChanges replace(
+      String method, Predicate<MethodModel> which, Consumer<CodeBuilder> body) throws IOException {
     AtomicInteger found = new AtomicInteger();
     transform(
-        method,
+        which,
         new CodeTransform() {
           @Override
           public void atStart(CodeBuilder code) {
@@ -193,12 +242,58 @@ final class GraalPyChanges {
     return this;
   }
 
-  private void transform(String method, CodeTransform change) {
+  /**
+   * Moves lines of source up, before the one that calls {@code target}.
+   *
+   * @param first a constant that the first of them reads
+   * @param last what the last of them calls
+   */
+  private GraalPyChanges move(String method, String first, String last, String target)
+      throws IOException {
+    AtomicInteger found = new AtomicInteger();
+    transform(
+        candidate -> is(candidate, method),
+        new CodeTransform() {
+          private final List<List<CodeElement>> lines = new ArrayList<>(List.of(new ArrayList<>()));
+
+          @Override
+          public void accept(CodeBuilder code, CodeElement instruction) {
+            if (instruction instanceof LineNumber) {
+              lines.add(new ArrayList<>());
+            }
+            lines.getLast().add(instruction);
+          }
+
+          @Override
+          public void atEnd(CodeBuilder code) {
+            int to = indexOf(instruction -> isCall(instruction, target));
+            int from = indexOf(instruction -> isConstant(instruction, first));
+            int end = indexOf(instruction -> isCall(instruction, last));
+            if (0 <= to && to < from && from <= end) {
+              found.incrementAndGet();
+              Collections.rotate(lines.subList(to, end + 1), end + 1 - from);
+            }
+            lines.forEach(line -> line.forEach(code::with));
+          }
+
+          private int indexOf(Predicate<CodeElement> wanted) {
+            for (int i = 0; i < lines.size(); i++) {
+              if (lines.get(i).stream().anyMatch(wanted)) {
+                return i;
+              }
+            }
+            return -1;
+          }
+        });
+    expect(1, found, method);
+    return this;
+  }
+
+  private void transform(Predicate<MethodModel> which, CodeTransform change) {
     ClassFile files = ClassFile.of();
     bytes =
         files.transformClass(
-            files.parse(bytes),
-            ClassTransform.transformingMethodBodies(candidate -> is(candidate, method), change));
+            files.parse(bytes), ClassTransform.transformingMethodBodies(which, change));
   }
 
   private static boolean is(MethodModel candidate, String name) {

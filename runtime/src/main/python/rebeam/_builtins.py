@@ -1,5 +1,5 @@
 """Builtins: what CPython's module ``site`` adds (``exit``, ``quit`` and ``help``), and
-``anext``, which GraalPy 25.0.3 has not whole."""
+what GraalPy 25.0.3 has not whole: ``anext``, ``except*``."""
 
 from __future__ import annotations
 
@@ -59,7 +59,16 @@ async def _or_default(item: Any, default: Any) -> Any:
         return default
 
 
+def __except_star__(error: BaseException) -> Any:
+    """Called by the code that the compiler makes for ``except*``."""
+    from rebeam._except_star import ExceptStar
+
+    return ExceptStar(error)
+
+
 def install() -> None:
     """Called at boot."""
     leave = Leave()
-    vars(builtins).update(exit=leave, quit=leave, help=Help(), anext=anext)
+    vars(builtins).update(
+        exit=leave, quit=leave, help=Help(), anext=anext, __except_star__=__except_star__
+    )
