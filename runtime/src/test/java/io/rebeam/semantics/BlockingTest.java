@@ -470,4 +470,38 @@ class BlockingTest {
 
     assertThat(out).isEqualTo("True [True, True]\n");
   }
+
+  @Test
+  @DisplayName("N11: Python code that C code has called can be ended, and the extension goes on")
+  void codeUnderNativeCodeEnds() {
+    String out =
+        node.output(
+            """
+            import sqlite3
+
+            def worker(top):
+                connection = sqlite3.connect(":memory:")
+                def endless(value):
+                    send(top, "computes")
+                    while True:
+                        pass
+                connection.create_function("endless", 1, endless)
+                connection.execute("select endless(1)").fetchall()
+
+            async def coroutine(top):
+                worker(top)
+
+            for function in (worker, coroutine):
+                for end in (kill, lambda pid: exit_signal(pid, "bye")):
+                    for _ in rounds(3):
+                        pid, ref = spawn_monitor(function, self())
+                        said = await receive(str, timeout=30)
+                        end(pid)
+                    print(said, (await receive(ref, timeout=30)).reason)
+            print(sqlite3.connect(":memory:").execute("select 1").fetchall())
+            """);
+
+    assertThat(out).isEqualTo("computes killed\ncomputes bye\n".repeat(2) + "[(1,)]\n");
+    assertThat(node.errors()).isEmpty();
+  }
 }

@@ -73,17 +73,19 @@ final class Interruptions {
   }
 
   private void kill(RuntimeThread thread, LocalProcess process, ThreadLocalAction.Access access) {
-    boolean overdue;
+    boolean raises; // ProcessExit, which may be caught
     try {
       if (thread.current() != process) {
         return;
       }
       Scheduler running = scheduler.get();
       Node location = location(thread, access);
-      overdue = running.isOverdue(process);
+      raises = running.isOverdue(process);
       if (SharedCode.mustGoOn(location)
           || (running.loop().isInside() && SharedCode.changesLoop())) {
-        overdue = false;
+        raises = false;
+      } else if (SharedCode.isCalledByNativeCode()) {
+        raises = true;
       } else if (!SharedCode.holdsLocks(location)
           && (!SharedCode.waitsForLock(location) || callbacks.call("leave_wait") == Boolean.TRUE)) {
         takeLock();
@@ -92,7 +94,7 @@ final class Interruptions {
     } finally {
       killing.remove(thread); // not before: the next asking must not end what is called here
     }
-    if (overdue) {
+    if (raises) {
       takeLock();
       callbacks.call("raise_exit", ExitReason.KILLED.term()); // the monitor asks again
     } else {

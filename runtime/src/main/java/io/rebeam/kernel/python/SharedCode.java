@@ -29,6 +29,9 @@ final class SharedCode {
   private static final List<String> STEPPERS =
       List.of("_scheduler", "_session", "_asyncio", "_asyncio_user");
 
+  /** The classes of Truffle that call native code and are called by it; not public. */
+  private static final String NATIVE_CALLS = "com.oracle.truffle.nfi.backend.";
+
   /** What asyncio is made of: its own files and those its loop and its futures call. */
   private static final List<String> PARTS_OF_ASYNCIO =
       List.of(
@@ -143,6 +146,18 @@ final class SharedCode {
    */
   static boolean waitsForLock(@Nullable Node location) {
     return location instanceof AcquireLockNode;
+  }
+
+  /**
+   * Whether C code has called what the calling thread runs. Only exceptions of Python pass through
+   * it.
+   */
+  static boolean isCalledByNativeCode() {
+    return is(
+        frame -> {
+          RootNode root = root(frame);
+          return root != null && root.getClass().getName().startsWith(NATIVE_CALLS) ? true : null;
+        });
   }
 
   /**
