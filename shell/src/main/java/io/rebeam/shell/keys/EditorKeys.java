@@ -40,13 +40,13 @@ final class EditorKeys {
   private static final int SHIFT = 2;
   private static final int MAX_MODIFIERS = 16;
 
-  private final LineReaderImpl reader;
+  private final LineEditor reader;
   private final Terminal terminal;
 
   /** The settings for other programs. */
   private final Attributes usual;
 
-  private EditorKeys(LineReaderImpl reader) {
+  private EditorKeys(LineEditor reader) {
     this.reader = reader;
     this.terminal = reader.getTerminal();
     this.usual = new Attributes(terminal.getAttributes());
@@ -54,7 +54,7 @@ final class EditorKeys {
   }
 
   /** Gives them to an editor. */
-  static void install(LineReaderImpl reader) {
+  static void install(LineEditor reader) {
     var keys = new EditorKeys(reader);
     Map<String, Widget> widgets = reader.getWidgets();
     widgets.put(LineReader.CALLBACK_INIT, keys::begin);
@@ -139,8 +139,7 @@ final class EditorKeys {
       keysForSignals();
       terminal.puts(Capability.keypad_xmit);
       terminal.writer().write(LineReaderImpl.BRACKETED_PASTE_ON);
-      reader.redrawLine();
-      reader.redisplay();
+      reader.drawAnew();
     }
     return true;
   }

@@ -2,6 +2,7 @@ package io.rebeam.shell.keys;
 
 import org.jline.reader.impl.LineReaderImpl;
 import org.jline.terminal.Terminal;
+import org.jline.utils.InfoCmp.Capability;
 
 /**
  * JLine's editor with the keys of {@link EditorKeys}, with each line end of a paste as one, and with
@@ -33,9 +34,21 @@ public final class LineEditor extends LineReaderImpl {
   @Override
   protected void redisplay(boolean flush) {
     if (!(display instanceof WideDisplay)) {
-      display = new WideDisplay(terminal);
-      display.resize(size.getRows(), size.getColumns());
+      useNewDisplay();
     }
     super.redisplay(flush);
+  }
+
+  /** Draws the line from where the cursor is: others have written to the screen. */
+  void drawAnew() {
+    size.copy(terminal.getBufferSize());
+    useNewDisplay();
+    terminal.puts(Capability.carriage_return);
+    redisplay();
+  }
+
+  private void useNewDisplay() {
+    display = new WideDisplay(terminal);
+    display.resize(size.getRows(), size.getColumns());
   }
 }
