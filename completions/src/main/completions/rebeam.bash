@@ -2,12 +2,17 @@
 # Use it with: source <(rebeam completion bash)
 
 _rebeam_reply() {
-  local IFS=$'\n'
-  COMPREPLY=( $(compgen "$@" -- "$cur") )
+  local IFS=$'\n' word
+  COMPREPLY=()
+  while read -r word; do
+    [ -n "$word" ] && COMPREPLY+=( "$word" )
+  done <<< "$(compgen "$@" -- "$cur")"
 }
 
 _rebeam_words() {
-  _rebeam_reply -W "${1// /$'\n'}"
+  local words=${1// /$'\n'}
+  shift
+  _rebeam_reply -W "$words" "$@"
 }
 
 _rebeam() {
@@ -88,7 +93,7 @@ _rebeam() {
     rebeam)
       case $cur in
         -*) _rebeam_words '-e --eval -m --module -i --interactive -q --quiet -p --path --color --debug --max-processes --max-threads --grace -V --version -h --help' ;;
-        *) _rebeam_words 'shell run completion doctor schema'; COMPREPLY=( "${COMPREPLY[@]}" $(compgen -f -- "$cur") ) ;;
+        *) _rebeam_words 'shell run completion doctor schema' -f ;;
       esac
       ;;
     shell)

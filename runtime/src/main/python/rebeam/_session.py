@@ -228,8 +228,14 @@ def _start(
 
 
 def _is_awaitable(value: Any) -> bool:
-    """As ``inspect.isawaitable``, and for rebeam's own waits."""
-    return hasattr(type(value), "__await__") or (
+    """Whether a cell waits for its value: as ``inspect.isawaitable``, and for rebeam's own waits.
+
+    Futures and tasks go on by themselves, and are values.
+    """
+    kind = type(value)
+    if hasattr(kind, "_asyncio_future_blocking"):
+        return False
+    return hasattr(kind, "__await__") or (
         isinstance(value, types.GeneratorType)
         and (bool(value.gi_code.co_flags & _ITERABLE_COROUTINE) or is_wait(value))
     )

@@ -13,12 +13,17 @@ final class BashCompletion {
       # Use it with: source <(rebeam completion bash)
 
       _rebeam_reply() {
-        local IFS=$'\\n'
-        COMPREPLY=( $(compgen "$@" -- "$cur") )
+        local IFS=$'\\n' word
+        COMPREPLY=()
+        while read -r word; do
+          [ -n "$word" ] && COMPREPLY+=( "$word" )
+        done <<< "$(compgen "$@" -- "$cur")"
       }
 
       _rebeam_words() {
-        _rebeam_reply -W "${1// /$'\\n'}"
+        local words=${1// /$'\\n'}
+        shift
+        _rebeam_reply -W "$words" "$@"
       }
 
       _rebeam() {
@@ -110,12 +115,10 @@ final class BashCompletion {
           .append(String.join(" ", options))
           .append("' ;;\n");
       if (!commands.isEmpty()) {
-        String both =
-            "_rebeam_words '%s'; COMPREPLY=( \"${COMPREPLY[@]}\" $(compgen -f -- \"$cur\") )";
         cases
-            .append("        *) ")
-            .append(both.formatted(String.join(" ", commands)))
-            .append(" ;;\n");
+            .append("        *) _rebeam_words '")
+            .append(String.join(" ", commands))
+            .append("' -f ;;\n");
       } else {
         cases.append("        *) ").append(reply(command.argument())).append(" ;;\n");
       }

@@ -11,8 +11,10 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CompletionScriptsTest {
   private static final Path SCRIPTS = Path.of("src/main/completions").toAbsolutePath();
@@ -81,6 +83,19 @@ class CompletionScriptsTest {
 
     assertThat(replies.lines().filter(reply -> !reply.isEmpty()))
         .containsExactlyInAnyOrder(expected.isEmpty() ? new String[0] : expected.split(" ", -1));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"rebeam my", "rebeam run my", "rebeam my.py my"})
+  void bashLeavesNamesOfFilesWhole(String line, @TempDir Path folder) throws Exception {
+    for (String name : new String[] {"my prog.py", "my*.py", "myself"}) {
+      Files.createFile(folder.resolve(name));
+    }
+    String inFolder = "cd '" + folder + "'\n" + BASH.formatted(SCRIPTS.toAbsolutePath(), line);
+
+    String replies = run("bash", "--norc", "-c", inFolder);
+
+    assertThat(replies.lines()).containsExactlyInAnyOrder("my prog.py", "my*.py", "myself");
   }
 
   @ParameterizedTest

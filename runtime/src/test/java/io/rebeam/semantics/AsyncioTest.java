@@ -708,6 +708,9 @@ class AsyncioTest {
     cell(session, "task = asyncio.create_task(count())");
     TestProbe.expect(
         () -> cell(session, "task.done()").contains("True"), () -> "the task goes on by itself");
+    assertThat(cell(session, "asyncio.create_task(asyncio.sleep(3600))")).contains("<Task pending");
+    assertThat(cell(session, "asyncio.gather(_)")).contains("<_GatheringFuture pending");
+    assertThat(cell(session, "asyncio.sleep(0.01, 'awaited')")).contains("'awaited'");
     assertThat(cell(session, "async with asyncio.timeout(0.01): await receive()"))
         .contains("TimeoutError");
     assertThat(cell(session, "asyncio.run(asyncio.sleep(0.01, 'run'))")).contains("'run'");

@@ -1,9 +1,9 @@
 package io.rebeam.shell;
 
+import io.rebeam.shell.keys.LineEditor;
 import io.rebeam.shell.output.ScreenOutput;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
-import org.jline.reader.LineReaderBuilder;
 import org.jline.reader.UserInterruptException;
 import org.jline.terminal.Terminal;
 import org.jspecify.annotations.Nullable;
@@ -40,12 +40,8 @@ final class Questions implements StandardInput.Lines {
   private LineReader editor() {
     LineReader editor = reader;
     if (editor == null) {
-      editor =
-          LineReaderBuilder.builder()
-              .terminal(terminal)
-              .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
-              .variable(LineReader.DISABLE_HISTORY, true)
-              .build();
+      editor = LineEditor.on(terminal);
+      editor.setVariable(LineReader.DISABLE_HISTORY, true);
       reader = editor;
     }
     return editor;

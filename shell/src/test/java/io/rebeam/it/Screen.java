@@ -60,6 +60,29 @@ final class Screen implements AutoCloseable {
     return screen;
   }
 
+  /** Starts an interactive shell with job control, in which {@code $REBEAM} is the program. */
+  static Screen startShell(Path folder) {
+    var screen = new Screen();
+    screen.tmux(
+        "-f",
+        "/dev/null",
+        "new-session",
+        "-d",
+        "-x100",
+        "-y40",
+        "-c",
+        folder.toString(),
+        "env",
+        "REBEAM_HOME=" + folder.resolve("home"),
+        "REBEAM=" + Rebeam.PROGRAM,
+        "PS1=shell> ",
+        "bash",
+        "--norc",
+        "--noprofile",
+        "-i");
+    return screen;
+  }
+
   private String tmux(String... arguments) {
     List<String> command = new ArrayList<>(List.of("tmux", "-u", "-L", socket));
     command.addAll(List.of(arguments));

@@ -13,6 +13,8 @@ public record Key(Name name, String text) {
     ENTER,
     ESCAPE,
     BACKSPACE,
+    /** Takes back all that was typed. */
+    ERASE_LINE,
     TAB,
     UP,
     DOWN,

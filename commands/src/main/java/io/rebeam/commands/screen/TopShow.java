@@ -240,6 +240,7 @@ final class TopShow implements Show {
         int left = typed.isEmpty() ? 0 : typed.offsetByCodePoints(typed.length(), -1);
         question = new Question.Filter(typed.substring(0, left));
       }
+      case ERASE_LINE -> question = new Question.Filter("");
       case ENTER -> {
         question = null;
         ask(query.withTexts(typed.isBlank() ? List.of() : List.of(typed.strip().split("\\s+"))));

@@ -10,6 +10,27 @@ public final class PasteCleaner {
   private PasteCleaner() {}
 
   /**
+   * The source in a text that is pasted behind another. At an indented place it is indented as that
+   * place is; within a string it is text, and stays as it is.
+   */
+  static String cleanAt(String before, String text) {
+    if (PasteLine.of(before + "\n.").getLast().inString()) {
+      return text;
+    }
+    String source = clean(text);
+    String place = before.substring(before.lastIndexOf('\n') + 1);
+    if (!place.isBlank()) {
+      return source;
+    }
+    StringBuilder indented = new StringBuilder();
+    for (PasteLine line : PasteLine.of(source)) {
+      boolean isAtPlace = indented.isEmpty() || line.inString();
+      indented.append(isAtPlace ? "" : place).append(line.text()).append(line.end());
+    }
+    return source.endsWith("\n") ? indented + place : indented.toString();
+  }
+
+  /**
    * The source in a pasted text.
    *
    * <p>Prompts are removed from the start of lines, except inside the strings of a text that does

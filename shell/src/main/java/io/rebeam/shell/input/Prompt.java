@@ -1,5 +1,6 @@
 package io.rebeam.shell.input;
 
+import io.rebeam.shell.keys.LineEditor;
 import io.rebeam.shell.output.ScreenOutput;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -9,7 +10,6 @@ import org.jline.reader.Buffer;
 import org.jline.reader.Completer;
 import org.jline.reader.LineReader;
 import org.jline.reader.LineReader.Option;
-import org.jline.reader.LineReaderBuilder;
 import org.jline.reader.Reference;
 import org.jline.reader.Widget;
 import org.jline.terminal.Terminal;
@@ -23,7 +23,7 @@ public final class Prompt implements InputReader {
 
   private static final int LIST_MAX = 50;
 
-  private final LineReader reader;
+  private final LineEditor reader;
   private final ScreenOutput output;
   private final ShellParser parser = new ShellParser();
   private final HistoryFile history = new HistoryFile();
@@ -43,24 +43,19 @@ public final class Prompt implements InputReader {
       boolean colors) {
     this.output = output;
     this.colors = colors;
-    this.reader =
-        LineReaderBuilder.builder()
-            .terminal(terminal)
-            .appName("rebeam")
-            .parser(parser)
-            .completer(completer)
-            .highlighter(new PythonHighlighter(isCommand, colors))
-            .history(history)
-            .option(Option.DISABLE_EVENT_EXPANSION, true)
-            .option(Option.COMPLETE_MATCHER_TYPO, false)
-            .option(Option.AUTO_GROUP, true)
-            .option(Option.AUTO_MENU_LIST, true)
-            .option(Option.INSERT_TAB, false)
-            .variable(LineReader.FEATURES_MAX_BUFFER_SIZE, MAX_BUFFER)
-            .variable(LineReader.LIST_MAX, LIST_MAX)
-            .variable(LineReader.INDENTATION, 1)
-            .variable(LineReader.BLINK_MATCHING_PAREN, 0)
-            .build();
+    this.reader = LineEditor.on(terminal);
+    reader.setParser(parser);
+    reader.setCompleter(completer);
+    reader.setHighlighter(new PythonHighlighter(isCommand, colors));
+    reader.setHistory(history);
+    reader.option(Option.COMPLETE_MATCHER_TYPO, false);
+    reader.option(Option.AUTO_GROUP, true);
+    reader.option(Option.AUTO_MENU_LIST, true);
+    reader.option(Option.INSERT_TAB, false);
+    reader.setVariable(LineReader.FEATURES_MAX_BUFFER_SIZE, MAX_BUFFER);
+    reader.setVariable(LineReader.LIST_MAX, LIST_MAX);
+    reader.setVariable(LineReader.INDENTATION, 1);
+    reader.setVariable(LineReader.BLINK_MATCHING_PAREN, 0);
     pasteAsOne();
     BlockEditing.install(reader);
     Objects.requireNonNull(reader.getKeyMaps().get(LineReader.EMACS))
@@ -88,7 +83,7 @@ public final class Prompt implements InputReader {
               int start = buffer.cursor();
               boolean done = insert.apply();
               String pasted = buffer.substring(start, buffer.cursor());
-              String clean = indented(PasteCleaner.clean(pasted), buffer.substring(0, start));
+              String clean = PasteCleaner.cleanAt(buffer.substring(0, start), pasted);
               if (!clean.equals(pasted)) {
                 buffer.backspace(pasted.length());
                 buffer.write(clean);
@@ -98,12 +93,6 @@ public final class Prompt implements InputReader {
               }
               return done;
             });
-  }
-
-  /** Code that is pasted at an indented place is indented as that place is. */
-  private static String indented(String code, String before) {
-    String place = before.substring(before.lastIndexOf('\n') + 1);
-    return place.isBlank() ? code.replace("\n", "\n" + place) : code;
   }
 
   @Override

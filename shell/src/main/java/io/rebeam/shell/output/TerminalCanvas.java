@@ -2,6 +2,7 @@ package io.rebeam.shell.output;
 
 import io.rebeam.commands.screen.Canvas;
 import io.rebeam.commands.screen.Key;
+import io.rebeam.shell.keys.KeySequences;
 import java.io.IOError;
 import java.io.InterruptedIOException;
 import java.time.Duration;
@@ -54,7 +55,7 @@ final class TerminalCanvas implements Canvas {
   private static KeyMap<Key> keyMap(Terminal terminal) {
     var map = new KeyMap<Key>();
     map.setUnicode(Key.text("")); // the text is what was read last
-    map.setNomatch(Key.text(""));
+    map.setNomatch(Key.NONE);
     map.setAmbiguousTimeout(AMBIGUOUS_MILLIS);
     for (char c = ' '; c < KeyMap.KEYMAP_LENGTH; c++) {
       map.bind(Key.text(String.valueOf(c)), String.valueOf(c));
@@ -63,13 +64,15 @@ final class TerminalCanvas implements Canvas {
     bind(map, terminal, Key.Name.DOWN, Capability.key_down, "\033[B");
     bind(map, terminal, Key.Name.PAGE_UP, Capability.key_ppage, "\033[5~");
     bind(map, terminal, Key.Name.PAGE_DOWN, Capability.key_npage, "\033[6~");
-    bind(map, terminal, Key.Name.HOME, Capability.key_home, "\033[H");
-    bind(map, terminal, Key.Name.END, Capability.key_end, "\033[F");
+    KeySequences.HOME.forEach(key -> map.bind(Key.of(Key.Name.HOME), key));
+    KeySequences.END.forEach(key -> map.bind(Key.of(Key.Name.END), key));
     bind(map, terminal, Key.Name.BACKSPACE, Capability.key_backspace, KeyMap.del());
     bind(map, terminal, Key.Name.BACKSPACE, Capability.key_backspace, "\b");
     map.bind(Key.of(Key.Name.ENTER), "\r", "\n");
     map.bind(Key.of(Key.Name.TAB), "\t");
+    map.bind(Key.of(Key.Name.ERASE_LINE), KeyMap.ctrl('U'));
     map.bind(Key.of(Key.Name.ESCAPE), "\033");
+    KeySequences.bindUnknown(map, Key.NONE);
     return map;
   }
 
@@ -138,9 +141,11 @@ final class TerminalCanvas implements Canvas {
         }
         int next = keys.peekCharacter(Math.min(left, LOOK.toMillis()));
         if (next >= 0) {
-          return key();
-        }
-        if (next != NonBlockingReader.READ_EXPIRED) {
+          Key key = key();
+          if (key.name() != Key.Name.NONE) {
+            return key;
+          }
+        } else if (next != NonBlockingReader.READ_EXPIRED) {
           return Key.of(Key.Name.CLOSED);
         }
       }
@@ -168,7 +173,11 @@ final class TerminalCanvas implements Canvas {
     if (key == null) {
       return Key.of(Key.Name.CLOSED);
     }
-    return key.name() == Key.Name.TEXT ? Key.text(keys.getLastBinding()) : key;
+    String typed = keys.getLastBinding();
+    if (key.name() == Key.Name.NONE && typed.length() > 1) {
+      KeySequences.skipRest(typed, () -> keys.peekCharacter(AMBIGUOUS_MILLIS), keys::readCharacter);
+    }
+    return key.name() == Key.Name.TEXT ? Key.text(typed) : key;
   }
 
   @Override

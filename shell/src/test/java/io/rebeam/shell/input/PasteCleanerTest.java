@@ -119,6 +119,26 @@ class PasteCleanerTest {
     assertClean(pasted, source);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      ignoreLeadingAndTrailingWhitespace = false,
+      textBlock =
+          """
+          if x:\\n    |y\\nz|y\\n    z
+          if x:\\n    |    y\\n    z\\n|y\\n    z\\n   \s
+          if x:\\n    |s = '''\\n  a\\nb'''\\nz|s = '''\\n  a\\nb'''\\n    z
+          s = '''\\n    |    a\\n>>> b\\n|    a\\n>>> b\\n
+          s = '''|    a\\n>>> b\\n|    a\\n>>> b\\n
+          s = 'a'\\n|    b\\n    c|b\\nc
+          x = |    y|y
+          """)
+  void pastedSourceFitsItsPlaceAndStringsStayAsTheyAre(String before, String pasted, String clean) {
+    assertThat(PasteCleaner.cleanAt(before.translateEscapes(), pasted.translateEscapes()))
+        .isEqualTo(clean.translateEscapes());
+  }
+
   @Test
   @Timeout(20)
   void aHugePasteIsCleanedQuickly() {
