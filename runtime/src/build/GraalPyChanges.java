@@ -6,10 +6,12 @@ import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.CodeElement;
 import java.lang.classfile.CodeTransform;
 import java.lang.classfile.MethodModel;
+import java.lang.classfile.Opcode;
 import java.lang.classfile.TypeKind;
 import java.lang.classfile.instruction.ConstantInstruction;
 import java.lang.classfile.instruction.InvokeInstruction;
 import java.lang.classfile.instruction.LoadInstruction;
+import java.lang.classfile.instruction.OperatorInstruction;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
@@ -17,6 +19,7 @@ import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
@@ -30,6 +33,8 @@ import java.util.function.Consumer;
 final class GraalPyChanges {
   private static final String GRAALPY = "com/oracle/graal/python/";
   private static final ClassDesc WAITS = ClassDesc.of("io.rebeam.kernel.python.TimedWaits");
+  private static final ClassDesc FILE_READS =
+      ClassDesc.of("io.rebeam.kernel.python.FileReads");
   private static final ClassDesc QUEUE = ClassDesc.of("java.util.concurrent.LinkedBlockingQueue");
   private static final ClassDesc UNIT = ClassDesc.of("java.util.concurrent.TimeUnit");
   private static final ClassDesc NODE = ClassDesc.of("com.oracle.truffle.api.nodes.Node");
@@ -79,6 +84,16 @@ final class GraalPyChanges {
     // The compiler puts an error in place of try with except*; its text was "try star".
     new GraalPyChanges("compiler/Compiler")
         .change("visit", 1, GraalPyChanges::refuseExceptStar)
+        .write(classes);
+
+    // A read never went past the size that a file has told, which is 0 in /proc and of a pipe.
+    new GraalPyChanges("runtime/EmulatedPosixSupport")
+        .change("readBytesFromChannel", 1, GraalPyChanges::readPastSize)
+        .write(classes);
+
+    // sys.flags.debug was set wherever the option -O was not given.
+    new GraalPyChanges("builtins/modules/SysModuleBuiltins")
+        .change("postInitialize0", 1, first(GraalPyChanges::clearFlag))
         .write(classes);
   }
 
@@ -144,6 +159,37 @@ final class GraalPyChanges {
       return true;
     }
     return false;
+  }
+
+  /** The size that is left to read is computed from size and position. */
+  private static boolean readPastSize(CodeBuilder code, CodeElement instruction) {
+    if (instruction instanceof OperatorInstruction minus && minus.opcode() == Opcode.LSUB) {
+      code.with(minus)
+          .invokestatic(
+              FILE_READS,
+              "available",
+              MethodTypeDesc.of(ConstantDescs.CD_long, ConstantDescs.CD_long));
+      return true;
+    }
+    return false;
+  }
+
+  private static boolean clearFlag(CodeBuilder code, CodeElement instruction) {
+    if (isCall(instruction, "intValue")) {
+      code.pop().iconst_0();
+      return true;
+    }
+    return false;
+  }
+
+  /** An edit that is made in the first place only where it could be. */
+  private static Edit first(Edit edit) {
+    AtomicBoolean made = new AtomicBoolean();
+    return (code, instruction) -> {
+      boolean makes = !made.get() && edit.apply(code, instruction);
+      made.compareAndSet(false, makes);
+      return makes;
+    };
   }
 
   private static boolean isCall(CodeElement instruction, String method) {
