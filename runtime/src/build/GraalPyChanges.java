@@ -6,11 +6,15 @@ import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.CodeElement;
 import java.lang.classfile.CodeTransform;
 import java.lang.classfile.MethodModel;
+import java.lang.classfile.Opcode;
+import java.lang.classfile.Superclass;
 import java.lang.classfile.TypeKind;
 import java.lang.classfile.instruction.FieldInstruction;
 import java.lang.classfile.instruction.InvokeInstruction;
 import java.lang.classfile.instruction.LineNumber;
 import java.lang.classfile.instruction.LoadInstruction;
+import java.lang.classfile.instruction.NewObjectInstruction;
+import java.lang.classfile.instruction.OperatorInstruction;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
@@ -21,6 +25,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -35,7 +40,13 @@ import java.util.function.Predicate;
 final class GraalPyChanges {
   private static final String GRAALPY = "com/oracle/graal/python/";
   private static final ClassDesc WAITS = ClassDesc.of("io.rebeam.kernel.python.TimedWaits");
+  private static final ClassDesc FILE_READS =
+      ClassDesc.of("io.rebeam.kernel.python.FileReads");
   private static final ClassDesc QUEUE = ClassDesc.of("java.util.concurrent.LinkedBlockingQueue");
+  private static final ClassDesc PROCESS_LOCAL =
+      ClassDesc.of("io.rebeam.kernel.python.ProcessLocal");
+  private static final ClassDesc PROCESS_LOCK =
+      ClassDesc.of("io.rebeam.kernel.python.ProcessLock");
   private static final ClassDesc UNIT = ClassDesc.of("java.util.concurrent.TimeUnit");
   private static final ClassDesc NODE = ClassDesc.of("com.oracle.truffle.api.nodes.Node");
   private static final String TREES = "com.oracle.graal.python.pegparser.";
@@ -96,6 +107,30 @@ final class GraalPyChanges {
     new GraalPyChanges("compiler/Compiler")
         .replace("visit", TRY_STAR, code -> acceptRewritten(code, COMPILER))
         .move("visitAsyncWith", "GET_AWAITABLE", "addYieldFrom", "pushBlock")
+        .write(classes);
+
+    // A coroutine's process was a thread of its own to no library: it was the thread of the carrier
+    // that stepped it, as were the locks that it held and its values of threading.local.
+    new GraalPyChanges("builtins/objects/thread/PThread")
+        .replace("getThreadId", GraalPyChanges::giveThreadNumber)
+        .write(classes);
+    new GraalPyChanges("builtins/objects/thread/PRLock$InternalReentrantLock")
+        .extend(PROCESS_LOCK)
+        .change("<init>", 1, make(ClassDesc.of("java.util.concurrent.locks.ReentrantLock"), PROCESS_LOCK))
+        .replace("getOwnerId", GraalPyChanges::giveOwnerNumber)
+        .write(classes);
+    new GraalPyChanges("builtins/objects/thread/PThreadLocal")
+        .change("<init>", 2, make(ClassDesc.of("java.lang.ThreadLocal"), PROCESS_LOCAL))
+        .write(classes);
+
+    // A read never went past the size that a file has told, which is 0 in /proc and of a pipe.
+    new GraalPyChanges("runtime/EmulatedPosixSupport")
+        .change("readBytesFromChannel", 1, GraalPyChanges::readPastSize)
+        .write(classes);
+
+    // sys.flags.debug was set wherever the option -O was not given.
+    new GraalPyChanges("builtins/modules/SysModuleBuiltins")
+        .change("postInitialize0", 1, first(GraalPyChanges::clearFlag))
         .write(classes);
   }
 
@@ -173,6 +208,72 @@ final class GraalPyChanges {
         .invokevirtual(STATEMENT, "accept", MethodTypeDesc.of(ConstantDescs.CD_Object, VISITOR))
         .checkcast(ConstantDescs.CD_Void)
         .areturn();
+  }
+
+  /** The size that is left to read is computed from size and position. */
+  private static boolean readPastSize(CodeBuilder code, CodeElement instruction) {
+    if (instruction instanceof OperatorInstruction minus && minus.opcode() == Opcode.LSUB) {
+      code.with(minus)
+          .invokestatic(
+              FILE_READS,
+              "available",
+              MethodTypeDesc.of(ConstantDescs.CD_long, ConstantDescs.CD_long));
+      return true;
+    }
+    return false;
+  }
+
+  private static boolean clearFlag(CodeBuilder code, CodeElement instruction) {
+    if (isCall(instruction, "intValue")) {
+      code.pop().iconst_0();
+      return true;
+    }
+    return false;
+  }
+
+  /** The whole of {@code getThreadId(thread)}. */
+  private static void giveThreadNumber(CodeBuilder code) {
+    code.aload(0)
+        .invokestatic(
+            ClassDesc.of("io.rebeam.kernel.python.ThreadIdentity"),
+            "number",
+            MethodTypeDesc.of(ConstantDescs.CD_long, ClassDesc.of("java.lang.Thread")))
+        .lreturn();
+  }
+
+  /** The whole of {@code getOwnerId()} of a lock. */
+  private static void giveOwnerNumber(CodeBuilder code) {
+    code.aload(0)
+        .invokevirtual(PROCESS_LOCK, "ownerNumber", MethodTypeDesc.of(ConstantDescs.CD_long))
+        .lreturn();
+  }
+
+  /** An object of another class is made, or initialised. */
+  private static Edit make(ClassDesc from, ClassDesc to) {
+    return (code, instruction) -> {
+      if (instruction instanceof NewObjectInstruction made
+          && made.className().asSymbol().equals(from)) {
+        code.new_(to);
+        return true;
+      }
+      if (instruction instanceof InvokeInstruction call
+          && call.name().equalsString(ConstantDescs.INIT_NAME)
+          && call.owner().asSymbol().equals(from)) {
+        code.invokespecial(to, ConstantDescs.INIT_NAME, call.typeSymbol());
+        return true;
+      }
+      return false;
+    };
+  }
+
+  /** An edit that is made in the first place only where it could be. */
+  private static Edit first(Edit edit) {
+    AtomicBoolean made = new AtomicBoolean();
+    return (code, instruction) -> {
+      boolean makes = !made.get() && edit.apply(code, instruction);
+      made.compareAndSet(false, makes);
+      return makes;
+    };
   }
 
   private static boolean isCall(CodeElement instruction, String method) {
@@ -286,6 +387,22 @@ final class GraalPyChanges {
           }
         });
     expect(1, found, method);
+    return this;
+  }
+
+  /** Gives the class another superclass; its constructor has to call that one's. */
+  private GraalPyChanges extend(ClassDesc superclass) {
+    ClassFile files = ClassFile.of();
+    bytes =
+        files.transformClass(
+            files.parse(bytes),
+            (builder, element) -> {
+              if (element instanceof Superclass) {
+                builder.withSuperclass(superclass);
+              } else {
+                builder.with(element);
+              }
+            });
     return this;
   }
 

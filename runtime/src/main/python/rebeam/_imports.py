@@ -21,6 +21,7 @@ _TIES = {
     "pty": "rebeam._refusals",
     "signal": "rebeam._signals",
     "socket": "rebeam._sockets",
+    "sysconfig": "rebeam._configuration",
     "threading": "rebeam._threads",
 }
 """Each library, and the module that is imported, and whose ``install()`` or

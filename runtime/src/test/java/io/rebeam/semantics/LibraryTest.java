@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rebeam.testing.TestNode;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -244,5 +246,82 @@ class LibraryTest {
             """);
 
     assertThat(out).isEqualTo("é\nb'\\xc3\\xa9\\n'\nTrue\n");
+  }
+
+  @Test
+  @DisplayName("time zones are looked for where CPython looks for them")
+  void timeZonesAreFound() {
+    String out =
+        node.output(
+            """
+            import os, sysconfig, zoneinfo
+
+            os.environ.pop("PYTHONTZPATH", None)
+            zoneinfo.reset_tzpath()
+            print(*zoneinfo.TZPATH)
+            print(sysconfig.get_config_var("TZPATH") == os.pathsep.join(zoneinfo.TZPATH))
+            """);
+
+    assertThat(out)
+        .isEqualTo(
+            """
+            /usr/share/zoneinfo /usr/lib/zoneinfo /usr/share/lib/zoneinfo /etc/zoneinfo
+            True
+            """);
+  }
+
+  @Test
+  @DisplayName("sys.flags tells of no option that was not given")
+  void flagsAreThoseOfTheProgram() {
+    String out =
+        node.output(
+            """
+            import sys
+
+            print([name for name in ("debug", "inspect", "interactive", "optimize", "verbose",
+                "bytes_warning", "quiet", "isolated", "dev_mode", "safe_path", "no_site",
+                "no_user_site", "ignore_environment") if getattr(sys.flags, name)])
+            """);
+
+    assertThat(out).isEqualTo("[]\n");
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  @DisplayName("a file that tells no size is read to its end")
+  void filesWithoutSize() {
+    String out =
+        node.output(
+            """
+            import os, pathlib, shutil, tempfile
+
+            path = "/proc/self/status"
+            with open(path) as text, open(path, "rb") as binary, open(path, "rb", 0) as raw:
+                print(text.readline().split()[0], binary.read()[:5], raw.read(5), raw.readall()[:1])
+                print(sum(1 for line in text) > 10, text.read() == "", binary.read(), raw.read(5))
+            file = os.open(path, os.O_RDONLY)
+            print(os.read(file, 5), len(os.read(file, 10**9)) > 100, os.read(file, 10**9))
+            os.close(file)
+            print(pathlib.Path(path).read_text()[:5], pathlib.Path(path).read_bytes()[:5])
+            with open("/dev/zero", "rb") as zero:
+                print(len(zero.read(100_000)))
+            with tempfile.TemporaryDirectory() as folder:
+                print(os.path.getsize(shutil.copyfile(path, os.path.join(folder, "copy"))) > 100)
+                with open(os.path.join(folder, "new"), "w+b") as file:
+                    file.seek(10)  # past the end
+                    print(file.read(), file.read(1))
+            """);
+
+    assertThat(out)
+        .isEqualTo(
+            """
+            Name: b'Name:' b'Name:' b'\\t'
+            True True b'' b''
+            b'Name:' True b''
+            Name: b'Name:'
+            100000
+            True
+            b'' b''
+            """);
   }
 }

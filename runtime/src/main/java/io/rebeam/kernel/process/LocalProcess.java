@@ -12,6 +12,8 @@ import io.rebeam.kernel.signal.Signal.Message;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.List;
+import java.util.Map;
+import java.util.WeakHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -69,6 +71,7 @@ public final class LocalProcess extends Schedulable implements TruffleObject {
   private @Nullable Object coroutine;
   private volatile @Nullable Object loopUser;
   private @Nullable Object variables;
+  private @Nullable Map<Object, Object> threadLocals;
   private @Nullable Object pythonPid;
   private @Nullable String initialCall;
   private long messagesOut;
@@ -156,6 +159,25 @@ public final class LocalProcess extends Schedulable implements TruffleObject {
     this.variables = variables;
     if (life == DEAD) {
       this.variables = null; // looked at after the write: end() may have come between
+    }
+  }
+
+  /** Its value of a {@code threading.local}; null when it has none. For its own thread. */
+  public @Nullable Object threadLocal(Object local) {
+    Map<Object, Object> own = threadLocals;
+    return own == null ? null : own.get(local);
+  }
+
+  /** Sets its value of a {@code threading.local}, which is kept as long as both exist. */
+  public void setThreadLocal(Object local, @Nullable Object value) {
+    Map<Object, Object> own = threadLocals;
+    if (own == null) {
+      own = new WeakHashMap<>(4);
+      threadLocals = own;
+    }
+    own.put(local, value);
+    if (life == DEAD) {
+      threadLocals = null;
     }
   }
 
@@ -507,6 +529,7 @@ public final class LocalProcess extends Schedulable implements TruffleObject {
     // A pid may be held for long after the end, and must not hold more than the process itself.
     coroutine = null;
     variables = null;
+    threadLocals = null;
     mailbox.clear();
     relations = null;
     if (own != null) {

@@ -39,6 +39,22 @@ public abstract class RuntimeThread extends Thread {
     return current;
   }
 
+  /**
+   * The process whose own code this thread runs. Null for a function that a process awaits: that
+   * is a thread of its own, and may go on when its process does.
+   */
+  public final @Nullable LocalProcess ownProcess() {
+    LocalProcess process = current;
+    return process != null && (process.isBlocking() ? process.thread() == this : isStepping())
+        ? process
+        : null;
+  }
+
+  /** Whether it steps coroutines. */
+  boolean isStepping() {
+    return false;
+  }
+
   /** When the current slice began, in ticker nanoseconds; 0 between slices. */
   public final long sliceNanos() {
     return sliceNanos;

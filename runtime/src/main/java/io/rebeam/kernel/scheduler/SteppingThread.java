@@ -25,6 +25,11 @@ abstract class SteppingThread extends RuntimeThread {
   abstract void stepAll(PythonSide python);
 
   @Override
+  final boolean isStepping() {
+    return true;
+  }
+
+  @Override
   public final void run() {
     PythonSide python = scheduler.python();
     python.enter();
