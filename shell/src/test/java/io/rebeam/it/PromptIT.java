@@ -335,7 +335,8 @@ class PromptIT {
       screen.awaitsPrompt(1).enter("p = spawn(lambda: print('got', input('name? ')))");
       screen.awaits("name?").awaitsPrompt(2).enter("1 + 1").awaitsLine("2").awaitsPrompt(3);
 
-      screen.enter("m = monitor(p); await receive()").enter("Joe").awaitsLine("got Joe").awaitsPrompt(4);
+      screen.enter("m = monitor(p); await receive()").enter("Joe").awaitsLine("got Joe");
+      screen.awaitsPrompt(4);
 
       screen.enter("input('again? ')").awaits("again?").press("C-c").awaitsPrompt(4);
       screen.enter("input('third? ')").awaits("third?").enter("x").awaitsLine("'x'");
