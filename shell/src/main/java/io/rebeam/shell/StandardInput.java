@@ -2,6 +2,7 @@ package io.rebeam.shell;
 
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -103,46 +104,62 @@ final class StandardInput extends InputStream {
 
   private boolean nextLine() {
     while (true) {
-      begin();
-      String text = "";
-      boolean interrupted = false;
-      try {
-        text = lines.read();
-      } catch (InterruptedException _) {
-        interrupted = true;
-      }
-      boolean stillOpen = end();
-      if (interrupted && !stillOpen) {
+      Answer answer = ask();
+      if (answer.interrupted && !answer.open) {
         continue; // the prompt took the terminal
       }
-      if (interrupted) {
+      if (answer.interrupted) {
         interruptCell.run();
       }
+      String text = answer.text;
       line = text == null ? new byte[0] : (text + "\n").getBytes(StandardCharsets.UTF_8);
       at = 0;
       return text != null;
     }
   }
 
-  private void begin() {
+  /**
+   * What came of asking for a line.
+   *
+   * @param text the line; null at the end of the input
+   * @param interrupted whether there is none since the reading was interrupted
+   * @param open whether lines could still be read then
+   */
+  private record Answer(@Nullable String text, boolean interrupted, boolean open) {}
+
+  /**
+   * Asks on a thread of its own: the one of the process that reads must not be interrupted, since
+   * Java closes a channel for good when a thread that reads from it is.
+   */
+  private Answer ask() {
+    var answer = new CompletableFuture<Answer>();
     lock.lock();
     try {
       while (!open) {
         changed.awaitUninterruptibly();
       }
-      reader = Thread.currentThread();
+      reader = Thread.ofPlatform().daemon().name("rebeam-stdin").start(() -> answer(answer));
     } finally {
       lock.unlock();
     }
+    return answer.join();
   }
 
-  private boolean end() {
+  private void answer(CompletableFuture<Answer> answer) {
+    String text = "";
+    boolean interrupted = false;
+    try {
+      text = lines.read();
+    } catch (InterruptedException _) {
+      interrupted = true;
+    } catch (RuntimeException | Error e) {
+      answer.completeExceptionally(e);
+    }
     lock.lock();
     try {
       reader = null;
       changed.signalAll();
-      boolean _ = Thread.interrupted(); // it was for the reading
-      return open;
+      answer.complete(new Answer(text, interrupted, open));
     } finally {
       lock.unlock();
     }

@@ -330,6 +330,20 @@ class PromptIT {
   }
 
   @Test
+  void processThatAsksWhileThePromptHasTheTerminalIsAnsweredInALaterCell() {
+    try (Screen screen = Screen.start(folder, "-q")) {
+      screen.awaitsPrompt(1).enter("p = spawn(lambda: print('got', input('name? ')))");
+      screen.awaits("name?").awaitsPrompt(2).enter("1 + 1").awaitsLine("2").awaitsPrompt(3);
+
+      screen.enter("m = monitor(p); await receive()").enter("Joe").awaitsLine("got Joe");
+      screen.awaitsPrompt(4);
+
+      screen.enter("input('again? ')").awaits("again?").press("C-c").awaitsPrompt(4);
+      screen.enter("input('third? ')").awaits("third?").enter("x").awaitsLine("'x'");
+    }
+  }
+
+  @Test
   void everyWayOutLeaves() {
     for (String way : new String[] {"exit()", "quit()", "exit", "quit", ":q"}) {
       try (Screen screen = Screen.start(folder, "-q")) {

@@ -55,7 +55,13 @@ class TopIT {
 
       screen.type("/busy").press("Enter").awaits("1 match busy");
       screen.type("/busyx\033[15;2~\033[1;3D").press("C-u").type("spin").press("Enter");
-      screen.awaits("1 match spin").type("/").press("C-u").type("busy").press("Enter").awaits("1 match busy");
+      screen
+          .awaits("1 match spin")
+          .type("/")
+          .press("C-u")
+          .type("busy")
+          .press("Enter")
+          .awaits("1 match busy");
       screen.press("Down").awaitsMatch("(?m)^><0\\.\\d+\\.0> +busy");
       screen.press("Enter").awaits("*(i)nfo").awaitsMatch("initial call +spinner");
       screen.type("b").awaits("in spinner").press("Escape").awaits("1 match busy");

@@ -4,6 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rebeam.testing.TestProbe;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.ReadableByteChannel;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -49,6 +54,29 @@ class StandardInputTest {
     typed.add("later");
     input.open();
     assertThat(line.join()).isEqualTo("later\n");
+  }
+
+  @Test
+  void channelOfAReaderStaysOpenWhenThePromptTakesTheTerminal() {
+    ReadableByteChannel channel = Channels.newChannel(input);
+    input.open();
+    CompletableFuture<Integer> count =
+        CompletableFuture.supplyAsync(
+            () -> {
+              try {
+                return channel.read(ByteBuffer.allocate(100));
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            },
+            Thread::startVirtualThread);
+    TestProbe.expect(input::isReading, () -> "nobody reads");
+
+    input.shut();
+    typed.add("later");
+    input.open();
+
+    assertThat(count.join()).isEqualTo("later\n".length());
   }
 
   @Test

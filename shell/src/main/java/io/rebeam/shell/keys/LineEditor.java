@@ -5,8 +5,8 @@ import org.jline.terminal.Terminal;
 import org.jline.utils.InfoCmp.Capability;
 
 /**
- * JLine's editor with the keys of {@link EditorKeys}, with each line end of a paste as one, and with
- * wide characters up to the right margin.
+ * JLine's editor with the keys of {@link EditorKeys}, with each line end of a paste as one, and
+ * with wide characters up to the right margin.
  */
 public final class LineEditor extends LineReaderImpl {
   private LineEditor(Terminal terminal) {
