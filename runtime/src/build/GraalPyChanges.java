@@ -111,6 +111,11 @@ final class GraalPyChanges {
         .change("readBytesFromChannel", 1, GraalPyChanges::readPastSize)
         .write(classes);
 
+    // A connection that its peer has reset was an OSError with errno EIO.
+    new GraalPyChanges("builtins/objects/exception/OSErrorEnum")
+        .change("tryFindErrnoFromMessage", 1, GraalPyChanges::giveText)
+        .write(classes);
+
     // sys.flags.debug was set wherever the option -O was not given.
     new GraalPyChanges("builtins/modules/SysModuleBuiltins")
         .change("postInitialize0", 1, first(GraalPyChanges::clearFlag))
@@ -189,6 +194,19 @@ final class GraalPyChanges {
               FILE_READS,
               "available",
               MethodTypeDesc.of(ConstantDescs.CD_long, ConstantDescs.CD_long));
+      return true;
+    }
+    return false;
+  }
+
+  /** The text of an exception of Java is read. */
+  private static boolean giveText(CodeBuilder code, CodeElement instruction) {
+    if (instruction instanceof InvokeInstruction call && isCall(call, "getMessage")) {
+      code.with(call)
+          .invokestatic(
+              ClassDesc.of("io.rebeam.kernel.python.SystemErrors"),
+              "text",
+              MethodTypeDesc.of(ConstantDescs.CD_String, ConstantDescs.CD_String));
       return true;
     }
     return false;
