@@ -95,7 +95,10 @@ final class GraalPyChanges {
     // A coroutine's process was a thread of its own to no library: it was the thread of the carrier
     // that stepped it, as were the locks that it held and its values of threading.local.
     new GraalPyChanges("builtins/objects/thread/PThread")
-        .replace("getThreadId", GraalPyChanges::giveThreadNumber)
+        .change("getThreadId", 1, GraalPyChanges::giveThreadNumber)
+        .write(classes);
+    new GraalPyChanges("builtins/modules/cext/PythonCextPyThreadBuiltins$PyThread_get_thread_ident")
+        .change("get", 1, GraalPyChanges::giveThreadNumber)
         .write(classes);
     new GraalPyChanges("builtins/objects/thread/PRLock$InternalReentrantLock")
         .extend(PROCESS_LOCK)
@@ -220,14 +223,16 @@ final class GraalPyChanges {
     return false;
   }
 
-  /** The whole of {@code getThreadId(thread)}. */
-  private static void giveThreadNumber(CodeBuilder code) {
-    code.aload(0)
-        .invokestatic(
-            ClassDesc.of("io.rebeam.kernel.python.ThreadIdentity"),
-            "number",
-            MethodTypeDesc.of(ConstantDescs.CD_long, ClassDesc.of("java.lang.Thread")))
-        .lreturn();
+  /** {@code thread.getId()} becomes the number that the thread has for Python code. */
+  private static boolean giveThreadNumber(CodeBuilder code, CodeElement instruction) {
+    if (isCall(instruction, "getId")) {
+      code.invokestatic(
+          ClassDesc.of("io.rebeam.kernel.python.ThreadIdentity"),
+          "number",
+          MethodTypeDesc.of(ConstantDescs.CD_long, ClassDesc.of("java.lang.Thread")));
+      return true;
+    }
+    return false;
   }
 
   /** The whole of {@code getOwnerId()} of a lock. */
