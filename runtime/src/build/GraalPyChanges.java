@@ -42,6 +42,8 @@ final class GraalPyChanges {
       ClassDesc.of("io.rebeam.kernel.python.ProcessLocal");
   private static final ClassDesc PROCESS_LOCK =
       ClassDesc.of("io.rebeam.kernel.python.ProcessLock");
+  private static final ClassDesc REENTRANT_LOCK =
+      ClassDesc.of("java.util.concurrent.locks.ReentrantLock");
   private static final ClassDesc UNIT = ClassDesc.of("java.util.concurrent.TimeUnit");
   private static final ClassDesc NODE = ClassDesc.of("com.oracle.truffle.api.nodes.Node");
   private static final ClassDesc RAISED =
@@ -102,7 +104,7 @@ final class GraalPyChanges {
         .write(classes);
     new GraalPyChanges("builtins/objects/thread/PRLock$InternalReentrantLock")
         .extend(PROCESS_LOCK)
-        .change("<init>", 1, make(ClassDesc.of("java.util.concurrent.locks.ReentrantLock"), PROCESS_LOCK))
+        .change("<init>", 1, make(REENTRANT_LOCK, PROCESS_LOCK))
         .replace("getOwnerId", GraalPyChanges::giveOwnerNumber)
         .write(classes);
     new GraalPyChanges("builtins/objects/thread/PThreadLocal")
