@@ -47,6 +47,8 @@ final class GraalPyChanges {
       ClassDesc.of("io.rebeam.kernel.python.ProcessLocal");
   private static final ClassDesc PROCESS_LOCK =
       ClassDesc.of("io.rebeam.kernel.python.ProcessLock");
+  private static final ClassDesc REENTRANT_LOCK =
+      ClassDesc.of("java.util.concurrent.locks.ReentrantLock");
   private static final ClassDesc UNIT = ClassDesc.of("java.util.concurrent.TimeUnit");
   private static final ClassDesc NODE = ClassDesc.of("com.oracle.truffle.api.nodes.Node");
   private static final String TREES = "com.oracle.graal.python.pegparser.";
@@ -112,11 +114,14 @@ final class GraalPyChanges {
     // A coroutine's process was a thread of its own to no library: it was the thread of the carrier
     // that stepped it, as were the locks that it held and its values of threading.local.
     new GraalPyChanges("builtins/objects/thread/PThread")
-        .replace("getThreadId", GraalPyChanges::giveThreadNumber)
+        .change("getThreadId", 1, GraalPyChanges::giveThreadNumber)
+        .write(classes);
+    new GraalPyChanges("builtins/modules/cext/PythonCextPyThreadBuiltins$PyThread_get_thread_ident")
+        .change("get", 1, GraalPyChanges::giveThreadNumber)
         .write(classes);
     new GraalPyChanges("builtins/objects/thread/PRLock$InternalReentrantLock")
         .extend(PROCESS_LOCK)
-        .change("<init>", 1, make(ClassDesc.of("java.util.concurrent.locks.ReentrantLock"), PROCESS_LOCK))
+        .change("<init>", 1, make(REENTRANT_LOCK, PROCESS_LOCK))
         .replace("getOwnerId", GraalPyChanges::giveOwnerNumber)
         .write(classes);
     new GraalPyChanges("builtins/objects/thread/PThreadLocal")
@@ -126,6 +131,11 @@ final class GraalPyChanges {
     // A read never went past the size that a file has told, which is 0 in /proc and of a pipe.
     new GraalPyChanges("runtime/EmulatedPosixSupport")
         .change("readBytesFromChannel", 1, GraalPyChanges::readPastSize)
+        .write(classes);
+
+    // A connection that its peer has reset was an OSError with errno EIO.
+    new GraalPyChanges("builtins/objects/exception/OSErrorEnum")
+        .change("tryFindErrnoFromMessage", 1, GraalPyChanges::giveText)
         .write(classes);
 
     // sys.flags.debug was set wherever the option -O was not given.
@@ -223,6 +233,19 @@ final class GraalPyChanges {
     return false;
   }
 
+  /** The text of an exception of Java is read. */
+  private static boolean giveText(CodeBuilder code, CodeElement instruction) {
+    if (instruction instanceof InvokeInstruction call && isCall(call, "getMessage")) {
+      code.with(call)
+          .invokestatic(
+              ClassDesc.of("io.rebeam.kernel.python.SystemErrors"),
+              "text",
+              MethodTypeDesc.of(ConstantDescs.CD_String, ConstantDescs.CD_String));
+      return true;
+    }
+    return false;
+  }
+
   private static boolean clearFlag(CodeBuilder code, CodeElement instruction) {
     if (isCall(instruction, "intValue")) {
       code.pop().iconst_0();
@@ -231,14 +254,16 @@ final class GraalPyChanges {
     return false;
   }
 
-  /** The whole of {@code getThreadId(thread)}. */
-  private static void giveThreadNumber(CodeBuilder code) {
-    code.aload(0)
-        .invokestatic(
-            ClassDesc.of("io.rebeam.kernel.python.ThreadIdentity"),
-            "number",
-            MethodTypeDesc.of(ConstantDescs.CD_long, ClassDesc.of("java.lang.Thread")))
-        .lreturn();
+  /** {@code thread.getId()} becomes the number that the thread has for Python code. */
+  private static boolean giveThreadNumber(CodeBuilder code, CodeElement instruction) {
+    if (isCall(instruction, "getId")) {
+      code.invokestatic(
+          ClassDesc.of("io.rebeam.kernel.python.ThreadIdentity"),
+          "number",
+          MethodTypeDesc.of(ConstantDescs.CD_long, ClassDesc.of("java.lang.Thread")));
+      return true;
+    }
+    return false;
   }
 
   /** The whole of {@code getOwnerId()} of a lock. */

@@ -104,6 +104,10 @@ def flush_mailbox(process: Any) -> Any: ...
 def sleep(seconds: float) -> None: ...  # see WaitPrimitives
 def select(seconds: float, reads: int, *files: int) -> Any: ...  # see WaitPrimitives
 
+# Sockets: only _sockets.py uses these.
+def own_sockets() -> bool: ...  # False: the caller is no blocking process
+def is_closing_sockets() -> bool: ...  # those of a dead process are about to be closed
+
 # What has happened. A failure is what _failures.capture returns.
 def keep_source(file: str, text: str) -> None: ...  # of what has no file, for tracebacks
 def failure_text(failure: Any) -> str: ...  # its cause, and frames of user code

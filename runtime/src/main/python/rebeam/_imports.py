@@ -27,15 +27,21 @@ _TIES = {
 """Each library, and the module that is imported, and whose ``install()`` or
 ``refuse_in(library)`` runs, if it has one, when the library has been loaded."""
 
+_MISSING = {"grp": "use subprocess.run(['getent', 'group'], capture_output=True, text=True)"}
+"""Modules that are not there, and what to do instead."""
+
 
 class _Finder:
     def find_spec(self, name: str, path: Any = None, target: Any = None) -> Any:
-        if name not in _TIES:
+        if name not in _TIES and name not in _MISSING:
             return None
         others = [finder for finder in sys.meta_path if finder is not self]
         found = (finder.find_spec(name, path, target) for finder in others)
         spec = next((spec for spec in found if spec is not None), None)
-        if spec is not None and spec.loader is not None:
+        if spec is None and name in _MISSING:
+            text = f"No module named {name!r} in GraalPy: {_MISSING[name]}"
+            raise ModuleNotFoundError(text, name=name)
+        if name in _TIES and spec is not None and spec.loader is not None:
             if isinstance(spec.loader, type):  # one for all frozen modules
                 spec.loader = type(spec.loader.__name__, (spec.loader,), {})
             execute = spec.loader.exec_module

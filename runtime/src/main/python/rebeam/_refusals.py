@@ -45,13 +45,15 @@ _MISSING: dict[str, dict[str, str]] = {
         "spawnve": _PROGRAM,
         "spawnvp": _PROGRAM,
         "spawnvpe": _PROGRAM,
+        "times": "use time.process_time() and time.monotonic()",
         "wait": _CHILD,
         "wait3": _CHILD,
         "wait4": _CHILD,
         "waitid": _CHILD,
     },
+    "socket": {"AF_UNIX": "use AF_INET with the address 127.0.0.1, or socketpair()"},
 }
-"""By module: functions that are not there (``hasattr`` is False), and what to do instead."""
+"""By module: names that are not there (``hasattr`` is False), and what to do instead."""
 
 
 def refuse_in(module: types.ModuleType) -> None:

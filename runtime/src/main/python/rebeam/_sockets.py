@@ -5,7 +5,13 @@ A blocking socket of GraalPy waits inside the machine, where neither an exit sig
 block waits in ``_select.wait`` and is tried again. Programs see no difference:
 ``gettimeout()`` and its kin tell what the program has set.
 
-Left as they are: ``connect``, which GraalPy does in one go, and sockets of ``ssl``.
+Left as they are: ``connect``, which GraalPy does in one go, and the waits of ``ssl``.
+
+A socket that a blocking process opens is its own, and closes when the process is ended by
+an exit signal, by ``kill`` or by an exception. One that its opener has not used itself
+belongs to the first who uses it; one that two have used, and one that is detached, belongs
+to nobody. The code of a process that returns may have passed its sockets on, so that they
+stay open.
 """
 
 from __future__ import annotations
@@ -14,31 +20,132 @@ import _socket
 import socket as _library
 import sys
 import time
+from _thread import get_ident
+from errno import EADDRINUSE
 from operator import index
-from typing import Any
+from typing import Any, NoReturn
 
+import _rebeam_host as _host
+from rebeam._refusals import refuse_in
 from rebeam._select import wait
 
 _NATIVE = -1.0
 """The patience of a socket that waits in GraalPy's own way."""
 
+_MISSING = {
+    "recvmsg": "use recv() or recvfrom()",
+    "recvmsg_into": "use recv_into() or recvfrom_into()",
+    "sendmsg": "use sendall() with the parts joined, or sendto()",
+}
+"""Methods that are not there, and what to do instead."""
+
+_CLOSING_SECONDS = 1.0
+"""How long an address is waited for that a dead process still has."""
+
+_owned: dict[int, set[_Socket]] = {}
+"""The sockets of blocking processes, by the numbers of their threads."""
+
 
 class _Socket(_library.socket):
-    """``socket.socket``; its ``_patience`` is what ``gettimeout()`` gives."""
+    """``socket.socket``; its ``_patience`` is what ``gettimeout()`` gives.
 
-    __slots__ = ("_patience",)
+    ``_owner`` is a number of a thread, 0 for none, and ``_used`` tells if that has used it.
+    """
+
+    __slots__ = ("_owner", "_patience", "_used")
     _patience: float | None
+    _owner: int
+    _used: bool
 
     def __init__(
         self, family: int = -1, type: int = -1, proto: int = -1, fileno: int | None = None
     ) -> None:
+        self._owner = 0
+        self._used = False
         super().__init__(family, type, proto, fileno)
+        self._own()
         ssl = sys.modules.get("ssl")
         if ssl is not None and isinstance(self, ssl.SSLSocket):
             self._patience = _NATIVE
         else:
             self._patience = super().gettimeout()
             super().settimeout(0.0)
+
+    def _own(self) -> None:
+        if _host.own_sockets():
+            self._owner = get_ident()
+            _owned.setdefault(self._owner, set()).add(self)
+
+    def _disown(self) -> None:
+        if self._owner:
+            _owned.get(self._owner, set()).discard(self)
+            self._owner = 0
+
+    def _use(self) -> None:
+        if self._owner:
+            if self._owner != get_ident():
+                self._disown()
+                if not self._used:
+                    self._own()
+            self._used = True
+
+    def detach(self) -> int:
+        self._disown()
+        return super().detach()
+
+    def _real_close(self, *args: Any) -> None:
+        self._disown()
+        super()._real_close(*args)  # type: ignore[misc]
+
+    def bind(self, address: Any, /) -> None:
+        self._take_address(_socket.socket.bind, self._with_port(address))
+
+    def listen(self, *backlog: int) -> None:
+        self._take_address(_socket.socket.listen, *backlog)
+
+    def _take_address(self, operation: Any, *args: Any) -> None:
+        """Do ``operation``, which may need the address of a socket that is about to close."""
+        self._use()
+        until = time.monotonic() + _CLOSING_SECONDS
+        while True:
+            closing = _host.is_closing_sockets() and time.monotonic() < until
+            try:
+                return operation(self, *args)
+            except OSError as error:
+                if not closing or error.errno != EADDRINUSE:
+                    raise
+            time.sleep(0.001)
+
+    def _with_port(self, address: Any) -> Any:
+        """An address with a port where it has 0: GraalPy chooses none before ``listen``."""
+        if (
+            self.type != _library.SOCK_STREAM
+            or not isinstance(address, tuple)
+            or len(address) < 2
+            or address[1] != 0
+        ):
+            return address
+        probe = _socket.socket(self.family, self.type)
+        try:
+            probe.bind(address)
+            probe.listen(1)
+            return (address[0], probe.getsockname()[1], *address[2:])
+        finally:
+            probe.close()
+
+    def __getattr__(self, name: str) -> NoReturn:
+        text = f"{type(self).__name__!r} object has no attribute {name!r}"
+        if name in _MISSING:
+            text = f"{text} in GraalPy: {_MISSING[name]}"
+        raise AttributeError(text, name=name, obj=self)
+
+    def connect(self, address: Any, /) -> None:
+        self._use()
+        super().connect(address)
+
+    def connect_ex(self, address: Any, /) -> int:
+        self._use()
+        return super().connect_ex(address)
 
     def gettimeout(self) -> float | None:
         return super().gettimeout() if self._patience == _NATIVE else self._patience
@@ -59,6 +166,7 @@ class _Socket(_library.socket):
 
     def _attempt(self, operation: Any, writes: bool, until: float | None, *args: Any) -> Any:
         """Do ``operation`` as soon as it does not block; ``until`` is of the monotonic clock."""
+        self._use()
         while True:
             try:
                 return operation(self, *args)
@@ -119,9 +227,25 @@ def _checked_timeout(value: Any) -> float:
     return seconds
 
 
+def _close_sockets(keep: bool) -> None:
+    """Called by the runtime on the thread of a blocking process that has ended."""
+    for socket in _owned.pop(get_ident(), ()):
+        socket._owner = 0
+        if not keep:
+            try:
+                socket._closed = True  # type: ignore[attr-defined]
+                socket._real_close()
+            except OSError:
+                pass  # it is closed all the same
+
+
 def install() -> None:
     """Called when ``socket`` has been imported."""
+    _host.register_callback("close_sockets", _close_sockets)
     _Socket.__name__ = _Socket.__qualname__ = "socket"
     _Socket.__module__ = "socket"
     _Socket.__doc__ = _library.socket.__doc__
     _library.socket = _Socket  # type: ignore[misc]
+
+
+assert refuse_in  # called when ``socket`` has been imported

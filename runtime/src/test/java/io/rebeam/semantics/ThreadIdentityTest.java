@@ -14,20 +14,22 @@ class ThreadIdentityTest {
       """
       import _thread, threading
 
-      async def spin(owner, spinning):
+      spinning = []  # a global: arguments are copied
+
+      async def spin(owner):
+          spinning.append(True)
           send(owner, "spins")
           while spinning:
               pass
 
       async def move():
-          spinning = [True]
-          _, ref = spawn_monitor(spin, self(), spinning)
+          ref = spawn_monitor(spin, self())[1]
           await receive(str)
-          return spinning, ref
+          return ref
 
-      async def settle(moved):
-          moved[0].clear()
-          await receive(moved[1])
+      async def settle(ref):
+          spinning.clear()
+          await receive(ref)
 
       """;
 
@@ -40,7 +42,7 @@ class ThreadIdentityTest {
         node.output(
             MOVE
                 + """
-                async def process(shared):
+                async def process():
                     first = _thread.get_ident(), threading.get_ident(), threading.current_thread()
                     moved = await move()
                     then = _thread.get_ident(), threading.get_ident(), threading.current_thread()
@@ -50,15 +52,14 @@ class ThreadIdentityTest {
 
                 shared = []
                 for _ in range(2):
-                    ref = spawn_monitor(process, shared)[1]
+                    ref = spawn_monitor(process)[1]
                     print((await receive(ref)).reason)
                 print(shared[0][0] != shared[1][0], shared[0][2] is not shared[1][2])
                 print(threading.current_thread() in (shared[0][2], shared[1][2]))
                 print(threading.enumerate() == [threading.main_thread()])
                 """);
 
-    assertThat(out)
-        .isEqualTo("True True\nnormal\nTrue True\nnormal\nTrue True\nFalse\nTrue\n");
+    assertThat(out).isEqualTo("True True\nnormal\nTrue True\nnormal\nTrue True\nFalse\nTrue\n");
   }
 
   @Test
@@ -144,7 +145,7 @@ class ThreadIdentityTest {
             True 2
             True
             False False
-            cannot release un-acquired lock
+            lock not held
             False True
             """);
   }
@@ -187,7 +188,7 @@ class ThreadIdentityTest {
                 + """
                 import sqlite3
 
-                async def process(opened):
+                async def process():
                     database = sqlite3.connect(":memory:")
                     database.execute("create table t (n)")
                     moved = await move()
@@ -197,7 +198,7 @@ class ThreadIdentityTest {
                     opened.append(database)
 
                 opened = []
-                print((await receive(spawn_monitor(process, opened)[1])).reason)
+                print((await receive(spawn_monitor(process)[1])).reason)
                 try:
                     opened[0].execute("select 1")
                 except sqlite3.ProgrammingError as error:

@@ -89,7 +89,7 @@ final class HostModule {
     Map<String, Primitive.Body> others = new LinkedHashMap<>();
     new LoopPrimitives(scheduler).addTo(others);
     new InspectPrimitives(inspector).addTo(others);
-    new WaitPrimitives(kernel.ticker()).addTo(others);
+    new WaitPrimitives(kernel.ticker(), scheduler.blocking()).addTo(others);
     history.addTo(others);
     others.put("wrap_open", a -> new OpenFunction(a[0], callbacks, errors).withDefaults());
     new SignalPrimitives(main, timers.service()).addTo(others);

@@ -6,9 +6,9 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lock in a {@code threading.RLock}: it is held by a process, or by a thread that runs none, and
- * not by the carrier on which a process has taken it. It has those methods of Java's reentrant lock
- * that GraalPy's {@code PRLock} calls ({@code runtime/src/build/GraalPyChanges.java}).
+ * The lock in a {@code threading.RLock}: it is held by a process, or by a thread that runs none,
+ * and not by the carrier on which a process has taken it. It has those methods of Java's reentrant
+ * lock that GraalPy's {@code PRLock} calls ({@code runtime/src/build/GraalPyChanges.java}).
  */
 public class ProcessLock {
   private final Semaphore free = new Semaphore(1);

@@ -192,6 +192,15 @@ public final class PythonContext implements PythonSide {
   }
 
   @Override
+  public void closeSockets(boolean keep) {
+    try {
+      callbacks.call("close_sockets", keep);
+    } finally {
+      releaseLock();
+    }
+  }
+
+  @Override
   public void runAwaited(Object job) {
     try {
       Callbacks.execute(job);

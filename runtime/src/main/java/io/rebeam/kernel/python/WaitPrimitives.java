@@ -8,6 +8,7 @@ import com.oracle.graal.python.runtime.PosixSupportLibrary.SelectResult;
 import com.oracle.graal.python.runtime.PosixSupportLibrary.Timeval;
 import com.oracle.graal.python.runtime.PythonContext;
 import com.oracle.truffle.api.TruffleSafepoint;
+import io.rebeam.kernel.scheduler.BlockingPool;
 import io.rebeam.time.Ticker;
 import java.util.Arrays;
 import java.util.Map;
@@ -25,14 +26,18 @@ final class WaitPrimitives {
   private static final int[] NONE = {};
 
   private final Ticker ticker;
+  private final BlockingPool blocking;
 
-  WaitPrimitives(Ticker ticker) {
+  WaitPrimitives(Ticker ticker, BlockingPool blocking) {
     this.ticker = ticker;
+    this.blocking = blocking;
   }
 
   void addTo(Map<String, Primitive.Body> primitives) {
     primitives.put("select", this::select);
     primitives.put("sleep", this::sleep);
+    primitives.put("own_sockets", _ -> blocking.ownSockets());
+    primitives.put("is_closing_sockets", _ -> blocking.isClosingSockets());
   }
 
   /**

@@ -3,6 +3,8 @@ package io.rebeam.kernel.scheduler;
 import io.rebeam.kernel.process.LocalProcess;
 import io.rebeam.kernel.process.WaitMode;
 import io.rebeam.kernel.signal.ExitReason;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -21,6 +23,9 @@ public final class BlockingPool {
   private final Scheduler scheduler;
   private final AtomicInteger numbers = new AtomicInteger();
   private final ThreadPoolExecutor threads;
+
+  /** Blocking processes that have opened sockets. */
+  private final Set<LocalProcess> socketOwners = ConcurrentHashMap.newKeySet();
 
   /**
    * @param maxThreads threads that may exist at once
@@ -86,6 +91,36 @@ public final class BlockingPool {
     }
   }
 
+  /**
+   * The calling thread's process owns sockets from now on, which Python keeps.
+   *
+   * @return false when that is no blocking process: such sockets have no owner
+   */
+  public boolean ownSockets() {
+    LocalProcess process =
+        Thread.currentThread() instanceof BlockingThread self ? self.ownProcess() : null;
+    if (process != null) {
+      socketOwners.add(process);
+    }
+    return process != null;
+  }
+
+  /** Whether a dead process's sockets are still to be closed, as soon as its code has ended. */
+  public boolean isClosingSockets() {
+    return socketOwners.stream().anyMatch(LocalProcess::isDead);
+  }
+
+  /** The code of {@code process} has run on the calling thread, which runs none now. */
+  private void closeSockets(LocalProcess process) {
+    if (socketOwners.contains(process)) {
+      try {
+        scheduler.python().closeSockets(process.exitReason() == ExitReason.NORMAL);
+      } finally {
+        socketOwners.remove(process);
+      }
+    }
+  }
+
   private void run(LocalProcess process, Object body) {
     BlockingThread self = (BlockingThread) Thread.currentThread();
     process.setThread(self);
@@ -111,6 +146,7 @@ public final class BlockingPool {
       if (!process.isDead()) {
         process.finish(ExitReason.ofWord("interrupted"));
       }
+      closeSockets(process);
     }
   }
 

@@ -33,6 +33,13 @@ public interface PythonSide {
   /** Runs the body of a blocking process on the calling thread. */
   void runBlocking(LocalProcess process, Object body);
 
+  /**
+   * Closes the sockets of the blocking process whose code has run on the calling thread.
+   *
+   * @param keep leave them open, since its code came to its end and may have passed them on
+   */
+  void closeSockets(boolean keep);
+
   /** Runs a function that a process awaits, on the calling thread (semantics N24). */
   void runAwaited(Object job);
 

@@ -40,8 +40,8 @@ public abstract class RuntimeThread extends Thread {
   }
 
   /**
-   * The process whose own code this thread runs. Null for a function that a process awaits: that
-   * is a thread of its own, and may go on when its process does.
+   * The process whose own code this thread runs. Null for a function that a process awaits: that is
+   * a thread of its own, and may go on when its process does.
    */
   public final @Nullable LocalProcess ownProcess() {
     LocalProcess process = current;
