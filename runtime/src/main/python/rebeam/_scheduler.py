@@ -152,6 +152,38 @@ class Throwing:
         return self.coroutine.throw(error)
 
 
+class Handling:
+    """A stand-in for the main process's coroutine while it waits.
+
+    Its next step runs the handlers of signals; the wait goes on, or ends with what they raise.
+    """
+
+    __slots__ = ("coroutine",)
+    run: Any
+    """Runs the handlers, given the frame that they interrupt; set with the first import of
+    ``signal``."""
+
+    def __init__(self, coroutine: Any) -> None:
+        self.coroutine = coroutine
+
+    def send(self, value: Any) -> Any:
+        try:
+            Handling.run(getattr(self.coroutine, "cr_frame", None))
+        except BaseException as error:
+            return self.coroutine.throw(error)
+        _host.resume_wait()
+        return SUSPENDED
+
+    def throw(self, error: BaseException) -> Any:
+        return self.coroutine.throw(error)
+
+
+def handle_signals_with(run: Any) -> None:
+    """Set the function that runs the handlers of signals."""
+    Handling.run = staticmethod(run)
+    _host.register_callback("handling", Handling)
+
+
 def unwinding(coroutine: Any, reason: Any) -> Throwing:
     """Called by the runtime for a process that got an exit signal."""
     return Throwing(coroutine, ProcessExit(copy_to_show(reason)))

@@ -15,7 +15,7 @@ from errno import EINVAL
 from operator import index
 
 import _rebeam_host as _host
-from rebeam._waits import SUSPENDED
+from rebeam import _scheduler
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -51,33 +51,11 @@ def handle_signals() -> None:
     frame = sys._getframe().f_back
     if frame is not None and str(frame.f_globals.get("__name__")).startswith("rebeam."):
         frame = None  # at some safepoints GraalPy has the frame of an earlier call only
-    _run_handlers(frame)
+    run_handlers(frame)
 
 
-class Handling:
-    """A stand-in for the main process's coroutine while it waits.
-
-    Its next step runs the handlers; the wait goes on, or ends with what they raise.
-    """
-
-    __slots__ = ("coroutine",)
-
-    def __init__(self, coroutine: Any) -> None:
-        self.coroutine = coroutine
-
-    def send(self, value: Any) -> Any:
-        try:
-            _run_handlers(getattr(self.coroutine, "cr_frame", None))
-        except BaseException as error:
-            return self.coroutine.throw(error)
-        _host.resume_wait()
-        return SUSPENDED
-
-    def throw(self, error: BaseException) -> Any:
-        return self.coroutine.throw(error)
-
-
-def _run_handlers(frame: Any) -> None:
+def run_handlers(frame: Any) -> None:
+    """Run the handlers of all signals that have come; ``frame`` is what they interrupt."""
     while (name := _host.take_signal()) is not None:
         name = str(name)
         number = getattr(_library, "SIG" + name)
@@ -160,7 +138,7 @@ def raise_signal(signalnum: int, /) -> None:
     if why is not None:
         raise OSError(EINVAL, f"SIG{name} cannot be raised: {why}")
     if in_main:
-        _run_handlers(sys._getframe().f_back)
+        run_handlers(sys._getframe().f_back)
 
 
 def pause() -> None:
@@ -263,7 +241,7 @@ _FUNCTIONS: tuple[Callable[..., Any], ...] = (
 def install() -> None:
     """Called when ``signal`` has been imported; its own functions call those of ``_signal``."""
     _host.register_callback("handle_signals", handle_signals)
-    _host.register_callback("handling", Handling)
+    _scheduler.handle_signals_with(run_handlers)
     module = sys.modules.get("signal")
     for function in _FUNCTIONS:
         name = function.__name__

@@ -102,10 +102,10 @@ class SocketTest {
 
             for how in ("closure", "thread", "detached", "returned"):
                 passed.clear()  # a global: arguments are copied
-                pid, ref = spawn_monitor(opener, self(), how)
+                pid = spawn(opener, self(), how)
                 await receive(Told, timeout=30)
                 if how == "returned":
-                    await receive(ref, timeout=30)
+                    await receive(monitor(pid), timeout=30)
                 else:
                     await killed(pid)
                 near = passed["near"] if "near" in passed else socket.socket(fileno=passed["file"])

@@ -41,6 +41,9 @@ final class Interruptions {
   /** Threads that share the lock now, and wait for it. */
   private final Map<Thread, Sharing> sharing = new ConcurrentHashMap<>();
 
+  /** Requests that safepoints have not answered yet. */
+  private final Set<Request> requests = ConcurrentHashMap.newKeySet();
+
   /** Threads with a killing action under way. */
   private final Set<Thread> killing = ConcurrentHashMap.newKeySet();
 
@@ -51,6 +54,24 @@ final class Interruptions {
    * @param later requests to be made again when it has the lock; used by the thread only
    */
   private record Sharing(@Nullable Node location, List<Runnable> later) {}
+
+  /**
+   * Something to do in the process that a thread runs. Each is another one.
+   *
+   * <p>Truffle forgets the actions of a thread that leaves the context, as a retired carrier does.
+   */
+  private static final class Request {
+    final RuntimeThread thread;
+    final Runnable elsewhere;
+
+    /**
+     * @param elsewhere what to do when the thread runs the process no more
+     */
+    Request(RuntimeThread thread, Runnable elsewhere) {
+      this.thread = thread;
+      this.elsewhere = elsewhere;
+    }
+  }
 
   /** Created by a thread that has entered the context. */
   Interruptions(
@@ -122,7 +143,7 @@ final class Interruptions {
     whereCodeMayBeStopped(
         thread,
         process,
-        process::interrupt,
+        () -> scheduler.get().interrupt(process),
         () -> {
           takeLock();
           thread.interruptRaised();
@@ -145,19 +166,26 @@ final class Interruptions {
   /** Runs the program's handlers of signals in {@code process}, wherever it is by then. */
   void runHandlers(RuntimeThread thread, LocalProcess process) {
     if (handlers.needAction(thread)) {
-      safepoints.submit(
-          context,
+      whereCodeMayBeStopped(
           thread,
-          access -> {
-            handlers.actionBegan();
-            if (thread.current() != process) {
-              process.signal();
-            } else if (refusesExceptions(thread, access)) {
-              later(thread, () -> runHandlers(thread, process));
-            } else {
-              handlers.run();
-            }
+          process,
+          () -> {
+            handlers.actionEnded(thread);
+            scheduler.get().runHandlers(process);
+          },
+          () -> {
+            handlers.actionEnded(thread);
+            handlers.run();
           });
+    }
+  }
+
+  /** The thread is about to leave the context: what was to be done there is done elsewhere. */
+  void leaving(RuntimeThread thread) {
+    for (Request request : requests) {
+      if (request.thread == thread && requests.remove(request)) {
+        request.elsewhere.run();
+      }
     }
   }
 
@@ -182,10 +210,15 @@ final class Interruptions {
 
   private void whereCodeMayBeStopped(
       RuntimeThread thread, LocalProcess process, Runnable elsewhere, Runnable act) {
+    Request request = new Request(thread, elsewhere);
+    requests.add(request);
     safepoints.submit(
         context,
         thread,
         access -> {
+          if (!requests.remove(request)) {
+            return;
+          }
           if (thread.current() != process) {
             elsewhere.run();
           } else if (refusesExceptions(thread, access)) {
@@ -194,6 +227,9 @@ final class Interruptions {
             act.run();
           }
         });
+    if (thread.isLeaving()) {
+      leaving(thread); // it may have looked before the request was there
+    }
   }
 
   /** Whether what is to be raised in a process has to wait for another safepoint of its thread. */

@@ -142,6 +142,10 @@ public final class PythonContext implements PythonSide {
 
   @Override
   public void leave() {
+    if (Thread.currentThread() instanceof RuntimeThread thread) {
+      thread.leaving();
+      interruptions.leaving(thread);
+    }
     context.leave();
   }
 

@@ -30,9 +30,9 @@ final class SignalHandlers {
     return pending.getAndSet(thread) != thread;
   }
 
-  /** The safepoint action has begun: the next signal needs another. */
-  void actionBegan() {
-    pending.set(null);
+  /** The thread has no safepoint action before it any more: the next signal needs another. */
+  void actionEnded(Thread thread) {
+    pending.compareAndSet(thread, null);
   }
 
   /** Runs them, and throws what they raise. To be called where code may be stopped. */

@@ -26,6 +26,9 @@ public abstract class RuntimeThread extends Thread {
   /** Whether the current slice's length is told of already, or need not be. */
   private volatile boolean held;
 
+  /** Whether it will run no process any more. */
+  private volatile boolean leaving;
+
   /** Its {@code contextvars}, from when it has entered the context. Used by this thread only. */
   private @Nullable ContextVariables variables;
 
@@ -73,6 +76,16 @@ public abstract class RuntimeThread extends Thread {
 
   /** What the thread is for, as {@code :sched} shows it. */
   public abstract String kind();
+
+  /** The thread leaves the context for good. To be called by this thread. */
+  public final void leaving() {
+    leaving = true;
+  }
+
+  /** Whether it has begun to leave the context, where it runs no process any more. */
+  public final boolean isLeaving() {
+    return leaving;
+  }
 
   /** An interrupt is about to be raised on this thread, in the process it runs. */
   public final void interruptRaised() {
