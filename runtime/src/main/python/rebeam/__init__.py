@@ -86,7 +86,7 @@ if TYPE_CHECKING:
     from rebeam.otp import *  # noqa: F403
 
 __all__ = [
-    "CallError", "CallNoProcess", "CallSelf", "CallTimeout", "Crashed",
+    "AlreadyNamed", "CallError", "CallNoProcess", "CallSelf", "CallTimeout", "Crashed",
     "Down", "Exit", "NameTaken", "NoProcess", "NotRegistered", "Pid", "ProcessExit",
     "Reason", "RebeamError", "ReceiveTimeout", "Ref", "ServerExit", "Shutdown",
     "SystemLimit", "TaggedDown", "TimerFired",

@@ -57,6 +57,9 @@ final class HistoryPrimitives {
   private Object reportCrash(Object[] a) {
     Failure failure = Failure.of(a[0]);
     LocalProcess process = current();
+    if (process != null && process.isDead()) {
+      return PNone.NONE; // it was killed, and no crash is the reason of its end
+    }
     kernel
         .events()
         .crashed(

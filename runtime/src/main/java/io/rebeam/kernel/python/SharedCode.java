@@ -57,8 +57,10 @@ final class SharedCode {
    * builtin function that writes to a file: standard output is one for all, and what has been
    * written would be written again by the next process that prints. And it is so in the very code
    * that takes and frees the locks of {@link #holdsLocks}: between the lock and the {@code try}
-   * that frees it, the lock would be lost for all. What is called from there, a {@code __str__} or
-   * the body of a module, is left to itself, and so is a wait for a lock, which may last.
+   * that frees it, the lock would be lost for all. And it is so where C code has called a function
+   * of the C API itself, and no Python code: it expects no exception from most. What is called from
+   * there, a {@code __str__} or the body of a module, is left to itself, and so is a wait for a
+   * lock, which may last.
    *
    * @param location where the safepoint is, if that is known
    */
@@ -84,7 +86,11 @@ final class SharedCode {
       if (writes(at)) {
         return true;
       }
-      PBytecodeRootNode code = code(root(frame));
+      RootNode root = root(frame);
+      if (isNativeCall(root)) {
+        return true;
+      }
+      PBytecodeRootNode code = code(root);
       return code == null
           ? null
           : locks(code) != Locks.NONE && (!waits || RELEASERS.contains(code.getName()));
@@ -153,11 +159,11 @@ final class SharedCode {
    * it.
    */
   static boolean isCalledByNativeCode() {
-    return is(
-        frame -> {
-          RootNode root = root(frame);
-          return root != null && root.getClass().getName().startsWith(NATIVE_CALLS) ? true : null;
-        });
+    return is(frame -> isNativeCall(root(frame)) ? true : null);
+  }
+
+  private static boolean isNativeCall(@Nullable RootNode root) {
+    return root != null && root.getClass().getName().startsWith(NATIVE_CALLS);
   }
 
   /**
