@@ -57,8 +57,6 @@ class _Finder:
                 if refuse_in is not None:
                     refuse_in(module)
                 del _TIES[name]  # not before: an import that is interrupted is tried again
-                if not _TIES:
-                    sys.meta_path.remove(self)  # type: ignore[arg-type]
 
             spec.loader.exec_module = exec_module  # type: ignore[method-assign]
         return spec

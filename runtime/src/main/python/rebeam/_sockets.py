@@ -52,7 +52,7 @@ class _Socket(_library.socket):
     ``_owner`` is a number of a thread, 0 for none, and ``_used`` tells if that has used it.
     """
 
-    __slots__ = ("_owner", "_patience", "_used")
+    __slots__ = ("_address", "_owner", "_patience", "_used")
     _patience: float | None
     _owner: int
     _used: bool
@@ -62,6 +62,7 @@ class _Socket(_library.socket):
     ) -> None:
         self._owner = 0
         self._used = False
+        self._address: Any = None
         super().__init__(family, type, proto, fileno)
         self._own()
         ssl = sys.modules.get("ssl")
@@ -82,6 +83,8 @@ class _Socket(_library.socket):
             self._owner = 0
 
     def _use(self) -> None:
+        if self._address is not None:
+            self._bind(self._address)
         if self._owner:
             if self._owner != get_ident():
                 self._disown()
@@ -90,6 +93,8 @@ class _Socket(_library.socket):
             self._used = True
 
     def detach(self) -> int:
+        if self._address is not None:
+            self._bind(self._address)
         self._disown()
         return super().detach()
 
@@ -98,7 +103,19 @@ class _Socket(_library.socket):
         super()._real_close(*args)  # type: ignore[misc]
 
     def bind(self, address: Any, /) -> None:
-        self._take_address(_socket.socket.bind, self._with_port(address))
+        if self._lacks_port(address):
+            self._address = address  # a port is chosen when the socket is used
+        else:
+            self._take_address(_socket.socket.bind, address)
+
+    def getsockname(self) -> Any:
+        if self._address is not None:
+            self._bind(self._with_port(self._address))
+        return super().getsockname()
+
+    def _bind(self, address: Any) -> None:
+        self._address = None
+        self._take_address(_socket.socket.bind, address)
 
     def listen(self, *backlog: int) -> None:
         self._take_address(_socket.socket.listen, *backlog)
@@ -116,15 +133,17 @@ class _Socket(_library.socket):
                     raise
             time.sleep(0.001)
 
+    def _lacks_port(self, address: Any) -> bool:
+        return (
+            self.type == _library.SOCK_STREAM
+            and isinstance(address, tuple)
+            and len(address) >= 2
+            and address[1] == 0
+        )
+
     def _with_port(self, address: Any) -> Any:
-        """An address with a port where it has 0: GraalPy chooses none before ``listen``."""
-        if (
-            self.type != _library.SOCK_STREAM
-            or not isinstance(address, tuple)
-            or len(address) < 2
-            or address[1] != 0
-        ):
-            return address
+        """An address with a port that is free now: GraalPy chooses none before ``listen``, but
+        the program asks for it."""
         probe = _socket.socket(self.family, self.type)
         try:
             probe.bind(address)

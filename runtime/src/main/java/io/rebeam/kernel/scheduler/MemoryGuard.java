@@ -28,11 +28,15 @@ final class MemoryGuard {
   /** A share of the heap in use below which nothing is looked at. */
   private static final double HIGH = 0.75;
 
+  /** A share of the old generation that is left after a collection. */
+  private static final double FULL = 0.9;
+
   /**
-   * A share of the old generation that is left after a collection. What is free then has to do for
-   * the end of the process that is found, and at a prompt for freeing what it had bound.
+   * Bytes of the old generation that must be free after a collection, however small the heap is:
+   * they have to do for the end of the process that is found, and at a prompt for freeing what it
+   * had bound.
    */
-  private static final double FULL = 0.8;
+  private static final long ROOM = 32 << 20;
 
   /** The time over which collections are looked at, and what is too much. */
   private static final long WINDOW_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -160,7 +164,8 @@ final class MemoryGuard {
       if (old == null || old.getCollectionUsage() == null) {
         return false;
       }
-      return old.getCollectionUsage().getUsed() >= FULL * old.getUsage().getMax();
+      long most = old.getUsage().getMax();
+      return old.getCollectionUsage().getUsed() >= Math.min(FULL * most, most - ROOM);
     }
 
     /** Collections of the old generation. */
