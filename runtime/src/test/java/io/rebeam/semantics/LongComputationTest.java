@@ -44,12 +44,12 @@ class LongComputationTest {
     endTheOther("shutdown");
     TestProbe.await(told.result());
     node.expectOutput("cleans up\n"); // a blocking process unwinds after its end (N11)
-    TestProbe.expect(
-        () -> computations().stream().noneMatch(one -> one.awaited()),
-        () -> "nobody waits for a computation: " + computations());
   }
 
   private TestNode.Running start(String function, String computation) {
+    TestProbe.expect(
+        () -> computations().stream().noneMatch(one -> one.awaited()),
+        () -> "nobody waits for a computation: " + computations());
     return node.start(
         """
         import hashlib
