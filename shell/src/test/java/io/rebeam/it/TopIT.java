@@ -186,8 +186,8 @@ class TopIT {
   @Test
   void aDumbTerminalGetsOneLook() {
     try (Screen screen = Screen.start(folder, Map.of("TERM", "dumb"), "-q", "-i", "app.py")) {
-      screen.awaitsPrompt(1).enter(":top -l 1").awaits("by cpu since each began").awaitsPrompt(1);
-      screen.enter(":watch -n 1 :regs").awaits("listener").awaitsPrompt(1);
+      screen.awaitsPrompt(1).enter(":top -l 1").awaits("by cpu since each began");
+      screen.enter(":watch -n 1 :regs").awaits("listener"); // a report may stand after the prompt
     }
   }
 }
