@@ -111,8 +111,8 @@ final class GraalPyChanges {
         .move("visitAsyncWith", "GET_AWAITABLE", "addYieldFrom", "pushBlock")
         .write(classes);
 
-    // A coroutine's process was a thread of its own to no library: it was the thread of the carrier
-    // that stepped it, as were the locks that it held and its values of threading.local.
+    // To libraries a coroutine process had the thread of the carrier that stepped it: its ident, the
+    // locks that it held and its values of threading.local changed with the carrier.
     new GraalPyChanges("builtins/objects/thread/PThread")
         .change("getThreadId", 1, GraalPyChanges::giveThreadNumber)
         .write(classes);
@@ -128,7 +128,7 @@ final class GraalPyChanges {
         .change("<init>", 2, make(ClassDesc.of("java.lang.ThreadLocal"), PROCESS_LOCAL))
         .write(classes);
 
-    // A read never went past the size that a file has told, which is 0 in /proc and of a pipe.
+    // A read stopped at the size that the system reports for a file: 0 in /proc and for a pipe.
     new GraalPyChanges("runtime/EmulatedPosixSupport")
         .change("readBytesFromChannel", 1, GraalPyChanges::readPastSize)
         .write(classes);

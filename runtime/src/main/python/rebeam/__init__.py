@@ -79,6 +79,7 @@ from rebeam._types import (
     is_abnormal,
     pid,
 )
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any

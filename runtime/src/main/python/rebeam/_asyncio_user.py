@@ -253,7 +253,8 @@ class LoopUser:
         self.enter()
         if not self.task.done():
             futures.Future.set_result(self.task, None)
-        pending = {task for task in self.tasks if not task.done()}
+        cancelled = [task for task in self.tasks if not task.done()]
+        pending = set(cancelled)
         ended = allocate_lock()
         ended.acquire()
 
@@ -262,13 +263,12 @@ class LoopUser:
             if not pending:
                 ended.release()
 
-        waits = bool(pending)
-        for task in list(pending):
+        for task in cancelled:
             task.add_done_callback(note_end, context=_callback_context)
             task.cancel()
         self.loop.tell_changes()
         _host.leave_loop()
-        if waits:
+        if cancelled:
             ended.acquire(timeout=_host.grace_seconds())
 
     def close(self) -> None:

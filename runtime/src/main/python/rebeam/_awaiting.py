@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import _ast as ast
+import _ast as ast  # the classes; the module `ast` takes long to import
 
 from rebeam._trees import Transformer, copy_location, fix_missing_locations
 

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 class ExceptStar:
     """The exceptions of one ``try`` statement while its ``except*`` clauses run."""
 
-    __slots__ = ("_error", "_group", "_context", "_raised", "_again", "_rest", "found")
+    __slots__ = ("_error", "_group", "_context", "_raised", "_again", "_rest", "_left", "found")
 
     def __init__(self, error: BaseException) -> None:
         self._error = error
@@ -18,8 +18,9 @@ class ExceptStar:
         self._context: BaseException | None = None
         self._raised: list[BaseException] = []
         self._again: list[BaseException] = []
-        self._rest: BaseException | None = error
-        self.found: BaseException | None = None
+        self._rest: Any = error
+        self._left: BaseException | None = None
+        self.found: Any = None
 
     def find(self, kind: Any) -> bool:
         """Take what is of this kind from what no clause has handled; whether there is any."""
@@ -33,7 +34,7 @@ class ExceptStar:
                     "catching ExceptionGroup with except* is not allowed. Use except instead."
                 )
         self.found = None
-        rest: Any = self._rest
+        rest = self._rest
         if rest is None:
             return False
         if self._group:
@@ -47,8 +48,7 @@ class ExceptStar:
 
     def entered(self) -> None:
         """A clause begins; to raise what it handles has given that another context."""
-        if self.found is not None:
-            self.found.__context__ = self._context
+        self.found.__context__ = self._context
 
     def add(self, error: BaseException) -> None:
         """A clause has raised an exception, maybe the one that it handled."""
@@ -58,34 +58,30 @@ class ExceptStar:
             self._raised.append(error)
 
     def is_unchanged(self) -> bool:
-        """Whether the exception itself is left after the clauses."""
+        """All clauses have ended: whether the exception itself is left."""
         if self._rest is not None:
             self._again.append(self._rest)
-            self._rest = None
-        if self._raised:
-            return False
-        return self._whole() is self._error if self._group else bool(self._again)
+        if self._again:
+            self._left = self._whole() if self._group else self._error
+        return self._left is self._error and not self._raised
 
     def finish(self) -> None:
         """Raise what is left after the clauses, outside of them."""
-        again = self._whole() if self._group else None
-        if not self._raised:
-            if again is not None:
-                raise again
-        elif self._group:
-            raise BaseExceptionGroup("", [*self._raised, again] if again else self._raised)
-        else:
+        if self._raised and not self._group:
             raise self._raised[0]
+        if self._raised:
+            again = [] if self._left is None else [self._left]
+            raise BaseExceptionGroup("", self._raised + again)
+        if self._left is not None:
+            raise self._left
 
     def _whole(self) -> Any:
         """What is raised again, in the shape that it had in the group."""
-        if not self._again:
-            return None
         leaves: set[int] = set()
         for error in self._again:
             _collect(error, leaves)
-        error_group: Any = self._error
-        return error_group.split(lambda error: id(error) in leaves)[0]
+        group: Any = self._error
+        return group.split(lambda error: id(error) in leaves)[0]
 
 
 def _collect(error: Any, leaves: set[int]) -> None:

@@ -14,7 +14,8 @@ public final class JobControl {
 
   /**
    * Stops the program, and all that runs in its process group, as the terminal does at Ctrl-Z;
-   * returns when it is continued. No effect where nobody could continue it.
+   * returns when it is continued. No effect in a process group without a shell that could continue
+   * it.
    */
   public static void stop() {
     Signal signal = new Signal("TSTP");

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A process is one thread to libraries that ask, whichever carriers step it. */
 class ThreadIdentityTest {
-  /** Makes the caller go on on another carrier, since this one has somebody to spin for. */
+  /** Moves the calling process to another carrier: a process that computes keeps the first. */
   private static final String MOVE =
       """
       import _thread, threading

@@ -122,14 +122,14 @@ final class StandardInput extends InputStream {
    * What came of asking for a line.
    *
    * @param text the line; null at the end of the input
-   * @param interrupted whether there is none since the reading was interrupted
+   * @param interrupted whether the read was interrupted; then there is no line
    * @param open whether lines could still be read then
    */
   private record Answer(@Nullable String text, boolean interrupted, boolean open) {}
 
   /**
-   * Asks on a thread of its own: the one of the process that reads must not be interrupted, since
-   * Java closes a channel for good when a thread that reads from it is.
+   * Reads the line on a new thread. The calling thread, which runs a process, may be interrupted,
+   * and Java closes a channel for good when a thread is interrupted that reads from it.
    */
   private Answer ask() {
     var answer = new CompletableFuture<Answer>();

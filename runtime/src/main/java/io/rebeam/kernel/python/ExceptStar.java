@@ -159,18 +159,9 @@ public final class ExceptStar {
           checkJumps(each.body, inLoop, callbacks);
           checkJumps(each.orElse, inLoop, callbacks);
         }
-        case StmtTy.For each -> {
-          checkJumps(each.body, true, callbacks);
-          checkJumps(each.orElse, inLoop, callbacks);
-        }
-        case StmtTy.AsyncFor each -> {
-          checkJumps(each.body, true, callbacks);
-          checkJumps(each.orElse, inLoop, callbacks);
-        }
-        case StmtTy.While each -> {
-          checkJumps(each.body, true, callbacks);
-          checkJumps(each.orElse, inLoop, callbacks);
-        }
+        case StmtTy.For each -> checkLoop(each.body, each.orElse, inLoop, callbacks);
+        case StmtTy.AsyncFor each -> checkLoop(each.body, each.orElse, inLoop, callbacks);
+        case StmtTy.While each -> checkLoop(each.body, each.orElse, inLoop, callbacks);
         case StmtTy.With each -> checkJumps(each.body, inLoop, callbacks);
         case StmtTy.AsyncWith each -> checkJumps(each.body, inLoop, callbacks);
         case StmtTy.Try each -> {
@@ -184,6 +175,12 @@ public final class ExceptStar {
         default -> {}
       }
     }
+  }
+
+  private static void checkLoop(
+      StmtTy[] body, StmtTy @Nullable [] orElse, boolean inLoop, ParserCallbacks callbacks) {
+    checkJumps(body, true, callbacks);
+    checkJumps(orElse, inLoop, callbacks);
   }
 
   private static void refuseUnless(boolean allowed, StmtTy statement, ParserCallbacks callbacks) {

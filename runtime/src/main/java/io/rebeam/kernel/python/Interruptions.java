@@ -182,6 +182,8 @@ final class Interruptions {
 
   /** The thread is about to leave the context: what was to be done there is done elsewhere. */
   void leaving(RuntimeThread thread) {
+    yielding.remove(thread);
+    killing.remove(thread);
     for (Request request : requests) {
       if (request.thread == thread && requests.remove(request)) {
         request.elsewhere.run();

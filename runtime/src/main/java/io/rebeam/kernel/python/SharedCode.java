@@ -207,8 +207,9 @@ final class SharedCode {
   }
 
   /**
-   * Whether the innermost Python code is what steps the process, or there is none. What that code
-   * calls of asyncio, such as {@code Future.add_done_callback}, belongs to it.
+   * Whether the innermost Python frame is of the code that steps processes, or the thread has no
+   * Python frame. What that code calls of asyncio, such as {@code Future.add_done_callback},
+   * belongs to it.
    */
   private static boolean isBesideProcess() {
     FrameQuestion question = SharedCode::stepsProcesses;

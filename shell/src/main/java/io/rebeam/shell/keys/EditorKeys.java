@@ -132,7 +132,7 @@ final class EditorKeys {
     return takeTerminal();
   }
 
-  /** Somebody else may have had the terminal, and changed its settings. */
+  /** Sets the terminal up again, where another program has changed its settings. */
   private boolean takeTerminal() {
     if (terminal.getAttributes().getLocalFlag(LocalFlag.ICANON)) {
       terminal.enterRawMode();

@@ -107,7 +107,7 @@ class HistoryFileTest {
     return IntStream.range(from, to).mapToObj(i -> "x = " + i + "\n").collect(Collectors.joining());
   }
 
-  /** A history, and what the user was told when it was opened. */
+  /** A history, and the message that was shown when it was opened. */
   private record Opened(HistoryFile history, Optional<String> told) {
     List<String> entries() {
       return StreamSupport.stream(history.spliterator(), false).map(History.Entry::line).toList();
