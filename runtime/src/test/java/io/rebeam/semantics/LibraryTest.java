@@ -160,7 +160,7 @@ class LibraryTest {
         log = logging.getLogger('rebeam.crash')
 
         def enable():
-            for name in 'rebeam.crash', 'rebeam.supervisor', 'rebeam.scheduler':
+            for name in logging.root.manager.loggerDict:
                 logging.getLogger(name).disabled = False
 
         """;
