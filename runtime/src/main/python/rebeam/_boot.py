@@ -14,6 +14,7 @@ from rebeam import (
     _imports,
     _leaving,
     _process,
+    _programs,
     _scheduler,
     _select,
     _session,
@@ -105,6 +106,7 @@ _imports.watch()
 _ending.install()
 _files.install()
 _leaving.install()
+_programs.install()
 _select.install()
 _time.install()
 # As warnings.filterwarnings() does, which would need regular expressions.

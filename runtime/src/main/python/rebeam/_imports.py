@@ -13,6 +13,7 @@ _TIES = {
     "asyncio": "rebeam._asyncio",
     "asyncio.subprocess": "rebeam._refusals",
     "concurrent.futures.process": "rebeam._refusals",
+    "getpass": "rebeam._passwords",
     "linecache": "rebeam._sources",
     "logging": "rebeam._crash",
     "multiprocessing.heap": "rebeam._refusals",

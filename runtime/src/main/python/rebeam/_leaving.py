@@ -12,9 +12,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import NoReturn
 
-_native_kill = posix.kill
-
-
 def _exit(status: int) -> NoReturn:
     """End the program at once, without anything that an end brings with it."""
     code = index(status) & 0xFF
@@ -24,12 +21,13 @@ def _exit(status: int) -> NoReturn:
 
 def kill(pid: int, signal: int) -> None:
     """Send a signal to a program of the system, this one too."""
-    if pid != posix.getpid() or signal == 0:
-        _native_kill(pid, signal)
-        return
-    import signal as library
+    pid, signal = index(pid), index(signal)
+    if pid == posix.getpid() and signal != 0:
+        import signal as library
 
-    library.raise_signal(signal)
+        library.raise_signal(signal)
+    elif error := int(_host.kill_program(pid, signal)):
+        raise OSError(error, posix.strerror(error))
 
 
 def install() -> None:

@@ -167,7 +167,7 @@ final class NodeSessions implements EvaluatorSession.Backend, AutoCloseable {
 
   @Override
   public boolean interrupt(LocalProcess evaluator) {
-    if (main.program().signals().arrived("INT")) {
+    if (main.leavesInterrupts(evaluator) || main.program().signals().arrived("INT")) {
       return false;
     }
     scheduler.interrupt(evaluator);

@@ -35,6 +35,10 @@ class RandomProgramTest {
   private static final int TOGETHER = 10;
   private static final int REPETITIONS = 300;
   private static final int STATES = 200_000;
+
+  /** How many times as many states are searched where {@link #STATES} decide nothing. */
+  private static final int MORE = 10;
+
   private static final Duration SHRINKING = Duration.ofSeconds(ALL ? 0 : 30);
 
   private static final NodeLimits OTHERS = new NodeLimits(100_000, 1_000, Duration.ofSeconds(1));
@@ -112,7 +116,10 @@ class RandomProgramTest {
   }
 
   private static Verdict verdict(Program program, Observation observation) {
-    return Explainer.explain(program, observation, STATES);
+    Verdict verdict = Explainer.explain(program, observation, STATES);
+    return verdict == Verdict.UNDECIDED
+        ? Explainer.explain(program, observation, STATES * MORE)
+        : verdict;
   }
 
   private static String report(Runner runner, long seed, Verdict verdict, Failure failure) {

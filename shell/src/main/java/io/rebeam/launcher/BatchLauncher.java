@@ -47,7 +47,7 @@ final class BatchLauncher {
             options.debug(),
             Installation.pythonLibrary(),
             options.limits(),
-            Shutdown.program());
+            Shutdown.program().with(new PlainStreams(!program.commands(), out, err)));
     // While the node starts:
     Shutdown.atAnyEnd(
         () -> {

@@ -3,6 +3,7 @@ package io.rebeam.launcher;
 import io.rebeam.commands.ExitCodes;
 import io.rebeam.program.Program;
 import io.rebeam.program.SignalTable;
+import io.rebeam.program.StandardStreams;
 import java.time.Duration;
 import java.util.Deque;
 import java.util.concurrent.ConcurrentLinkedDeque;
@@ -35,7 +36,7 @@ final class Shutdown {
 
   /** What the node may do to this program. */
   static Program program() {
-    return new Program(SIGNALS, Shutdown::atOnce);
+    return new Program(SIGNALS, Shutdown::atOnce, StandardStreams.CLOSED);
   }
 
   /** Registers a step of the orderly end. */

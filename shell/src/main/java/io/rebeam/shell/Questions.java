@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The answers to a program's {@code input()}, typed with the line editor. */
 final class Questions implements StandardInput.Lines {
+  /** The mask of JLine for characters that take no place on the screen. */
+  private static final Character NOTHING = '\0';
+
   private final Terminal terminal;
   private final ScreenOutput output;
   private @Nullable LineReader reader;
@@ -20,14 +23,15 @@ final class Questions implements StandardInput.Lines {
   }
 
   @Override
-  public @Nullable String read() throws InterruptedException {
+  public @Nullable String read(@Nullable String hiddenQuestion) throws InterruptedException {
+    // A question may be on the screen already; the editor writes it again, at the same place.
+    String question = output.takeUnfinishedLine() + (hiddenQuestion == null ? "" : hiddenQuestion);
+    Character mask = hiddenQuestion == null ? null : NOTHING;
     LineReader editor = editor();
-    // The question is on the screen already; the editor writes it again, at the same place.
-    String question = output.takeUnfinishedLine();
     terminal.writer().print('\r');
     output.editingBegins(editor);
     try {
-      return editor.readLine(question);
+      return editor.readLine(question, mask);
     } catch (UserInterruptException _) {
       throw new InterruptedException();
     } catch (EndOfFileException _) {

@@ -47,6 +47,7 @@ public final class Shell {
   private final TerminalScreen screen;
   private final ResultPrinter results;
   private final StandardInput input;
+  private final ScreenStreams streams;
   private final NodeBoot boot;
   private final Ending ending;
   private final CommandContext context;
@@ -73,7 +74,9 @@ public final class Shell {
     PlainLines lines = new PlainLines(terminal);
     this.input =
         new StandardInput(
-            plain ? lines::read : new Questions(terminal, output), this::interruptCell);
+            plain ? lines::answer : new Questions(terminal, output), this::interruptCell);
+    boolean isTerminal = options.style() != ShellOptions.Style.ECHOED;
+    this.streams = new ScreenStreams(terminal, isTerminal, input, output);
     this.boot =
         NodeBoot.start(
             new NodeOptions(
@@ -82,7 +85,7 @@ public final class Shell {
                 input,
                 library,
                 options.limits(),
-                options.program()),
+                options.program().with(streams)),
             new SessionOptions(options.argv(), options.programPath(), options.path(), true));
     this.ending = new Ending(boot);
     this.context =
@@ -238,6 +241,7 @@ public final class Shell {
       session.killEvaluator();
     } finally {
       input.shut();
+      streams.takeBack();
     }
   }
 

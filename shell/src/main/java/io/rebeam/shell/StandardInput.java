@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,9 +18,10 @@ final class StandardInput extends InputStream {
     /**
      * Reads a line, without its end; null at the end of the input.
      *
+     * @param hiddenQuestion what to ask for a line that is not shown; null for one that is
      * @throws InterruptedException when the thread was interrupted, or the person pressed Ctrl-C
      */
-    @Nullable String read() throws InterruptedException;
+    @Nullable String read(@Nullable String hiddenQuestion) throws InterruptedException;
   }
 
   private final Lines lines;
@@ -51,6 +53,16 @@ final class StandardInput extends InputStream {
     try {
       open = true;
       changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Whether a cell runs. */
+  boolean isOpen() {
+    lock.lock();
+    try {
+      return open;
     } finally {
       lock.unlock();
     }
@@ -102,19 +114,52 @@ final class StandardInput extends InputStream {
     }
   }
 
+  /**
+   * Reads a line that is not shown; null at the end of the input, empty after Ctrl-C.
+   *
+   * @param wanted whether somebody still waits for it
+   */
+  @Nullable String readHidden(String question, BooleanSupplier wanted) {
+    reading.lock();
+    try {
+      return readLine(question, wanted);
+    } finally {
+      reading.unlock();
+    }
+  }
+
   private boolean nextLine() {
+    String text = readLine(null, () -> true);
+    line = text == null ? new byte[0] : (text + "\n").getBytes(StandardCharsets.UTF_8);
+    at = 0;
+    return text != null;
+  }
+
+  private @Nullable String readLine(@Nullable String hiddenQuestion, BooleanSupplier wanted) {
     while (true) {
-      Answer answer = ask();
+      awaitOpen();
+      if (!wanted.getAsBoolean()) {
+        return null;
+      }
+      Answer answer = ask(hiddenQuestion);
       if (answer.interrupted && !answer.open) {
         continue; // the prompt took the terminal
       }
       if (answer.interrupted) {
         interruptCell.run();
       }
-      String text = answer.text;
-      line = text == null ? new byte[0] : (text + "\n").getBytes(StandardCharsets.UTF_8);
-      at = 0;
-      return text != null;
+      return answer.text;
+    }
+  }
+
+  private void awaitOpen() {
+    lock.lock();
+    try {
+      while (!open) {
+        changed.awaitUninterruptibly();
+      }
+    } finally {
+      lock.unlock();
     }
   }
 
@@ -131,25 +176,29 @@ final class StandardInput extends InputStream {
    * Reads the line on a new thread. The calling thread, which runs a process, may be interrupted,
    * and Java closes a channel for good when a thread is interrupted that reads from it.
    */
-  private Answer ask() {
+  private Answer ask(@Nullable String hiddenQuestion) {
     var answer = new CompletableFuture<Answer>();
     lock.lock();
     try {
       while (!open) {
         changed.awaitUninterruptibly();
       }
-      reader = Thread.ofPlatform().daemon().name("rebeam-stdin").start(() -> answer(answer));
+      reader =
+          Thread.ofPlatform()
+              .daemon()
+              .name("rebeam-stdin")
+              .start(() -> answer(answer, hiddenQuestion));
     } finally {
       lock.unlock();
     }
     return answer.join();
   }
 
-  private void answer(CompletableFuture<Answer> answer) {
+  private void answer(CompletableFuture<Answer> answer, @Nullable String hiddenQuestion) {
     String text = "";
     boolean interrupted = false;
     try {
-      text = lines.read();
+      text = lines.read(hiddenQuestion);
     } catch (InterruptedException _) {
       interrupted = true;
     } catch (RuntimeException | Error e) {

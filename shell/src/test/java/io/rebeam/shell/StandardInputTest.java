@@ -19,7 +19,7 @@ class StandardInputTest {
   private final BlockingQueue<String> typed = new LinkedBlockingQueue<>();
   private final AtomicInteger interrupts = new AtomicInteger();
   private final StandardInput input =
-      new StandardInput(typed::take, () -> interrupts.incrementAndGet());
+      new StandardInput(_ -> typed.take(), () -> interrupts.incrementAndGet());
 
   private CompletableFuture<String> readLine() {
     return CompletableFuture.supplyAsync(
@@ -84,7 +84,7 @@ class StandardInputTest {
     AtomicInteger reads = new AtomicInteger();
     var interrupted =
         new StandardInput(
-            () -> {
+            _ -> {
               if (reads.getAndIncrement() == 0) {
                 throw new InterruptedException();
               }
@@ -96,5 +96,36 @@ class StandardInputTest {
     assertThat(interrupted.read()).isEqualTo('\n');
     assertThat(interrupts).hasValue(1);
     assertThat(interrupted.read()).isEqualTo(-1);
+  }
+
+  @Test
+  void aLineThatIsNotShownIsAskedForInItsOwnWords() {
+    BlockingQueue<String> questions = new LinkedBlockingQueue<>();
+    var asked =
+        new StandardInput(
+            hidden -> {
+              questions.add(String.valueOf(hidden));
+              return typed.take();
+            },
+            () -> interrupts.incrementAndGet());
+    asked.open();
+    typed.add("secret");
+
+    assertThat(asked.readHidden("Password: ", () -> true)).isEqualTo("secret");
+    assertThat(questions).containsExactly("Password: ");
+  }
+
+  @Test
+  void nobodyIsAskedForALineThatIsNoLongerWanted() {
+    AtomicInteger reads = new AtomicInteger();
+    var asked = new StandardInput(_ -> "" + reads.incrementAndGet(), () -> {});
+    CompletableFuture<Boolean> answer =
+        CompletableFuture.supplyAsync(
+            () -> asked.readHidden("Password: ", () -> false) == null, Thread::startVirtualThread);
+
+    asked.open();
+
+    assertThat(answer.join()).isTrue();
+    assertThat(reads).hasValue(0);
   }
 }

@@ -68,7 +68,8 @@ final class HostModule {
       Callbacks callbacks,
       LiveInspector inspector,
       InternalErrors errors,
-      HistoryPrimitives history) {
+      HistoryPrimitives history,
+      ProgramPrimitives programs) {
     this.scheduler = main.scheduler();
     this.kernel = scheduler.kernel();
     this.timers = timers;
@@ -81,16 +82,21 @@ final class HostModule {
     addNamesAndTimers();
     addInspection();
     addEvaluation();
-    addOthers(inspector, history, main);
+    addOthers(inspector, history, programs, main);
   }
 
   /** Those that have classes of their own. */
-  private void addOthers(LiveInspector inspector, HistoryPrimitives history, MainProcess main) {
+  private void addOthers(
+      LiveInspector inspector,
+      HistoryPrimitives history,
+      ProgramPrimitives programs,
+      MainProcess main) {
     Map<String, Primitive.Body> others = new LinkedHashMap<>();
     new LoopPrimitives(scheduler).addTo(others);
     new InspectPrimitives(inspector).addTo(others);
     new WaitPrimitives(kernel.ticker(), scheduler.blocking()).addTo(others);
     history.addTo(others);
+    programs.addTo(others);
     others.put("wrap_open", a -> new OpenFunction(a[0], callbacks, errors).withDefaults());
     new SignalPrimitives(main, timers.service()).addTo(others);
     new TracePrimitives(scheduler, callbacks, this::pythonFormOf).addTo(others);

@@ -60,6 +60,7 @@ public final class PythonContext implements PythonSide {
   private final TruffleContext truffleContext;
   private final com.oracle.graal.python.runtime.PythonContext interpreter;
   private final SafepointInstrument.Safepoints safepoints;
+  private final ProgramStarter programs;
   private final Callbacks callbacks = new Callbacks();
   private final Interruptions interruptions;
 
@@ -72,8 +73,12 @@ public final class PythonContext implements PythonSide {
 
   /** The calling thread creates the context and stays in it until {@link #leave}. */
   PythonContext(
-      Context context, SafepointInstrument.Safepoints safepoints, TruffleContext truffleContext) {
+      Context context,
+      SafepointInstrument.Safepoints safepoints,
+      TruffleContext truffleContext,
+      ProgramStarter programs) {
     this.context = context;
+    this.programs = programs;
     this.safepoints = safepoints;
     this.truffleContext = truffleContext;
     this.interpreter = com.oracle.graal.python.runtime.PythonContext.get(null);
@@ -101,7 +106,8 @@ public final class PythonContext implements PythonSide {
             callbacks,
             inspecting,
             new InternalErrors(callbacks, bugs),
-            new HistoryPrimitives(scheduler, sources, texts));
+            new HistoryPrimitives(scheduler, sources, texts),
+            new ProgramPrimitives(main, programs));
     failures = texts;
     Map<String, Object> primitives = host.primitives();
     try {

@@ -7,6 +7,7 @@ import com.oracle.truffle.api.nodes.LanguageInfo;
 import io.rebeam.error.NodeFailedException;
 import io.rebeam.kernel.scheduler.MainProcess;
 import io.rebeam.kernel.timer.MessageTimers;
+import io.rebeam.program.StandardStreams;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -41,12 +42,19 @@ public final class PythonContexts {
   private final OutputStream out;
   private final OutputStream err;
   private final InputStream in;
+  private final ProgramStarter programs;
 
-  /** The streams are those of all contexts. */
-  public PythonContexts(OutputStream out, OutputStream err, InputStream in) {
+  /**
+   * The streams are those of all contexts.
+   *
+   * @param streams those that programs of the system get
+   */
+  public PythonContexts(
+      OutputStream out, OutputStream err, InputStream in, StandardStreams streams) {
     this.out = out;
     this.err = err;
     this.in = in;
+    this.programs = new ProgramStarter(streams);
   }
 
   /**
@@ -73,7 +81,7 @@ public final class PythonContexts {
             throw new NodeFailedException("the safepoint instrument saw no context");
           }
           initializeInternalLanguages();
-          PythonContext python = new PythonContext(context, safepoints, inside);
+          PythonContext python = new PythonContext(context, safepoints, inside, programs);
           python.boot(main, timers, bugs, library.toAbsolutePath().toString());
           return python;
         });
@@ -112,6 +120,7 @@ public final class PythonContexts {
                       .build())
               .allowCreateThread(true)
               .allowCreateProcess(true)
+              .processHandler(programs)
               .allowNativeAccess(true)
               .allowEnvironmentAccess(EnvironmentAccess.INHERIT)
               .allowValueSharing(false)

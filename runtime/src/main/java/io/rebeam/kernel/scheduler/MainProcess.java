@@ -14,6 +14,9 @@ public final class MainProcess {
   private final Program program;
   private volatile @Nullable LocalProcess process;
 
+  /** The process that waits for a program which gets the terminal's Ctrl-C itself. */
+  private volatile @Nullable LocalProcess waitingForProgram;
+
   public MainProcess(Scheduler scheduler, Program program) {
     this.scheduler = scheduler;
     this.program = program;
@@ -41,10 +44,23 @@ public final class MainProcess {
     return other != null && other == process;
   }
 
+  /**
+   * Whether Ctrl-C is left to a program of the system that {@code waiting} waits for, as the C
+   * function {@code system} has it. Called by that process.
+   */
+  public void leaveInterrupts(@Nullable LocalProcess waiting, boolean leave) {
+    waitingForProgram = leave ? waiting : null;
+  }
+
+  /** Whether a Ctrl-C is not for {@code other}, but for the program that it waits for. */
+  public boolean leavesInterrupts(LocalProcess other) {
+    return other == waitingForProgram;
+  }
+
   /** Raises {@code KeyboardInterrupt} in it. Any thread. */
   public void interrupt() {
     LocalProcess evaluator = process;
-    if (evaluator != null) {
+    if (evaluator != null && !leavesInterrupts(evaluator)) {
       scheduler.interrupt(evaluator);
     }
   }

@@ -2,6 +2,7 @@ package io.rebeam.shell.input;
 
 import java.io.IOException;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jline.terminal.Attributes;
 import org.jline.terminal.Terminal;
 import org.jline.utils.NonBlockingReader;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,32 @@ public final class PlainLines {
     } finally {
       terminal.handle(Terminal.Signal.INT, before);
       lock.unlock();
+    }
+  }
+
+  /**
+   * Reads a line for a program, as {@link #read}.
+   *
+   * @param hiddenQuestion what to ask for a line that the terminal does not show; null for another
+   * @throws InterruptedException as {@link #read}
+   */
+  public @Nullable String answer(@Nullable String hiddenQuestion) throws InterruptedException {
+    return hiddenQuestion == null ? read() : readHidden(hiddenQuestion);
+  }
+
+  private @Nullable String readHidden(String question) throws InterruptedException {
+    Attributes shown = terminal.getAttributes();
+    Attributes hidden = new Attributes(shown);
+    hidden.setLocalFlag(Attributes.LocalFlag.ECHO, false);
+    terminal.setAttributes(hidden);
+    try {
+      terminal.writer().print(question);
+      terminal.flush();
+      return read();
+    } finally {
+      terminal.setAttributes(shown);
+      terminal.writer().println();
+      terminal.flush();
     }
   }
 

@@ -161,6 +161,23 @@ public final class ScreenOutput implements AutoCloseable {
     }
   }
 
+  /**
+   * Goes to the start of a line, from a place that is not known since others have written. A line
+   * that they have not ended keeps a mark at its end, as in other shells.
+   *
+   * @param width of the terminal, in columns
+   */
+  public void beginLine(int width) {
+    lock.lock();
+    try {
+      // One column more than fit after an unfinished line; as many as fit in an empty one.
+      put("\033[7m%\033[0m" + " ".repeat(Math.max(0, width - 1)) + "\r\033[K");
+      unfinished.setLength(0);
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** The terminal has shown the end of the line itself. */
   public void lineEnded() {
     lock.lock();

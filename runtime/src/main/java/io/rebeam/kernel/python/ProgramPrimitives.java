@@ -1,0 +1,99 @@
+package io.rebeam.kernel.python;
+
+import com.oracle.graal.python.builtins.objects.PNone;
+import com.oracle.truffle.api.TruffleSafepoint;
+import io.rebeam.kernel.process.LocalProcess;
+import io.rebeam.kernel.scheduler.MainProcess;
+import io.rebeam.kernel.scheduler.RuntimeThread;
+import io.rebeam.program.StandardStreams;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The primitives for other programs of the system, and for the terminal that is shared with them.
+ */
+final class ProgramPrimitives {
+  private final MainProcess main;
+  private final StandardStreams streams;
+  private final ProgramStarter starter;
+
+  ProgramPrimitives(MainProcess main, ProgramStarter starter) {
+    this.main = main;
+    this.streams = main.program().streams();
+    this.starter = starter;
+  }
+
+  void addTo(Map<String, Primitive.Body> primitives) {
+    primitives.put("lends_input", _ -> streams.lendsInput());
+    primitives.put("lends_output", _ -> streams.lendsOutput());
+    primitives.put("started_program", _ -> starter.lastStarted());
+    primitives.put("wait_for_program", this::waitForProgram);
+    primitives.put("kill_program", ProgramPrimitives::kill);
+    primitives.put("leave_interrupts", this::leaveInterrupts);
+    primitives.put("read_hidden", this::readHidden);
+  }
+
+  /**
+   * {@code wait_for_program(block, *pids)}: the first that has ended, and its exit value; None if
+   * all still run, and it is not to block.
+   */
+  private Object waitForProgram(Object[] a) {
+    boolean block = (Boolean) a[0];
+    List<Long> pids = Stream.of(a).skip(1).map(PythonContext::integer).toList();
+    ProgramStarter.Ended ended = starter.takeEnded(pids);
+    if (ended == null && block) {
+      TruffleSafepoint.setBlockedThreadInterruptible(
+          null, ProgramPrimitives::await, starter.anyEnd(pids));
+      ended = starter.takeEnded(pids);
+    }
+    return ended == null ? PNone.NONE : new PythonArray(ended.pid(), ended.value());
+  }
+
+  private static Object kill(Object[] a) {
+    return NativeKill.send((int) PythonContext.integer(a[0]), (int) PythonContext.integer(a[1]));
+  }
+
+  /** {@code leave_interrupts(bool)}: whether a program has the Ctrl-C of the calling process. */
+  private Object leaveInterrupts(Object[] a) {
+    main.leaveInterrupts(current(), (Boolean) a[0]);
+    return PNone.NONE;
+  }
+
+  /**
+   * {@code read_hidden(question)}: a line, None at the end of the input, False without terminal.
+   */
+  private Object readHidden(Object[] a) {
+    CompletableFuture<Optional<String>> asked = streams.readHidden(PythonContext.text(a[0]));
+    try {
+      TruffleSafepoint.setBlockedThreadInterruptible(
+          null, ProgramPrimitives::await, asked.handle((_, _) -> true));
+      return asked.join().<Object>map(PythonContext::pythonText).orElse(PNone.NONE);
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof IOException) {
+        return false;
+      }
+      throw e;
+    } finally {
+      asked.cancel(false);
+    }
+  }
+
+  private static void await(CompletableFuture<?> end) throws InterruptedException {
+    try {
+      var _ = end.get();
+    } catch (ExecutionException e) {
+      throw new AssertionError("it ends well, however the question ends", e);
+    }
+  }
+
+  private static @Nullable LocalProcess current() {
+    return Thread.currentThread() instanceof RuntimeThread thread ? thread.current() : null;
+  }
+}

@@ -1,0 +1,99 @@
+package io.rebeam.kernel.python;
+
+import io.rebeam.program.StandardStreams;
+import java.io.File;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import org.graalvm.polyglot.io.ProcessHandler;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Starts the programs of the system that Python code asks for, and knows those that nobody has
+ * waited for yet. GraalPy counts its child programs itself, from 1 on; here they have the system's
+ * numbers. Any thread.
+ */
+final class ProgramStarter implements ProcessHandler {
+  private final StandardStreams streams;
+  private final Map<Long, Process> programs = new ConcurrentHashMap<>();
+  private final ThreadLocal<Long> lastStarted = ThreadLocal.withInitial(() -> 0L);
+
+  ProgramStarter(StandardStreams streams) {
+    this.streams = streams;
+  }
+
+  @Override
+  public Process start(ProcessCommand command) throws IOException {
+    lastStarted.remove();
+    ProcessBuilder builder =
+        new ProcessBuilder(command.getCommand())
+            .redirectErrorStream(command.isRedirectErrorStream())
+            .redirectInput(redirect(command.getInputRedirect()))
+            .redirectOutput(redirect(command.getOutputRedirect()))
+            .redirectError(redirect(command.getErrorRedirect()));
+    builder.environment().clear();
+    builder.environment().putAll(command.getEnvironment());
+    if (command.getDirectory() != null) {
+      builder.directory(new File(command.getDirectory()));
+    }
+    Process process =
+        command.getInputRedirect().equals(Redirect.INHERIT)
+            ? startWithInput(builder)
+            : builder.start();
+    lastStarted.set(process.pid());
+    programs.put(process.pid(), process);
+    return process;
+  }
+
+  private Process startWithInput(ProcessBuilder builder) throws IOException {
+    CompletableFuture<@Nullable Void> ended = new CompletableFuture<>();
+    streams.lendInput(ended);
+    try {
+      Process process = builder.start();
+      var _ = process.onExit().thenRun(() -> ended.complete(null));
+      return process;
+    } catch (IOException | RuntimeException | Error e) {
+      ended.complete(null);
+      throw e;
+    }
+  }
+
+  /** The system's number of the program that the calling thread has started last; 0 for none. */
+  long lastStarted() {
+    return lastStarted.get();
+  }
+
+  /** A program that has ended, by its number, and its exit value as Java has it. */
+  record Ended(long pid, int value) {}
+
+  /**
+   * One of the programs that has ended and is waited for with this; null if all of them run, or are
+   * not known.
+   */
+  @Nullable Ended takeEnded(List<Long> pids) {
+    for (long pid : pids) {
+      Process program = programs.get(pid);
+      if (program != null && !program.isAlive() && programs.remove(pid, program)) {
+        return new Ended(pid, program.exitValue());
+      }
+    }
+    return null;
+  }
+
+  /** Done when one of the programs has ended, or is not known. */
+  CompletableFuture<?> anyEnd(List<Long> pids) {
+    return CompletableFuture.anyOf(
+        pids.stream()
+            .map(programs::get)
+            .map(p -> p == null ? CompletableFuture.completedFuture(null) : p.onExit())
+            .toArray(CompletableFuture[]::new));
+  }
+
+  private static ProcessBuilder.Redirect redirect(Redirect redirect) {
+    return redirect.equals(Redirect.INHERIT)
+        ? ProcessBuilder.Redirect.INHERIT
+        : ProcessBuilder.Redirect.PIPE;
+  }
+}

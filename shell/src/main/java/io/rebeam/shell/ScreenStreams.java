@@ -1,0 +1,124 @@
+package io.rebeam.shell;
+
+import io.rebeam.program.StandardStreams;
+import io.rebeam.shell.output.ScreenOutput;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jline.terminal.Attributes;
+import org.jline.terminal.Terminal;
+
+/**
+ * The terminal of the session, for programs of the system that Python code starts: those that are
+ * started while a cell runs have it, with its usual settings, until they end or the prompt comes
+ * back.
+ */
+final class ScreenStreams implements StandardStreams {
+  private final Terminal terminal;
+  private final boolean isTerminal;
+  private final StandardInput input;
+  private final ScreenOutput output;
+  private final Attributes settings;
+  private final ReentrantLock lock = new ReentrantLock();
+
+  // guarded by lock
+  private boolean used;
+  private int loans;
+
+  /** Which loans are counted: those since the prompt last had the terminal. */
+  private int cell;
+
+  /**
+   * @param isTerminal whether the terminal is more than a pair of streams
+   */
+  ScreenStreams(Terminal terminal, boolean isTerminal, StandardInput input, ScreenOutput output) {
+    this.terminal = terminal;
+    this.isTerminal = isTerminal;
+    this.input = input;
+    this.output = output;
+    this.settings = terminal.getAttributes();
+  }
+
+  @Override
+  public boolean lendsInput() {
+    return isTerminal && input.isOpen();
+  }
+
+  @Override
+  public boolean lendsOutput() {
+    if (!lendsInput()) {
+      return false;
+    }
+    lock.lock();
+    try {
+      used = true;
+    } finally {
+      lock.unlock();
+    }
+    terminal.flush();
+    return true;
+  }
+
+  @Override
+  public void lendInput(CompletableFuture<?> until) {
+    lock.lock();
+    try {
+      used = true;
+      if (loans++ == 0) {
+        Attributes usual = new Attributes(settings);
+        usual.setLocalFlag(Attributes.LocalFlag.ECHO, true);
+        terminal.setAttributes(usual);
+      }
+      int lentIn = cell;
+      var _ = until.whenComplete((_, _) -> loanEnds(lentIn));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void loanEnds(int lentIn) {
+    lock.lock();
+    try {
+      if (lentIn == cell && --loans == 0) {
+        terminal.setAttributes(settings);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The prompt has the terminal again, in whatever state a program has left it. */
+  void takeBack() {
+    lock.lock();
+    try {
+      cell++;
+      loans = 0;
+      if (used) {
+        used = false;
+        terminal.setAttributes(settings);
+        output.beginLine(terminal.getWidth());
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public CompletableFuture<Optional<String>> readHidden(String question) {
+    if (!isTerminal) {
+      return CompletableFuture.failedFuture(new IOException("there is no terminal"));
+    }
+    CompletableFuture<Optional<String>> answer = new CompletableFuture<>();
+    Foreground.ASIDE.execute(
+        () -> {
+          try {
+            String line = input.readHidden(question, () -> !answer.isCancelled());
+            answer.complete(Optional.ofNullable(line));
+          } catch (RuntimeException | Error e) {
+            answer.completeExceptionally(e);
+          }
+        });
+    return answer;
+  }
+}
