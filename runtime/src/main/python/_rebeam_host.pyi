@@ -46,7 +46,7 @@ def set_alarm(first_nanos: int, interval_nanos: int) -> Any: ...  # [left, inter
 def exit_now(code: int) -> None: ...
 def lends_input() -> bool: ...  # to a program that is about to be started
 def lends_output() -> bool: ...
-def started_program() -> int: ...  # the system's number of the one the calling thread started last
+def started_program() -> int: ...  # by the calling thread: its number; an error's, negated
 def wait_for_program(block: bool, *pids: int) -> Any: ...  # [pid, exit value as Java has it] or None
 def kill_program(pid: int, signal: int) -> int: ...  # 0, or the number of the system's error
 def leave_interrupts(leave: bool) -> None: ...  # to the program that the caller waits for

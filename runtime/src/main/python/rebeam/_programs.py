@@ -11,7 +11,7 @@ import _posixsubprocess
 import posix
 import sys
 from _thread import allocate_lock, start_new_thread
-from errno import ECHILD
+from errno import EACCES, ECHILD, ENOENT
 from operator import index
 
 import _rebeam_host as _host
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 _native_fork_exec = _posixsubprocess.fork_exec
 _native_waitpid = posix.waitpid
 _CHUNK = 65536
+_FILE_TYPE, _FOLDER = 0o170000, 0o040000
+"""``stat.S_IFMT`` and ``stat.S_IFDIR``."""
+
 _SETSID = "/usr/bin/setsid"
 _SIGNALS = 32
 """The number after the last signal that a program is likely to be ended by."""
@@ -162,7 +165,8 @@ def fork_exec(
     preexec_fn: Any,
     *others: Any,
 ) -> int:
-    """Start a program, as ``_posixsubprocess.fork_exec`` does; its number, or -1."""
+    """Start a program, as ``_posixsubprocess.fork_exec`` does; its number. Where it cannot be
+    started 0, and the error is written to ``errpipe_write``."""
     _refuse_unsupported(
         {
             ("preexec_fn", "env, nice or setsid"): preexec_fn is not None,
@@ -172,9 +176,14 @@ def fork_exec(
             ("umask", "sh -c 'umask …'"): umask != -1,
         }
     )
+    found, error = _executable(executables)
+    if found is None:
+        _tell_failure(errpipe_write, error)
+        return 0
     if start_new_session:
-        args, executables = _in_new_session(args, executables)
+        args, found = _in_new_session(args, found)
     streams = _Streams()
+    failure = posix.pipe()
     try:
         read, write = streams.input(p2cread, p2cwrite)
         outread, outwrite = streams.output(c2pread, c2pwrite, 1)
@@ -186,17 +195,21 @@ def fork_exec(
             if errwrite == -1:
                 errwrite = -2  # GraalPy takes two equal numbers for one stream
         number = _native_fork_exec(
-            args, executables, close_fds, fds_to_keep, cwd, env, read, write, outread, outwrite,
-            errread, errwrite, errpipe_read, errpipe_write, restore_signals, False, -1,
+            args, [found], close_fds, fds_to_keep, cwd, env, read, write, outread, outwrite,
+            errread, errwrite, *failure, restore_signals, False, -1,
             None, None, None, -1, None, *others,
         )  # fmt: skip
     except BaseException:
         streams.drop()
         raise
-    if number == -1:
-        streams.drop()
-        return -1
+    finally:
+        for file in failure:
+            posix.close(file)
     pid = int(_host.started_program())
+    if number == -1 or pid <= 0:
+        streams.drop()
+        _tell_failure(errpipe_write, -pid or ENOENT)
+        return 0
     _children[pid] = _Child(number, streams.begin())
     return pid
 
@@ -207,14 +220,30 @@ def _refuse_unsupported(asked: dict[tuple[str, str], bool]) -> None:
             raise NotImplementedError(_UNSUPPORTED.format(what, instead))
 
 
-def _in_new_session(args: Any, executables: Any) -> Any:
+def _executable(paths: Any) -> tuple[Any, int]:
+    """The first of the paths that can be executed, else None and the error's number."""
+    error = ENOENT
+    for path in paths:
+        try:
+            is_folder = posix.stat(path).st_mode & _FILE_TYPE == _FOLDER
+        except OSError:
+            continue
+        if not is_folder and posix.access(path, posix.X_OK):
+            return path, 0
+        error = EACCES
+    return None, error
+
+
+def _tell_failure(errpipe_write: int, error: int) -> None:
+    if errpipe_write != -1:
+        posix.write(errpipe_write, f"OSError:{error:x}:".encode())
+
+
+def _in_new_session(args: Any, executable: Any) -> Any:
     """The command under ``setsid``, which begins a session and becomes the program."""
-    found = next((each for each in executables if posix.access(each, posix.X_OK)), None)
-    if found is None:
-        return args, executables  # the error is told as usual
     if not posix.access(_SETSID, posix.X_OK):
         raise NotImplementedError(f"start_new_session needs the program {_SETSID}")
-    return [_SETSID.encode(), found, *list(args)[1:]], [_SETSID.encode()]
+    return [_SETSID.encode(), executable, *list(args)[1:]], _SETSID.encode()
 
 
 def waitpid(pid: int, options: int, /) -> tuple[int, int]:
@@ -283,16 +312,11 @@ def system(command: Any) -> int:
         raise ValueError("embedded null byte")
     _host.leave_interrupts(True)
     try:
-        failure = posix.pipe()
-        try:
-            pid = fork_exec(
-                [b"sh", b"-c", command], [b"/bin/sh"], True, (), None, None, -1, -1, -1, -1,
-                -1, -1, *failure, True, False, -1, None, None, None, -1, None, True,
-            )  # fmt: skip
-        finally:
-            for file in failure:
-                posix.close(file)
-        return 127 << 8 if pid == -1 else waitpid(pid, 0)[1]
+        pid = fork_exec(
+            [b"sh", b"-c", command], [b"/bin/sh"], True, (), None, None, -1, -1, -1, -1,
+            -1, -1, -1, -1, True, False, -1, None, None, None, -1, None, True,
+        )  # fmt: skip
+        return waitpid(pid, 0)[1] if pid else 127 << 8
     finally:
         _host.leave_interrupts(False)
 

@@ -9,13 +9,20 @@ import java.util.concurrent.CompletableFuture;
 final class RunningCell implements Foreground.Task {
   private final Session session;
   private final StandardInput input;
+  private final ScreenStreams streams;
   private final ScreenOutput output;
   private final ResultPrinter results;
   private volatile boolean killed; // who shows a late answer asks on another thread
 
-  RunningCell(Session session, StandardInput input, ScreenOutput output, ResultPrinter results) {
+  RunningCell(
+      Session session,
+      StandardInput input,
+      ScreenStreams streams,
+      ScreenOutput output,
+      ResultPrinter results) {
     this.session = session;
     this.input = input;
+    this.streams = streams;
     this.output = output;
     this.results = results;
   }
@@ -38,7 +45,7 @@ final class RunningCell implements Foreground.Task {
 
   @Override
   public void runningLong(Duration time) {
-    if (!input.isReading()) {
+    if (!input.isReading() && !streams.isLent()) {
       // Elsewhere: where the code is can be told only when Python lets us look.
       var _ =
           CompletableFuture.supplyAsync(session::where, Foreground.ASIDE)

@@ -88,6 +88,16 @@ final class ScreenStreams implements StandardStreams {
     }
   }
 
+  /** Whether a program has the terminal. */
+  boolean isLent() {
+    lock.lock();
+    try {
+      return loans > 0;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** The prompt has the terminal again, in whatever state a program has left it. */
   void takeBack() {
     lock.lock();

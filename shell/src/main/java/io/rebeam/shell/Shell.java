@@ -225,11 +225,13 @@ public final class Shell {
     if (session == null) {
       return;
     }
-    var cell = new RunningCell(session, input, output, results);
+    var cell = new RunningCell(session, input, streams, output, results);
     input.open();
     try {
       CompletableFuture<EvalResult> result = evaluation.start(session);
-      if (foreground.await(result, cell) && result.state() == Future.State.SUCCESS) {
+      boolean answered = foreground.await(result, cell);
+      streams.takeBack();
+      if (answered && result.state() == Future.State.SUCCESS) {
         show(result.resultNow(), cell);
       } else {
         output.println(results.red("** " + whyNoAnswer("the evaluator does not answer yet")));
@@ -241,7 +243,6 @@ public final class Shell {
       session.killEvaluator();
     } finally {
       input.shut();
-      streams.takeBack();
     }
   }
 

@@ -33,7 +33,7 @@ final class ProgramPrimitives {
   void addTo(Map<String, Primitive.Body> primitives) {
     primitives.put("lends_input", _ -> streams.lendsInput());
     primitives.put("lends_output", _ -> streams.lendsOutput());
-    primitives.put("started_program", _ -> starter.lastStarted());
+    primitives.put("started_program", _ -> starter.started());
     primitives.put("wait_for_program", this::waitForProgram);
     primitives.put("kill_program", ProgramPrimitives::kill);
     primitives.put("leave_interrupts", this::leaveInterrupts);

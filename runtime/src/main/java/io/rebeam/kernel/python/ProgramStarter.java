@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.graalvm.polyglot.io.ProcessHandler;
 import org.jspecify.annotations.Nullable;
 
@@ -16,9 +18,12 @@ import org.jspecify.annotations.Nullable;
  * numbers. Any thread.
  */
 final class ProgramStarter implements ProcessHandler {
+  /** How Java tells the number of the system's error, in a message. */
+  private static final Pattern ERROR = Pattern.compile("\\berror=(\\d+)");
+
   private final StandardStreams streams;
   private final Map<Long, Process> programs = new ConcurrentHashMap<>();
-  private final ThreadLocal<Long> lastStarted = ThreadLocal.withInitial(() -> 0L);
+  private final ThreadLocal<Long> started = ThreadLocal.withInitial(() -> 0L);
 
   ProgramStarter(StandardStreams streams) {
     this.streams = streams;
@@ -26,7 +31,7 @@ final class ProgramStarter implements ProcessHandler {
 
   @Override
   public Process start(ProcessCommand command) throws IOException {
-    lastStarted.remove();
+    started.remove();
     ProcessBuilder builder =
         new ProcessBuilder(command.getCommand())
             .redirectErrorStream(command.isRedirectErrorStream())
@@ -38,13 +43,19 @@ final class ProgramStarter implements ProcessHandler {
     if (command.getDirectory() != null) {
       builder.directory(new File(command.getDirectory()));
     }
-    Process process =
-        command.getInputRedirect().equals(Redirect.INHERIT)
-            ? startWithInput(builder)
-            : builder.start();
-    lastStarted.set(process.pid());
-    programs.put(process.pid(), process);
-    return process;
+    try {
+      Process process =
+          command.getInputRedirect().equals(Redirect.INHERIT)
+              ? startWithInput(builder)
+              : builder.start();
+      programs.put(process.pid(), process);
+      started.set(process.pid());
+      return process;
+    } catch (IOException e) {
+      Matcher error = ERROR.matcher(String.valueOf(e.getMessage()));
+      started.set(error.find() ? -Long.parseLong(error.group(1)) : 0L);
+      throw e;
+    }
   }
 
   private Process startWithInput(ProcessBuilder builder) throws IOException {
@@ -60,9 +71,12 @@ final class ProgramStarter implements ProcessHandler {
     }
   }
 
-  /** The system's number of the program that the calling thread has started last; 0 for none. */
-  long lastStarted() {
-    return lastStarted.get();
+  /**
+   * The system's number of the program that the calling thread has started last; if it could not be
+   * started, the number of the system's error, negated, or 0 where that is not known.
+   */
+  long started() {
+    return started.get();
   }
 
   /** A program that has ended, by its number, and its exit value as Java has it. */
