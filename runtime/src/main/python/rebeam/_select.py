@@ -23,6 +23,7 @@ _MOST_FILES = 2**31 - 1
 
 def install() -> None:
     """Called at boot."""
+    select.__module__ = "select"
     _library.select = staticmethod(select)  # a function would bind where classes keep it
 
 

@@ -179,10 +179,16 @@ def siginterrupt(signalnum: int, flag: bool, /) -> None:
 
 
 def set_wakeup_fd(fd: int, /, *, warn_on_full_buffer: bool = True) -> int:
-    """Have the number of each signal that is handled written to a file; the old file or -1."""
+    """Have the number of each signal that is handled written to a file; the old file or -1.
+
+    Raises OSError for a file that is not open. Pipes may block, since GraalPy cannot change that.
+    """
     global _wakeup_file
     _check_main("set_wakeup_fd")
-    old, _wakeup_file = _wakeup_file, index(fd)
+    new = index(fd)
+    if new != -1:
+        posix.fstat(new)
+    old, _wakeup_file = _wakeup_file, new
     return old
 
 
@@ -245,6 +251,7 @@ def install() -> None:
     module = sys.modules.get("signal")
     for function in _FUNCTIONS:
         name = function.__name__
+        function.__module__ = "signal"
         setattr(_library, name, function)
         if module is not None and name not in ("signal", "getsignal"):
             setattr(module, name, function)

@@ -42,5 +42,6 @@ def install() -> None:
             active.pop(ident, None)
         return thread
 
+    current_thread.__module__ = "threading"
     current_thread.__doc__ = threading.current_thread.__doc__
     threading.current_thread = current_thread

@@ -24,6 +24,7 @@ _MAX_WAIT = 4e9
 
 def install() -> None:
     """Called at boot."""
+    sleep.__module__ = "time"
     _library.sleep = staticmethod(sleep)  # a function would bind where classes keep it
 
 

@@ -205,8 +205,8 @@ class SystemSignalTest {
             def too_long(number, frame):
                 raise TimeoutError("too long")
             signal.signal(signal.SIGALRM, too_long)
-            signal.setitimer(signal.ITIMER_REAL, 0.05)
             try:
+                signal.setitimer(signal.ITIMER_REAL, 0.05)
                 await sleep(60)
             except TimeoutError as error:
                 print(error)
@@ -320,5 +320,43 @@ class SystemSignalTest {
             """);
 
     assertThat(output).isEqualTo("stopped\n");
+  }
+
+  @Test
+  void functionsOfOursSayThatTheyAreTheModules() {
+    String output =
+        output(
+            """
+            import inspect, select, threading, time
+            functions = [getattr(signal, name) for name in dir(signal)]
+            functions += [select.select, threading.current_thread, time.sleep]
+            print(sorted({f.__module__ for f in functions if inspect.isroutine(f)} - {"_signal"}))
+            """);
+
+    assertThat(output).isEqualTo("['select', 'signal', 'threading', 'time']\n");
+  }
+
+  @Test
+  void wakeupFileHasToBeOpen() {
+    String output =
+        output(
+            """
+            import socket
+            receiver, sender = socket.socketpair()
+            print(signal.set_wakeup_fd(sender.fileno()))
+            closed = socket.socket()
+            number = closed.fileno()
+            closed.close()
+            for wrong in (number, 9999, -2):
+                try:
+                    signal.set_wakeup_fd(wrong)
+                except OSError as error:
+                    print(error.errno)
+            print(signal.set_wakeup_fd(-1) == sender.fileno(), signal.set_wakeup_fd(-1))
+            receiver.close()
+            sender.close()
+            """);
+
+    assertThat(output).isEqualTo("-1\n9\n9\n9\nTrue -1\n");
   }
 }
