@@ -15,13 +15,16 @@ def environment(**options):
     return jinja2.Environment(loader=jinja2.DictLoader(SOURCES), autoescape=True, **options)
 
 
+SHARED = environment()
+SHARED_ASYNC = environment(enable_async=True)
+
+
 def render(n):
-    return environment().get_template("page").render(title="<b>", n=n)
+    return SHARED.get_template("page").render(title="<b>", n=n)
 
 
 async def render_in_coroutine(n):
-    template = environment(enable_async=True).get_template("page")
-    return await template.render_async(title="<b>", n=n)
+    return await SHARED_ASYNC.get_template("page").render_async(title="<b>", n=n)
 
 
 def page(n):

@@ -109,8 +109,12 @@ final class Rebeam {
     }
 
     Outcome outcome() {
+      return outcome(LIMIT);
+    }
+
+    Outcome outcome(Duration limit) {
       try {
-        if (!process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+        if (!process.waitFor(limit.toSeconds(), TimeUnit.SECONDS)) {
           process.destroyForcibly();
           throw new AssertionError("still running; printed: " + seen);
         }
