@@ -1,6 +1,6 @@
 """Imports every module of the standard library, and calls what asks the system for something.
 
-Prints a line for each that fails: its name, the type of the error and the start of what it says.
+Prints a line for each that fails: its name, the type of the error and what that says, cut.
 """
 
 import importlib

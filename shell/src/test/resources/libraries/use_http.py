@@ -24,7 +24,9 @@ async def application(scope, receive, send):
 async def serve(whom):
     listener = socket.create_server(("127.0.0.1", 0), backlog=200)
     send(whom, ("port", listener.getsockname()[1]))
-    config = uvicorn.Config(application, log_level="warning", lifespan="off", ws="none")
+    # A connection without a request for five seconds, as on a busy machine, would be closed.
+    settings = {"timeout_keep_alive": 100, "log_level": "warning", "lifespan": "off", "ws": "none"}
+    config = uvicorn.Config(application, **settings)
     await uvicorn.Server(config).serve(sockets=[listener])
 
 

@@ -55,7 +55,7 @@ class StandardLibraryIT {
             "fcntl.fcntl AttributeError: module 'fcntl' has no attribute 'fcntl'",
             "socket.if_nameindex AttributeError: module 'socket' has no attribute 'if_nameindex'",
             "select.poll AttributeError: module 'select' has no attribute 'poll'",
-            "readline AttributeError: module 'readline' has no attribute 'get_history_length'",
+            "readline AttributeError: module 'readline' has no attribute 'get_history_",
             "end");
   }
 }
