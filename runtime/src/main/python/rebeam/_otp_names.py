@@ -8,9 +8,11 @@ from __future__ import annotations
 NAMES = frozenset(
     [
         "IGNORE", "NO_REPLY",
-        "AlreadyStarted", "Caller", "CallerError", "Child", "Continue", "GenServer", "Reply",
-        "StartError", "Stop", "Supervisor", "SupervisorError",
-        "call", "cast", "count_children", "delete_child", "introspect", "multi_call",
+        "Agent", "AlreadyStarted", "Caller", "CallerError", "Child", "Continue",
+        "DynamicSupervisor", "GenServer", "Ok", "Reply",
+        "StartError", "Stop", "Supervisor", "SupervisorError", "Task", "TaskExit",
+        "TaskSupervisor",
+        "call", "cast", "count_children", "delete_child", "gather", "introspect", "multi_call",
         "receive_response", "reply", "restart_child", "send_request", "start_child", "stop",
         "terminate_child", "which_children",
     ]

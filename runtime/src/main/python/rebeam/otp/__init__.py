@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from rebeam._otp_names import NAMES
 from rebeam.otp import introspect
+from rebeam.otp.agent import Agent
 from rebeam.otp.calls import (
     Caller,
     call,
@@ -28,7 +29,8 @@ from rebeam.otp.calls import (
     stop,
 )
 from rebeam.otp.child import Child
-from rebeam.otp.errors import AlreadyStarted, CallerError, StartError, SupervisorError
+from rebeam.otp.dynamic_supervisor import DynamicSupervisor
+from rebeam.otp.errors import AlreadyStarted, CallerError, StartError, SupervisorError, TaskExit
 from rebeam.otp.gen_server import GenServer
 from rebeam.otp.results import IGNORE, NO_REPLY, Continue, Reply, Stop
 from rebeam.otp.supervisor import (
@@ -40,5 +42,7 @@ from rebeam.otp.supervisor import (
     terminate_child,
     which_children,
 )
+from rebeam.otp.task import Ok, Task, gather
+from rebeam.otp.task_supervisor import TaskSupervisor
 
 __all__ = sorted(NAMES)

@@ -92,13 +92,13 @@ def call(dest: Any = None, *request: Any, timeout: Any = CALL_SECONDS) -> Any:
     if not request and (dest is None or type(dest) is types.FunctionType):
         from rebeam.otp.methods import CallMethod
 
-        seconds = _seconds(timeout)
+        seconds = seconds_or_none(timeout)
         if dest is None:
             return lambda function: CallMethod(function, seconds)
         return CallMethod(dest, seconds)
     if len(request) != 1:
         raise TypeError(f"call takes a server and one request, not {len(request)} requests")
-    return dual(request_reply(CallRequest, dest, request, _seconds(timeout)))
+    return dual(request_reply(CallRequest, dest, request, seconds_or_none(timeout)))
 
 
 def cast(dest: Any, *request: Any) -> Any:
@@ -138,10 +138,11 @@ def stop(dest: Any, reason: Any = "normal", *, timeout: Any = None) -> Any:
     one, CallNoProcess, CallSelf, CallTimeout when it has not ended in time (it may still
     be ending).
     """
-    return dual(_stop(dest, reason, _seconds(timeout)))
+    return dual(end_in_order(dest, reason, seconds_or_none(timeout)))
 
 
-async def _stop(dest: Any, reason: Any, seconds: float | None) -> None:
+async def end_in_order(dest: Any, reason: Any, seconds: float | None) -> None:
+    """What ``stop`` does."""
     process = _target(dest)
     ref = Ref(_host.monitor(process, None, None, None))
     send(Pid(process), (SystemRequest, Pid(process), ref, "terminate", reason))
@@ -184,7 +185,7 @@ def receive_response(
     """
     if type(request) is not Request:
         raise TypeError(f"receive_response takes what send_request gave, not {request!r}")
-    return dual(_response(request.ref, request.dest, _seconds(timeout), abandon))
+    return dual(_response(request.ref, request.dest, seconds_or_none(timeout), abandon))
 
 
 def multi_call(dests: Iterable[Any], request: Any, *, timeout: Any = CALL_SECONDS) -> Any:
@@ -194,7 +195,7 @@ def multi_call(dests: Iterable[Any], request: Any, *, timeout: Any = CALL_SECOND
     unknown, or have not replied within ``timeout``, or whose call failed otherwise. No
     late reply reaches the mailbox.
     """
-    return dual(_multi_call(list(dests), request, _seconds(timeout)))
+    return dual(_multi_call(list(dests), request, seconds_or_none(timeout)))
 
 
 async def _multi_call(
@@ -309,10 +310,11 @@ def dual(waiting: Any) -> Any:
     return drive(waiting) if _host.in_blocking_process() else waiting
 
 
-def _seconds(timeout: Any) -> float | None:
+def seconds_or_none(timeout: Any) -> float | None:
+    """A timeout in seconds; None for ever."""
     return None if timeout is None else to_seconds(timeout)
 
 
 def ask(word: str, dest: Any, argument: Any = None, timeout: Any = CALL_SECONDS) -> Any:
     """A system request to the loop of a server and its reply (J43)."""
-    return dual(request_reply(SystemRequest, dest, (word, argument), _seconds(timeout)))
+    return dual(request_reply(SystemRequest, dest, (word, argument), seconds_or_none(timeout)))

@@ -25,8 +25,8 @@ class Child(Record):
 
     ``start``: a server class, a supervisor class, or a function to spawn; further
     arguments go to it, the same at each restart (K26). ``id``: by default the name of the
-    class or function. ``restart``: "permanent" (always), "transient" (after an abnormal
-    end), "temporary" (never). ``shutdown``: the seconds it may take to end, None for
+    class or function. ``restart``: "permanent" (always; the default, but for a Task), "transient"
+    (after an abnormal end), "temporary" (never). ``shutdown``: the seconds it may take to end, None for
     ever (so for supervisors), or "brutal_kill". ``significant``: see ``auto_shutdown``.
     Raises ValueError and TypeError for what cannot be.
     """
@@ -41,17 +41,19 @@ class Child(Record):
         /,
         *args: Any,
         id: Any = None,
-        restart: str = "permanent",
+        restart: str | None = None,
         shutdown: Any = _UNSET,
         type: str | None = None,
         significant: bool = False,
         **kwargs: Any,
     ) -> None:
-        if not callable(start):
+        if not (callable(start) or hasattr(start, "start_link")):
             raise TypeError(f"a child is started by a class or a function, not {start!r}")
         kind = type if type is not None else ("supervisor" if _is_supervisor(start) else "worker")
         if kind not in TYPES:
             raise ValueError(f"type is one of {', '.join(TYPES)}, not {kind!r}")
+        if restart is None:
+            restart = getattr(start, "_default_restart", "permanent")
         if restart not in RESTARTS:
             raise ValueError(f"restart is one of {', '.join(RESTARTS)}, not {restart!r}")
         if not isinstance(significant, bool):

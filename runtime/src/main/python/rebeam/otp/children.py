@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-import _rebeam_host as _host
-from rebeam import _texts
-from rebeam._process import _LINK, _receive, _receive_ref, _spawn
-from rebeam._reasons import crashed, encode
-from rebeam._types import Pid, Reason, Ref, Server, is_abnormal
-from rebeam.otp.child import BRUTAL_KILL, Child, ChildCounts, ChildInfo
-from rebeam.otp.errors import AlreadyStarted, StartError, SupervisorError
-from rebeam.otp.starting import flush_exit
+from rebeam._types import Pid, Server, is_abnormal
+from rebeam.otp import supervisor_reports
+from rebeam.otp.child import Child, ChildCounts
+from rebeam.otp.errors import StartError, SupervisorError
+from rebeam.otp.running import RESTARTING, RUNNING, Running, is_clean, shut_down, started
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
     from rebeam.otp.intensity import Intensity
-
-RUNNING, STOPPED, RESTARTING = "running", "stopped", "restarting"
-_TIMED_OUT = object()
 
 
 class RestartFailed(Exception):
@@ -36,41 +30,6 @@ class Failed:
     def __init__(self, id: Any, reason: Any) -> None:
         self.id = id
         self.reason = reason
-
-
-class Running:
-    """A child and what has become of it."""
-
-    __slots__ = ("spec", "state", "pid", "restarts")
-
-    def __init__(self, spec: Child) -> None:
-        self.spec = spec
-        self.state = STOPPED
-        self.pid: Pid | None = None
-        self.restarts = 0
-
-    def set_started(self, pid: Pid | None) -> None:
-        self.pid = pid
-        self.state = STOPPED if pid is None else RUNNING
-
-    def set_ended(self) -> None:
-        self.set_started(None)
-
-    def set_restarting(self) -> None:
-        self.pid, self.state = None, RESTARTING
-
-    def wants_restart(self, reason: Any) -> bool:
-        """Whether a child of its restart type is restarted after this end (K19)."""
-        restart = self.spec.restart
-        return restart == "permanent" or (restart == "transient" and is_abnormal(reason))
-
-    def refuse_unless_stopped(self) -> None:
-        if self.state != STOPPED:
-            raise SupervisorError(self.state, f"child {self.spec.id!r} is {self.state}")
-
-    def info(self) -> ChildInfo:
-        pid = RESTARTING if self.state == RESTARTING else self.pid
-        return ChildInfo(self.spec.id, pid, self.spec.type)
 
 
 class Children:
@@ -144,19 +103,19 @@ class Children:
         """Start one child: its handle or pid, None for IGNORE. Raises StartError, and reports it."""
         spec = child.spec
         try:
-            started = await _started(spec)
+            result = await started(spec)
         except StartError as error:
             child.set_ended()
             self.report("start_error", error.reason, child)
             raise
-        pid = started.pid if isinstance(started, Server) else started
+        pid = result.pid if isinstance(result, Server) else result
         child.set_started(pid)
         if pid is not None:
             self._by_pid[pid] = child
-            self._progress(child)
+            supervisor_reports.progress(self.supervisor, child)
         elif spec.restart == "temporary":
             self.remove(child)  # one that ignored its start is not kept (K9)
-        return started
+        return result
 
     async def restart(self, child: Running, strategy: str) -> None:
         """Restart a child and, by the strategy, others (K22 to K25). Raises RestartFailed."""
@@ -195,8 +154,8 @@ class Children:
         if pid is None:
             child.set_ended()  # ends the retries of one that is restarting (K31)
             return
-        reason = await _shut_down(pid, child.spec.shutdown)
-        if not _is_clean(child.spec, reason):
+        reason = await shut_down(pid, child.spec.shutdown)
+        if not is_clean(child.spec, reason):
             self.report("shutdown_error", reason, child)
         self._forget(child)
 
@@ -222,90 +181,6 @@ class Children:
             for other in self._by_id.values()
         )
 
-    # ---- reports ----
-
     def report(self, context: str, reason: Any, child: Running) -> None:
-        """Report to the logger ``rebeam.supervisor`` (K50)."""
-        id = _texts.safe_repr(child.spec.id)
-        who = f"{id} {child.pid}" if child.pid else id
-        text = f"{context}: child {who}: {_texts.safe_repr(reason)}"
-        place = f"{self.supervisor} {id}"
-        details = self._details(context, reason, child)
-        _host.report("rebeam.supervisor", context, place, text, {**details, "text": text})
-
-    def _progress(self, child: Running) -> None:
-        import sys
-
-        logging = sys.modules.get("logging")
-        if logging is None:
-            return
-        logger = logging.getLogger("rebeam.supervisor")
-        if logger.isEnabledFor(logging.INFO):
-            logger.info(
-                "%s started child %r %s", self._name(), child.spec.id, child.pid,
-                extra={"report": self._details("progress", None, child)},
-            )  # fmt: skip
-
-    def _details(self, context: str, reason: Any, child: Running) -> dict[str, Any]:
-        spec = child.spec
-        return {
-            "supervisor": self.supervisor,
-            "error_context": context,
-            "reason": reason,
-            "offender": {
-                "pid": child.pid,
-                "id": spec.id,
-                "start": spec.start,
-                "restart": spec.restart,
-                "shutdown": spec.shutdown,
-                "type": spec.type,
-                "significant": spec.significant,
-            },
-        }
-
-    def _name(self) -> str:
-        return f"{self.supervisor} {_host.describe_process(self.supervisor._process)}"
-
-
-async def _started(spec: Child) -> Any:
-    start = spec.start
-    try:
-        if isinstance(start, type) and hasattr(start, "start_link"):
-            return await start.start_link(*spec.args, **spec.kwargs)
-        return _spawn(start, spec.args, dict(spec.kwargs), _LINK)
-    except AlreadyStarted as error:
-        raise StartError(("already_started", error.pid)) from None
-    except StartError:
-        raise
-    except Exception as error:
-        raise StartError(crashed(error)) from None
-
-
-async def _shut_down(pid: Pid, shutdown: Any) -> Any:
-    """Ask a process to end, kill it when its time is over; its exit reason."""
-    ref = Ref(_host.monitor(pid._process, None, None, None))
-    if shutdown == BRUTAL_KILL:
-        _host.exit_signal(pid._process, *encode(Reason.KILL))
-        down = await _receive_ref(ref)
-    else:
-        _host.exit_signal(pid._process, *encode(Reason.SHUTDOWN))
-        if shutdown is None:
-            down = await _receive_ref(ref)
-        else:
-            down = await _receive(ref, shutdown, _TIMED_OUT)
-            if down is _TIMED_OUT:
-                _host.exit_signal(pid._process, *encode(Reason.KILL))
-                down = await _receive_ref(ref)
-    _host.unlink(pid._process)
-    exited = flush_exit(pid)
-    if down.reason == Reason.NOPROC:
-        return "child_process_unlinked" if exited is None else exited
-    return down.reason
-
-
-def _is_clean(spec: Child, reason: Any) -> bool:
-    if spec.shutdown == BRUTAL_KILL:
-        return reason == Reason.KILLED or (not is_abnormal(reason) and spec.restart != "permanent")
-    if reason == Reason.SHUTDOWN:
-        return True
-    return not is_abnormal(reason) and spec.restart != "permanent"
+        """Tell of an end or a failed start."""
+        supervisor_reports.report(self.supervisor, context, reason, child)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rebeam._types import RebeamError
+from rebeam._types import RebeamError, ServerExit
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -39,6 +39,20 @@ class CallerError(RebeamError):
             raise TypeError(f"CallerError takes an exception, not {exception!r}")
         super().__init__(exception)
         self.exception = exception
+
+
+class TaskExit(ServerExit):
+    """A task has failed: ``reason`` is its exit reason, ``dest`` the task or the stream.
+
+    Raised by ``await task``; returned by ``task.poll()`` and by streams that go on.
+    """
+
+    def __init__(self, reason: Any, dest: Any) -> None:
+        super().__init__(reason, dest)
+        self.args = (f"{dest!r} failed: {reason}",)
+
+    def __repr__(self) -> str:
+        return f"TaskExit({self.reason!r})"
 
 
 class SupervisorError(RebeamError):

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import _rebeam_host as _host
+from rebeam._waits import drive
 from rebeam.otp import loop
 from rebeam.otp.calls import dual
 from rebeam.otp.methods import handle
-from rebeam.otp.starting import split, start
+from rebeam.otp.starting import split, start, stop_linked
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -36,6 +38,16 @@ class GenServer:
     """In ``handle_call`` and ``@call`` methods: who called, for ``reply``."""
 
     _loop: loop.Loop
+    _beginning: tuple[tuple[Any, ...], dict[str, Any]]
+    _started: Self | None = None
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """What ``async with Cls(...) as server:`` starts; in a blocking process, ``with``.
+
+        The server is started and linked as by ``start_link`` with these arguments, and
+        stopped when the block is left, however that is.
+        """
+        self._beginning = (args, kwargs)
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
@@ -69,6 +81,28 @@ class GenServer:
     def at(cls, dest: Any) -> Self:
         """A handle for a server that runs, given by pid or name. NotRegistered for no such name."""
         return handle(cls, dest)  # type: ignore[return-value]
+
+    # ---- as long as a block runs ----
+
+    async def __aenter__(self) -> Self:
+        args, kwargs = self._beginning
+        self._started = await type(self).start_link(*args, **kwargs)  # type: ignore[misc]
+        return self._started
+
+    async def __aexit__(self, *error: Any) -> None:
+        if self._started is not None:
+            await stop_linked(self._started)
+
+    def __enter__(self) -> Self:
+        if not _host.in_blocking_process():
+            raise TypeError(f"in an async def process: async with {type(self).__qualname__}(...)")
+        args, kwargs = self._beginning
+        self._started = type(self).start_link(*args, **kwargs)
+        return self._started
+
+    def __exit__(self, *error: Any) -> None:
+        if self._started is not None:
+            drive(stop_linked(self._started))
 
     # ---- callbacks ----
 

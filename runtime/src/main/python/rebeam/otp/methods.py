@@ -10,7 +10,7 @@ from rebeam.otp.calls import CallRequest, Invocation, cast, dual, find, request_
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from typing import Any
+    from typing import Any, TypeVar
 
 
 class _Method:
@@ -64,6 +64,30 @@ class CastMethod(_Method):
             cast(handle, self.invocation(args, kwargs))
 
         return method
+
+
+class ClientMethod(_Method):
+    """Made by ``@client``: runs at the caller, with the server as its first argument."""
+
+    def __call__(self, dest: Any, /, *args: Any, **kwargs: Any) -> Any:
+        """``Cls.method(server, …)`` with a handle, a pid or a name."""
+        return self.function(dest, *args, **kwargs)
+
+    def of_handle(self) -> Callable[..., Any]:
+        """The method that a handle has: the function itself."""
+        return self.function
+
+
+if TYPE_CHECKING:
+    F = TypeVar("F", bound=Callable[..., Any])
+
+    def client(function: F) -> F: ...
+
+else:
+
+    def client(function: Callable[..., Any]) -> ClientMethod:
+        """Make a function of a server class a method of its handles, which runs at the caller."""
+        return ClientMethod(function)
 
 
 def typed_method(server_class: type, name: str) -> Any:

@@ -17,7 +17,8 @@ from rebeam._process import (
     to_seconds,
 )
 from rebeam._reasons import encode
-from rebeam._types import Down, Exit, NameTaken, Pid, Reason, Ref
+from rebeam._types import CallNoProcess, Down, Exit, NameTaken, Pid, Reason, Ref
+from rebeam.otp.calls import end_in_order
 from rebeam.otp.errors import AlreadyStarted, StartError
 from rebeam.otp.methods import handle_class
 from rebeam.otp.results import IGNORE
@@ -25,6 +26,8 @@ from rebeam.otp.results import IGNORE
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
+
+    from rebeam._types import Server
 
 _OPTIONS = ("name", "timeout", "hibernate_after", "scheduler", "label", "max_messages", "priority")
 """Keyword arguments of a start that do not go to ``init``."""
@@ -109,6 +112,18 @@ async def start(
         return handle, ref
     demonitor(ref, flush=True)
     return handle
+
+
+async def stop_linked(server: Server) -> None:
+    """End a server that the caller has started and linked; silent when it has ended already.
+
+    The Exit message of an end that was not asked for is left to a caller who traps exits.
+    """
+    try:
+        await end_in_order(server, Reason.NORMAL, None)
+    except CallNoProcess:
+        return
+    flush_exit(server.pid)
 
 
 def flush_exit(pid: Pid) -> Any:

@@ -7,11 +7,12 @@ from rebeam._types import Exit, Reason, Shutdown
 from rebeam.otp import loop
 from rebeam.otp.calls import call
 from rebeam.otp.child import ChildCounts, ChildInfo, child_of
-from rebeam.otp.children import RESTARTING, Children, RestartFailed
+from rebeam.otp.children import Children, RestartFailed
 from rebeam.otp.errors import CallerError, StartError, SupervisorError
 from rebeam.otp.gen_server import GenServer
 from rebeam.otp.intensity import Intensity
 from rebeam.otp.results import IGNORE, Stop
+from rebeam.otp.running import RESTARTING
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

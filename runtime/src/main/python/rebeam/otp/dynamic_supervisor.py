@@ -1,0 +1,186 @@
+"""DynamicSupervisor: a supervisor whose children are started while it runs (semantics K.7)."""
+
+from __future__ import annotations
+
+from rebeam._process import send, trap_exit
+from rebeam._types import Exit, Pid, Reason, Server
+from rebeam.otp import loop, supervisor_reports
+from rebeam.otp.child import ChildInfo, child_of
+from rebeam.otp.dynamic_children import DynamicChildren
+from rebeam.otp.errors import StartError, SupervisorError
+from rebeam.otp.intensity import Intensity
+from rebeam.otp.results import IGNORE, Stop
+from rebeam.otp.running import RESTARTING, Running
+from rebeam.otp.supervisor import Supervisor
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, Self
+
+
+class _Retry:
+    """Marks ``(_Retry, pid)``: a message to itself, to try the restart of that child again."""
+
+
+class DynamicSupervisor(Supervisor):
+    """Starts with no children; ``start_child`` adds them, as many as are wanted.
+
+    >>> sup = await DynamicSupervisor.start_link(max_children=1000)
+    >>> worker = await start_child(sup, Child(Worker, 1, restart="transient"))
+    >>> await terminate_child(sup, worker)
+
+    A child has no id: it is known by its pid, and there may be many of one specification.
+    One that has ended and is not restarted is forgotten. All end at the same time when the
+    supervisor does. A subclass's ``init`` returns a dict of the arguments of ``start_link``.
+    """
+
+    _restarts: Intensity
+    _dynamic: DynamicChildren
+
+    @classmethod
+    def start_link(cls, *args: Any, **kwargs: Any) -> Self:
+        """Start it: ``max_children`` (None: no limit), ``extra_arguments`` (a tuple, given to
+        each child before its own arguments), ``max_restarts``, ``max_seconds``, ``name``.
+        """
+        return super().start_link(*args, **kwargs)
+
+    def init(  # type: ignore[override]
+        self,
+        *,
+        strategy: str = "one_for_one",
+        max_children: int | None = None,
+        extra_arguments: tuple[Any, ...] = (),
+        max_restarts: int = 3,
+        max_seconds: float = 5.0,
+    ) -> Any:
+        """The flags; a subclass gives its own."""
+        return {
+            "strategy": strategy,
+            "max_children": max_children,
+            "extra_arguments": extra_arguments,
+            "max_restarts": max_restarts,
+            "max_seconds": max_seconds,
+        }
+
+    # ---- start and end ----
+
+    async def _initialize(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+        trap_exit(True)
+        flags = self.init(*args, **kwargs)
+        if loop.is_coroutine(flags):
+            flags = await flags
+        if flags is IGNORE:
+            return IGNORE
+        if not isinstance(flags, dict):
+            raise StartError(("bad_return", (type(self).__qualname__, "init", flags)))
+        try:
+            self._take_flags(**flags)
+        except (TypeError, ValueError, SupervisorError) as error:
+            raise StartError(
+                getattr(error, "reason", None) or ("supervisor_data", str(error))
+            ) from None
+        return None
+
+    def _take_flags(
+        self,
+        *,
+        strategy: str = "one_for_one",
+        max_children: int | None = None,
+        extra_arguments: Any = (),
+        **restarts: Any,
+    ) -> None:
+        if strategy != "one_for_one":
+            raise ValueError(f"a DynamicSupervisor's strategy is 'one_for_one', not {strategy!r}")
+        if max_children is not None and (type(max_children) is not int or max_children < 0):
+            raise ValueError(f"max_children is a number from 0 on, or None, not {max_children!r}")
+        if not isinstance(extra_arguments, (tuple, list)):
+            raise TypeError(f"extra_arguments is a tuple of arguments, not {extra_arguments!r}")
+        self._restarts = self._set_flags(**restarts)
+        self._dynamic = DynamicChildren(self.pid, max_children, tuple(extra_arguments))
+
+    async def terminate(self, reason: Any) -> None:
+        """End all children at the same time (K57)."""
+        await self._dynamic.end_all()
+
+    def _state(self) -> dict[str, Any]:
+        return {"children": self._infos()}
+
+    def _infos(self) -> list[ChildInfo]:
+        infos = [child.info() for child in self._dynamic.newest_first()]
+        return [ChildInfo(None, info.pid, info.type) for info in infos]
+
+    # ---- children that end ----
+
+    async def handle_info(self, message: Any) -> Any:
+        """A child has ended, or a restart is to be tried again; anything else is logged (K34)."""
+        if type(message) is Exit:
+            child = self._dynamic.of_pid(message.sender)
+            if child is None or child.state == RESTARTING:
+                return None
+            return await self._child_ended(message.sender, child, message.reason)
+        if type(message) is tuple and len(message) == 2 and message[0] is _Retry:
+            child = self._dynamic.of_pid(message[1])
+            if child is not None and child.state == RESTARTING:
+                return await self._restart_dynamic(message[1], child)
+            return None
+        loop.log_unexpected(message)
+        return None
+
+    async def _child_ended(self, pid: Pid, child: Running, reason: Any) -> Any:
+        self._dynamic.ended(child, reason)
+        if child.wants_restart(reason):
+            return await self._restart_dynamic(pid, child)
+        self._dynamic.forget(pid)
+        return None
+
+    async def _restart_dynamic(self, pid: Pid, child: Running) -> Any:
+        if not self._restarts.allows_restart():
+            why = "reached_max_restart_intensity"
+            supervisor_reports.report(self.pid, "shutdown", why, child)
+            self._dynamic.forget(pid)
+            return Stop(Reason.SHUTDOWN)
+        if not await self._dynamic.restart(pid, child):
+            send(self.pid, (_Retry, pid))
+        return None
+
+    # ---- requests ----
+
+    async def _start_child(self, spec: Any) -> Any:
+        child = child_of(spec)
+        if child.significant:
+            raise SupervisorError(
+                ("bad_combination", child.id), "a child of a DynamicSupervisor is not significant"
+            )
+        try:
+            return await self._dynamic.start(child)
+        except StartError as error:
+            raise SupervisorError(
+                error.reason, f"child {child.id!r} did not start: {error.reason}"
+            ) from None
+
+    async def _terminate_child(self, child: Any) -> None:
+        pid = child.pid if isinstance(child, Server) else child
+        if type(pid) is not Pid:
+            raise TypeError(f"a child of a DynamicSupervisor is given by its pid, not {child!r}")
+        if self._dynamic.of_pid(pid) is None:
+            raise SupervisorError("not_found", f"there is no child {pid}")
+        await self._dynamic.end(pid)
+
+    async def _restart_child(self, id: Any) -> Any:
+        raise _not_dynamic("restarted")
+
+    async def _delete_child(self, id: Any) -> None:
+        raise _not_dynamic("deleted")
+
+    async def _which_children(self, argument: None) -> list[ChildInfo]:
+        return self._infos()
+
+    async def _count_children(self, argument: None) -> Any:
+        return self._dynamic.counts()
+
+
+def _not_dynamic(what: str) -> SupervisorError:
+    return SupervisorError(
+        "simple_one_for_one",
+        f"a child of a DynamicSupervisor is not {what}: it is forgotten when it has ended",
+    )

@@ -1,0 +1,326 @@
+"""Task: a process that computes one value for the process that started it (semantics K.8)."""
+
+from __future__ import annotations
+
+from time import monotonic
+
+import _rebeam_host as _host
+from rebeam._copy import copy_arguments, copy_message
+from rebeam._process import (
+    _LINK,
+    NOTHING,
+    _is_coroutine_function,
+    _receive,
+    _receive_ref,
+    _spawn,
+    spawn,
+    spawn_link,
+)
+from rebeam._reasons import encode
+from rebeam._records import Record
+from rebeam._types import CallTimeout, Down, Pid, Reason, Ref
+from rebeam._waits import drive
+from rebeam.otp.calls import CALL_SECONDS, dual, seconds_or_none
+from rebeam.otp.child import BRUTAL_KILL, SHUTDOWN_SECONDS
+from rebeam.otp.errors import TaskExit
+from rebeam.otp.starting import flush_exit
+from rebeam.otp.task_stream import Stream
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Generator, Iterable
+    from typing import Any
+
+_TIMED_OUT = object()
+_WAITING, _TAKEN, _ABANDONED = "waiting", "taken", "abandoned"
+_set = object.__setattr__
+
+
+class _Begin:
+    """Marks ``(_Begin, ref, fn, args, kwargs)``: what a task that has been started is to do."""
+
+
+class Ok(Record):
+    """The value of a task that has ended well, from ``poll``, ``shutdown`` and ``ignore``."""
+
+    __slots__ = __match_args__ = ("value",)
+
+    def __init__(self, value: Any) -> None:
+        _set(self, "value", value)
+
+
+class Task:
+    """A computation in a process of its own, and its owner's claim to the value.
+
+    >>> task = Task.spawn(work, 1)
+    >>> await task
+
+    Owned by the process that made it; no other can wait for it. A task is linked to its
+    owner, so that neither outlives a failure of the other (K62); ``TaskSupervisor`` starts
+    tasks that are not. The value arrives as the message ``(task.ref, value)``, the end of
+    a failed task as a ``Down`` with that ``ref``, for those who ``receive`` themselves.
+    """
+
+    __slots__ = ("pid", "ref", "owner", "_state", "_outcome")
+
+    _default_restart = "temporary"
+
+    def __init__(self, pid: Pid, ref: Ref, owner: Pid) -> None:
+        self.pid = pid
+        self.ref = ref
+        self.owner = owner
+        self._state = _WAITING
+        self._outcome: Any = None
+
+    def __repr__(self) -> str:
+        return f"Task({self.pid})"
+
+    # ---- starting ----
+
+    @staticmethod
+    def spawn(fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Task:
+        """Start ``fn(*args, **kwargs)``, linked to the caller, who is to take its value.
+
+        An ``async def`` runs as a coroutine process, a plain ``def`` on a thread of its own.
+        """
+        fn, args, kwargs = copy_arguments(fn, args, kwargs)
+        return begin(start_waiting(fn, None), fn, args, kwargs)
+
+    @staticmethod
+    def start(fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Pid:
+        """Start ``fn(*args, **kwargs)`` for its effect alone; its pid. Nothing is linked."""
+        return spawn(fn, *args, **kwargs)
+
+    @staticmethod
+    def start_link(fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Pid:
+        """As ``start``, linked to the caller. ``Child(Task, fn, …)`` is temporary (K67)."""
+        return spawn_link(fn, *args, **kwargs)
+
+    # ---- waiting ----
+
+    def result(self, *, timeout: Any = CALL_SECONDS) -> Any:
+        """The value, waited for: ``await task.result(timeout=60)``; blocks in a blocking process.
+
+        Raises TaskExit with the exit reason when the task has failed. CallTimeout when it
+        takes longer than ``timeout`` (5 seconds; None: for ever): its value will be dropped
+        then, and the task goes on, linked to its owner (K61). ValueError to who does not
+        own the task.
+        """
+        self._check_owner()
+        return dual(self._result(seconds_or_none(timeout)))
+
+    def __await__(self) -> Generator[Any, Any, Any]:
+        """As ``result()``."""
+        self._check_owner()
+        return self._result(CALL_SECONDS).__await__()
+
+    def poll(self, *, timeout: Any = CALL_SECONDS) -> Any:
+        """Wait for the end: ``Ok(value)``, a TaskExit, or None when it has not ended in time.
+
+        After None it may be asked again (K63).
+        """
+        self._check_owner()
+        return dual(self._poll(seconds_or_none(timeout)))
+
+    def shutdown(self, timeout: Any = SHUTDOWN_SECONDS) -> Any:
+        """End the task: None, or ``Ok(value)`` or a TaskExit when it had ended by itself.
+
+        It may take ``timeout`` seconds (None: for ever) for its ``finally`` and the like
+        before it is killed; "brutal_kill" kills it at once. TaskExit "noproc" for one that
+        has been waited for (K64).
+        """
+        self._check_owner()
+        brutal = timeout == BRUTAL_KILL
+        return dual(self._shutdown(None if brutal else seconds_or_none(timeout), brutal))
+
+    def ignore(self) -> Any:
+        """Let the task run on without its owner: unlinked, its value dropped (K65).
+
+        ``Ok(value)`` or a TaskExit when it has ended already, else None. Never waits.
+        """
+        self._check_owner()
+        if self._state != _WAITING:
+            return self._outcome
+        _host.unlink(self.pid._process)
+        answer = self._take()
+        if answer is not None:
+            return self._keep(answer)
+        self._abandon()
+        return None
+
+    @staticmethod
+    def stream(
+        fn: Callable[[Any], Any],
+        items: Iterable[Any],
+        *,
+        max_concurrency: int | None = None,
+        ordered: bool = True,
+        timeout: Any = CALL_SECONDS,
+        on_timeout: str = "exit",
+        scheduler: Any = None,
+    ) -> Stream:
+        """Compute ``fn(item)`` for all items, some at a time: ``async for value in stream``.
+
+        ``max_concurrency``: how many tasks there are at a time; the number of processors.
+        ``ordered``: values come in the order of the items, else as they are ready.
+        ``timeout``: seconds a task may take, None: any time; a task that takes longer
+        raises CallTimeout here, or with ``on_timeout="kill_task"`` is killed and gives a
+        TaskExit "timeout" as its element. A task that fails raises TaskExit here.
+
+        A loop that may be left early belongs into ``async with Task.stream(...) as stream``:
+        tasks that still run are killed then. Else they are with the caller, or when the
+        stream has been collected as garbage. No message of theirs comes to the caller.
+        In a blocking process it is a plain ``for``.
+        """
+        check_scheduler(scheduler)
+        return Stream(fn, items, max_concurrency, ordered, timeout, on_timeout, None, False)
+
+    # ---- inside ----
+
+    def _check_owner(self) -> None:
+        if _host.self_pid() != self.owner:
+            raise ValueError(f"{self} is owned by {self.owner}, which alone can wait for it")
+
+    async def _result(self, seconds: float | None) -> Any:
+        outcome = await self._poll(seconds)
+        if outcome is None:
+            outcome = self._abandon()
+        if outcome is None:
+            raise CallTimeout(Reason.TIMEOUT, self)
+        if type(outcome) is Ok:
+            return outcome.value
+        raise outcome
+
+    async def _poll(self, seconds: float | None) -> Any:
+        if self._state != _WAITING:
+            return self._outcome
+        if seconds is None:
+            return self._keep(await _receive_ref(self.ref))
+        answer = await _receive(self.ref, seconds, _TIMED_OUT)
+        return None if answer is _TIMED_OUT else self._keep(answer)
+
+    async def _shutdown(self, seconds: float | None, brutal: bool) -> Any:
+        if self._state != _WAITING:
+            return TaskExit("noproc", self)
+        process = self.pid._process
+        _host.unlink(process)
+        asked = Reason.KILL if brutal else Reason.SHUTDOWN
+        _host.exit_signal(process, *encode(asked))
+        outcome = await self._poll(seconds)
+        if outcome is None:
+            asked = Reason.KILL
+            _host.exit_signal(process, *encode(asked))
+            outcome = await self._poll(None)
+        flush_exit(self.pid)
+        ended_by_this = Reason.KILLED if asked == Reason.KILL else asked
+        return None if type(outcome) is TaskExit and outcome.reason == ended_by_this else outcome
+
+    def _keep(self, answer: Any) -> Any:
+        failed = type(answer) is Down
+        self._outcome = TaskExit(answer.reason, self) if failed else Ok(answer[1])
+        self._state = _TAKEN
+        return self._outcome
+
+    def _abandon(self) -> Any:
+        """Give the value up: a late one is dropped. What has come just now is the outcome."""
+        if self._state == _WAITING:
+            _host.demonitor(self.ref._serial)
+            answer = self._take()
+            if answer is not None:
+                return self._keep(answer)
+            self._state = _ABANDONED
+        return self._outcome
+
+    def _take(self) -> Any:
+        """The message of the task, if it is in the mailbox already."""
+        _host.rewind(self.ref._serial)
+        while (message := _host.scan()) is not NOTHING:
+            is_value = type(message) is tuple and len(message) == 2 and message[0] == self.ref
+            if is_value or (type(message) is Down and message.ref == self.ref):
+                _host.take_scanned()
+                return message
+        return None
+
+
+def gather(*tasks: Task, timeout: Any = CALL_SECONDS) -> Any:
+    """The values of several tasks, in order: ``await gather(task, …)``.
+
+    ``timeout`` is for all together. When one fails, its error is raised, and the others
+    are not waited for any more.
+    """
+    for task in tasks:
+        if type(task) is not Task:
+            raise TypeError(f"gather takes tasks, not {task!r}")
+        task._check_owner()
+    return dual(_gather(tasks, seconds_or_none(timeout)))
+
+
+async def _gather(tasks: tuple[Task, ...], seconds: float | None) -> list[Any]:
+    deadline = None if seconds is None else monotonic() + seconds
+    try:
+        return [
+            await task._result(None if deadline is None else max(0.0, deadline - monotonic()))
+            for task in tasks
+        ]
+    except BaseException:
+        for task in tasks:
+            task._abandon()
+        raise
+
+
+# ---- the process of a task ----
+
+
+def start_waiting(fn: Callable[..., Any], owner: Pid | None) -> Pid:
+    """Start the process of a task, linked to the caller; it does nothing before ``begin``.
+
+    ``owner``: who is to begin it, when that is not the caller; it ends when that dies.
+    """
+    body = _run if _is_coroutine_function(fn) else _run_blocking
+    name = getattr(fn, "__qualname__", None) or type(fn).__qualname__
+    return _spawn(body, (owner,), {}, _LINK, initial=name)  # type: ignore[no-any-return]
+
+
+def begin(pid: Pid, fn: Callable[..., Any], args: tuple[Any, ...], kwargs: Any) -> Task:
+    """Let a task that waits begin; the caller owns it. The arguments have been copied."""
+    ref = Ref(_host.monitor(pid._process, None, "reply_demonitor", None))
+    _host.send_copy(pid._process, (_Begin, ref, fn, args, kwargs))
+    return Task(pid, ref, _host.self_pid())
+
+
+async def _run(owner: Pid | None) -> None:
+    beginning = await _beginning(owner)
+    if beginning is not None:
+        _, ref, fn, args, kwargs = beginning
+        value = await fn(*args, **kwargs)
+        _host.send_alias(ref._serial, copy_message((ref, value)))
+
+
+def _run_blocking(owner: Pid | None) -> None:
+    beginning = drive(_beginning(owner))
+    if beginning is not None:
+        _, ref, fn, args, kwargs = beginning
+        value = fn(*args, **kwargs)
+        _host.send_alias(ref._serial, copy_message((ref, value)))
+
+
+async def _beginning(owner: Pid | None) -> Any:
+    """The message of ``begin``, or None when the owner has died before it."""
+    if owner is None:
+        return await _receive(_is_beginning, None, None)
+    ref = Ref(_host.monitor(owner._process, None, None, None))
+    message = await _receive((ref, _is_beginning), None, None)
+    if type(message) is Down:
+        return None
+    _host.demonitor(ref._serial)
+    return message
+
+
+def _is_beginning(message: Any) -> bool:
+    return type(message) is tuple and len(message) == 5 and message[0] is _Begin
+
+
+def check_scheduler(scheduler: Any) -> None:
+    """Raise ValueError for a scheduler that there is not."""
+    if scheduler not in (None, "any", 1):
+        raise ValueError(f"no scheduler {scheduler!r}: this node has scheduler 1")
