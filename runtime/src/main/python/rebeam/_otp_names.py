@@ -8,13 +8,13 @@ from __future__ import annotations
 NAMES = frozenset(
     [
         "IGNORE", "NO_REPLY",
-        "Agent", "AlreadyStarted", "Caller", "CallerError", "Child", "Continue",
-        "DynamicSupervisor", "GenServer", "Ok", "Reply",
+        "Agent", "AlreadyRegistered", "AlreadyStarted", "Caller", "CallerError", "Child",
+        "Continue", "DynamicSupervisor", "GenServer", "Ok", "PubSub", "Registry", "Reply",
         "StartError", "Stop", "Supervisor", "SupervisorError", "Task", "TaskExit",
         "TaskSupervisor",
         "call", "cast", "count_children", "delete_child", "gather", "introspect", "multi_call",
-        "receive_response", "reply", "restart_child", "send_request", "start_child", "stop",
-        "terminate_child", "which_children",
+        "pg", "receive_response", "reply", "restart_child", "send_request", "start_child",
+        "stop", "terminate_child", "via", "which_children",
     ]
 )  # fmt: skip
 

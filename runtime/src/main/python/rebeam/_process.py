@@ -25,6 +25,7 @@ from rebeam._types import (
     SystemLimit,
     TaggedDown,
     TimerFired,
+    Via,
 )
 from rebeam._waits import SUSPENDED, drive
 
@@ -228,6 +229,11 @@ def send(dest: Pid | str | Ref, msg: Any) -> Any:
         _host.send_alias(dest._serial, copy_message(msg))
     elif isinstance(dest, Server):
         send(dest.pid, msg)
+    elif isinstance(dest, Via):
+        holder = dest.whereis()
+        if holder is None:
+            raise NotRegistered(f"no process is registered as {dest}")
+        send(holder, msg)
     else:
         raise TypeError(f"cannot send to {dest!r}: give a pid, a name or an alias")
     return msg

@@ -131,6 +131,23 @@ class Server:
         return self
 
 
+class Via:
+    """A name that is kept elsewhere than among the node's own, as in a registry.
+
+    Taken where a server is started, called or sent to. Subclasses give both methods.
+    """
+
+    __slots__ = ()
+
+    def whereis(self) -> Pid | None:
+        """The process that has the name, or None."""
+        raise NotImplementedError
+
+    def register(self) -> Pid | None:
+        """Give the name to the calling process: None, or who has it already."""
+        raise NotImplementedError
+
+
 def pid(text: str | int) -> Pid:
     """The pid that ``text`` prints: ``"<0.42.0>"``, ``"0.42.0"`` or ``42``.
 

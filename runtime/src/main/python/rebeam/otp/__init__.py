@@ -16,7 +16,7 @@
 from __future__ import annotations
 
 from rebeam._otp_names import NAMES
-from rebeam.otp import introspect
+from rebeam.otp import introspect, pg
 from rebeam.otp.agent import Agent
 from rebeam.otp.calls import (
     Caller,
@@ -30,8 +30,17 @@ from rebeam.otp.calls import (
 )
 from rebeam.otp.child import Child
 from rebeam.otp.dynamic_supervisor import DynamicSupervisor
-from rebeam.otp.errors import AlreadyStarted, CallerError, StartError, SupervisorError, TaskExit
+from rebeam.otp.errors import (
+    AlreadyRegistered,
+    AlreadyStarted,
+    CallerError,
+    StartError,
+    SupervisorError,
+    TaskExit,
+)
 from rebeam.otp.gen_server import GenServer
+from rebeam.otp.pub_sub import PubSub
+from rebeam.otp.registry import Registry, via
 from rebeam.otp.results import IGNORE, NO_REPLY, Continue, Reply, Stop
 from rebeam.otp.supervisor import (
     Supervisor,

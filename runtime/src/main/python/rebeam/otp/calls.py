@@ -33,6 +33,7 @@ from rebeam._types import (
     Ref,
     Server,
     ServerExit,
+    Via,
 )
 from rebeam._waits import drive
 from rebeam.otp.errors import CallerError
@@ -232,6 +233,9 @@ def find(dest: Any) -> Any:
         return dest.pid._process
     if isinstance(dest, str):
         return _host.whereis(str(dest))
+    if isinstance(dest, Via):
+        holder = dest.whereis()
+        return None if holder is None else holder._process
     raise TypeError(f"a server is given by its handle, its pid or its name, not {dest!r}")
 
 

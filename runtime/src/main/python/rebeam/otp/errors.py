@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rebeam._types import RebeamError, ServerExit
+from rebeam._types import NameTaken, RebeamError, ServerExit
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -53,6 +53,15 @@ class TaskExit(ServerExit):
 
     def __repr__(self) -> str:
         return f"TaskExit({self.reason!r})"
+
+
+class AlreadyRegistered(NameTaken):
+    """A unique key of a registry is taken. ``pid`` has it (K71)."""
+
+    def __init__(self, key: Any, pid: Pid) -> None:
+        super().__init__(f"key {key!r} is taken by {pid}")
+        self.key = key
+        self.pid = pid
 
 
 class SupervisorError(RebeamError):

@@ -8,7 +8,7 @@ import _rebeam_host as _host
 from rebeam import _texts
 from rebeam._process import _receive, _receive_any, is_wait, to_seconds
 from rebeam._reasons import of_exception
-from rebeam._types import Crashed, Exit, Pid, ProcessExit, Reason, Ref, is_abnormal
+from rebeam._types import Crashed, Exit, Pid, ProcessExit, Reason, Ref, Via, is_abnormal
 from rebeam.otp.calls import (
     Caller,
     CallRequest,
@@ -18,7 +18,7 @@ from rebeam.otp.calls import (
     reply,
     reply_exception,
 )
-from rebeam.otp.errors import CallerError, StartError
+from rebeam.otp.errors import AlreadyStarted, CallerError, StartError
 from rebeam.otp.methods import typed_method
 from rebeam.otp.results import IGNORE, NO_REPLY, Continue, Reply, Stop
 from rebeam.otp.starting import acknowledge
@@ -72,8 +72,12 @@ async def serve(
     ack: Ref,
     parent: Pid | None,
     hibernate_after: float | None,
+    via: Via | None = None,
 ) -> None:
-    """The body of a server's process."""
+    """The body of a server's process; ``via`` is the name that it is to register (J2, J3)."""
+    if via is not None and (holder := via.register()) is not None:
+        acknowledge(ack, (AlreadyStarted, holder))
+        return
     server = server_class.__new__(server_class)
     server.pid = _host.self_pid()
     loop = server._loop = Loop(server, parent, hibernate_after)

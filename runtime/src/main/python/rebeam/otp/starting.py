@@ -17,7 +17,7 @@ from rebeam._process import (
     to_seconds,
 )
 from rebeam._reasons import encode
-from rebeam._types import CallNoProcess, Down, Exit, NameTaken, Pid, Reason, Ref
+from rebeam._types import CallNoProcess, Down, Exit, NameTaken, Pid, Reason, Ref, Via
 from rebeam.otp.calls import end_in_order
 from rebeam.otp.errors import AlreadyStarted, StartError
 from rebeam.otp.methods import handle_class
@@ -54,7 +54,7 @@ async def start(
     *,
     link: bool = False,
     monitor: bool = False,
-    name: str | None = None,
+    name: str | Via | None = None,
     timeout: Any = None,
     hibernate_after: Any = None,
     scheduler: Any = None,
@@ -71,11 +71,16 @@ async def start(
     idle = None if hibernate_after is None else to_seconds(hibernate_after)
     if scheduler not in (None, "any", 1):
         raise ValueError(f"no scheduler {scheduler!r}: this node has scheduler 1")
-    if name is not None:
+    via = name if isinstance(name, Via) else None
+    if via is not None:
+        name, holder = None, via.whereis()
+        if holder is not None:
+            raise AlreadyStarted(holder)
+    elif name is not None:
         check_name(name)
     ack = Ref(_host.alias("reply"))
     parent = _host.self_pid() if link else None
-    beginning = (server_class, args, kwargs, ack, parent, idle)
+    beginning = (server_class, args, kwargs, ack, parent, idle, via)
     flags = _MONITOR | (_LINK if link else 0)
     try:
         pid, ref = _spawn(
@@ -106,6 +111,8 @@ async def start(
         flush_exit(pid)
         if outcome is IGNORE:
             return None
+        if type(outcome) is tuple and len(outcome) == 2 and outcome[0] is AlreadyStarted:
+            raise AlreadyStarted(outcome[1])
         raise StartError(outcome)
     handle = handle_class(server_class)(pid)
     if monitor:

@@ -266,9 +266,7 @@ class DynamicSupervisorTest {
                 """);
 
     assertThat(outcome.output()).isEqualTo("normal normal\nended\n");
-    assertThat(outcome.err())
-        .containsOnlyOnce("shutdown_error: child 'Late'")
-        .contains("'killed'");
+    assertThat(outcome.err()).containsOnlyOnce("shutdown_error: child 'Late'").contains("'killed'");
   }
 
   @Test

@@ -130,7 +130,8 @@ class TaskTest {
   }
 
   @Test
-  @DisplayName("K62, K68 T-K48: a failure ends an owner who does not trap; of spawn_nolink it is an outcome")
+  @DisplayName(
+      "K62, K68 T-K48: a failure ends an owner who does not trap; of spawn_nolink it is an outcome")
   void failures() {
     String out =
         output(
@@ -185,7 +186,8 @@ class TaskTest {
   }
 
   @Test
-  @DisplayName("K64 T-K50: shutdown gives what has come, None for an end by it, noproc for one awaited")
+  @DisplayName(
+      "K64 T-K50: shutdown gives what has come, None for an end by it, noproc for one awaited")
   void shutdown() {
     String out =
         output(
@@ -397,7 +399,8 @@ class TaskTest {
   }
 
   @Test
-  @DisplayName("K66 T-K51: a stream keeps the order of its items, or gives values as they are ready")
+  @DisplayName(
+      "K66 T-K51: a stream keeps the order of its items, or gives values as they are ready")
   void streams() {
     String out =
         output(
@@ -525,7 +528,8 @@ class TaskTest {
   }
 
   @Test
-  @DisplayName("K66: a failed task raises here; of stream_nolink it is an element; so is an item's error")
+  @DisplayName(
+      "K66: a failed task raises here; of stream_nolink it is an element; so is an item's error")
   void failedStreams() {
     String out =
         output(

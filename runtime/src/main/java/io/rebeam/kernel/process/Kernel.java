@@ -3,6 +3,7 @@ package io.rebeam.kernel.process;
 import io.rebeam.kernel.history.Endings;
 import io.rebeam.kernel.history.ReportLog;
 import io.rebeam.kernel.registry.NameRegistry;
+import io.rebeam.kernel.table.Tables;
 import io.rebeam.kernel.trace.Tracing;
 import io.rebeam.time.Ticker;
 import java.util.concurrent.atomic.AtomicLong;
@@ -14,6 +15,7 @@ public final class Kernel {
   private final AtomicLong refs = new AtomicLong();
   private final ProcessTable table = new ProcessTable();
   private final NameRegistry names = new NameRegistry();
+  private final Tables tables = new Tables();
   private final Endings endings = new Endings();
   private final ReportLog reports = new ReportLog();
   private final Tracing tracing = new Tracing(this);
@@ -45,6 +47,11 @@ public final class Kernel {
 
   public NameRegistry names() {
     return names;
+  }
+
+  /** What processes share. */
+  public Tables tables() {
+    return tables;
   }
 
   /** The processes that have ended last. */

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * A process of this node: its signal queue, its mailbox, its relations and its state. Python holds
  * only its coroutine; everything else is here, so that it can be looked into while Python is busy
  * (design D2). What it does to others is in {@link Links}, {@link Monitors}, {@link Aliases},
- * {@link Names} and {@link Suspensions}.
+ * {@link Names}, {@link Holdings} and {@link Suspensions}.
  */
 public final class LocalProcess extends Schedulable implements TruffleObject {
   /*
@@ -537,6 +537,7 @@ public final class LocalProcess extends Schedulable implements TruffleObject {
       if (own.name != null) {
         kernel.names().release(own.name, this);
       }
+      own.holdings.forEach(holding -> holding.ownerEnded(this, settlement));
     }
     Chaos.seam();
     if (traced) {

@@ -35,6 +35,9 @@ final class Relations {
   /** Whom it has suspended, and how often. */
   final Map<LocalProcess, Integer> suspending = new SmallMap<>();
 
+  /** What it has outside of itself, and what ends with it. */
+  final Set<Holding> holdings = Collections.newSetFromMap(new SmallMap<>());
+
   @Nullable String name;
   long nameSinceNanos;
   @Nullable String label;

@@ -1,5 +1,6 @@
 package io.rebeam.kernel.process;
 
+import io.rebeam.kernel.signal.Signal;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * reached, and the listeners of deaths. Working it off may end processes and lengthen it, so that a
  * chain of any length takes no stack. Used by one thread.
  */
-final class Settlement {
+public final class Settlement {
   private @Nullable Deque<LocalProcess> reached;
   private @Nullable Deque<Runnable> afterwards;
 
@@ -23,8 +24,13 @@ final class Settlement {
     queue.add(process);
   }
 
+  /** Sends a signal, which takes effect when the lock is free. */
+  public void deliver(LocalProcess receiver, Signal signal) {
+    receiver.deliverLater(signal, this);
+  }
+
   /** Runs {@code action} at the end, without locks. */
-  void after(Runnable action) {
+  public void after(Runnable action) {
     Deque<Runnable> queue = afterwards;
     if (queue == null) {
       queue = new ArrayDeque<>(2);

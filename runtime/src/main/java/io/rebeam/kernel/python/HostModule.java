@@ -22,6 +22,7 @@ import io.rebeam.kernel.signal.ExitReason;
 import io.rebeam.kernel.signal.Notice;
 import io.rebeam.kernel.signal.Signal;
 import io.rebeam.kernel.signal.Signal.Message;
+import io.rebeam.kernel.table.Term;
 import io.rebeam.kernel.timer.MessageTimers;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,6 +60,7 @@ final class HostModule {
   private final MessageTimers timers;
   private final Callbacks callbacks;
   private final ImmutableValues immutables;
+  private final TermForm forms;
   private final InternalErrors errors;
   private final Map<String, Object> primitives = new LinkedHashMap<>();
 
@@ -75,6 +77,7 @@ final class HostModule {
     this.timers = timers;
     this.callbacks = callbacks;
     this.immutables = new ImmutableValues(callbacks);
+    this.forms = new TermForm(callbacks);
     this.errors = errors;
     addHot();
     addProcesses();
@@ -101,6 +104,7 @@ final class HostModule {
     new SignalPrimitives(main, timers.service()).addTo(others);
     new TracePrimitives(scheduler, callbacks, this::pythonFormOf).addTo(others);
     others.forEach(this::cold);
+    new RegistryPrimitives(kernel.tables(), forms, this::living).addTo(this::warm);
   }
 
   /** All of them by name. */
@@ -155,6 +159,15 @@ final class HostModule {
     return process;
   }
 
+  /** The calling process; raises outside of one, and in one that has ended. */
+  private LocalProcess living() {
+    LocalProcess process = current();
+    if (process.isDead()) {
+      stopIfExiting(process);
+    }
+    return process;
+  }
+
   private static void inheritVariables(LocalProcess child) {
     if (Thread.currentThread() instanceof RuntimeThread thread) {
       thread.inheritVariables(child);
@@ -202,6 +215,9 @@ final class HostModule {
               Callbacks.orNone(name),
               reason.term(),
               Callbacks.orNone(tag));
+      case Notice.GroupNotice(long ref, boolean isJoin, Term group, List<LocalProcess> members) ->
+          callbacks.call(
+              "make_group_event", ref, isJoin, forms.toPython(group), forms.pids(members));
       case Notice.TimerNotice(long ref, Object message) ->
           callbacks.call("make_timer_fired", ref, message);
       case Notice.TickNotice(Object message) -> callbacks.call("make_tick", message);

@@ -113,6 +113,7 @@ final class TermPrinter {
       case Notice.ExitNotice _ -> "Exit";
       case Notice.DownNotice down -> down.tag() == null ? "Down" : "TaggedDown";
       case Notice.TimerNotice _ -> "TimerFired";
+      case Notice.GroupNotice _ -> "tuple";
       case PNone _ -> "None";
       case Boolean _ -> "bool";
       case Integer _, Long _, PInt _ -> "int";
@@ -196,6 +197,12 @@ final class TermPrinter {
         print(timer.message(), depth + 1);
         out.append(')');
       }
+      case Notice.GroupNotice group ->
+          out.append("(#Ref<0.")
+              .append(group.ref())
+              .append(group.isJoin() ? ">, 'join', … " : ">, 'leave', … ")
+              .append(group.members().size())
+              .append(" pids)");
       case Notice.TickNotice(Object message) -> print(message, depth);
     }
   }
@@ -235,7 +242,7 @@ final class TermPrinter {
   }
 
   /** The value of the one slot that pids and references have. */
-  private static @Nullable Object onlySlot(PythonObject object) {
+  static @Nullable Object onlySlot(PythonObject object) {
     Object[] slots = object.getIndexedSlots();
     return slots == null || slots.length == 0 ? null : slots[0];
   }

@@ -1,6 +1,8 @@
 package io.rebeam.kernel.signal;
 
 import io.rebeam.kernel.process.LocalProcess;
+import io.rebeam.kernel.table.Term;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,12 @@ public sealed interface Notice {
       @Nullable String name,
       ExitReason reason,
       @Nullable Object tag)
+      implements Notice {}
+
+  /**
+   * Processes have joined a group that is watched, or left it: {@code (ref, what, group, pids)}.
+   */
+  record GroupNotice(long ref, boolean isJoin, Term group, List<LocalProcess> members)
       implements Notice {}
 
   /** An expired {@code start_timer}: {@code TimerFired(ref, message)}. */

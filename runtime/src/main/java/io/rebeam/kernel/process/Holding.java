@@ -1,0 +1,14 @@
+package io.rebeam.kernel.process;
+
+/**
+ * Something that a process has outside of itself and that ends with it: entries of a table, say.
+ */
+public interface Holding {
+  /**
+   * A process that had it has ended. Called under the process's lock, before anyone is told of the
+   * end: it may take locks that are leaves, and nothing else.
+   *
+   * @param settlement for what has to happen to other processes
+   */
+  void ownerEnded(LocalProcess owner, Settlement settlement);
+}

@@ -1,0 +1,200 @@
+package io.rebeam.kernel.table;
+
+import io.rebeam.kernel.process.Holding;
+import io.rebeam.kernel.process.Holdings;
+import io.rebeam.kernel.process.LocalProcess;
+import io.rebeam.kernel.process.Settlement;
+import io.rebeam.kernel.signal.Notice;
+import io.rebeam.kernel.signal.Signal.Message;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Named groups of processes (semantics K.12), and who is told of joins and leaves. What watchers
+ * are told goes into their mailboxes under the lock, so that it is in the order of the changes and
+ * has no gap after the snapshot (K83). Any thread.
+ */
+public final class GroupScope implements Holding {
+  /**
+   * Who is told of changes.
+   *
+   * @param group of this group, or null for all
+   */
+  private record Watcher(LocalProcess process, @Nullable Term group) {}
+
+  /** A leaf: it may be taken under a process's lock. */
+  private final ReentrantLock lock = new ReentrantLock();
+
+  private final Map<Term, List<LocalProcess>> groups = new LinkedHashMap<>();
+  private final Map<LocalProcess, List<Term>> joined = new HashMap<>();
+  private final Map<Long, Watcher> watchers = new LinkedHashMap<>();
+
+  /** Adds a member, once more if it is one; false when it is dead or ending (K80). */
+  public boolean join(Term group, LocalProcess member) {
+    return Holdings.change(
+        member,
+        this,
+        settlement -> {
+          lock.lock();
+          try {
+            groups.computeIfAbsent(group, _ -> new ArrayList<>()).add(member);
+            joined.computeIfAbsent(member, _ -> new ArrayList<>()).add(group);
+            tell(true, group, List.of(member), settlement);
+          } finally {
+            lock.unlock();
+          }
+          return true;
+        });
+  }
+
+  /** Takes a member out, once; false when it was none. */
+  public boolean leave(Term group, LocalProcess member) {
+    boolean[] left = {false};
+    Holdings.change(
+        member,
+        this,
+        settlement -> {
+          lock.lock();
+          try {
+            left[0] = remove(group, member);
+            if (left[0]) {
+              List<Term> those = joined.getOrDefault(member, new ArrayList<>());
+              those.remove(group);
+              if (those.isEmpty()) {
+                joined.remove(member);
+              }
+              tell(false, group, List.of(member), settlement);
+            }
+            return isHeldBy(member);
+          } finally {
+            lock.unlock();
+          }
+        });
+    return left[0];
+  }
+
+  private boolean remove(Term group, LocalProcess member) {
+    List<LocalProcess> members = groups.get(group);
+    if (members == null || !members.remove(member)) {
+      return false;
+    }
+    if (members.isEmpty()) {
+      groups.remove(group);
+    }
+    return true;
+  }
+
+  private boolean isHeldBy(LocalProcess process) {
+    return joined.containsKey(process)
+        || watchers.values().stream().anyMatch(watcher -> watcher.process == process);
+  }
+
+  /** The members of a group, each as often as it has joined. */
+  public List<LocalProcess> members(Term group) {
+    lock.lock();
+    try {
+      return List.copyOf(groups.getOrDefault(group, List.of()));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The groups that have members. */
+  public List<Term> groups() {
+    lock.lock();
+    try {
+      return List.copyOf(groups.keySet());
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Tells a process of all changes from now on.
+   *
+   * @param ref the reference that the messages carry
+   * @param group of this group, or null for all
+   * @return the members now, by group
+   */
+  public Map<Term, List<LocalProcess>> watch(LocalProcess process, long ref, @Nullable Term group) {
+    Map<Term, List<LocalProcess>> now = new LinkedHashMap<>();
+    Holdings.change(
+        process,
+        this,
+        _ -> {
+          lock.lock();
+          try {
+            watchers.put(ref, new Watcher(process, group));
+            if (group == null) {
+              groups.forEach((name, members) -> now.put(name, List.copyOf(members)));
+            } else {
+              now.put(group, List.copyOf(groups.getOrDefault(group, List.of())));
+            }
+          } finally {
+            lock.unlock();
+          }
+          return true;
+        });
+    return now;
+  }
+
+  /** Ends a watch; false when there was none with this reference of the process. */
+  public boolean unwatch(LocalProcess process, long ref) {
+    boolean[] removed = {false};
+    Holdings.change(
+        process,
+        this,
+        _ -> {
+          lock.lock();
+          try {
+            Watcher watcher = watchers.get(ref);
+            removed[0] = watcher != null && watcher.process == process;
+            if (removed[0]) {
+              watchers.remove(ref);
+            }
+            return isHeldBy(process);
+          } finally {
+            lock.unlock();
+          }
+        });
+    return removed[0];
+  }
+
+  @Override
+  public void ownerEnded(LocalProcess owner, Settlement settlement) {
+    lock.lock();
+    try {
+      watchers.values().removeIf(watcher -> watcher.process == owner);
+      List<Term> those = joined.remove(owner);
+      if (those == null) {
+        return;
+      }
+      Map<Term, Integer> times = new LinkedHashMap<>();
+      for (Term group : those) {
+        remove(group, owner);
+        times.merge(group, 1, Integer::sum);
+      }
+      times.forEach(
+          (group, count) -> tell(false, group, Collections.nCopies(count, owner), settlement));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Under the lock. */
+  private void tell(boolean isJoin, Term group, List<LocalProcess> members, Settlement settlement) {
+    watchers.forEach(
+        (ref, watcher) -> {
+          if (watcher.group == null || watcher.group.equals(group)) {
+            Notice notice = new Notice.GroupNotice(ref, isJoin, group, members);
+            settlement.deliver(watcher.process, new Message(0, 0, 0, notice));
+          }
+        });
+  }
+}

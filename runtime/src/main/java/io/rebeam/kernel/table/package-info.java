@@ -1,0 +1,8 @@
+/**
+ * What processes share: registries, groups and tables. Keys and values are {@link
+ * io.rebeam.kernel.table.Term}s, which belong to no interpreter.
+ */
+@NullMarked
+package io.rebeam.kernel.table;
+
+import org.jspecify.annotations.NullMarked;
