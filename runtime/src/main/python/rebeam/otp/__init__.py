@@ -34,6 +34,7 @@ from rebeam.otp.errors import (
     AlreadyRegistered,
     AlreadyStarted,
     CallerError,
+    NoTable,
     StartError,
     SupervisorError,
     TaskExit,
@@ -51,6 +52,7 @@ from rebeam.otp.supervisor import (
     terminate_child,
     which_children,
 )
+from rebeam.otp.table import Table, TableTransfer
 from rebeam.otp.task import Ok, Task, gather
 from rebeam.otp.task_supervisor import TaskSupervisor
 

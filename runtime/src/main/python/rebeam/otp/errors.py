@@ -31,6 +31,10 @@ class AlreadyStarted(StartError):
         self.pid = pid
 
 
+class NoTable(RebeamError, LookupError):
+    """A table has been deleted, or its owner has ended."""
+
+
 class CallerError(RebeamError):
     """Raised in a callback: the caller gets ``exception``, and the server lives on (N21)."""
 

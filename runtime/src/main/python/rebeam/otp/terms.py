@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def key_of(value: Any) -> Any:
     """The term of a key. TypeError for what is none: a list, an object."""
-    made = _host.term(value)
+    made = _host.term_of_key(value)
     if made is None:
         raise TypeError(
             "a key is made of None, bool, numbers, str, bytes, pids, references and tuples of"

@@ -105,6 +105,7 @@ final class HostModule {
     new TracePrimitives(scheduler, callbacks, this::pythonFormOf).addTo(others);
     others.forEach(this::cold);
     new RegistryPrimitives(kernel.tables(), forms, this::living).addTo(this::warm);
+    new TablePrimitives(kernel.tables(), forms, this::living, callbacks).addTo(this::warm);
   }
 
   /** All of them by name. */
@@ -218,6 +219,8 @@ final class HostModule {
       case Notice.GroupNotice(long ref, boolean isJoin, Term group, List<LocalProcess> members) ->
           callbacks.call(
               "make_group_event", ref, isJoin, forms.toPython(group), forms.pids(members));
+      case Notice.TableNotice(long table, LocalProcess from, Term data) ->
+          callbacks.call("make_table_transfer", table, forms.pid(from), forms.toPython(data));
       case Notice.TimerNotice(long ref, Object message) ->
           callbacks.call("make_timer_fired", ref, message);
       case Notice.TickNotice(Object message) -> callbacks.call("make_tick", message);

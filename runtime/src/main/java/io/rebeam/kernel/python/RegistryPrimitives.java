@@ -35,7 +35,7 @@ final class RegistryPrimitives {
 
   void addTo(PrimitiveSink sink) {
     sink.add("term", 1, a -> Callbacks.orNone(forms.ofPython(a[0])));
-    sink.add("term_is_key", 1, a -> ((Term) a[0]).isKey());
+    sink.add("term_of_key", 1, a -> Callbacks.orNone(forms.keyOfPython(a[0])));
     sink.add("term_pack", 1, a -> pack((PBytes) a[0]));
     sink.add("registry_open", 1, this::open);
     sink.add("registry_is", 1, a -> registryOrNull(a[0]) != null);

@@ -4,6 +4,7 @@ import com.oracle.graal.python.PythonLanguage;
 import com.oracle.graal.python.builtins.PythonBuiltinClassType;
 import com.oracle.graal.python.builtins.objects.PNone;
 import com.oracle.graal.python.builtins.objects.bytes.PBytes;
+import com.oracle.graal.python.builtins.objects.ellipsis.PEllipsis;
 import com.oracle.graal.python.builtins.objects.floats.PFloat;
 import com.oracle.graal.python.builtins.objects.ints.PInt;
 import com.oracle.graal.python.builtins.objects.object.PythonObject;
@@ -38,6 +39,12 @@ final class TermForm {
     return ofPython(value, 0);
   }
 
+  /** The term for a Python value that may be a key, or null. */
+  @Nullable Term keyOfPython(Object value) {
+    Term term = ofPython(value);
+    return term != null && term.isKey() ? term : null;
+  }
+
   private @Nullable Term ofPython(Object value, int depth) {
     return switch (value) {
       case Term term -> term; // made by the library
@@ -57,6 +64,7 @@ final class TermForm {
           new Term.Real(number.getValue());
       case PBytes bytes when isExactly(bytes, PythonBuiltinClassType.PBytes) ->
           new Term.Bytes(new Octets(contents(bytes)));
+      case PEllipsis _ -> new Term.Any();
       case PythonObject object -> ofOwn(object);
       default -> null;
     };
@@ -106,6 +114,7 @@ final class TermForm {
     PythonLanguage language = PythonLanguage.get(null);
     return switch (term) {
       case Term.Nothing _ -> PNone.NONE;
+      case Term.Any _ -> PEllipsis.INSTANCE;
       case Term.Bool(boolean value) -> value;
       case Term.Whole(long value) -> value == (int) value ? (Object) (int) value : (Object) value;
       case Term.Big(BigInteger value) -> PFactory.createInt(language, value);

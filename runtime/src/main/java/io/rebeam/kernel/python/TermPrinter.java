@@ -114,6 +114,7 @@ final class TermPrinter {
       case Notice.DownNotice down -> down.tag() == null ? "Down" : "TaggedDown";
       case Notice.TimerNotice _ -> "TimerFired";
       case Notice.GroupNotice _ -> "tuple";
+      case Notice.TableNotice _ -> "TableTransfer";
       case PNone _ -> "None";
       case Boolean _ -> "bool";
       case Integer _, Long _, PInt _ -> "int";
@@ -203,6 +204,12 @@ final class TermPrinter {
               .append(group.isJoin() ? ">, 'join', … " : ">, 'leave', … ")
               .append(group.members().size())
               .append(" pids)");
+      case Notice.TableNotice table ->
+          out.append("TableTransfer(Table ")
+              .append(table.table())
+              .append(", ")
+              .append(table.from())
+              .append(", …)");
       case Notice.TickNotice(Object message) -> print(message, depth);
     }
   }

@@ -31,6 +31,9 @@ public sealed interface Notice {
   record GroupNotice(long ref, boolean isJoin, Term group, List<LocalProcess> members)
       implements Notice {}
 
+  /** A table has been given to the receiver: {@code TableTransfer(table, sender, data)}. */
+  record TableNotice(long table, LocalProcess from, Term data) implements Notice {}
+
   /** An expired {@code start_timer}: {@code TimerFired(ref, message)}. */
   record TimerNotice(long ref, Object message) implements Notice {}
 

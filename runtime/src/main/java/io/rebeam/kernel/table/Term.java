@@ -47,6 +47,9 @@ public sealed interface Term extends Comparable<Term>, TruffleObject {
   /** Any other value, in the form in which Python's library packs it; no key. */
   record Packed(Octets value) implements Term {}
 
+  /** Python's {@code ...}: in a pattern, anything; no key. */
+  record Any() implements Term {}
+
   Term NOTHING = new Nothing();
 
   /** An integer of any size. */
@@ -57,10 +60,29 @@ public sealed interface Term extends Comparable<Term>, TruffleObject {
   /** Whether it may be a key: it is of a kind whose equality needs no program. */
   default boolean isKey() {
     return switch (this) {
-      case Packed _ -> false;
+      case Packed _, Any _ -> false;
       case Tuple(List<Term> parts) -> parts.stream().allMatch(Term::isKey);
       default -> true;
     };
+  }
+
+  /** Whether it is equal to a pattern, but where that has {@link Any}. */
+  default boolean matches(Term pattern) {
+    if (pattern instanceof Any) {
+      return true;
+    }
+    if (!(this instanceof Tuple(List<Term> parts) && pattern instanceof Tuple(List<Term> others))) {
+      return equals(pattern);
+    }
+    if (parts.size() != others.size()) {
+      return false;
+    }
+    for (int i = 0; i < parts.size(); i++) {
+      if (!parts.get(i).matches(others.get(i))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   @Override
@@ -70,7 +92,7 @@ public sealed interface Term extends Comparable<Term>, TruffleObject {
       return byKind;
     }
     return switch (this) {
-      case Nothing _ -> 0;
+      case Nothing _, Any _ -> 0;
       case Bool(boolean value) -> Boolean.compare(value, ((Bool) other).value);
       case Whole(long value) when other instanceof Whole(long that) -> Long.compare(value, that);
       case Whole _, Big _, Real _ -> compareNumbers(this, other);
@@ -95,6 +117,7 @@ public sealed interface Term extends Comparable<Term>, TruffleObject {
       case Process _ -> 6;
       case Tuple _ -> 7;
       case Packed _ -> 8;
+      case Any _ -> 9;
     };
   }
 
