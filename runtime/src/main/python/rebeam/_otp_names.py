@@ -9,9 +9,10 @@ NAMES = frozenset(
     [
         "IGNORE", "NO_REPLY",
         "Agent", "AlreadyRegistered", "AlreadyStarted", "Caller", "CallerError", "Child",
-        "Continue", "DynamicSupervisor", "GenServer", "NoTable", "Ok", "PubSub", "Registry",
-        "Reply", "StartError", "Stop", "Supervisor", "SupervisorError", "Table",
-        "TableTransfer", "Task", "TaskExit", "TaskSupervisor",
+        "Continue", "DynamicSupervisor", "Event", "GenServer", "GenStateMachine", "NextState",
+        "NoTable", "Ok", "PartitionSupervisor", "PubSub", "Registry", "Reply", "StartError",
+        "Stop", "Supervisor", "SupervisorError", "Table", "TableTransfer", "Task", "TaskExit",
+        "TaskSupervisor",
         "call", "cast", "count_children", "delete_child", "gather", "introspect", "multi_call",
         "pg", "receive_response", "reply", "restart_child", "send_request", "start_child",
         "stop", "terminate_child", "via", "which_children",

@@ -40,9 +40,11 @@ from rebeam.otp.errors import (
     TaskExit,
 )
 from rebeam.otp.gen_server import GenServer
+from rebeam.otp.partition_supervisor import PartitionSupervisor
 from rebeam.otp.pub_sub import PubSub
 from rebeam.otp.registry import Registry, via
 from rebeam.otp.results import IGNORE, NO_REPLY, Continue, Reply, Stop
+from rebeam.otp.state_machine import Event, GenStateMachine, NextState
 from rebeam.otp.supervisor import (
     Supervisor,
     count_children,

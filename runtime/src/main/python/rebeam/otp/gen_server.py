@@ -168,6 +168,10 @@ class GenServer:
         result = self.init(*args, **kwargs)
         return await result if loop.is_coroutine(result) else result
 
+    def _invoked(self, method: Any, request: Any) -> Any:
+        """Run a typed method for a request of a handle."""
+        return method.function(self, *request[2], **(request[3] or {}))
+
     def _state(self) -> dict[str, Any]:
         """The attributes that are the program's own."""
         return {k: v for k, v in vars(self).items() if k not in ("pid", "caller", "_loop")}

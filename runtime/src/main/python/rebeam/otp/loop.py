@@ -194,7 +194,7 @@ class Loop:
         if kind is CastRequest and len(message) == 2:
             request = message[1]
             if is_invocation(request):
-                result = self._method(request[1])(server, *request[2], **(request[3] or {}))
+                result = server._invoked(self.typed(request[1]), request)
             else:
                 result = server.handle_cast(request)
         elif message is _IDLE:
@@ -212,7 +212,7 @@ class Loop:
         server.caller = caller
         try:
             if is_invocation(request):
-                result = self._method(request[1])(server, *request[2], **(request[3] or {}))
+                result = server._invoked(self.typed(request[1]), request)
             else:
                 result = server.handle_call(request, caller)
             if is_coroutine(result):
@@ -238,11 +238,12 @@ class Loop:
             reply(caller, result)
         return None
 
-    def _method(self, name: str) -> Any:
+    def typed(self, name: str) -> Any:
+        """The typed method with a name; NotImplementedError when there is none."""
         method = typed_method(type(self.server), name)
         if method is None:
             raise NotImplementedError(f"{type(self.server).__qualname__} has no method {name!r}")
-        return method.function
+        return method
 
     async def _follow(self, result: Any) -> Any:
         """What comes after a callback that returned something."""

@@ -213,13 +213,18 @@ def _bad_flag(name: str, value: Any, what: str) -> SupervisorError:
     return SupervisorError(("supervisor_data", (f"invalid_{name}", value)), f"{what}, not {value!r}")
 
 
+def request_of(word: str, argument: Any) -> tuple[Any, ...]:
+    """A request to a supervisor, which its method ``_word`` carries out."""
+    return (_Request, word, argument)
+
+
 def start_child(sup: Any, child: Any) -> Any:
     """Start one more child; its handle or pid, None when it ignored the start (K41).
 
     Raises SupervisorError: ``already_present`` when a stopped child has the id,
     ``("already_started", pid)``, or why it did not start; the specification is dropped then.
     """
-    return call(sup, (_Request, "start_child", child_of(child)), timeout=None)
+    return call(sup, request_of("start_child", child_of(child)), timeout=None)
 
 
 def terminate_child(sup: Any, id: Any) -> Any:
@@ -227,26 +232,26 @@ def terminate_child(sup: Any, id: Any) -> Any:
 
     Raises SupervisorError ``not_found``.
     """
-    return call(sup, (_Request, "terminate_child", id), timeout=None)
+    return call(sup, request_of("terminate_child", id), timeout=None)
 
 
 def restart_child(sup: Any, id: Any) -> Any:
     """Start a stopped child again. SupervisorError: ``running``, ``restarting``, ``not_found`` (K43)."""
-    return call(sup, (_Request, "restart_child", id), timeout=None)
+    return call(sup, request_of("restart_child", id), timeout=None)
 
 
 def delete_child(sup: Any, id: Any) -> Any:
     """Forget a stopped child. SupervisorError: ``running``, ``restarting``, ``not_found`` (K44)."""
-    return call(sup, (_Request, "delete_child", id), timeout=None)
+    return call(sup, request_of("delete_child", id), timeout=None)
 
 
 def which_children(sup: Any) -> Any:
     """Records with ``id``, ``pid`` and ``type``, the newest child first (K45)."""
-    return call(sup, (_Request, "which_children", None), timeout=None)
+    return call(sup, request_of("which_children", None), timeout=None)
 
 
 def count_children(sup: Any) -> Any:
     """A record with ``specs``, ``active``, ``supervisors`` and ``workers`` (K46)."""
-    return call(sup, (_Request, "count_children", None), timeout=None)
+    return call(sup, request_of("count_children", None), timeout=None)
 
 
