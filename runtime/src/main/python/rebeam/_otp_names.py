@@ -8,14 +8,14 @@ from __future__ import annotations
 NAMES = frozenset(
     [
         "IGNORE", "NO_REPLY",
-        "Agent", "AlreadyRegistered", "AlreadyStarted", "Caller", "CallerError", "Child",
-        "Continue", "DynamicSupervisor", "Event", "GenServer", "GenStateMachine", "NextState",
-        "NoTable", "Ok", "PartitionSupervisor", "PubSub", "Registry", "Reply", "StartError",
-        "Stop", "Supervisor", "SupervisorError", "Table", "TableTransfer", "Task", "TaskExit",
-        "TaskSupervisor",
-        "call", "cast", "count_children", "delete_child", "gather", "introspect", "multi_call",
-        "pg", "receive_response", "reply", "restart_child", "send_request", "start_child",
-        "stop", "terminate_child", "via", "which_children",
+        "Agent", "AlreadyRegistered", "AlreadyStarted", "Application", "Caller", "CallerError",
+        "Child", "Continue", "DynamicSupervisor", "Event", "GenServer", "GenStateMachine",
+        "NextState", "NoTable", "Ok", "PartitionSupervisor", "PubSub", "Registry", "Reply",
+        "StartError", "Stop", "Supervisor", "SupervisorError", "Table", "TableTransfer", "Task",
+        "TaskExit", "TaskSupervisor",
+        "application", "call", "cast", "count_children", "delete_child", "gather", "introspect",
+        "multi_call", "pg", "receive_response", "reply", "restart_child", "send_request",
+        "start_child", "stop", "terminate_child", "via", "which_children",
     ]
 )  # fmt: skip
 

@@ -16,8 +16,9 @@
 from __future__ import annotations
 
 from rebeam._otp_names import NAMES
-from rebeam.otp import introspect, pg
+from rebeam.otp import application, introspect, pg
 from rebeam.otp.agent import Agent
+from rebeam.otp.application import Application
 from rebeam.otp.calls import (
     Caller,
     call,

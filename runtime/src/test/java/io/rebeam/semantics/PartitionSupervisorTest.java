@@ -166,11 +166,11 @@ class PartitionSupervisorTest {
                     PartitionSupervisor.via(dest, 1).whereis()
                 except (NotRegistered, NoProcess) as error:
                     print(type(error).__name__)
+            trap_exit(True)
             try:
                 await PartitionSupervisor.start_link(Worker, name="workers", partitions=0)
             except StartError as error:
                 print(error.reason.message, whereis("workers"))
-            trap_exit(True)
             class Refuses(GenServer):
                 def init(self):
                     return Stop("no")

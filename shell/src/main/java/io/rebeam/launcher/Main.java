@@ -66,7 +66,7 @@ public final class Main {
       case Invocation.RunInline(var code, var arguments, var options) ->
           program(options, inline(code), argv("-e", arguments));
       case Invocation.RunModule(var module, var arguments, var options) ->
-          program(options, module(module), argv("-m", arguments));
+          program(options, module(module, options.interactive()), argv("-m", arguments));
     };
   }
 
@@ -131,10 +131,17 @@ public final class Main {
     return new Program(texts, "", false);
   }
 
-  private static Program module(String module) {
+  /** Runs a module, and the application that it defines. */
+  private static Program module(String module, boolean interactive) {
     String source =
-        "import runpy as _runpy; _runpy.run_module('%s', run_name='__main__', alter_sys=True)"
-            .formatted(module.replace("\\", "\\\\").replace("'", "\\'"));
+        """
+        import runpy as _runpy
+        _module = _runpy.run_module('%s', run_name='__main__', alter_sys=True)
+        if 'rebeam.otp.application' in __import__('sys').modules:
+            await __import__('rebeam._applications', fromlist=['run']).run(_module, %s)
+        """
+            .formatted(
+                module.replace("\\", "\\\\").replace("'", "\\'"), interactive ? "True" : "False");
     return Program.whole(source, "<-m>", "");
   }
 

@@ -32,6 +32,7 @@ final class SignalPrimitives {
 
   void addTo(Map<String, Primitive.Body> primitives) {
     primitives.put("is_main", _ -> main.is(current()));
+    primitives.put("main_process", _ -> Callbacks.orNone(main.process()));
     primitives.put(
         "disposition", a -> signals.disposition(text(a[0])).name().toLowerCase(Locale.ROOT));
     primitives.put("set_disposition", this::set);

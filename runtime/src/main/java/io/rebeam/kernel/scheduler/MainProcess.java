@@ -57,6 +57,11 @@ public final class MainProcess {
     return other == waitingForProgram;
   }
 
+  /** The process itself, which may be dead; null before the first. */
+  public @Nullable LocalProcess process() {
+    return process;
+  }
+
   /** Raises {@code KeyboardInterrupt} in it. Any thread. */
   public void interrupt() {
     LocalProcess evaluator = process;
