@@ -187,7 +187,7 @@ class _Master(GenServer):
         self.top_pid = top.pid if isinstance(top, Server) else top
 
     async def handle_call(self, request: Any, caller: Any) -> Any:
-        if request[0] == "top":
+        if request == "top":
             return self.top
         await _run(self.app.prep_stop)
         await shut_down(self.top_pid, None)
@@ -205,7 +205,7 @@ class _Master(GenServer):
         _host.report("rebeam.application", "ended", name, text, details)
         fatal = is_fatal(self.kind, reason)
         if fatal:
-            _host.unregister(_host.self_pid()._process, _master_name(type(self.app)))
+            _host.unregister(_master_name(type(self.app)))
             await _stop_all()
             _end_program(name, reason)
         ended = reason if is_abnormal(reason) else Reason.NORMAL

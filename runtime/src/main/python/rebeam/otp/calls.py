@@ -40,8 +40,8 @@ from rebeam.otp.errors import CallerError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from typing import Any
+    from collections.abc import Awaitable, Callable, Coroutine, Iterable
+    from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar, overload
 
 CALL_SECONDS = 5.0
 """How long a call waits for its reply when nothing else is said (J29)."""
@@ -79,45 +79,89 @@ class Caller(Record):
 # ---- calls ----
 
 
-def call(dest: Any = None, *request: Any, timeout: Any = CALL_SECONDS) -> Any:
-    """Send a request to a server and wait for its reply: ``await call(dest, request)``.
+if TYPE_CHECKING:
+    S = TypeVar("S")
+    P = ParamSpec("P")
+    R = TypeVar("R")
 
-    ``dest`` is a server, a pid or a name; ``timeout`` in seconds or as timedelta, None
-    for ever. Blocks in a blocking process. Raises CallTimeout (the server may still work
-    on it), CallNoProcess, CallSelf, ServerExit with the server's exit reason when it ends
-    during the call, and the exception that the server raised as ``CallerError`` (J30).
+    class Calling(Protocol):
+        """What ``@call(timeout=...)`` makes of a method."""
 
-    As a decorator, ``@call`` or ``@call(timeout=30)``, it makes a method of a GenServer
-    callable from outside: ``await counter.get()``.
-    """
-    if not request and (dest is None or type(dest) is types.FunctionType):
-        from rebeam.otp.methods import CallMethod
+        @overload
+        def __call__(
+            self, method: Callable[Concatenate[S, P], Coroutine[Any, Any, R]], /
+        ) -> Callable[Concatenate[S, P], Awaitable[R]]: ...
+        @overload
+        def __call__(
+            self, method: Callable[Concatenate[S, P], R], /
+        ) -> Callable[Concatenate[S, P], Awaitable[R]]: ...
 
-        seconds = seconds_or_none(timeout)
-        if dest is None:
-            return lambda function: CallMethod(function, seconds)
-        return CallMethod(dest, seconds)
-    if len(request) != 1:
-        raise TypeError(f"call takes a server and one request, not {len(request)} requests")
-    return dual(request_reply(CallRequest, dest, request, seconds_or_none(timeout)))
+    @overload
+    def call(
+        method: Callable[Concatenate[S, P], Coroutine[Any, Any, R]], /
+    ) -> Callable[Concatenate[S, P], Awaitable[R]]: ...
+    @overload
+    def call(
+        method: Callable[Concatenate[S, P], R], /
+    ) -> Callable[Concatenate[S, P], Awaitable[R]]: ...
+    @overload
+    def call(*, timeout: Any) -> Calling: ...
+    @overload
+    def call(dest: Any, request: Any, /, *, timeout: Any = CALL_SECONDS) -> Any:
+        """Send a request to a server and wait for its reply; or make a method callable."""
 
+    def call(*args: Any, **kwargs: Any) -> Any: ...
 
-def cast(dest: Any, *request: Any) -> Any:
-    """Send a request that has no reply. Silent when there is no such server (J33).
+    @overload
+    def cast(
+        method: Callable[Concatenate[S, P], Any], /
+    ) -> Callable[Concatenate[S, P], None]: ...
+    @overload
+    def cast(dest: Any, request: Any, /) -> None:
+        """Send a request that has no reply; or make a method callable without a reply."""
 
-    As a decorator, ``@cast`` makes a method of a GenServer callable from outside:
-    ``counter.add(2)``.
-    """
-    if not request and type(dest) is types.FunctionType:
-        from rebeam.otp.methods import CastMethod
+    def cast(*args: Any) -> Any: ...
 
-        return CastMethod(dest)
-    if len(request) != 1:
-        raise TypeError(f"cast takes a server and one request, not {len(request)} requests")
-    process = find(dest)
-    if process is not None:
-        send(Pid(process), (CastRequest, request[0]))
-    return None
+else:
+
+    def call(dest: Any = None, *request: Any, timeout: Any = CALL_SECONDS) -> Any:
+        """Send a request to a server and wait for its reply: ``await call(dest, request)``.
+
+        ``dest`` is a server, a pid or a name; ``timeout`` in seconds or as timedelta, None
+        for ever. Blocks in a blocking process. Raises CallTimeout (the server may still work
+        on it), CallNoProcess, CallSelf, ServerExit with the server's exit reason when it ends
+        during the call, and the exception that the server raised as ``CallerError`` (J30).
+
+        As a decorator, ``@call`` or ``@call(timeout=30)``, it makes a method of a GenServer
+        callable from outside: ``await counter.get()``.
+        """
+        if not request and (dest is None or type(dest) is types.FunctionType):
+            from rebeam.otp.methods import CallMethod
+
+            seconds = seconds_or_none(timeout)
+            if dest is None:
+                return lambda function: CallMethod(function, seconds)
+            return CallMethod(dest, seconds)
+        if len(request) != 1:
+            raise TypeError(f"call takes a server and one request, not {len(request)} requests")
+        return dual(request_reply(CallRequest, dest, request, seconds_or_none(timeout)))
+
+    def cast(dest: Any, *request: Any) -> Any:
+        """Send a request that has no reply. Silent when there is no such server (J33).
+
+        As a decorator, ``@cast`` makes a method of a GenServer callable from outside:
+        ``counter.add(2)``.
+        """
+        if not request and type(dest) is types.FunctionType:
+            from rebeam.otp.methods import CastMethod
+
+            return CastMethod(dest)
+        if len(request) != 1:
+            raise TypeError(f"cast takes a server and one request, not {len(request)} requests")
+        process = find(dest)
+        if process is not None:
+            send(Pid(process), (CastRequest, request[0]))
+        return None
 
 
 def reply(caller: Caller, value: Any) -> None:

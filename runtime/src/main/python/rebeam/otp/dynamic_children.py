@@ -94,26 +94,26 @@ class DynamicChildren:
     async def end_all(self) -> None:
         """End all at the same time, each with the time that its ``shutdown`` gives (K57)."""
         waiting = {
-            _ask_to_end(pid, child): child
+            _ask_to_end(pid, child): (pid, child)
             for pid, child in self._by_pid.items()
             if child.state == RUNNING
         }
         self._by_pid.clear()
         now = monotonic()
         deadlines = sorted(
-            {now + child.spec.shutdown for child in waiting.values() if _has_time(child)}
+            {now + child.spec.shutdown for _, child in waiting.values() if _has_time(child)}
         )
         started_at = now
         while waiting:
             seconds = max(0.0, deadlines[0] - monotonic()) if deadlines else None
             down = await _receive(lambda m: type(m) is Down and m.ref in waiting, seconds, _TIMED_OUT)
             if down is not _TIMED_OUT:
-                self._ended_in_order(waiting.pop(down.ref), down.reason)
+                self._ended_in_order(waiting.pop(down.ref)[1], down.reason)
                 continue
             over = deadlines.pop(0)
-            for child in waiting.values():
+            for pid, child in waiting.values():
                 if _has_time(child) and started_at + child.spec.shutdown <= over:
-                    _host.exit_signal(child.pid._process, *encode(Reason.KILL))
+                    _host.exit_signal(pid._process, *encode(Reason.KILL))
 
     def _ended_in_order(self, child: Running, reason: Any) -> None:
         if not _is_clean(child.spec, reason):

@@ -158,10 +158,10 @@ class DynamicSupervisor(Supervisor):
                 error.reason, f"child {child.id!r} did not start: {error.reason}"
             ) from None
 
-    async def _terminate_child(self, child: Any) -> None:
-        pid = child.pid if isinstance(child, Server) else child
+    async def _terminate_child(self, id: Any) -> None:
+        pid = id.pid if isinstance(id, Server) else id
         if type(pid) is not Pid:
-            raise TypeError(f"a child of a DynamicSupervisor is given by its pid, not {child!r}")
+            raise TypeError(f"a child of a DynamicSupervisor is given by its pid, not {id!r}")
         if self._dynamic.of_pid(pid) is None:
             raise SupervisorError("not_found", f"there is no child {pid}")
         await self._dynamic.end(pid)

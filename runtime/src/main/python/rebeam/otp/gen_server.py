@@ -11,10 +11,20 @@ from rebeam.otp.starting import split, start, stop_linked
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any, Self
+    from collections.abc import Generator
+    from typing import Any, Generic, Self, TypeVar
 
     from rebeam._types import Pid, Ref
     from rebeam.otp.calls import Caller
+
+
+if TYPE_CHECKING:
+    S = TypeVar("S")
+
+    class Monitored(tuple[S, Ref], Generic[S]):
+        """What ``start_monitor`` gives."""
+
+        def __await__(self) -> Generator[Any, Any, tuple[S, Ref]]: ...
 
 
 class GenServer:
@@ -73,7 +83,7 @@ class GenServer:
         return _start(cls, args, kwargs, link=True)  # type: ignore[no-any-return]
 
     @classmethod
-    def start_monitor(cls, *args: Any, **kwargs: Any) -> tuple[Self, Ref]:
+    def start_monitor(cls, *args: Any, **kwargs: Any) -> Monitored[Self]:
         """As ``start``, monitored by the caller: ``(server, ref)``."""
         return _start(cls, args, kwargs, monitor=True)  # type: ignore[no-any-return]
 
@@ -81,6 +91,11 @@ class GenServer:
     def at(cls, dest: Any) -> Self:
         """A handle for a server that runs, given by pid or name. NotRegistered for no such name."""
         return handle(cls, dest)  # type: ignore[return-value]
+
+    if TYPE_CHECKING:
+
+        # a start is awaited in an ``async def`` process, and gives its value in a blocking one
+        def __await__(self) -> Generator[Any, Any, Self]: ...
 
     # ---- as long as a block runs ----
 

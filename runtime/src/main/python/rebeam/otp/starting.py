@@ -27,8 +27,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from rebeam._types import Server
-
 _OPTIONS = ("name", "timeout", "hibernate_after", "scheduler", "label", "max_messages", "priority")
 """Keyword arguments of a start that do not go to ``init``."""
 
@@ -71,25 +69,25 @@ async def start(
     idle = None if hibernate_after is None else to_seconds(hibernate_after)
     if scheduler not in (None, "any", 1):
         raise ValueError(f"no scheduler {scheduler!r}: this node has scheduler 1")
-    via = name if isinstance(name, Via) else None
+    via, own_name = (name, None) if isinstance(name, Via) else (None, name)
     if via is not None:
-        name, holder = None, via.whereis()
+        holder = via.whereis()
         if holder is not None:
             raise AlreadyStarted(holder)
-    elif name is not None:
-        check_name(name)
+    elif own_name is not None:
+        check_name(own_name)
     ack = Ref(_host.alias("reply"))
     parent = _host.self_pid() if link else None
     beginning = (server_class, args, kwargs, ack, parent, idle, via)
     flags = _MONITOR | (_LINK if link else 0)
     try:
         pid, ref = _spawn(
-            body, beginning, {}, flags, name, label, priority, max_messages,
+            body, beginning, {}, flags, own_name, label, priority, max_messages,
             server_class.__qualname__,
         )  # fmt: skip
     except NameTaken:
         _host.unalias(ack._serial)
-        raise AlreadyStarted(whereis(str(name))) from None
+        raise AlreadyStarted(whereis(str(own_name))) from None
     except BaseException:
         _host.unalias(ack._serial)
         raise
@@ -121,7 +119,7 @@ async def start(
     return handle
 
 
-async def stop_linked(server: Server) -> None:
+async def stop_linked(server: Any) -> None:
     """End a server that the caller has started and linked; silent when it has ended already.
 
     The Exit message of an end that was not asked for is left to a caller who traps exits.

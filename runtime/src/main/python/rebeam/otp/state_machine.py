@@ -141,10 +141,10 @@ class GenStateMachine(GenServer):
         first = result if type(result) is NextState else NextState(result)
         return Continue(first)
 
-    async def handle_continue(self, first: NextState) -> None:
+    async def handle_continue(self, what: NextState) -> None:
         """Enter the first state."""
-        self.state = first.state
-        await self._machine.begin(first)
+        self.state = what.state
+        await self._machine.begin(what)
 
     async def handle_call(self, request: Any, caller: Caller) -> Any:
         """Make an event of a call."""

@@ -183,9 +183,9 @@ class Coordinator(GenServer):
         self.next_index = 0
         self.reader: Any = None
 
-    async def handle_cast(self, item: tuple[int, Any]) -> None:
+    async def handle_cast(self, request: tuple[int, Any]) -> None:
         """One more item."""
-        index, argument = item
+        index, argument = request
         try:
             if self.supervisor is None:
                 from rebeam.otp.task import Task
