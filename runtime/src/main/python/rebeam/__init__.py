@@ -104,10 +104,10 @@ __all__ += sorted(_OTP_NAMES)
 
 
 def __getattr__(name: str) -> Any:
-    """Import ``rebeam.otp`` with the first use of one of its names."""
+    """Import what of ``rebeam.otp`` has a name with the name's first use."""
     if name not in _OTP_NAMES:
         raise AttributeError(f"module 'rebeam' has no attribute {name!r}")
     from rebeam import otp
 
-    globals().update({each: getattr(otp, each) for each in _OTP_NAMES})
-    return globals()[name]
+    value = globals()[name] = getattr(otp, name)
+    return value

@@ -10,6 +10,7 @@ import sys
 from typing import Any
 
 import _rebeam_host as _host
+from rebeam import _otp_names
 from rebeam._session import Session
 
 _MOST = 500
@@ -28,7 +29,7 @@ Row = tuple[str, str, str, str]
 def complete(session: Session, text: str) -> list[Row]:
     """Rows of (value, display, group, description) for the text before the cursor."""
     text = str(text)
-    session.bring_in_otp()
+    session.bring_in_otp(_otp_names.NAMES)
     try:
         return _rows(session, text)[:_MOST]
     except Exception:

@@ -1,23 +1,42 @@
-"""The names of ``rebeam.otp``, which is imported when a program uses one of them.
+"""The names of ``rebeam.otp``, whose modules are imported when a program uses a name of theirs.
 
-Its import would make the start of every program longer.
+Their import would make the start of every program longer.
 """
 
 from __future__ import annotations
 
-NAMES = frozenset(
-    [
-        "IGNORE", "NO_REPLY",
-        "Agent", "AlreadyRegistered", "AlreadyStarted", "Application", "Caller", "CallerError",
-        "Child", "Continue", "DynamicSupervisor", "Event", "GenServer", "GenStateMachine",
-        "NextState", "NoTable", "Ok", "PartitionSupervisor", "PubSub", "Registry", "Reply",
-        "StartError", "Stop", "Supervisor", "SupervisorError", "Table", "TableTransfer", "Task",
-        "TaskExit", "TaskSupervisor",
-        "application", "call", "cast", "count_children", "delete_child", "gather", "introspect",
-        "multi_call", "pg", "receive_response", "reply", "restart_child", "send_request",
-        "start_child", "stop", "terminate_child", "via", "which_children",
-    ]
-)  # fmt: skip
+HOMES: dict[str, tuple[str, ...]] = {
+    "agent": ("Agent",),
+    "application": ("application", "Application"),
+    "calls": (
+        "Caller", "call", "cast", "multi_call", "receive_response", "reply", "send_request",
+        "stop",
+    ),
+    "child": ("Child",),
+    "dynamic_supervisor": ("DynamicSupervisor",),
+    "errors": (
+        "AlreadyRegistered", "AlreadyStarted", "CallerError", "NoTable", "StartError",
+        "SupervisorError", "TaskExit",
+    ),
+    "gen_server": ("GenServer",),
+    "introspect": ("introspect",),
+    "partition_supervisor": ("PartitionSupervisor",),
+    "pg": ("pg",),
+    "pub_sub": ("PubSub",),
+    "registry": ("Registry", "via"),
+    "results": ("IGNORE", "NO_REPLY", "Continue", "Reply", "Stop"),
+    "state_machine": ("Event", "GenStateMachine", "NextState"),
+    "supervisor": (
+        "Supervisor", "count_children", "delete_child", "restart_child", "start_child",
+        "terminate_child", "which_children",
+    ),
+    "table": ("Table", "TableTransfer"),
+    "task": ("Ok", "Task", "gather"),
+    "task_supervisor": ("TaskSupervisor",),
+}  # fmt: skip
+"""The names by the module of ``rebeam.otp`` that has them."""
+
+NAMES = frozenset([name for names in HOMES.values() for name in names])
 
 _LOOK_AROUND = frozenset(
     ["__dict__", "__main__", "compile", "dir", "eval", "exec", "globals", "help", "locals", "vars"]
@@ -27,7 +46,7 @@ _LOOK_AROUND = frozenset(
 _SPACES = {code: " " for code in range(128) if not (chr(code).isalnum() or chr(code) == "_")}
 
 
-def may_use(source: str) -> bool:
-    """Whether a program with this text may use one of the names."""
+def used_in(source: str) -> frozenset[str]:
+    """The names that a program with this text may use."""
     words = source.translate(_SPACES).split()
-    return not (NAMES.isdisjoint(words) and _LOOK_AROUND.isdisjoint(words))
+    return NAMES.intersection(words) if _LOOK_AROUND.isdisjoint(words) else NAMES

@@ -35,14 +35,13 @@ class Session:
         self.namespace = module.__dict__
         self.results: dict[int, Any] = {}
         self.last_value: Any = None
-        self._has_otp = False
+        self._brought_in: frozenset[str] = frozenset()
 
-    def bring_in_otp(self) -> None:
-        """Give the namespace the names of ``rebeam.otp``, but for those it has already."""
-        if not self._has_otp:
-            for name in _otp_names.NAMES:
-                self.namespace.setdefault(name, getattr(rebeam, name))
-            self._has_otp = True
+    def bring_in_otp(self, names: frozenset[str]) -> None:
+        """Give the namespace names of ``rebeam.otp``, each once, but for those it has already."""
+        for name in names - self._brought_in:
+            self.namespace.setdefault(name, getattr(rebeam, name))
+        self._brought_in |= names
 
     def remember(self, number: int, value: Any) -> None:
         """Make a value available as ``_`` and ``v(number)``."""
@@ -215,8 +214,7 @@ def _start(
     source = str(source)
     file = str(file)
     padded = "\n" * (first_line - 1) + source
-    if _otp_names.may_use(source):
-        session.bring_in_otp()
+    session.bring_in_otp(_otp_names.used_in(source))
     if file.startswith("<"):
         _sources.keep(file, first_line, source)
     if is_cell:

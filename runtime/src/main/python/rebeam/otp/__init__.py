@@ -15,48 +15,63 @@
 
 from __future__ import annotations
 
-from rebeam._otp_names import NAMES
-from rebeam.otp import application, introspect, pg
-from rebeam.otp.agent import Agent
-from rebeam.otp.application import Application
-from rebeam.otp.calls import (
-    Caller,
-    call,
-    cast,
-    multi_call,
-    receive_response,
-    reply,
-    send_request,
-    stop,
-)
-from rebeam.otp.child import Child
-from rebeam.otp.dynamic_supervisor import DynamicSupervisor
-from rebeam.otp.errors import (
-    AlreadyRegistered,
-    AlreadyStarted,
-    CallerError,
-    NoTable,
-    StartError,
-    SupervisorError,
-    TaskExit,
-)
-from rebeam.otp.gen_server import GenServer
-from rebeam.otp.partition_supervisor import PartitionSupervisor
-from rebeam.otp.pub_sub import PubSub
-from rebeam.otp.registry import Registry, via
-from rebeam.otp.results import IGNORE, NO_REPLY, Continue, Reply, Stop
-from rebeam.otp.state_machine import Event, GenStateMachine, NextState
-from rebeam.otp.supervisor import (
-    Supervisor,
-    count_children,
-    delete_child,
-    restart_child,
-    start_child,
-    terminate_child,
-    which_children,
-)
-from rebeam.otp.table import Table, TableTransfer
-from rebeam.otp.task import Ok, Task, gather
-from rebeam.otp.task_supervisor import TaskSupervisor
+from rebeam._otp_names import HOMES, NAMES
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from rebeam.otp import application, introspect, pg
+    from rebeam.otp.agent import Agent
+    from rebeam.otp.application import Application
+    from rebeam.otp.calls import (
+        Caller,
+        call,
+        cast,
+        multi_call,
+        receive_response,
+        reply,
+        send_request,
+        stop,
+    )
+    from rebeam.otp.child import Child
+    from rebeam.otp.dynamic_supervisor import DynamicSupervisor
+    from rebeam.otp.errors import (
+        AlreadyRegistered,
+        AlreadyStarted,
+        CallerError,
+        NoTable,
+        StartError,
+        SupervisorError,
+        TaskExit,
+    )
+    from rebeam.otp.gen_server import GenServer
+    from rebeam.otp.partition_supervisor import PartitionSupervisor
+    from rebeam.otp.pub_sub import PubSub
+    from rebeam.otp.registry import Registry, via
+    from rebeam.otp.results import IGNORE, NO_REPLY, Continue, Reply, Stop
+    from rebeam.otp.state_machine import Event, GenStateMachine, NextState
+    from rebeam.otp.supervisor import (
+        Supervisor,
+        count_children,
+        delete_child,
+        restart_child,
+        start_child,
+        terminate_child,
+        which_children,
+    )
+    from rebeam.otp.table import Table, TableTransfer
+    from rebeam.otp.task import Ok, Task, gather
+    from rebeam.otp.task_supervisor import TaskSupervisor
 
 __all__ = sorted(NAMES)
+
+
+def __getattr__(name: str) -> Any:
+    """Import the module of a name with the name's first use."""
+    home = next((home for home, names in HOMES.items() if name in names), None)
+    if home is None:
+        raise AttributeError(f"module 'rebeam.otp' has no attribute {name!r}")
+    module = __import__(f"rebeam.otp.{home}", fromlist=("__name__",))
+    value = globals()[name] = module if name == home else getattr(module, name)
+    return value

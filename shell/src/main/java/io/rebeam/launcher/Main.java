@@ -136,7 +136,7 @@ public final class Main {
     String source =
         """
         import runpy as _runpy
-        _module = _runpy.run_module('%s', run_name='__main__', alter_sys=True)
+        _module = _runpy.run_module('%s', run_name=__name__, alter_sys=True)
         if 'rebeam.otp.application' in __import__('sys').modules:
             await __import__('rebeam._applications', fromlist=['run']).run(_module, %s)
         """
