@@ -73,7 +73,7 @@ class ApplicationTest {
             print((await refused(application.start(Base)))[0], await application.ensure_all_started(All))
             print(application.which_applications(), await application.ensure_all_started(All))
             await application.stop(Web)
-            print(application.which_applications(), whereis("Web"), await refused(application.stop(Web)))
+            print(application.which_applications(), whereis("Web"), (await refused(application.stop(Web)))[0])
             await application.stop_all()
             print(application.which_applications(), told())
             """);
@@ -85,7 +85,7 @@ class ApplicationTest {
             True ['Base']
             AlreadyStarted ['Web', 'Other', 'All']
             ['Base', 'Web', 'Other', 'All'] []
-            ['Base', 'Other', 'All'] None ('CallNoProcess', 'noproc')
+            ['Base', 'Other', 'All'] None CallNoProcess
             [] ['prep Web', 'stop Web', 'prep All', 'stop All', 'prep Other', 'stop Other', 'prep Base', 'stop Base']
             """);
   }
