@@ -31,7 +31,9 @@ public final class GroupScope implements Holding {
   /** A leaf: it may be taken under a process's lock. */
   private final ReentrantLock lock = new ReentrantLock();
 
-  private final Map<Term, List<LocalProcess>> groups = new LinkedHashMap<>();
+  /** The members by group, and how often each has joined. */
+  private final Map<Term, Map<LocalProcess, Integer>> groups = new LinkedHashMap<>();
+
   private final Map<LocalProcess, List<Term>> joined = new HashMap<>();
   private final Map<Long, Watcher> watchers = new LinkedHashMap<>();
 
@@ -43,7 +45,9 @@ public final class GroupScope implements Holding {
         settlement -> {
           lock.lock();
           try {
-            groups.computeIfAbsent(group, _ -> new ArrayList<>()).add(member);
+            groups
+                .computeIfAbsent(group, _ -> new LinkedHashMap<>())
+                .merge(member, 1, Integer::sum);
             joined.computeIfAbsent(member, _ -> new ArrayList<>()).add(group);
             tell(true, group, List.of(member), settlement);
           } finally {
@@ -80,14 +84,24 @@ public final class GroupScope implements Holding {
   }
 
   private boolean remove(Term group, LocalProcess member) {
-    List<LocalProcess> members = groups.get(group);
-    if (members == null || !members.remove(member)) {
+    Map<LocalProcess, Integer> members = groups.get(group);
+    if (members == null || !members.containsKey(member)) {
       return false;
     }
+    members.computeIfPresent(member, (_, times) -> times == 1 ? null : times - 1);
     if (members.isEmpty()) {
       groups.remove(group);
     }
     return true;
+  }
+
+  /** Under the lock. */
+  private List<LocalProcess> listed(Term group) {
+    List<LocalProcess> members = new ArrayList<>();
+    groups
+        .getOrDefault(group, Map.of())
+        .forEach((member, times) -> members.addAll(Collections.nCopies(times, member)));
+    return members;
   }
 
   private boolean isHeldBy(LocalProcess process) {
@@ -99,7 +113,7 @@ public final class GroupScope implements Holding {
   public List<LocalProcess> members(Term group) {
     lock.lock();
     try {
-      return List.copyOf(groups.getOrDefault(group, List.of()));
+      return listed(group);
     } finally {
       lock.unlock();
     }
@@ -132,9 +146,9 @@ public final class GroupScope implements Holding {
           try {
             watchers.put(ref, new Watcher(process, group));
             if (group == null) {
-              groups.forEach((name, members) -> now.put(name, List.copyOf(members)));
+              groups.keySet().forEach(name -> now.put(name, listed(name)));
             } else {
-              now.put(group, List.copyOf(groups.getOrDefault(group, List.of())));
+              now.put(group, listed(group));
             }
           } finally {
             lock.unlock();

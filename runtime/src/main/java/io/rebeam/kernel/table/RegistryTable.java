@@ -5,10 +5,12 @@ import io.rebeam.kernel.process.Holdings;
 import io.rebeam.kernel.process.LocalProcess;
 import io.rebeam.kernel.process.Settlement;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,8 +24,13 @@ public final class RegistryTable implements Holding {
   public record Entry(Term key, LocalProcess owner, Term value) {}
 
   private final boolean unique;
-  private final ConcurrentHashMap<Term, List<Entry>> entries = new ConcurrentHashMap<>();
-  private final ConcurrentHashMap<LocalProcess, List<Term>> keys = new ConcurrentHashMap<>();
+
+  /** By key: the entries of its processes. What is in it is used by functions of the map alone. */
+  private final ConcurrentHashMap<Term, Map<LocalProcess, List<Entry>>> entries =
+      new ConcurrentHashMap<>();
+
+  /** The keys of each process; used as {@link #entries} is. */
+  private final ConcurrentHashMap<LocalProcess, Set<Term>> keys = new ConcurrentHashMap<>();
 
   /** What the program keeps with the registry itself. */
   private final Map<Term, Term> meta = new ConcurrentHashMap<>();
@@ -65,24 +72,24 @@ public final class RegistryTable implements Holding {
     entries.compute(
         entry.key,
         (_, there) -> {
-          if (there == null) {
-            return List.of(entry);
+          Map<LocalProcess, List<Entry>> now = there == null ? new LinkedHashMap<>() : there;
+          if (unique) {
+            now.keySet().removeIf(owner -> !owner.isAlive());
+            holder[0] = now.isEmpty() ? null : now.keySet().iterator().next();
           }
-          if (!unique) {
-            return Stream.concat(there.stream(), Stream.of(entry)).toList();
+          if (holder[0] == null) {
+            now.computeIfAbsent(entry.owner, _ -> new ArrayList<>(1)).add(entry);
           }
-          LocalProcess owner = there.getFirst().owner;
-          if (owner.isAlive()) {
-            holder[0] = owner;
-            return there;
-          }
-          return List.of(entry);
+          return now;
         });
     if (holder[0] == null) {
-      keys.merge(
+      keys.compute(
           entry.owner,
-          List.of(entry.key),
-          (a, b) -> a.containsAll(b) ? a : Stream.concat(a.stream(), b.stream()).toList());
+          (_, those) -> {
+            Set<Term> now = those == null ? new LinkedHashSet<>() : those;
+            now.add(entry.key);
+            return now;
+          });
     }
     return holder[0];
   }
@@ -95,15 +102,11 @@ public final class RegistryTable implements Holding {
         this,
         _ -> {
           removed[0] = remove(owner, key);
-          keys.computeIfPresent(owner, (_, those) -> without(those, key));
+          keys.computeIfPresent(
+              owner, (_, those) -> those.remove(key) && those.isEmpty() ? null : those);
           return keys.containsKey(owner);
         });
     return removed[0];
-  }
-
-  private static @Nullable List<Term> without(List<Term> keys, Term key) {
-    List<Term> left = keys.stream().filter(one -> !one.equals(key)).toList();
-    return left.isEmpty() ? null : left;
   }
 
   private boolean remove(LocalProcess owner, Term key) {
@@ -111,9 +114,8 @@ public final class RegistryTable implements Holding {
     entries.computeIfPresent(
         key,
         (_, there) -> {
-          List<Entry> left = there.stream().filter(entry -> entry.owner != owner).toList();
-          removed[0] = left.size() < there.size();
-          return left.isEmpty() ? null : left;
+          removed[0] = there.remove(owner) != null;
+          return there.isEmpty() ? null : there;
         });
     return removed[0];
   }
@@ -124,28 +126,45 @@ public final class RegistryTable implements Holding {
     entries.computeIfPresent(
         key,
         (_, there) -> {
-          done[0] = there.getFirst().owner == owner;
-          return done[0] ? List.of(new Entry(key, owner, value)) : there;
+          done[0] =
+              there.computeIfPresent(
+                      owner, (_, _) -> new ArrayList<>(List.of(new Entry(key, owner, value))))
+                  != null;
+          return there;
         });
     return done[0];
   }
 
   /** The entries of a key whose processes are alive. */
   public List<Entry> lookup(Term key) {
-    return entries.getOrDefault(key, List.of()).stream().filter(e -> e.owner.isAlive()).toList();
+    List<Entry> found = new ArrayList<>();
+    entries.computeIfPresent(
+        key,
+        (_, there) -> {
+          there.forEach(
+              (owner, those) -> {
+                if (owner.isAlive()) {
+                  found.addAll(those);
+                }
+              });
+          return there;
+        });
+    return found;
   }
 
   /** The keys of a process, each as often as it is registered. */
   public List<Term> keys(LocalProcess owner) {
-    List<Term> found = new ArrayList<>();
-    for (Term key : keys.getOrDefault(owner, List.of())) {
-      for (Entry entry : entries.getOrDefault(key, List.of())) {
-        if (entry.owner == owner) {
-          found.add(key);
-        }
-      }
-    }
-    return found;
+    List<Term> once = new ArrayList<>();
+    keys.computeIfPresent(
+        owner,
+        (_, those) -> {
+          once.addAll(those);
+          return those;
+        });
+    return once.stream()
+        .flatMap(key -> lookup(key).stream().filter(entry -> entry.owner == owner))
+        .map(Entry::key)
+        .toList();
   }
 
   /** Whether a process has any entry. */
@@ -155,15 +174,12 @@ public final class RegistryTable implements Holding {
 
   /** All entries of processes that are alive. */
   public List<Entry> entries() {
-    return entries.values().stream()
-        .flatMap(List::stream)
-        .filter(entry -> entry.owner.isAlive())
-        .toList();
+    return entries.keySet().stream().flatMap(key -> lookup(key).stream()).toList();
   }
 
   @Override
   public void ownerEnded(LocalProcess owner, Settlement settlement) {
-    List<Term> those = keys.remove(owner);
+    Set<Term> those = keys.remove(owner);
     if (those != null) {
       those.forEach(key -> remove(owner, key));
     }
