@@ -75,11 +75,7 @@ async def _ended(signals: _Signals) -> None:
     masters = {}
     for name in application.which_applications():
         masters[monitor("application." + name)] = name
-    try:
-        message = await receive((*masters, signals.is_signal))
-    except KeyboardInterrupt:
-        await application.stop_all()
-        raise
+    message = await receive((*masters, signals.is_signal))
     await application.stop_all()
     if type(message) is not Down:
         raise SystemExit(_TERMINATED + message[1])
@@ -103,13 +99,13 @@ class _Signals:
 
         def handle(number: int, frame: Any) -> None:
             if self.seen:
-                signal.signal(number, signal.SIG_DFL)
+                signal.signal(number, self.before[number])
                 signal.raise_signal(number)
             self.seen = True
             send(self.main, (_Signals, number))
 
-        for number in (signal.SIGTERM, signal.SIGHUP):
-            if signal.getsignal(number) == signal.SIG_DFL:
+        for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
+            if signal.getsignal(number) in (signal.SIG_DFL, signal.default_int_handler):
                 self.before[number] = signal.signal(number, handle)
 
     def is_signal(self, message: Any) -> bool:

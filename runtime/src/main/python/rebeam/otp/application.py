@@ -9,7 +9,7 @@ from __future__ import annotations
 import _rebeam_host as _host
 from rebeam import _texts
 from rebeam._process import exit_signal, trap_exit
-from rebeam._types import CallNoProcess, Exit, Pid, Reason, Server, Shutdown, is_abnormal
+from rebeam._types import CallNoProcess, Exit, Pid, Reason, Server, Shutdown
 from rebeam.otp import loop
 from rebeam.otp.calls import CallRequest, dual, request_reply
 from rebeam.otp.errors import AlreadyStarted, StartError
@@ -130,11 +130,11 @@ async def _ensure_all_started(app: type[Application], kind: str) -> list[str]:
     begun: list[type[Application]] = []
     try:
         for one in _in_order(app, []):
+            begun.append(one)
             try:
                 await _start(one, kind, None)
             except AlreadyStarted:
-                continue
-            begun.append(one)
+                begun.remove(one)
     except BaseException:
         for one in reversed(begun):
             await _stop_quietly(_master_name(one))
@@ -208,8 +208,7 @@ class _Master(GenServer):
             _host.unregister(_master_name(type(self.app)))
             await _stop_all()
             _end_program(name, reason)
-        ended = reason if is_abnormal(reason) else Reason.NORMAL
-        return Stop(Shutdown(("application", name, ended)))
+        return Stop(Shutdown(("application", name, reason)))
 
 
 def is_fatal(kind: str, reason: Any) -> bool:
