@@ -72,10 +72,11 @@ class ChildProgramIT {
   void theKeysAreThePromptsWhileItHasTheTerminal() {
     try (Screen screen = Screen.start(folder, "-q")) {
       screen.awaitsPrompt(1).enter("import _rebeam_host as host, subprocess, time");
-      screen.awaitsPrompt(2).enter("def reads():");
-      screen.enter("while host.lends_input(): time.sleep(0.01)");
-      screen.enter("run = subprocess.run('cat; echo has read', shell=True)").press("Enter");
-      screen.awaitsPrompt(3).enter("p = spawn(reads)").awaitsLine("has read").awaitsPrompt(4);
+      screen.awaitsPrompt(2).enter("cat = 'cat; echo has read'");
+      screen.awaitsPrompt(3).enter("lent = iter(host.lends_input, False)");
+      screen.awaitsPrompt(4).enter("wait = lambda: [time.sleep(0.01) for _ in lent]");
+      screen.awaitsPrompt(5).enter("p = spawn(lambda: (wait(), subprocess.run(cat, shell=True)))");
+      screen.awaitsLine("has read").awaitsPrompt(6);
       screen.enter("6 * 7").awaitsLine("42");
     }
   }
