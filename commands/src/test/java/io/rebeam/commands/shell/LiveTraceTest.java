@@ -146,7 +146,7 @@ class LiveTraceTest {
     LiveShell.eventually(() -> shell.run(":trace").out().contains("1 trace is running"));
 
     assertThat(shell.run(":trace").out())
-        .matches("(?s)N  TARGET +EVENTS  TOLD  DROPPED +FOR  MATCH\n.* counter +exit +0 .*");
+        .matches("(?s) *N  TARGET +EVENTS  TOLD  DROPPED +FOR  MATCH\n.* counter +exit +0 .*");
     assertThat(shell.run(":trace --json").out())
         .matches(
             "\\{\"v\":1,\"kind\":\"traces\",\"traces\":\\[\\{\"number\":\\d+,"

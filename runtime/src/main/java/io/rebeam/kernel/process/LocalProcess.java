@@ -826,25 +826,27 @@ public final class LocalProcess extends Schedulable implements TruffleObject {
     return read(own -> own.labelTerm);
   }
 
+  /** Those it is linked to, after all that was sent before has arrived (H3). */
   public List<LocalProcess> links() {
-    List<LocalProcess> links = read(own -> List.copyOf(own.links.keySet()));
+    List<LocalProcess> links = readArrived(own -> List.copyOf(own.links.keySet()));
     return links == null ? List.of() : links;
   }
 
   public List<Monitor> monitors() {
-    List<Monitor> monitors = read(own -> List.copyOf(own.monitors.values()));
+    List<Monitor> monitors = readArrived(own -> List.copyOf(own.monitors.values()));
     return monitors == null ? List.of() : monitors;
   }
 
   public List<Monitor> monitoredBy() {
-    List<Monitor> watchers = read(own -> List.copyOf(own.monitoredBy.values()));
+    List<Monitor> watchers = readArrived(own -> List.copyOf(own.monitoredBy.values()));
     return watchers == null ? List.of() : watchers;
   }
 
   /** How many links it has, how many monitors it has set up, and how many watch it. */
   public int[] relationCounts() {
     int[] counts =
-        read(own -> new int[] {own.links.size(), own.monitors.size(), own.monitoredBy.size()});
+        readArrived(
+            own -> new int[] {own.links.size(), own.monitors.size(), own.monitoredBy.size()});
     return counts == null ? NO_RELATIONS : counts;
   }
 
@@ -870,6 +872,11 @@ public final class LocalProcess extends Schedulable implements TruffleObject {
   }
 
   // ---- relations ----
+
+  private <T> @Nullable T readArrived(Function<Relations, @Nullable T> reader) {
+    settleArrived();
+    return read(reader);
+  }
 
   <T> @Nullable T read(Function<Relations, @Nullable T> reader) {
     acquire();

@@ -103,6 +103,20 @@ class LocalProcessTest {
     }
 
     @Test
+    @DisplayName("H3: who looks at a process sees what others have sent before, also if it is busy")
+    void relationsAreSeenWhenTheyHaveBeenSent() {
+      LocalProcess busy = host.spawn(false);
+      busy.start();
+      LocalProcess peer = host.spawn(false);
+
+      Links.link(peer, busy);
+      assertThat(busy.links()).containsExactly(peer);
+      Monitors.monitor(peer, busy, null, null, null);
+      assertThat(busy.monitoredBy()).hasSize(1);
+      assertThat(busy.relationCounts()).containsExactly(1, 0, 1);
+    }
+
+    @Test
     @DisplayName("A21: the first exit signal wins")
     void theFirstExitSignalWins() {
       LocalProcess process = host.spawn(false);
