@@ -29,6 +29,9 @@ final class RunningCell implements Foreground.Task {
 
   @Override
   public boolean interrupt() {
+    if (input.interruptReading()) {
+      return false; // the question ends, and interrupts the cell
+    }
     return session.interrupt();
   }
 

@@ -78,6 +78,24 @@ final class StandardInput extends InputStream {
     }
   }
 
+  /**
+   * Ctrl-C came as a signal, before the editor has the keys: does what the key does there.
+   *
+   * @return whether a program waits for a line
+   */
+  boolean interruptReading() {
+    lock.lock();
+    try {
+      if (reader == null) {
+        return false;
+      }
+      reader.interrupt();
+      return true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** The prompt takes the terminal back, from a process that is still reading too. */
   void shut() {
     lock.lock();

@@ -80,6 +80,19 @@ class StandardInputTest {
   }
 
   @Test
+  void ctrlCBeforeTheEditorHasTheKeysEndsTheQuestionToo() {
+    assertThat(input.interruptReading()).isFalse();
+    input.open();
+    CompletableFuture<String> line = readLine();
+    TestProbe.expect(input::isReading, () -> "nobody reads");
+
+    assertThat(input.interruptReading()).isTrue();
+
+    assertThat(line.join()).isEqualTo("\n");
+    assertThat(interrupts).hasValue(1);
+  }
+
+  @Test
   void ctrlCInterruptsTheCellAndGivesAnEmptyLine() {
     AtomicInteger reads = new AtomicInteger();
     var interrupted =
