@@ -5,8 +5,8 @@ package io.rebeam.kernel.process;
  */
 public interface Holding {
   /**
-   * A process that had it has ended. Called under the process's lock, before anyone is told of the
-   * end: it may take locks that are leaves, and nothing else.
+   * The process that had it has ended. Called under that process's lock, before links and monitors
+   * are notified: it may take locks that are leaves, and nothing else.
    *
    * @param settlement for what has to happen to other processes
    */

@@ -9,7 +9,7 @@ public final class Holdings {
   /**
    * Changes what a process holds, under its lock, so that its end comes before or after.
    *
-   * @param change tells whether the process has anything of {@code holding} from now on; may take
+   * @param change returns whether the process has anything of {@code holding} afterwards; may take
    *     locks that are leaves
    * @return false when the process is dead or ending, and nothing was changed
    */

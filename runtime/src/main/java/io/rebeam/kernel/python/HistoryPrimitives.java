@@ -56,7 +56,7 @@ final class HistoryPrimitives {
   /** {@code report_crash(failure, reason)}, of the current process. */
   private Object reportCrash(Object[] a) {
     Failure failure = Failure.of(a[0]);
-    LocalProcess process = current();
+    LocalProcess process = RuntimeThread.currentProcess();
     if (process != null && process.isDead()) {
       return PNone.NONE; // it was killed, and no crash is the reason of its end
     }
@@ -81,7 +81,7 @@ final class HistoryPrimitives {
    * dict, or None.
    */
   private Object report(Object[] a) {
-    LocalProcess process = current();
+    LocalProcess process = RuntimeThread.currentProcess();
     String who = process == null ? "" : process + " " + Places.names(process).display() + " ";
     String whole = Printable.lines(who + text(a[3]));
     long serial = process == null ? 0 : process.serial();
@@ -93,10 +93,6 @@ final class HistoryPrimitives {
             new Report(
                 text(a[0]), text(a[1]), text(a[2]), serial, "", headline, () -> whole, details));
     return PNone.NONE;
-  }
-
-  private static @Nullable LocalProcess current() {
-    return Thread.currentThread() instanceof RuntimeThread thread ? thread.current() : null;
   }
 
   /** {@code result_error(session, failure)}. */

@@ -10,7 +10,6 @@ import io.rebeam.kernel.scheduler.RuntimeThread;
 import io.rebeam.kernel.scheduler.Scheduler;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /** The primitives with which {@code _asyncio.py} ties asyncio's loop to processes. */
 final class LoopPrimitives {
@@ -60,7 +59,7 @@ final class LoopPrimitives {
   }
 
   private void addProcesses(Map<String, Primitive.Body> primitives) {
-    cold(primitives, "current_process", _ -> Callbacks.orNone(current()));
+    cold(primitives, "current_process", _ -> Callbacks.orNone(RuntimeThread.currentProcess()));
     cold(
         primitives,
         "use_loop",
@@ -72,7 +71,8 @@ final class LoopPrimitives {
         primitives,
         "loop_user",
         _ ->
-            current() instanceof LocalProcess process && process.loopUser() instanceof LoopUser user
+            RuntimeThread.currentProcess() instanceof LocalProcess process
+                    && process.loopUser() instanceof LoopUser user
                 ? user.stepper()
                 : PNone.NONE);
     cold(
@@ -116,12 +116,8 @@ final class LoopPrimitives {
     primitives.put(name, body);
   }
 
-  private static @Nullable LocalProcess current() {
-    return Thread.currentThread() instanceof RuntimeThread thread ? thread.current() : null;
-  }
-
   private static LocalProcess process() {
-    LocalProcess process = current();
+    LocalProcess process = RuntimeThread.currentProcess();
     if (process == null) {
       throw new IllegalStateException("the calling thread runs no process");
     }

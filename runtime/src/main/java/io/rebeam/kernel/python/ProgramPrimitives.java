@@ -2,7 +2,6 @@ package io.rebeam.kernel.python;
 
 import com.oracle.graal.python.builtins.objects.PNone;
 import com.oracle.truffle.api.TruffleSafepoint;
-import io.rebeam.kernel.process.LocalProcess;
 import io.rebeam.kernel.scheduler.MainProcess;
 import io.rebeam.kernel.scheduler.RuntimeThread;
 import io.rebeam.program.StandardStreams;
@@ -14,7 +13,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The primitives for other programs of the system, and for the terminal that is shared with them.
@@ -62,7 +60,7 @@ final class ProgramPrimitives {
 
   /** {@code leave_interrupts(bool)}: whether a program has the Ctrl-C of the calling process. */
   private Object leaveInterrupts(Object[] a) {
-    main.leaveInterrupts(current(), (Boolean) a[0]);
+    main.leaveInterrupts(RuntimeThread.currentProcess(), (Boolean) a[0]);
     return PNone.NONE;
   }
 
@@ -91,9 +89,5 @@ final class ProgramPrimitives {
     } catch (ExecutionException e) {
       throw new AssertionError("it ends well, however the question ends", e);
     }
-  }
-
-  private static @Nullable LocalProcess current() {
-    return Thread.currentThread() instanceof RuntimeThread thread ? thread.current() : null;
   }
 }

@@ -13,12 +13,12 @@ import org.graalvm.polyglot.io.ProcessHandler;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Starts the programs of the system that Python code asks for, and knows those that nobody has
+ * Starts the programs of the system that Python code asks for, and keeps those that have not been
  * waited for yet. GraalPy counts its child programs itself, from 1 on; here they have the system's
  * numbers. Any thread.
  */
 final class ProgramStarter implements ProcessHandler {
-  /** How Java tells the number of the system's error, in a message. */
+  /** The number of the system's error in the message of Java's exception. */
   private static final Pattern ERROR = Pattern.compile("\\berror=(\\d+)");
 
   private final StandardStreams streams;

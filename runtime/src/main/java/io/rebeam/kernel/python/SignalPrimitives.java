@@ -1,7 +1,6 @@
 package io.rebeam.kernel.python;
 
 import com.oracle.graal.python.builtins.objects.PNone;
-import io.rebeam.kernel.process.LocalProcess;
 import io.rebeam.kernel.scheduler.MainProcess;
 import io.rebeam.kernel.scheduler.RuntimeThread;
 import io.rebeam.kernel.timer.TimerService;
@@ -31,7 +30,7 @@ final class SignalPrimitives {
   }
 
   void addTo(Map<String, Primitive.Body> primitives) {
-    primitives.put("is_main", _ -> main.is(current()));
+    primitives.put("is_main", _ -> main.is(RuntimeThread.currentProcess()));
     primitives.put("main_process", _ -> Callbacks.orNone(main.process()));
     primitives.put(
         "disposition", a -> signals.disposition(text(a[0])).name().toLowerCase(Locale.ROOT));
@@ -42,10 +41,6 @@ final class SignalPrimitives {
     primitives.put("set_alarm", this::setAlarm);
     primitives.put("interrupt_main", this::interruptMain);
     primitives.put("exit_now", this::exitNow);
-  }
-
-  private static @Nullable LocalProcess current() {
-    return Thread.currentThread() instanceof RuntimeThread thread ? thread.current() : null;
   }
 
   /** {@code set_disposition(name, disposition)}: None, or why that cannot be. */
@@ -69,7 +64,7 @@ final class SignalPrimitives {
   }
 
   private Object resumeWait(Object[] a) {
-    Objects.requireNonNull(current()).resumeWait();
+    Objects.requireNonNull(RuntimeThread.currentProcess()).resumeWait();
     return PNone.NONE;
   }
 

@@ -42,6 +42,11 @@ public abstract class RuntimeThread extends Thread {
     return current;
   }
 
+  /** The process that the calling thread runs; null for none, and on other threads. */
+  public static @Nullable LocalProcess currentProcess() {
+    return Thread.currentThread() instanceof RuntimeThread thread ? thread.current() : null;
+  }
+
   /**
    * The process whose own code this thread runs. Null for a function that a process awaits: that is
    * a thread of its own, and may go on when its process does.

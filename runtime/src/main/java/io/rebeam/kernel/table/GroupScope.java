@@ -16,13 +16,13 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Named groups of processes (semantics K.12), and who is told of joins and leaves. What watchers
- * are told goes into their mailboxes under the lock, so that it is in the order of the changes and
- * has no gap after the snapshot (K83). Any thread.
+ * Named groups of processes (semantics K.12), and the processes that watch joins and leaves. Their
+ * messages are put into the mailboxes under the lock, so that they are in the order of the changes
+ * and have no gap after the snapshot (K83). Any thread.
  */
 public final class GroupScope implements Holding {
   /**
-   * Who is told of changes.
+   * A process that gets a message about each change.
    *
    * @param group of this group, or null for all
    */
@@ -130,7 +130,7 @@ public final class GroupScope implements Holding {
   }
 
   /**
-   * Tells a process of all changes from now on.
+   * Sends a process a message about each change from now on.
    *
    * @param ref the reference that the messages carry
    * @param group of this group, or null for all

@@ -2,7 +2,7 @@ package io.rebeam.kernel.table;
 
 import java.util.Arrays;
 
-/** Bytes that are equal by their contents. Nobody changes the array. */
+/** Bytes that are equal by their contents. The array is never changed. */
 public final class Octets implements Comparable<Octets> {
   private final byte[] contents;
 

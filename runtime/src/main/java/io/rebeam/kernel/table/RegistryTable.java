@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The entries of a registry (semantics K.10): processes under keys, each with a value. A process's
- * entries change only under its lock, and are gone before anyone is told of its end. Any thread.
+ * entries change only under its lock, and are removed before links and monitors are notified of its
+ * end. Any thread.
  */
 public final class RegistryTable implements Holding {
   /**

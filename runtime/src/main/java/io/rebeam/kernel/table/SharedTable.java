@@ -243,13 +243,13 @@ public final class SharedTable implements Holding {
 
   // ---- owner and heir ----
 
-  /** Says who gets it when the owner ends; null for nobody. */
+  /** Sets the process that gets it when the owner ends; null for none. */
   public void setHeir(@Nullable LocalProcess process, Term data) {
     heirData = data;
     heir = process;
   }
 
-  /** Makes another process the owner, who is told; false when that one is dead or ending. */
+  /** Makes another process the owner and sends it a message; false when it is dead or ending. */
   public boolean giveTo(LocalProcess process, Term data) {
     LocalProcess before = owner;
     if (process != before && !own(process, before, data)) {
