@@ -62,18 +62,8 @@ final class PlainStreams implements StandardStreams {
       show();
       return CompletableFuture.failedFuture(e);
     }
-    CompletableFuture<Optional<String>> answer = new CompletableFuture<>();
+    CompletableFuture<Optional<String>> answer = line().copy(); // whose cancelling leaves the line
     var _ = answer.whenComplete((_, _) -> show());
-    var _ =
-        line()
-            .whenComplete(
-                (line, failure) -> {
-                  if (failure == null) {
-                    answer.complete(line);
-                  } else {
-                    answer.completeExceptionally(failure);
-                  }
-                });
     return answer;
   }
 
@@ -130,19 +120,8 @@ final class PlainStreams implements StandardStreams {
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .start();
-    boolean interrupted = false;
-    while (true) {
-      try {
-        if (stty.waitFor() != 0) {
-          throw new IOException("stty failed");
-        }
-        break;
-      } catch (InterruptedException _) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
+    if (stty.onExit().join().exitValue() != 0) {
+      throw new IOException("stty failed");
     }
   }
 }
