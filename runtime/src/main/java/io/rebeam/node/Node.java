@@ -269,6 +269,14 @@ public final class Node implements AutoCloseable {
     wiring.reports().settle(limit);
   }
 
+  /**
+   * Waits until the crash reports that are to be shown by now are, at most {@code limit}; returns
+   * at once if none is waiting. So a value that tells of an end can be shown after its report.
+   */
+  public void awaitReports(Duration limit) {
+    wiring.reports().awaitShown(limit);
+  }
+
   /** What has happened on the node: processes that have ended, crash reports. */
   public History history() {
     return wiring.history();

@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 
 /**
@@ -24,6 +25,9 @@ final class NodeReports implements AutoCloseable {
 
   /** What the thread has to do. What is in it has been let through by the folding. */
   private final BlockingQueue<Runnable> work = new LinkedBlockingQueue<>();
+
+  /** Tasks that were added to {@link #work} and have not been done. */
+  private final AtomicInteger undone = new AtomicInteger();
 
   private final Thread thread =
       Thread.ofPlatform().daemon().name("rebeam-reports").unstarted(this::run);
@@ -51,22 +55,41 @@ final class NodeReports implements AutoCloseable {
     long now = kernel.ticker().nanos();
     kernel.reports().add(report, now);
     switch (folding.add(report, now)) {
-      case FULL -> work.add(() -> publish(report, report.block()));
-      case FIRST_LINE -> work.add(() -> publish(report, report.subject()));
+      case FULL -> enqueue(() -> publish(report, report.block()));
+      case FIRST_LINE -> enqueue(() -> publish(report, report.subject()));
       case NOTHING -> {
         if (work.isEmpty()) {
-          work.add(() -> {}); // a count is due now
+          enqueue(() -> {}); // a count is due now
         }
       }
     }
   }
 
+  private void enqueue(Runnable task) {
+    undone.incrementAndGet();
+    work.add(task);
+  }
+
   /** Waits until what has been reported before is shown, counts included; at most so long. */
   void settle(Duration limit) {
+    await(() -> folding.rest(kernel.ticker().nanos()).forEach(this::publish), limit);
+  }
+
+  /**
+   * Waits until the reports that are to be shown by now are; at most so long. Counts may follow.
+   */
+  void awaitShown(Duration limit) {
+    if (undone.get() > 0) {
+      await(() -> {}, limit);
+    }
+  }
+
+  /** Does a task after those that were added before, and waits for it. */
+  private void await(Runnable last, Duration limit) {
     CountDownLatch done = new CountDownLatch(1);
-    work.add(
+    enqueue(
         () -> {
-          folding.rest(kernel.ticker().nanos()).forEach(this::publish);
+          last.run();
           done.countDown();
         });
     try {
@@ -82,6 +105,7 @@ final class NodeReports implements AutoCloseable {
         Runnable next = work.poll(folding.untilDue(kernel.ticker().nanos()), TimeUnit.NANOSECONDS);
         if (next != null) {
           tryTo(next);
+          undone.decrementAndGet();
         }
         tryTo(() -> folding.due(kernel.ticker().nanos()).forEach(this::publish));
       } catch (InterruptedException _) {

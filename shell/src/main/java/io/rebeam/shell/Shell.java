@@ -41,6 +41,9 @@ public final class Shell {
   /** What leaves before there is a Python that could be asked. */
   private static final Set<String> LEAVING = Set.of("exit", "exit()", "quit", "quit()");
 
+  /** How long a result waits for the reports of crashes before it, which it may tell of. */
+  private static final Duration REPORTS_BEFORE_RESULT = Duration.ofSeconds(1);
+
   private final ShellOptions options;
   private final Terminal terminal;
   private final ScreenOutput output;
@@ -232,6 +235,7 @@ public final class Shell {
       boolean answered = foreground.await(result, cell);
       streams.takeBack();
       if (answered && result.state() == Future.State.SUCCESS) {
+        context.node().awaitReports(REPORTS_BEFORE_RESULT);
         show(result.resultNow(), cell);
       } else {
         output.println(results.red("** " + whyNoAnswer("the evaluator does not answer yet")));

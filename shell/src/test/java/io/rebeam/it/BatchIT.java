@@ -319,6 +319,31 @@ class BatchIT {
   }
 
   @Test
+  void theReportOfACrashComesBeforeTheValueThatTellsOfIt() {
+    Outcome outcome =
+        Rebeam.run(
+            folder,
+            """
+            import logging, sys, time
+            class Slow(logging.Handler):
+                def emit(self, record):
+                    time.sleep(0.3)
+                    print("report of", record.getMessage().splitlines()[0])
+
+            logging.getLogger("rebeam.crash").addHandler(Slow())
+            async def crashes(): 1 / 0
+
+            (await receive(monitor(spawn(crashes)))).reason.type
+            """,
+            "-q",
+            "-i");
+
+    assertThat(outcome.out())
+        .containsSubsequence(
+            "await receive", "report of", "ZeroDivisionError", "'ZeroDivisionError'");
+  }
+
+  @Test
   void interactiveFromAPipeShowsTheSession() {
     Outcome outcome =
         Rebeam.run(folder, "x = 20\nx + 1\n1 / 0\nfor i in range(2):\n  print(i)\n", "-i");
