@@ -14,7 +14,7 @@ public final class MainProcess {
   private final Program program;
   private volatile @Nullable LocalProcess process;
 
-  /** The process that waits for a program which gets the terminal's Ctrl-C itself. */
+  /** The main process, while it waits for a program which gets the terminal's Ctrl-C itself. */
   private volatile @Nullable LocalProcess waitingForProgram;
 
   public MainProcess(Scheduler scheduler, Program program) {
@@ -46,10 +46,13 @@ public final class MainProcess {
 
   /**
    * Whether Ctrl-C is left to a program of the system that {@code waiting} waits for, as the C
-   * function {@code system} has it. Called by that process.
+   * function {@code system} has it. Called by that process; no effect for any but the main one,
+   * which alone gets Ctrl-C.
    */
   public void leaveInterrupts(@Nullable LocalProcess waiting, boolean leave) {
-    waitingForProgram = leave ? waiting : null;
+    if (is(waiting)) {
+      waitingForProgram = leave ? waiting : null;
+    }
   }
 
   /** Whether a Ctrl-C is not for {@code other}, but for the program that it waits for. */
