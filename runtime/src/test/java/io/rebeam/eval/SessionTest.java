@@ -7,6 +7,9 @@ import io.rebeam.process.Pid;
 import io.rebeam.process.ProcessStatus;
 import io.rebeam.testing.TestNode;
 import io.rebeam.testing.TestProbe;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +20,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -294,6 +298,46 @@ class SessionTest {
 
       assertThat(TestProbe.await(running)).isEqualTo(new EvalResult.Interrupted());
       assertThat(show(session, "kept")).isEqualTo("1");
+    }
+
+    @Test
+    @DisplayName("D7: an interrupt is not lost in an import, whose Java code drops exceptions")
+    void anInterruptReachesACellThatImports() {
+      Session session = node.openPrompt();
+      String imports = "import os\n".repeat(40);
+      for (int round = 0; round < 200; round++) {
+        CompletableFuture<EvalResult> running =
+            session.evaluate("print('runs', flush=True)\n" + imports + "await receive()");
+        node.expectOutput("runs");
+        node.out().take();
+
+        session.interrupt();
+
+        assertThat(TestProbe.await(running)).isEqualTo(new EvalResult.Interrupted());
+      }
+    }
+
+    @Test
+    void aProgramThatACellRunsKeepsTheInterruptsWhateverOtherProcessesRun(@TempDir Path folder)
+        throws IOException {
+      Session session = node.openPrompt();
+      CompletableFuture<EvalResult> running =
+          session.evaluate(
+              """
+              import os
+              async def other():
+                  while not os.path.exists("FOLDER/begun"): await sleep(0.02)
+                  os.system("true")
+                  print("other is done", flush=True)
+              _ = spawn(other)
+              os.system("touch 'FOLDER/begun'; until [ -e 'FOLDER/end' ]; do sleep 0.02; done")"""
+                  .replace("FOLDER", folder.toString()));
+      node.expectOutput("other is done");
+
+      session.interrupt();
+
+      Files.createFile(folder.resolve("end"));
+      assertThat(TestProbe.await(running)).isEqualTo(new EvalResult.Value(1, "0", false));
     }
 
     @Test

@@ -38,6 +38,14 @@ final class Interruptions {
   /** Threads with a lock-sharing action under way; never two for one (design 9, traps). */
   private final Set<Thread> yielding = ConcurrentHashMap.newKeySet();
 
+  /**
+   * How many ends of builtin functions a request passes by before it raises at one. What has called
+   * the function may be Java code of GraalPy that drops every exception, as {@code import} does
+   * when it reads {@code __spec__}. A program that calls nothing but builtins comes to no other
+   * safepoint, so that the number is limited.
+   */
+  private static final int MAX_BUILTINS_PASSED = 200;
+
   /** Threads that share the lock now, and wait for it. */
   private final Map<Thread, Sharing> sharing = new ConcurrentHashMap<>();
 
@@ -212,6 +220,14 @@ final class Interruptions {
 
   private void whereCodeMayBeStopped(
       RuntimeThread thread, LocalProcess process, Runnable elsewhere, Runnable act) {
+    whereCodeMayBeStopped(thread, process, elsewhere, act, 0);
+  }
+
+  /**
+   * @param builtins how many ends of builtin functions have been passed by
+   */
+  private void whereCodeMayBeStopped(
+      RuntimeThread thread, LocalProcess process, Runnable elsewhere, Runnable act, int builtins) {
     Request request = new Request(thread, elsewhere);
     requests.add(request);
     safepoints.submit(
@@ -221,10 +237,16 @@ final class Interruptions {
           if (!requests.remove(request)) {
             return;
           }
+          Node location = location(thread, access);
+          boolean passesBuiltin =
+              SharedCode.isEndOfBuiltin(location) && builtins < MAX_BUILTINS_PASSED;
           if (thread.current() != process) {
             elsewhere.run();
-          } else if (refusesExceptions(thread, access)) {
-            later(thread, () -> whereCodeMayBeStopped(thread, process, elsewhere, act));
+          } else if (passesBuiltin
+              || thread.isMakingStandIn()
+              || SharedCode.refusesExceptions(location)) {
+            int passed = passesBuiltin ? builtins + 1 : builtins;
+            later(thread, () -> whereCodeMayBeStopped(thread, process, elsewhere, act, passed));
           } else {
             act.run();
           }
@@ -232,11 +254,6 @@ final class Interruptions {
     if (thread.isLeaving()) {
       leaving(thread); // it may have looked before the request was there
     }
-  }
-
-  /** Whether what is to be raised in a process has to wait for another safepoint of its thread. */
-  private boolean refusesExceptions(RuntimeThread thread, ThreadLocalAction.Access access) {
-    return thread.isMakingStandIn() || SharedCode.refusesExceptions(location(thread, access));
   }
 
   /** Where the thread is in its Python code, if that is known. */

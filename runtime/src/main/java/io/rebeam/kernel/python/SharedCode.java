@@ -4,6 +4,7 @@ import com.oracle.graal.python.builtins.Builtin;
 import com.oracle.graal.python.builtins.objects.thread.CommonLockBuiltins.AcquireLockNode;
 import com.oracle.graal.python.nodes.bytecode.PBytecodeGeneratorRootNode;
 import com.oracle.graal.python.nodes.bytecode.PBytecodeRootNode;
+import com.oracle.graal.python.nodes.function.BuiltinFunctionRootNode;
 import com.oracle.graal.python.nodes.function.PythonBuiltinBaseNode;
 import com.oracle.truffle.api.RootCallTarget;
 import com.oracle.truffle.api.Truffle;
@@ -204,6 +205,15 @@ final class SharedCode {
     return location instanceof PBytecodeGeneratorRootNode
         || mustGoOn(location)
         || isBesideProcess();
+  }
+
+  /**
+   * Whether the safepoint is the one at the end of a builtin function's call.
+   *
+   * @param location where the safepoint is, if that is known
+   */
+  static boolean isEndOfBuiltin(@Nullable Node location) {
+    return location instanceof BuiltinFunctionRootNode;
   }
 
   /**
