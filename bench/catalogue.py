@@ -109,6 +109,45 @@ BENCHMARKS = (
         ),
     ),
     Benchmark(
+        "servers",
+        (
+            Row(
+                "server_call",
+                "µs/call",
+                "call of a GenServer",
+                Target(ratios={"asyncio": 0.4, "beam": 2.0}),
+            ),
+            Row("server_cast", "µs/cast", "cast to a GenServer"),
+            Row("typed_call", "µs/call", "call of a server's method"),
+        ),
+    ),
+    Benchmark(
+        "tasks",
+        (
+            Row("task_await", "µs/task", "a task, started and awaited"),
+            Row("task_stream", "µs/item", "a stream of 100,000 items, 100 at once"),
+        ),
+    ),
+    Benchmark(
+        "start_child",
+        (Row("start_child", "µs/child", "a supervised server, started and ended"),),
+    ),
+    Benchmark(
+        "tables",
+        (
+            Row("table_insert", "µs", "a row put into a shared table"),
+            Row("table_read", "µs", "a row read"),
+            Row("table_counter", "µs", "a counter increased"),
+        ),
+    ),
+    Benchmark(
+        "registries",
+        (
+            Row("registry_lookup", "µs", "a process looked up by its key"),
+            Row("pubsub", "µs/msg", "a message to each of 10,000 subscribers"),
+        ),
+    ),
+    Benchmark(
         "fib",
         (
             Row("fib27", "ms", "fib(27), no messages"),

@@ -97,11 +97,19 @@ async def warm(run: Callable[[], Awaitable[object]], share: float = 1.0) -> floa
 
 
 async def cold_and_warm(
-    measurement: str, unit: str, scale: float, run: Callable[[], Awaitable[object]]
+    measurement: str,
+    unit: str,
+    scale: float,
+    run: Callable[[], Awaitable[object]],
+    share: float = 1.0,
 ) -> None:
-    """Print the first run and a warm one; ``scale`` makes the unit of a run's seconds."""
+    """Print the first run and a warm one; ``scale`` makes the unit of a run's seconds.
+
+    In a program that measures several things, cold is the first run of each, and ``share``
+    of the usual time is spent on it.
+    """
     out(measurement, "cold", await seconds(run) * scale, unit)
-    out(measurement, "warm", await warm(run) * scale, unit)
+    out(measurement, "warm", await warm(run, share) * scale, unit)
 
 
 async def latencies(measurement: str, call: Callable[[], Awaitable[float]]) -> None:

@@ -1,6 +1,6 @@
 %% How everything is measured: the protocol of ../protocol.py, which says what it is.
 -module(measure).
--export([cold_and_warm/4, warm/2, latencies/2, out/4, quick/0, live/0]).
+-export([cold_and_warm/4, cold_and_warm/5, warm/2, latencies/2, out/4, quick/0, live/0]).
 
 -define(WINDOW, 5).
 -define(STABLE, 0.95).
@@ -65,9 +65,11 @@ warm(Run, Share, Runs) ->
     end.
 
 %% Prints the first run and a warm one; Scale makes the unit of a run's seconds.
-cold_and_warm(Measurement, Unit, Scale, Run) ->
+cold_and_warm(Measurement, Unit, Scale, Run) -> cold_and_warm(Measurement, Unit, Scale, Run, 1.0).
+
+cold_and_warm(Measurement, Unit, Scale, Run, Share) ->
     out(Measurement, "cold", seconds(Run) * Scale, Unit),
-    out(Measurement, "warm", warm(Run, 1.0) * Scale, Unit).
+    out(Measurement, "warm", warm(Run, Share) * Scale, Unit).
 
 %% Prints quantiles in ms of what Call returns in seconds.
 latencies(Measurement, Call) ->
