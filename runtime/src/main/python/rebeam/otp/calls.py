@@ -12,11 +12,9 @@ import types
 from time import monotonic
 
 import _rebeam_host as _host
-from rebeam._copy import copy_message
+from rebeam._copy import copied
 from rebeam._process import (
     NOTHING,
-    _receive,
-    _receive_ref,
     demonitor,
     send,
     to_seconds,
@@ -35,7 +33,7 @@ from rebeam._types import (
     ServerExit,
     Via,
 )
-from rebeam._waits import drive
+from rebeam._waits import SUSPENDED, drive
 from rebeam.otp.errors import CallerError
 
 TYPE_CHECKING = False
@@ -168,12 +166,17 @@ def reply(caller: Caller, value: Any) -> None:
     """Answer a call; any process may. Dropped when the caller no longer waits (J13, J14)."""
     if type(caller) is not Caller:
         raise TypeError(f"reply takes the caller that handle_call was given, not {caller!r}")
-    _host.send_alias(caller.ref._serial, copy_message((caller.ref, value)))
+    _reply(caller.ref, (caller.ref, value))
+
+
+def _reply(ref: Ref, message: Any) -> None:
+    if not _host.reply(ref._serial, message):
+        _host.send_alias(ref._serial, copied(message, "message"))
 
 
 def reply_exception(caller: Caller, error: BaseException) -> None:
     """Make the caller's ``call`` raise ``error``."""
-    _host.send_alias(caller.ref._serial, copy_message((caller.ref, error, CallerError)))
+    _reply(caller.ref, (caller.ref, error, CallerError))
 
 
 def stop(dest: Any, reason: Any = "normal", *, timeout: Any = None) -> Any:
@@ -294,7 +297,7 @@ def _target(dest: Any) -> Any:
 
 def _send(kind: type, process: Any, parts: tuple[Any, ...]) -> Ref:
     """Send a request; the reference is of a monitor, and an alias for one reply."""
-    ref = Ref(_host.monitor(process, None, "reply_demonitor", None))
+    ref = Ref(_host.begin_request(process))
     try:
         send(Pid(process), (kind, _host.self_pid(), ref, *parts))
     except BaseException:
@@ -332,11 +335,18 @@ async def _response(ref: Ref, dest: Any, seconds: float | None, abandon: bool) -
     return answer[1]
 
 
-def _answer(ref: Ref, seconds: float | None) -> Any:
+@types.coroutine
+def _answer(ref, seconds):  # type: ignore[no-untyped-def]
     """Wait for what carries ``ref``: a reply or a Down."""
-    if seconds is None:
-        return _receive_ref(ref)
-    return _receive(ref, seconds, _TIMED_OUT)
+    serial = ref._serial
+    wait = _host.await_answer(serial, -1 if seconds is None else int(seconds * 1e9))
+    try:
+        while (answer := _host.take_answer(serial, wait)) is NOTHING:
+            yield SUSPENDED
+    except BaseException:
+        _host.end_wait(wait)
+        raise
+    return _TIMED_OUT if answer is None else answer
 
 
 def _take_answer(ref: Ref) -> Any:

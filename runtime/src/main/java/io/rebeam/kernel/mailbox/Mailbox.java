@@ -122,6 +122,18 @@ public final class Mailbox {
     return following;
   }
 
+  /** Scans for the answer to a request, and removes it; null when there is none yet. */
+  public @Nullable Message takeAnswer(long ref) {
+    Message message = scan();
+    while (message != null && !message.answers(ref)) {
+      message = scan();
+    }
+    if (message != null) {
+      remove(message);
+    }
+    return message;
+  }
+
   /**
    * Removes the message that {@link #scan} returned last. Scanning starts anew.
    *

@@ -465,7 +465,12 @@ public final class LocalProcess extends Schedulable implements TruffleObject {
 
   /** Puts a message of the runtime into the mailbox. Under the lock. */
   void receiveNotice(Notice notice, long from, long nanos, Settlement settlement) {
-    receive(new Message(from, nanos, 0, notice), settlement);
+    receiveFromRuntime(new Message(from, nanos, 0, notice), settlement);
+  }
+
+  /** Puts a message of the runtime into the mailbox. Under the lock. */
+  void receiveFromRuntime(Message message, Settlement settlement) {
+    receive(message, settlement);
   }
 
   /** The exit signal table (semantics C.3). */
@@ -706,6 +711,23 @@ public final class LocalProcess extends Schedulable implements TruffleObject {
       kernel().tracing().received(this, message);
     }
     return taken;
+  }
+
+  /**
+   * Takes the answer to a request, its reply or its {@code Down}, if it is among the messages that
+   * this receive has not seen (J40). Null: wait.
+   */
+  public @Nullable Message takeAnswer(long ref) {
+    settleArrived();
+    acquire();
+    Message message = mailbox.takeAnswer(ref);
+    release();
+    if (message == null) {
+      waitFor(WaitMode.MESSAGE);
+    } else if (traced) {
+      kernel().tracing().received(this, message);
+    }
+    return message;
   }
 
   /**

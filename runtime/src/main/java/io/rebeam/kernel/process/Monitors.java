@@ -102,11 +102,10 @@ public final class Monitors {
     }
     Aliases.monitorEnded(self, monitor.ref());
     LocalProcess target = monitor.target();
-    self.receiveNotice(
-        new Notice.DownNotice(monitor.ref(), target, monitor.name(), down.reason, monitor.tag()),
-        target == null ? 0 : target.serial(),
-        down.sentNanos,
-        settlement);
+    var notice =
+        new Notice.DownNotice(monitor.ref(), target, monitor.name(), down.reason, monitor.tag());
+    long from = target == null ? 0 : target.serial();
+    self.receiveFromRuntime(new Signal.DownMessage(from, down.sentNanos, notice), settlement);
   }
 
   static void tellOfEnd(

@@ -398,7 +398,7 @@ abstract class Schedulable extends SpinLocked {
    * Counts a receive; true when the process has to suspend first, to let others run (M12) or
    * because somebody wants it to (I9).
    */
-  final boolean mustSuspendFirst() {
+  public final boolean mustSuspendFirst() {
     if (--receiveBudget < 0 || suspended) {
       waitMode = WaitMode.YIELD;
       return true;

@@ -104,8 +104,33 @@ final class HostModule {
     new SignalPrimitives(main, timers.service()).addTo(others);
     new TracePrimitives(scheduler, callbacks, this::pythonFormOf).addTo(others);
     others.forEach(this::cold);
+    new CallPrimitives(callHost(), timers.service()).addTo(this::warm);
     new RegistryPrimitives(kernel.tables(), forms, this::living).addTo(this::warm);
     new TablePrimitives(kernel.tables(), forms, this::living, callbacks).addTo(this::warm);
+  }
+
+  private CallPrimitives.Host callHost() {
+    return new CallPrimitives.Host() {
+      @Override
+      public LocalProcess current() {
+        return HostModule.this.current();
+      }
+
+      @Override
+      public void stopIfExiting(LocalProcess process) {
+        HostModule.this.stopIfExiting(process);
+      }
+
+      @Override
+      public Object pythonForm(Message message) {
+        return HostModule.this.pythonForm(message);
+      }
+
+      @Override
+      public Object nothing() {
+        return HostModule.this.nothing();
+      }
+    };
   }
 
   /** All of them by name. */
@@ -233,6 +258,7 @@ final class HostModule {
     hot(new NextStep());
     hot(new SelfPid());
     hot(new Send());
+    hot(new Reply());
     hot(new IsImmutable());
     hot(new Poll());
     hot(new Scan());
@@ -293,6 +319,31 @@ final class HostModule {
         return false;
       }
       deliver((LocalProcess) arguments[0], 0, arguments[1]);
+      return true;
+    }
+  }
+
+  /**
+   * {@code reply(alias, message)}: as {@code send}, to whom the alias stands for; no copy is wanted
+   * when it has ended.
+   */
+  private final class Reply extends HotPrimitive {
+    Reply() {
+      super("reply", 2, errors);
+    }
+
+    @Override
+    @TruffleBoundary(allowInlining = true)
+    Object call(Object[] arguments) {
+      long ref = asLong(arguments[0]);
+      LocalProcess receiver = kernel.names().alias(ref);
+      if (receiver == null) {
+        return true;
+      }
+      if (!immutables.contains(arguments[1])) {
+        return false;
+      }
+      deliver(receiver, ref, arguments[1]);
       return true;
     }
   }
@@ -467,9 +518,7 @@ final class HostModule {
         "end_wait",
         1,
         a -> {
-          Wait wait = (Wait) a[0];
-          wait.cancel(timers.service());
-          wait.owner.endWait();
+          ((Wait) a[0]).over(timers.service());
           return PNone.NONE;
         });
     warm(

@@ -34,6 +34,12 @@ final class Wait implements TruffleObject {
     owner.wakeUp(generation);
   }
 
+  /** The owner waits no longer. Called by it. */
+  void over(TimerService service) {
+    cancel(service);
+    owner.endWait();
+  }
+
   void cancel(TimerService service) {
     TimerService.Timer running = timer;
     if (running != null) {

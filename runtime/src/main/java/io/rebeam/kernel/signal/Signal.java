@@ -17,7 +17,7 @@ public abstract sealed class Signal {
    * A message. Its payload is a Python value that went through the copy rules, or a {@link Notice}
    * that becomes one when Python first looks at it.
    */
-  public static final class Message extends Signal {
+  public static sealed class Message extends Signal permits DownMessage {
     /** The sender's serial, 0 when it was sent from outside any process. */
     public final long sender;
 
@@ -40,6 +40,26 @@ public abstract sealed class Signal {
       this.sentNanos = sentNanos;
       this.alias = alias;
       this.payload = payload;
+    }
+
+    /** Whether it is what a request is answered by whose reference is {@code ref} (J40). */
+    public boolean answers(long ref) {
+      return alias == ref;
+    }
+  }
+
+  /** A {@code Down}; it knows its monitor also when it has become a Python value. */
+  public static final class DownMessage extends Message {
+    private final long ref;
+
+    public DownMessage(long sender, long sentNanos, Notice.DownNotice notice) {
+      super(sender, sentNanos, 0, notice);
+      ref = notice.ref();
+    }
+
+    @Override
+    public boolean answers(long other) {
+      return ref == other;
     }
   }
 
