@@ -22,6 +22,9 @@ public final class TimerService implements AutoCloseable {
   private int size;
   private boolean closed;
 
+  /** Until when the thread sleeps, if it does. */
+  private long wakeNanos;
+
   public TimerService(Ticker ticker) {
     this.ticker = ticker;
     this.thread = Thread.ofPlatform().daemon().name("rebeam-timer").unstarted(this::loop);
@@ -61,7 +64,7 @@ public final class TimerService implements AutoCloseable {
       }
       place(timer, size++);
       siftUp(timer);
-      if (timer.index == 0) {
+      if (timer.index == 0 && timer.dueNanos - wakeNanos < 0) {
         earlier.signal();
       }
     } finally {
@@ -149,6 +152,7 @@ public final class TimerService implements AutoCloseable {
         if (first != null && wait <= 0) {
           return true;
         }
+        wakeNanos = ticker.nanos() + wait;
         earlier.awaitNanos(wait);
       }
       return false;

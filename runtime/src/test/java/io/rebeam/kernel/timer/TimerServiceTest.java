@@ -117,6 +117,23 @@ class TimerServiceTest {
     }
   }
 
+  @Test
+  void theThreadFiresTimersThatAreMadeAfterEarlierOnesWereCancelled() {
+    long seed = System.nanoTime();
+    Random random = new Random(seed);
+    try (TimerService real = new TimerService(Ticker.system())) {
+      real.start();
+      for (int round = 0; round < 200; round++) {
+        Timer earlier = real.schedule(random.nextInt(2_000_000), () -> {});
+        CompletableFuture<Void> fired = new CompletableFuture<>();
+        real.cancel(earlier);
+        real.schedule(random.nextInt(2_000_000), () -> fired.complete(null));
+
+        TestProbe.await(fired);
+      }
+    }
+  }
+
   private record Planned(Timer timer, long due, int number) {}
 
   @Test
