@@ -99,6 +99,8 @@ SYSTEM_ITEMS = (
     "blocking_threads",
     "blocking_thread_limit",
     "zombie_threads",
+    "alias_count",
+    "timer_count",
 )
 """The items of ``system_info()``."""
 
@@ -107,8 +109,9 @@ def system_info(*items: str) -> dict[str, int]:
     """A dict of items about the node (OTP's ``erlang:system_info``).
 
     ``zombie_threads`` are threads that still run code of a dead process, because that
-    code has not come to a point where it could be stopped. Raises ValueError for an
-    unknown item.
+    code has not come to a point where it could be stopped. ``alias_count`` are active
+    aliases, of calls under way too; ``timer_count`` timers that have not fired, and waits
+    with a time limit. Raises ValueError for an unknown item.
     """
     for item in items:
         if item not in SYSTEM_ITEMS:

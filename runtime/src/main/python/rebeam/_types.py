@@ -324,14 +324,18 @@ class SystemLimit(RebeamError):
 class CallError(RebeamError):
     """A call failed. ``reason`` is why, ``dest`` who was called."""
 
-    def __init__(self, reason: Any, dest: Any) -> None:
-        super().__init__(f"call to {dest!r} failed: {reason}")
+    def __init__(self, reason: Any, dest: Any, detail: str = "") -> None:
+        super().__init__(f"call to {dest!r} failed: {reason}{detail}")
         self.reason = reason
         self.dest = dest
 
 
 class CallTimeout(CallError, TimeoutError):
-    """No reply came in time; the server may still work on the request."""
+    """No reply came in time; the server may still work on the request.
+
+    The text says for whom the server waits in its turn, if it does: ``…; <0.5.0> waits for
+    <0.4.0>, which made this call``.
+    """
 
 
 class CallNoProcess(CallError, LookupError):

@@ -35,6 +35,7 @@ from rebeam._types import (
 )
 from rebeam._waits import SUSPENDED, drive
 from rebeam.otp.errors import CallerError
+from rebeam.otp.waiting import who_waits
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -197,7 +198,7 @@ async def end_in_order(dest: Any, reason: Any, seconds: float | None) -> None:
     answer = await _answer(ref, seconds)
     if answer is _TIMED_OUT:
         demonitor(ref, flush=True)
-        raise CallTimeout(Reason.TIMEOUT, dest)
+        raise CallTimeout(Reason.TIMEOUT, dest, who_waits(process))
     if answer.reason == Reason.NOPROC and reason != Reason.NOPROC:
         raise CallNoProcess(Reason.NOPROC, dest)
     if answer.reason != reason:
@@ -325,7 +326,7 @@ async def _response(ref: Ref, dest: Any, seconds: float | None, abandon: bool) -
             _host.demonitor(ref._serial)
             answer = _take_answer(ref)  # it may have come just now: then it is one (J40)
         if answer is _TIMED_OUT:
-            raise CallTimeout(Reason.TIMEOUT, dest)
+            raise CallTimeout(Reason.TIMEOUT, dest, who_waits(find(dest)))
     if type(answer) is Down:
         if answer.reason == Reason.NOPROC:
             raise CallNoProcess(Reason.NOPROC, dest)

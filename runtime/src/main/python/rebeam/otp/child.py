@@ -62,6 +62,10 @@ class Child(Record):
             shutdown = None if kind == "supervisor" else SHUTDOWN_SECONDS
         elif shutdown is not None and shutdown != BRUTAL_KILL:
             shutdown = to_seconds(shutdown)
+        try:
+            hash(id)
+        except TypeError:
+            raise TypeError(f"the id of a child is hashable, not {id!r}") from None
         _set(self, "start", start)
         _set(self, "args", args)
         _set(self, "kwargs", kwargs)

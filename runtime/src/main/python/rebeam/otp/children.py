@@ -119,13 +119,10 @@ class Children:
 
     async def restart(self, child: Running, strategy: str) -> None:
         """Restart a child and, by the strategy, others (K22 to K25). Raises RestartFailed."""
-        order = list(self._by_id.values())
-        if strategy == "one_for_one":
-            chosen = [child]
-        elif strategy == "rest_for_one":
-            chosen = order[order.index(child) :]
-        else:
-            chosen = order
+        chosen = [child]
+        if strategy != "one_for_one":
+            order = list(self._by_id.values())
+            chosen = order if strategy == "one_for_all" else order[order.index(child) :]
         for other in reversed(chosen):
             if other is not child:
                 await self.end(other)
@@ -136,7 +133,6 @@ class Children:
                 continue
             try:
                 await self.start(one)
-                one.restarts += 1
             except StartError:
                 one.set_restarting()
                 raise RestartFailed(one) from None

@@ -64,7 +64,6 @@ class DynamicChildren:
             child.set_restarting()
             return False
         self.forget(pid)
-        child.restarts += 1
         return True
 
     async def _start(self, child: Running) -> Any:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections import deque
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -20,11 +21,13 @@ class Intensity:
         self.max_restarts = max_restarts
         self.max_seconds = max_seconds
         self.clock = clock
-        self.restarts: list[float] = []
+        self.restarts: deque[float] = deque()
 
     def allows_restart(self) -> bool:
         """Count one restart; False when it is one too many. One as old as the window counts."""
         now = self.clock()
-        self.restarts = [at for at in self.restarts if now - at <= self.max_seconds]
-        self.restarts.append(now)
-        return len(self.restarts) <= self.max_restarts
+        restarts = self.restarts
+        while restarts and now - restarts[0] > self.max_seconds:
+            restarts.popleft()
+        restarts.append(now)
+        return len(restarts) <= self.max_restarts

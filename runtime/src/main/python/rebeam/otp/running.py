@@ -5,8 +5,9 @@ from __future__ import annotations
 import types
 
 import _rebeam_host as _host
+from rebeam._copy import copy_to_show
 from rebeam._process import _LINK, _receive, _receive_ref, _spawn
-from rebeam._reasons import crashed, encode
+from rebeam._reasons import encode, of_exception
 from rebeam._types import Pid, Reason, Ref, Server, is_abnormal
 from rebeam.otp.child import BRUTAL_KILL, Child, ChildInfo
 from rebeam.otp.errors import AlreadyStarted, StartError, SupervisorError
@@ -23,13 +24,12 @@ _TIMED_OUT = object()
 class Running:
     """A child and what has become of it."""
 
-    __slots__ = ("spec", "state", "pid", "restarts")
+    __slots__ = ("spec", "state", "pid")
 
     def __init__(self, spec: Child) -> None:
         self.spec = spec
         self.state = STOPPED
         self.pid: Pid | None = None
-        self.restarts = 0
 
     def set_started(self, pid: Pid | None) -> None:
         self.pid = pid
@@ -58,20 +58,28 @@ class Running:
 async def started(spec: Child, extra: tuple[Any, ...] = ()) -> Any:
     """Start a child: its handle or pid, None for IGNORE. Raises StartError.
 
+    Whatever its start raises is the reason, and so is what is no process (K6).
+
     ``extra``: arguments before those of the specification (K55).
     """
     start, args = spec.start, extra + spec.args
     try:
-        if hasattr(start, "start_link"):
-            result = start.start_link(*args, **spec.kwargs)
-            return await result if isinstance(result, types.CoroutineType) else result
-        return _spawn(start, args, dict(spec.kwargs), _LINK)
+        if not hasattr(start, "start_link"):
+            return _spawn(start, args, dict(spec.kwargs), _LINK)
+        result = start.start_link(*args, **spec.kwargs)
+        if isinstance(result, types.CoroutineType):
+            result = await result
     except AlreadyStarted as error:
         raise StartError(("already_started", error.pid)) from None
     except StartError:
         raise
-    except Exception as error:
-        raise StartError(crashed(error)) from None
+    except BaseException as error:
+        if _host.is_exiting():
+            raise  # an exit signal for the supervisor itself
+        raise StartError(of_exception(error)) from None
+    if result is not None and not isinstance(result, (Pid, Server)):
+        raise StartError(copy_to_show(result))
+    return result
 
 
 async def shut_down(pid: Pid, shutdown: Any) -> Any:

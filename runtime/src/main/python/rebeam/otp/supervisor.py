@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from typing import Any, Self
 
+    from rebeam.otp.child import Child
+
 STRATEGIES = ("one_for_one", "one_for_all", "rest_for_one")
 AUTO_SHUTDOWNS = ("never", "any_significant", "all_significant")
 
@@ -88,15 +90,27 @@ class Supervisor(GenServer):
             raise StartError(("bad_return", (type(self).__qualname__, "init", result)))
         try:
             intensity = self._set_flags(**result[0])
-            self._children = Children(self.pid, intensity, self._auto_shutdown)
-            for spec in result[1]:
-                self._children.add(child_of(spec))
         except (TypeError, ValueError, SupervisorError) as error:
-            raise StartError(getattr(error, "reason", None) or ("start_spec", str(error))) from None
+            raise StartError(
+                getattr(error, "reason", None) or ("supervisor_data", str(error))
+            ) from None
+        self._children = Children(self.pid, intensity, self._auto_shutdown)
+        try:
+            for spec in result[1]:
+                self._add_at_start(child_of(spec))
+        except SupervisorError as error:
+            raise StartError(("start_spec", error.reason)) from None
+        except (TypeError, ValueError) as error:
+            raise StartError(("start_spec", str(error))) from None
         failed = await self._children.start_all()
         if failed is not None:
             return Stop(Shutdown(("failed_to_start_child", failed.id, failed.reason)))
         return None
+
+    def _add_at_start(self, child: Child) -> None:
+        if self._children.of_id(child.id) is not None:
+            raise SupervisorError(("duplicate_child_name", child.id))
+        self._children.add(child)
 
     def _set_flags(
         self,

@@ -219,7 +219,7 @@ class ArgumentTest {
             ValueError: a priority is one of low, normal, high, not None
             TypeError: suspend_process needs a pid, not 'x'; look a name up with whereis(name)
             TypeError: resume_process needs a pid, not 5
-            ValueError: unknown item 'x'; there are process_count, process_limit, schedulers, blocking_threads, blocking_thread_limit, zombie_threads
+            ValueError: unknown item 'x'; there are process_count, process_limit, schedulers, blocking_threads, blocking_thread_limit, zombie_threads, alias_count, timer_count
             TypeError: a point of time.monotonic() is a number of seconds, not 'x'
             0 [] {'links': []}
             """);

@@ -624,10 +624,10 @@ class SupervisorTest {
             start ('supervisor_data', ('invalid_intensity', -1))
             start ('supervisor_data', ('invalid_period', 0))
             start ('supervisor_data', ('invalid_auto_shutdown', 'x'))
-            start already_present
-            start ('bad_combination', 1)
-            start ('bad_combination', 1)
-            start ('invalid_child_spec', 42)
+            start ('start_spec', ('duplicate_child_name', 1))
+            start ('start_spec', ('bad_combination', 1))
+            start ('start_spec', ('bad_combination', 1))
+            start ('start_spec', ('invalid_child_spec', 42))
             restart is one of permanent, transient, temporary, not 'always'
             a time must not be negative: -1
             type is one of worker, supervisor, not 'boss'

@@ -11,8 +11,10 @@ import io.rebeam.kernel.signal.Signal;
 import io.rebeam.kernel.signal.Signal.Message;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.WeakHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -862,6 +864,18 @@ public final class LocalProcess extends Schedulable implements TruffleObject {
   public List<Monitor> monitoredBy() {
     List<Monitor> watchers = readArrived(own -> List.copyOf(own.monitoredBy.values()));
     return watchers == null ? List.of() : watchers;
+  }
+
+  /** Whom it has asked for a reply and got none of yet: of several, the one asked last. */
+  public Optional<LocalProcess> asked() {
+    Optional<LocalProcess> asked =
+        readArrived(
+            own ->
+                own.monitors.values().stream()
+                    .filter(one -> own.aliases.get(one.ref()) == AliasMode.REPLY_DEMONITOR)
+                    .max(Comparator.comparingLong(Monitor::ref))
+                    .map(Monitor::target));
+    return asked == null ? Optional.empty() : asked;
   }
 
   /** How many links it has, how many monitors it has set up, and how many watch it. */

@@ -801,6 +801,7 @@ final class HostModule {
           return PNone.NONE;
         });
     cold("process_item", a -> Callbacks.orNone(item((LocalProcess) a[0], text(a[1]))));
+    cold("asked", a -> Callbacks.orNone(((LocalProcess) a[0]).asked().orElse(null)));
     cold("describe_process", a -> Places.names((LocalProcess) a[0]).display());
     cold("system_item", a -> systemItem(text(a[0])));
   }
@@ -814,6 +815,8 @@ final class HostModule {
       case "blocking_threads" -> scheduler.blocking().threadCount();
       case "blocking_thread_limit" -> scheduler.blocking().maxThreads();
       case "zombie_threads" -> scheduler.zombies();
+      case "alias_count" -> kernel.names().aliasCount();
+      case "timer_count" -> timers.service().size();
       default -> throw new IllegalArgumentException("unknown item " + name);
     };
   }

@@ -117,8 +117,10 @@ public final class Places {
     return file.isEmpty() // GraalPy drops it where types.coroutine was applied
         || file.startsWith("<frozen rebeam.") // what the build has compiled
         || file.contains("/rebeam/_")
+        || file.contains("/rebeam/otp/")
         || file.contains("/lib/python3.12/asyncio/")
-        || file.contains("\\rebeam\\_");
+        || file.contains("\\rebeam\\_")
+        || file.contains("\\rebeam\\otp\\");
   }
 
   static String describe(PGenerator coroutine) {

@@ -40,6 +40,11 @@ public final class NameRegistry {
     aliases.remove(ref);
   }
 
+  /** How many aliases are active. */
+  public int aliasCount() {
+    return aliases.size();
+  }
+
   /** The process an active alias denotes, or null. */
   public @Nullable LocalProcess alias(long ref) {
     return aliases.get(ref);
