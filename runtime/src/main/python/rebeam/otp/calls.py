@@ -312,7 +312,18 @@ async def request_reply(
 ) -> Any:
     """One request and its reply."""
     ref = _send(kind, _target(dest), parts)
-    return await _response(ref, dest, seconds, True)
+    serial = ref._serial
+    wait = _host.await_answer(serial, -1 if seconds is None else int(seconds * 1e9))
+    try:
+        while (answer := _host.take_answer(serial, wait)) is NOTHING:
+            await _suspended()
+    except BaseException:
+        _host.end_wait(wait)
+        _host.demonitor(serial)
+        raise
+    if answer is None and (answer := drop(ref)) is None:
+        raise CallTimeout(Reason.TIMEOUT, dest, who_waits(find(dest)))
+    return reply_of(answer, dest)
 
 
 async def _response(ref: Ref, dest: Any, seconds: float | None, abandon: bool) -> Any:
@@ -322,11 +333,21 @@ async def _response(ref: Ref, dest: Any, seconds: float | None, abandon: bool) -
         _host.demonitor(ref._serial)
         raise
     if answer is _TIMED_OUT:
-        if abandon:
-            _host.demonitor(ref._serial)
-            answer = _take_answer(ref)  # it may have come just now: then it is one (J40)
-        if answer is _TIMED_OUT:
+        answer = drop(ref) if abandon else None
+        if answer is None:
             raise CallTimeout(Reason.TIMEOUT, dest, who_waits(find(dest)))
+    return reply_of(answer, dest)
+
+
+def drop(ref: Ref) -> Any:
+    """Give a request up: a late reply is dropped. One that has come just now, or None (J40)."""
+    _host.demonitor(ref._serial)
+    answer = _take_answer(ref)
+    return None if answer is _TIMED_OUT else answer
+
+
+def reply_of(answer: Any, dest: Any) -> Any:
+    """The value of a reply; raises what a call does for a failure."""
     if type(answer) is Down:
         if answer.reason == Reason.NOPROC:
             raise CallNoProcess(Reason.NOPROC, dest)
@@ -334,6 +355,11 @@ async def _response(ref: Ref, dest: Any, seconds: float | None, abandon: bool) -
     if len(answer) == 3:
         raise answer[1]
     return answer[1]
+
+
+@types.coroutine
+def _suspended():  # type: ignore[no-untyped-def]
+    yield SUSPENDED
 
 
 @types.coroutine

@@ -134,8 +134,11 @@ class Loop:
             while result is not None:
                 result = await self._follow(result)
             while True:
-                message = await self._next()
-                result = await self._handle(message)
+                plain = self.timeout is None and self.hibernate_after is None and not self.suspended
+                message = await (_receive_any() if plain else self._next())
+                result = self._handle(message)
+                if is_coroutine(result):
+                    result = await result
                 while result is not None:
                     result = await self._follow(result)
         except Ended as ended:
@@ -175,14 +178,17 @@ class Loop:
     def _is_of_parent(self, message: Exit) -> bool:
         return self.parent is not None and message.sender == self.parent
 
-    async def _handle(self, message: Any) -> Any:
-        """Run the callback for one message: None, a Continue, or an end."""
+    def _handle(self, message: Any) -> Any:
+        """Run the callback for one message: None, a Continue, or an end; or what gives it.
+
+        No coroutine is made for a callback that is a plain function.
+        """
         server = self.server
         kind = message[0] if type(message) is tuple and message else None
         if kind is SystemRequest and len(message) == 5:
             from rebeam.otp.system import answer
 
-            return await answer(self, *message[1:])
+            return answer(self, *message[1:])
         if self.statistics is not None or self.log is not None or self.tracing:
             from rebeam.otp.system import note
 
@@ -190,7 +196,7 @@ class Loop:
         self.timeout = None
         self.message = message
         if kind is CallRequest and len(message) == 4:
-            return await self._handle_call(Caller(message[1], message[2]), message[3])
+            return self._handle_call(Caller(message[1], message[2]), message[3])
         if kind is CastRequest and len(message) == 2:
             request = message[1]
             if is_invocation(request):
@@ -203,11 +209,9 @@ class Loop:
             raise Ended(message.reason)
         else:
             result = server.handle_info(message)
-        if is_coroutine(result):
-            result = await result
         return result
 
-    async def _handle_call(self, caller: Caller, request: Any) -> Any:
+    def _handle_call(self, caller: Caller, request: Any) -> Any:
         server = self.server
         server.caller = caller
         try:
@@ -215,11 +219,24 @@ class Loop:
                 result = server._invoked(self.typed(request[1]), request)
             else:
                 result = server.handle_call(request, caller)
-            if is_coroutine(result):
-                result = await result
         except CallerError as error:
             reply_exception(caller, error.exception)
             return None
+        if is_coroutine(result):
+            return self._answer_later(caller, result)
+        return self._answer(caller, result)
+
+    async def _answer_later(self, caller: Caller, waiting: Any) -> Any:
+        """As ``_answer``, with what a callback gives that waits."""
+        try:
+            result = await waiting
+        except CallerError as error:
+            reply_exception(caller, error.exception)
+            return None
+        return self._answer(caller, result)
+
+    def _answer(self, caller: Caller, result: Any) -> Any:
+        """Do with the caller what ``handle_call`` returned."""
         kind = type(result)
         if kind is Stop:
             reason, late = result.reason, result.reply

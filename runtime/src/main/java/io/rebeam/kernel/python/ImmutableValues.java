@@ -5,6 +5,7 @@ import com.oracle.graal.python.builtins.objects.PNone;
 import com.oracle.graal.python.builtins.objects.function.PFunction;
 import com.oracle.graal.python.builtins.objects.object.PythonObject;
 import com.oracle.graal.python.builtins.objects.tuple.PTuple;
+import com.oracle.graal.python.builtins.objects.type.PythonManagedClass;
 import com.oracle.graal.python.runtime.sequence.storage.ArrayBasedSequenceStorage;
 import com.oracle.graal.python.runtime.sequence.storage.EmptySequenceStorage;
 import com.oracle.graal.python.runtime.sequence.storage.ObjectSequenceStorage;
@@ -50,7 +51,7 @@ final class ImmutableValues {
       case PTuple tuple when tuple.getInitialPythonClass() == PythonBuiltinClassType.PTuple ->
           depth < MAX_DEPTH && holdsNothingElse(tuple, depth + 1);
       case PNone none -> none == PNone.NONE;
-      case PFunction _ -> true;
+      case PFunction _, PythonManagedClass _, PythonBuiltinClassType _ -> true;
       case PythonObject object -> isAtom(object.getInitialPythonClass());
       default -> false;
     };
