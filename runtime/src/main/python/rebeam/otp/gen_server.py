@@ -41,6 +41,9 @@ class GenServer:
 
     blocking = False
 
+    _behaviour = "GenServer"
+    """What tools call servers of this class and of those that it is the base of."""
+
     pid: Pid
     """The pid of the server; set before ``init`` runs."""
 

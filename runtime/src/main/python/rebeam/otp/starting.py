@@ -83,7 +83,7 @@ async def start(
     try:
         pid, ref = _spawn(
             body, beginning, {}, flags, own_name, label, priority, max_messages,
-            server_class.__qualname__,
+            server_class.__qualname__, server_class._behaviour, server_class,  # type: ignore[attr-defined]
         )  # fmt: skip
     except NameTaken:
         _host.unalias(ack._serial)

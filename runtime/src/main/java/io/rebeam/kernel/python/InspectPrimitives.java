@@ -1,6 +1,7 @@
 package io.rebeam.kernel.python;
 
 import com.oracle.graal.python.builtins.objects.PNone;
+import io.rebeam.inspect.ChildView;
 import io.rebeam.inspect.Inspector;
 import io.rebeam.inspect.MemoryView;
 import io.rebeam.inspect.MonitorView;
@@ -9,6 +10,7 @@ import io.rebeam.inspect.ProcessGroups;
 import io.rebeam.inspect.ProcessKey;
 import io.rebeam.inspect.ProcessQuery;
 import io.rebeam.inspect.StackView;
+import io.rebeam.inspect.SupervisionView;
 import io.rebeam.inspect.TimerList;
 import io.rebeam.process.MailboxQuery;
 import io.rebeam.process.MailboxView;
@@ -32,6 +34,8 @@ import org.jspecify.annotations.Nullable;
  * duration as whole milliseconds or microseconds.
  */
 final class InspectPrimitives {
+  private static final double MILLIS = 1_000;
+
   private final Inspector inspector;
 
   InspectPrimitives(Inspector inspector) {
@@ -46,6 +50,7 @@ final class InspectPrimitives {
     cold(primitives, "inspect_stack", a -> orNone(inspector.stack(pid(a[0])).map(this::stack)));
     cold(primitives, "inspect_stacks", a -> list(stacks(asLong(a[0]), asInt(a[1])), this::stack));
     cold(primitives, "inspect_timers", a -> timers(inspector.timers(asInt(a[0]))));
+    cold(primitives, "inspect_supervision", this::supervision);
     cold(primitives, "inspect_load", _ -> load(inspector.load()));
     cold(primitives, "inspect_memory", a -> memory(inspector.memory(asInt(a[0]))));
   }
@@ -113,6 +118,7 @@ final class InspectPrimitives {
         row.names().registered(),
         row.names().label(),
         row.names().initialCall(),
+        row.names().behaviour(),
         row.status().word(),
         row.messageQueueLength(),
         row.age().toMillis(),
@@ -194,6 +200,42 @@ final class InspectPrimitives {
               timer.name(),
               timer.tag());
         });
+  }
+
+  // ---- supervisors ----
+
+  /** {@code (serial, limit)}. */
+  private Object supervision(Object[] a) {
+    return orNone(
+        inspector.otp().supervision(pid(a[0]), asInt(a[1])).map(InspectPrimitives::supervision));
+  }
+
+  private static PythonArray supervision(SupervisionView view) {
+    return fields(
+        view.strategy(),
+        view.maxRestarts(),
+        view.period().toMillis() / MILLIS,
+        view.recent(),
+        view.restarts(),
+        view.autoShutdown(),
+        view.total(),
+        list(view.children(), InspectPrimitives::child));
+  }
+
+  private static PythonArray child(ChildView child) {
+    ChildView.End end = child.lastEnd();
+    return fields(
+        child.id(),
+        child.start(),
+        child.restart(),
+        child.shutdown(),
+        child.type(),
+        child.significant(),
+        child.state(),
+        serial(child.pid()),
+        child.restarts(),
+        end == null ? null : end.reason(),
+        end == null ? null : end.ago().toMillis());
   }
 
   // ---- stacks, load, memory ----
