@@ -8,8 +8,12 @@ import java.util.Optional;
  * {@link Inspector}, it waits for no process and runs no Python.
  */
 public interface OtpInspector {
-  /** What a process is in OTP's terms, and who supervises it; empty when it is dead. */
-  Optional<OtpView> process(Pid pid);
+  /**
+   * What a process is in OTP's terms, and who supervises it; empty when it is dead.
+   *
+   * @param limit children of a supervisor at most; 0 for all
+   */
+  Optional<OtpView> process(Pid pid, int limit);
 
   /**
    * The children of a supervisor; empty when the process is none, or dead.

@@ -297,7 +297,6 @@ class OtpInspectionTest {
                 await stop(sup)
                 """);
 
-    assertThat(out)
-        .isEqualTo("['Worker'] 1\nElsewhere\nTrue {'GenServer': 1, 'Supervisor': 1}\n");
+    assertThat(out).isEqualTo("['Worker'] 1\nElsewhere\nTrue {'GenServer': 1, 'Supervisor': 1}\n");
   }
 }

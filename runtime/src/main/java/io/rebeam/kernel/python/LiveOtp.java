@@ -46,11 +46,11 @@ final class LiveOtp implements OtpInspector {
   }
 
   @Override
-  public Optional<OtpView> process(Pid pid) {
-    return find(pid).map(this::view);
+  public Optional<OtpView> process(Pid pid, int limit) {
+    return find(pid).map(process -> view(process, limit == 0 ? Integer.MAX_VALUE : limit));
   }
 
-  private OtpView view(LocalProcess process) {
+  private OtpView view(LocalProcess process, int limit) {
     Behaviour behaviour = process.behaviour();
     Supervision supervision = supervision(process);
     LocalProcess supervisor = supervisor(process);
@@ -59,7 +59,7 @@ final class LiveOtp implements OtpInspector {
     return new OtpView(
         behaviour == null ? null : behaviour.name(),
         behaviour == null ? List.of() : ancestors(behaviour),
-        supervision == null ? null : view(supervision, 0),
+        supervision == null ? null : view(supervision, limit),
         supervisor == null ? null : peer(supervisor),
         child == null ? null : view(child, kernel.ticker().nanos()));
   }
