@@ -99,6 +99,10 @@ def inspect_stack(serial: int) -> Any: ...  # waits for a running one, 100 ms at
 def inspect_stacks(nanos: int, limit: int) -> Any: ...  # who runs for so long, -1: all; waits too
 def inspect_timers() -> Any: ...
 def inspect_supervision(serial: int, limit: int) -> Any: ...  # None: no supervisor
+def inspect_tables() -> Any: ...  # these four are used by introspect.py
+def inspect_registries() -> Any: ...
+def inspect_registry(serial: int) -> Any: ...  # None: no registry
+def inspect_groups_of_processes(limit: int) -> Any: ...  # members of a group at most
 def inspect_load() -> Any: ...
 def inspect_memory(top: int) -> Any: ...
 
@@ -171,6 +175,9 @@ def table_step(table: int, where: str, key: Any) -> Any: ...  # (key,) or None
 def table_give(table: int, process: Any, data: Any) -> bool: ...  # False: that one is dead
 def table_set_heir(table: int, process: Any, data: Any) -> None: ...
 def table_info(table: int) -> Any: ...  # (name, kind, access, owner, heir, size)
+
+def answer(question: Any, word: str, rows: Any) -> None: ...  # only _questions.py uses it
+def note_server_module(name: str) -> None: ...  # that has defined a class of servers
 
 # What supervisors tell of themselves, for tools (rebeam.otp). A child is an opaque object.
 def supervise(strategy: str, max_restarts: int, millis: int, auto_shutdown: str) -> None: ...

@@ -9,10 +9,10 @@ from rebeam import _limited, _texts
 from rebeam._limited import MAX_LABEL, MAX_LINE
 from rebeam._process import _LINK, _receive, _receive_ref, _spawn
 from rebeam._reasons import crashed, encode
-from rebeam._types import Pid, Reason, Ref, Server, is_abnormal
+from rebeam._types import Crashed, Pid, Reason, Ref, Server, is_abnormal
 from rebeam.otp.child import BRUTAL_KILL, Child, ChildInfo
 from rebeam.otp.errors import AlreadyStarted, StartError, SupervisorError
-from rebeam.otp.starting import flush_exit
+from rebeam.otp.starting import flush_exit, newest
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -69,7 +69,11 @@ class Running:
     def note_end(self, reason: Any) -> None:
         """It has ended by itself, with this reason."""
         if self._shown is not None:
-            text = _limited.first_line(_texts.safe_repr(reason, MAX_LINE))
+            if type(reason) is Crashed:
+                text = f"{reason.exc_type}: {reason.message}" if reason.message else reason.exc_type
+            else:
+                text = _texts.safe_repr(reason, MAX_LINE)
+            text = _limited.first_line(text)
             _host.child_ended(self._shown, text)
 
     def show_restarting(self) -> None:
@@ -101,7 +105,7 @@ async def started(spec: Child, extra: tuple[Any, ...] = ()) -> Any:
 
     ``extra``: arguments before those of the specification (K55).
     """
-    start, args = spec.start, extra + spec.args
+    start, args = newest(spec.start), extra + spec.args
     try:
         if hasattr(start, "start_link"):
             result = start.start_link(*args, **spec.kwargs)

@@ -1,6 +1,7 @@
 package io.rebeam.inspect;
 
 import io.rebeam.process.Pid;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -21,4 +22,23 @@ public interface OtpInspector {
    * @param limit children at most
    */
   Optional<SupervisionView> supervision(Pid supervisor, int limit);
+
+  /** The tables that processes share, the oldest first. */
+  List<TableView> tables();
+
+  /** The registries, by pid. */
+  List<RegistryView> registries();
+
+  /** The entries of a registry whose processes are alive, by key; empty when it is no registry. */
+  Optional<List<RegistryView.Entry>> entries(Pid registry);
+
+  /**
+   * The groups that have members, by scope and name.
+   *
+   * @param limit members of a group at most
+   */
+  List<GroupView> groups(int limit);
+
+  /** The modules that have defined classes of servers, for completion. */
+  List<String> serverModules();
 }

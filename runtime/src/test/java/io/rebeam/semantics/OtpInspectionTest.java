@@ -15,6 +15,8 @@ class OtpInspectionTest {
       """
       class Worker(GenServer):
           def handle_cast(self, reason):
+              if reason == "raise":
+                  raise ValueError("bad\\nnews")
               return Stop(reason)
 
       async def waits():
@@ -171,12 +173,12 @@ class OtpInspectionTest {
             WORKERS
                 + """
                 sup = await Supervisor.start_link([Worker, Child(Worker, id="other")])
-                for reason in ("one", "two"):
+                for reason in ("one", "two", "raise"):
                     pid = supervision(sup)["children"][0]["pid"]
                     cast(pid, reason)
                     await ended(pid)
                     await until(lambda: supervision(sup)["children"][0]["pid"] not in (None, pid))
-                await until(lambda: supervision(sup)["children"][0]["restarts"] == 2)
+                await until(lambda: supervision(sup)["children"][0]["restarts"] == 3)
                 told = supervision(sup)
                 print(told["restarts"], told["recent_restarts"])
                 for child in told["children"]:
@@ -189,10 +191,10 @@ class OtpInspectionTest {
     assertThat(out)
         .isEqualTo(
             """
-            2 2
-            Worker 2 'two' False
+            3 3
+            Worker 3 ValueError: bad False
             other 0 None True
-            Worker 2 None
+            Worker 3 None
             """);
   }
 

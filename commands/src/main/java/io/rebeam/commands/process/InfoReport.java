@@ -75,7 +75,7 @@ final class InfoReport {
     if (supervisor != null && child != null) {
       addField(rows, "supervisor", PeerRows.text(supervisor));
       addField(rows, "child", SupervisionText.specification(child));
-      addField(rows, "ends", SupervisionText.ends(child));
+      addField(rows, "restarts", SupervisionText.restarts(child));
     }
     if (supervision != null) {
       addField(rows, "strategy", SupervisionText.flags(supervision));

@@ -9,6 +9,7 @@ import io.rebeam.render.Escapes;
 import io.rebeam.render.JsonObject;
 import io.rebeam.render.Style;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Supervisors and their children, in words and for machines. */
@@ -34,16 +35,24 @@ final class SupervisionText {
 
   /** {@code 2 restarts, last 3s ago: 'boom'}; empty when it has never ended. */
   static String ends(ChildView child) {
-    ChildView.End end = child.lastEnd();
-    if (end == null) {
-      return child.restarts() == 0 ? "" : restarts(child);
+    if (child.restarts() == 0) {
+      return child.lastEnd() == null ? "" : "ended " + last(child);
     }
-    String last = "%s ago: %s".formatted(Elapsed.compact(end.ago()), Escapes.line(end.reason()));
-    return child.restarts() == 0 ? "ended " + last : restarts(child) + ", last " + last;
+    String count = child.restarts() == 1 ? "1 restart" : child.restarts() + " restarts";
+    return child.lastEnd() == null ? count : count + ", last " + last(child);
   }
 
-  private static String restarts(ChildView child) {
-    return child.restarts() == 1 ? "1 restart" : child.restarts() + " restarts";
+  /** {@code 2, last 3s ago: 'boom'}; empty when there was none. */
+  static String restarts(ChildView child) {
+    if (child.restarts() == 0) {
+      return "";
+    }
+    return child.restarts() + (child.lastEnd() == null ? "" : ", last " + last(child));
+  }
+
+  private static String last(ChildView child) {
+    ChildView.End end = Objects.requireNonNull(child.lastEnd());
+    return "%s ago: %s".formatted(Elapsed.compact(end.ago()), Escapes.line(end.reason()));
   }
 
   /** {@code counter: permanent worker, shutdown 5.0 s}. */

@@ -198,7 +198,7 @@ class LiveCommandsTest {
                 return Stop(reason)
 
         sup = await Supervisor.start_link(
-            [Child(Counter, name="counter"), Child(waiter, id="idle", restart="transient")],
+            [Child(waiter, id="idle", restart="transient"), Child(Counter, name="counter")],
             name="app", strategy="rest_for_one")
         unlink(sup)
         await terminate_child(sup, "idle")
@@ -218,8 +218,8 @@ class LiveCommandsTest {
         .contains(
             "  initial call     Supervisor\n  behaviour        Supervisor\n",
             "  strategy         rest_for_one, 1 of 3 restarts in 5s\n",
-            "\nChildren\n  Counter  <0.",
-            "  idle     stopped  ");
+            "\nChildren\n  idle     stopped  ",
+            "\n  Counter  <0.");
     assertThat(shell.run(":info counter").out())
         .contains("  behaviour        GenServer\n")
         .containsPattern("  ancestors        <0\\.\\d+\\.0> app, <0\\.\\d+\\.0> \"shell\"\n")
@@ -540,6 +540,9 @@ class LiveCommandsTest {
         ":tree",
         ":timers",
         ":regs",
+        ":registry",
+        ":groups",
+        ":tables",
         ":bt spinner",
         ":bt --all",
         ":sched",

@@ -100,20 +100,26 @@ public final class Supervision {
   private final ArrayDeque<Long> recent = new ArrayDeque<>();
   private long restarts;
 
+  /** Children that are started one after the other are often of one specification. */
+  private Spec lastSpec = new Spec("", "", "", "", "", false);
+
   public Supervision(Flags flags) {
     this.flags = flags;
   }
 
   /** Takes a child in, as the last one. */
   public Child add(Spec spec) {
-    Child child = new Child(spec);
     lock.lock();
     try {
+      if (!spec.equals(lastSpec)) {
+        lastSpec = spec;
+      }
+      Child child = new Child(lastSpec);
       children.add(child);
+      return child;
     } finally {
       lock.unlock();
     }
-    return child;
   }
 
   /** A child is no more. */

@@ -106,7 +106,7 @@ final class HostModule {
     new SignalPrimitives(main, timers.service()).addTo(others);
     new TracePrimitives(scheduler, callbacks, this::pythonFormOf).addTo(others);
     others.forEach(this::cold);
-    new SupervisionPrimitives(kernel.ticker(), this::living).addTo(this::warm);
+    new SupervisionPrimitives(kernel, this::living).addTo(this::warm);
     new RegistryPrimitives(kernel.tables(), forms, this::living).addTo(this::warm);
     new TablePrimitives(kernel.tables(), forms, this::living, callbacks).addTo(this::warm);
   }

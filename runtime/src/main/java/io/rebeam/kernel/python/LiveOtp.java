@@ -1,9 +1,12 @@
 package io.rebeam.kernel.python;
 
 import io.rebeam.inspect.ChildView;
+import io.rebeam.inspect.GroupView;
 import io.rebeam.inspect.OtpInspector;
 import io.rebeam.inspect.OtpView;
+import io.rebeam.inspect.RegistryView;
 import io.rebeam.inspect.SupervisionView;
+import io.rebeam.inspect.TableView;
 import io.rebeam.kernel.process.Ancestor;
 import io.rebeam.kernel.process.Behaviour;
 import io.rebeam.kernel.process.Kernel;
@@ -26,9 +29,36 @@ final class LiveOtp implements OtpInspector {
   private static final int MAX_LINKS = 1_000;
 
   private final Kernel kernel;
+  private final LiveShared shared;
 
   LiveOtp(Kernel kernel) {
     this.kernel = kernel;
+    this.shared = new LiveShared(kernel);
+  }
+
+  @Override
+  public List<TableView> tables() {
+    return shared.tables();
+  }
+
+  @Override
+  public List<RegistryView> registries() {
+    return shared.registries();
+  }
+
+  @Override
+  public Optional<List<RegistryView.Entry>> entries(Pid registry) {
+    return shared.entries(registry);
+  }
+
+  @Override
+  public List<GroupView> groups(int limit) {
+    return shared.groups(limit);
+  }
+
+  @Override
+  public List<String> serverModules() {
+    return kernel.serverModules().names();
   }
 
   private Optional<LocalProcess> find(Pid pid) {

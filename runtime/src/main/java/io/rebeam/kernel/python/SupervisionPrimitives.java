@@ -2,7 +2,9 @@ package io.rebeam.kernel.python;
 
 import com.oracle.graal.python.builtins.objects.PNone;
 import io.rebeam.kernel.process.Behaviour;
+import io.rebeam.kernel.process.Kernel;
 import io.rebeam.kernel.process.LocalProcess;
+import io.rebeam.kernel.process.ServerModules;
 import io.rebeam.kernel.process.Supervision;
 import io.rebeam.kernel.process.Supervision.Child;
 import io.rebeam.time.Ticker;
@@ -16,16 +18,20 @@ import org.jspecify.annotations.Nullable;
 final class SupervisionPrimitives {
   private final Ticker ticker;
   private final Supplier<LocalProcess> caller;
+  private final ServerModules serverModules;
 
   /**
    * @param caller the calling process
    */
-  SupervisionPrimitives(Ticker ticker, Supplier<LocalProcess> caller) {
-    this.ticker = ticker;
+  SupervisionPrimitives(Kernel kernel, Supplier<LocalProcess> caller) {
+    this.ticker = kernel.ticker();
+    this.serverModules = kernel.serverModules();
     this.caller = caller;
   }
 
   void addTo(PrimitiveSink sink) {
+    sink.add("note_server_module", 1, this::noteServerModule);
+    sink.add("answer", 3, SupervisionPrimitives::answer);
     sink.add("set_server_class", 1, this::setServerClass);
     sink.add("server_class", 1, SupervisionPrimitives::serverClass);
     sink.add("supervise", 4, this::supervise);
@@ -35,6 +41,17 @@ final class SupervisionPrimitives {
     sink.add("child_restarted", 1, a -> with(own -> own.restarted((Child) a[0])));
     sink.add("child_remove", 1, a -> with(own -> own.remove((Child) a[0])));
     sink.add("supervision_restarting", 0, _ -> with(own -> own.restarting(ticker.nanos())));
+  }
+
+  /** {@code answer(question, word, rows)}: what a person has asked. */
+  private static Object answer(Object[] a) {
+    ((Questions.Question) a[0]).answer(new Questions.Answer(text(a[1]), Questions.rows(a[2])));
+    return PNone.NONE;
+  }
+
+  private Object noteServerModule(Object[] a) {
+    serverModules.note(text(a[0]));
+    return PNone.NONE;
   }
 
   private Object setServerClass(Object[] a) {
