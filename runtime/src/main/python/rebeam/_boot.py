@@ -53,6 +53,12 @@ def _trace_judge(expression: str) -> Any:
     return _inspect_trace.judge(expression)
 
 
+def _question(question: Any, word: str, *arguments: Any) -> Any:
+    from rebeam import _questions
+
+    return _questions.answer(question, word, *arguments)
+
+
 def _complete(session: _session.Session, text: str) -> list[tuple[str, str, str, str]]:
     from rebeam import _complete
 
@@ -90,6 +96,7 @@ _CALLBACKS = {
     "publish_report": _publish_report,
     "standard_library": _standard_library(),
     "trace_judge": _trace_judge,
+    "question": _question,
     "python_version": _python_version,
     "open_session": _session.open_session,
     "evaluator": _session.evaluator,

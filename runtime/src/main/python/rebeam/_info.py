@@ -13,12 +13,13 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-_PID_LISTS = frozenset({"links", "monitors", "monitored_by"})
+_PID_LISTS = frozenset({"links", "monitors", "monitored_by", "ancestors"})
 
 ITEMS = (
     "registered_name",
     "label",
     "initial_call",
+    "behaviour",
     "current_location",
     "status",
     "message_queue_len",
@@ -30,6 +31,7 @@ ITEMS = (
     "max_messages",
     "suspending",
     "parent",
+    "ancestors",
     "reductions",
 )
 """The items of ``process_info(pid)``, with OTP's names; ``messages`` and ``dictionary``

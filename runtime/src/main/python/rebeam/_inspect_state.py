@@ -19,13 +19,13 @@ if TYPE_CHECKING:
 _STATES = ("runnable", "running", "waiting", "blocked", "suspended", "exiting")
 _KEYS = (
     "pid", "name", "state", "mq", "cpu", "age", "at", "label", "call", "parent", "links",
-    "monitors", "watchers", "in", "out", "slices", "prio", "mem",
+    "monitors", "watchers", "in", "out", "slices", "prio", "mem", "behaviour",
 )  # fmt: skip
-_GROUPS = ("label", "call", "name", "state", "parent")
+_GROUPS = ("label", "call", "name", "state", "parent", "behaviour")
 
 _ROW = (
-    "pid", "registered_name", "label", "initial_call", "status", "message_queue_len", "age_ms",
-    "cpu_us", "current_location", "parent", "links", "monitors", "monitored_by", "messages_in",
+    "pid", "registered_name", "label", "initial_call", "behaviour", "status",
+    "message_queue_len", "age_ms", "cpu_us", "current_location", "parent", "links", "monitors", "monitored_by", "messages_in",
     "messages_out", "slices", "priority", "memory_bytes",
 )  # fmt: skip
 _GROUP = ("key", "count", "message_queue_len", "longest_message_queue", "cpu_us")
@@ -47,6 +47,14 @@ _MEMORY = (
     "heap_used_bytes", "heap_committed_bytes", "heap_max_bytes", "non_heap_bytes", "processes",
     "process_bytes", "messages", "mailbox_bytes", "top",
 )  # fmt: skip
+_SUPERVISION = (
+    "strategy", "max_restarts", "max_seconds", "recent_restarts", "restarts", "auto_shutdown",
+    "children_count", "children",
+)  # fmt: skip
+_CHILD = (
+    "id", "start", "restart", "shutdown", "type", "significant", "state", "pid", "restarts",
+    "last_reason", "last_end_ms",
+)  # fmt: skip
 _HOLDER = ("pid", "name", "message_queue_len", "bytes", "mailbox_bytes")
 
 
@@ -63,8 +71,8 @@ def ps(
 
     Only those in whose pid, names, state or place each of ``texts`` occurs, that are in
     ``state`` and have ``min_mq`` messages waiting. Sorted by ``sort``: words upwards,
-    amounts from the largest down. With ``group`` (label, call, name, state or parent) a
-    dict a group instead. Raises ValueError for an unknown word.
+    amounts from the largest down. With ``group`` (label, call, name, state, parent or
+    behaviour) a dict a group instead. Raises ValueError for an unknown word.
     """
     lines = "\n".join(_check_text(text) for text in texts)
     if state is not None:
@@ -128,16 +136,28 @@ def monitors(pid: Pid, *, limit: int | None = None) -> list[dict[str, Any]] | No
 
 
 def tree(pid: Pid | None = None, *, limit: int | None = None) -> list[dict[str, Any]]:
-    """Who spawned whom: a dict for each process that no live one spawned, or for ``pid``.
+    """Who supervises and has spawned whom: a dict for each process at the top, or for ``pid``.
 
     Its ``children`` are dicts of the same kind, ``children_count`` of them, and those of
-    one process are at most ``limit``. A dead ``pid`` has no tree: [].
+    one process are at most ``limit``: those that it supervises or, where nobody does, that
+    it has spawned. Of a supervisor ``supervision`` tells the flags, the restarts and all
+    its children, also those that do not run; of a supervised process ``child`` is its
+    specification and state there. Both are None for others. A dead ``pid`` has no tree: [].
     """
     most = None if limit is None else _limit(limit)
-    nodes = {row["pid"]: row | {"children_count": 0, "children": []} for row in ps()}
+    new = {"supervision": None, "child": None, "children_count": 0, "children": []}
+    nodes = {row["pid"]: row | new | {"children": []} for row in ps()}
+    supervisors = {}
+    for node in nodes.values():
+        if node["behaviour"] is not None:
+            node["supervision"] = supervision = _supervision(node["pid"], most)
+            for child in supervision["children"] if supervision else ():
+                if child["pid"] in nodes:
+                    supervisors[child["pid"]] = node["pid"]
+                    nodes[child["pid"]]["child"] = child
     roots = []
     for node in nodes.values():
-        parent = nodes.get(node["parent"])
+        parent = nodes.get(supervisors.get(node["pid"], node["parent"]))
         if parent is None:
             roots.append(node)
             continue
@@ -148,6 +168,15 @@ def tree(pid: Pid | None = None, *, limit: int | None = None) -> list[dict[str, 
         return roots[:most]
     process_of(pid, "tree")
     return [nodes[pid]] if pid in nodes else []
+
+
+def _supervision(pid: Pid, most: int | None) -> dict[str, Any] | None:
+    found = _host.inspect_supervision(_host.serial(pid._process), MOST if most is None else most)
+    if found is None:
+        return None
+    supervision = _record(_SUPERVISION, found)
+    supervision["children"] = _records(_CHILD, supervision["children"])
+    return supervision
 
 
 def timers(*, limit: int | None = None) -> list[dict[str, Any]]:

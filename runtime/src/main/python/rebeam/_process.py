@@ -147,6 +147,8 @@ def _spawn(
     priority: str | None = None,
     max_messages: int | None = None,
     initial: str | None = None,
+    behaviour: str | None = None,
+    server_class: type | None = None,
 ) -> Any:
     if not callable(fn):
         what = type(fn).__name__
@@ -167,8 +169,9 @@ def _spawn(
     else:
         body = types.MethodType(_call, (fn, args, kwargs))
     made = _host.spawn_options(
-        body, not is_coroutine, flags, name, label_text, label, initial, priority, max_messages
-    )
+        body, not is_coroutine, flags, name, label_text, label, initial, priority, max_messages,
+        behaviour, server_class,
+    )  # fmt: skip
     if isinstance(made, str):
         if is_coroutine:
             body.close()

@@ -28,6 +28,8 @@ class Agent(GenServer):
     value. One that raises ends the agent, and its caller gets ServerExit.
     """
 
+    _behaviour = "Agent"
+
     async def init(self, fn: Callable[..., Any], *args: Any, **kwargs: Any) -> None:
         """The first value is what ``fn(*args)`` gives."""
         if not callable(fn):

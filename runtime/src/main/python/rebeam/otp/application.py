@@ -173,6 +173,8 @@ async def _stop_all() -> None:
 class _Master(GenServer):
     """Owns the tree of one application: starts it, stops it, and sees its end."""
 
+    _behaviour = "Application"
+
     async def init(self, app: type[Application], kind: str, env: dict[str, Any]) -> None:
         trap_exit(True)
         for one in app.depends:

@@ -59,6 +59,7 @@ class Children:
                 f"child {spec.id!r} cannot be significant with {with_what}",
             )
         child = self._by_id[spec.id] = Running(spec)
+        child.show()
         return child
 
     def get(self, id: Any) -> Running:
@@ -79,6 +80,7 @@ class Children:
 
     def remove(self, child: Running) -> None:
         self._forget(child)
+        child.hide()
         del self._by_id[child.spec.id]
 
     def counts(self) -> ChildCounts:
@@ -131,8 +133,10 @@ class Children:
         for one in chosen:
             if one.spec.id not in self._by_id or self._by_id[one.spec.id] is not one:
                 continue
+            one.show_restarting()
             try:
                 await self.start(one)
+                one.note_restart()
             except StartError:
                 one.set_restarting()
                 raise RestartFailed(one) from None
@@ -157,6 +161,7 @@ class Children:
 
     def ended(self, child: Running, reason: Any) -> None:
         """A child has ended by itself: report that where it is one to report (K21)."""
+        child.note_end(reason)
         if is_abnormal(reason) or child.spec.restart == "permanent":
             self.report("child_terminated", reason, child)
         self._forget(child)

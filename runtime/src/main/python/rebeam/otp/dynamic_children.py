@@ -57,34 +57,45 @@ class DynamicChildren:
 
     async def restart(self, pid: Pid, child: Running) -> bool:
         """Start a child again that was known as ``pid``; whether it started or ignored that."""
+        child.show_restarting()
         try:
             await self._start(child)
         except StartError as error:
             supervisor_reports.report(self.supervisor, "start_error", error.reason, child)
             child.set_restarting()
             return False
-        self.forget(pid)
+        if child.pid is None:
+            self.forget(pid)
+        else:
+            del self._by_pid[pid]
+            child.note_restart()
         return True
 
     async def _start(self, child: Running) -> Any:
         result = await started(child.spec, self.extra_arguments)
         pid = result.pid if isinstance(result, Server) else result
-        child.set_started(pid)
         if pid is not None:
             self._by_pid[pid] = child
+            child.show()
+        child.set_started(pid)
         return result
 
     def forget(self, pid: Pid) -> None:
-        self._by_pid.pop(pid, None)
+        child = self._by_pid.pop(pid, None)
+        if child is not None:
+            child.hide()
 
     def ended(self, child: Running, reason: Any) -> None:
         """A child has ended by itself: report that where it is one to report (K21)."""
+        if child.wants_restart(reason):
+            child.note_end(reason)
         if is_abnormal(reason) or child.spec.restart == "permanent":
             supervisor_reports.report(self.supervisor, "child_terminated", reason, child)
 
     async def end(self, pid: Pid) -> None:
         """End one child, as its ``shutdown`` says, or the retries of its restart."""
         child = self._by_pid.pop(pid)
+        child.hide()
         if child.state == RUNNING:
             reason = await shut_down(pid, child.spec.shutdown)
             if not is_clean(child.spec, reason):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import _rebeam_host as _host
 from rebeam._process import send, trap_exit
 from rebeam._types import Exit, Pid, Reason, Server
 from rebeam.otp import loop, supervisor_reports
@@ -34,6 +35,7 @@ class DynamicSupervisor(Supervisor):
     supervisor does. A subclass's ``init`` returns a dict of the arguments of ``start_link``.
     """
 
+    _behaviour = "DynamicSupervisor"
     _restarts: Intensity
     _dynamic: DynamicChildren
 
@@ -139,6 +141,7 @@ class DynamicSupervisor(Supervisor):
             supervisor_reports.report(self.pid, "shutdown", why, child)
             self._dynamic.forget(pid)
             return Stop(Reason.SHUTDOWN)
+        _host.supervision_restarting()
         if not await self._dynamic.restart(pid, child):
             send(self.pid, (_Retry, pid))
         return None

@@ -7,7 +7,7 @@ from rebeam._waits import drive
 from rebeam.otp import loop
 from rebeam.otp.calls import dual
 from rebeam.otp.methods import handle
-from rebeam.otp.starting import split, start, stop_linked
+from rebeam.otp.starting import newest, split, start, stop_linked
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -41,6 +41,9 @@ class GenServer:
 
     blocking = False
 
+    _behaviour = "GenServer"
+    """What tools call servers of this class and of those that it is the base of."""
+
     pid: Pid
     """The pid of the server; set before ``init`` runs."""
 
@@ -63,6 +66,8 @@ class GenServer:
         super().__init_subclass__(**kwargs)
         if "__init__" in cls.__dict__:
             raise TypeError(f"{cls.__qualname__} defines __init__: a server defines init instead")
+        if not cls.__module__.startswith("rebeam.") and cls.__module__ != "__main__":
+            _host.note_server_module(cls.__module__)  # for the completion of :reload
 
     # ---- starting ----
 
@@ -196,5 +201,6 @@ def _start(
     cls: type[GenServer], args: tuple[Any, ...], kwargs: dict[str, Any], **how: bool
 ) -> Any:
     options, kwargs = split(kwargs)
+    cls = newest(cls)
     body = loop.serve_blocking if cls.blocking else loop.serve
     return dual(start(body, cls, args, kwargs, **how, **options))

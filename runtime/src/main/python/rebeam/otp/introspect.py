@@ -1,12 +1,15 @@
 """Looking into servers that run, and changing them (OTP's ``sys``).
 
-Each function is awaited; in a blocking process it returns the value itself. They fail as
-``call`` does, and raise what the server's own code raised.
+Each function but ``tables``, ``registries``, ``registry`` and ``groups`` is awaited; in a
+blocking process it returns the value itself. They fail as ``call`` does, and raise what the
+server's own code raised.
 """
 
 from __future__ import annotations
 
-from rebeam.otp.calls import CALL_SECONDS, ask
+import _rebeam_host as _host
+from rebeam._types import Pid
+from rebeam.otp.calls import CALL_SECONDS, ask, dual, find, seconds_or_none
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -35,6 +38,74 @@ def get_status(dest: Any, *, timeout: Any = CALL_SECONDS) -> Any:
     The state is as the server's ``format_status`` shows it.
     """
     return ask("get_status", dest, None, timeout)
+
+
+def show_state(dest: Any, *, full: bool = False, timeout: Any = CALL_SECONDS) -> Any:
+    """The state as text, made by the server itself, so that nothing has to be copied.
+
+    A dict: pid, server_class, suspended, attributes (a list of dicts with ``name`` and
+    ``repr``, 200 at most, 4,096 characters each; with ``full`` a million) and left_out, how
+    many more there are. The state is as the server's ``format_status`` shows it; when that
+    is no dict, there is one attribute without a name.
+    """
+    return ask("show_state", dest, bool(full), timeout)
+
+
+def tables() -> list[dict[str, Any]]:
+    """The tables of the node, the oldest first, as ``:tables`` lists them. Needs no await.
+
+    Keys: id, name (as text, or None), type, access, size, owner and heir (pids).
+    """
+    return [_table(*row) for row in _host.inspect_tables()]
+
+
+def _table(
+    id: int, name: str | None, kind: str, access: str, size: int, owner: int, heir: int
+) -> dict[str, Any]:
+    return {
+        "id": id, "name": name, "type": kind, "access": access, "size": size,
+        "owner": _pid(owner), "heir": _pid(heir),
+    }  # fmt: skip
+
+
+def registries() -> list[dict[str, Any]]:
+    """The registries of the node, as ``:registry`` lists them. Needs no await.
+
+    Keys: pid, keys ("unique" or "duplicate"), keys_count, entries_count.
+    """
+    names = ("pid", "keys", "keys_count", "entries_count")
+    rows = [dict(zip(names, row)) for row in _host.inspect_registries()]
+    for row in rows:
+        row["pid"] = _pid(row["pid"])
+    return rows
+
+
+def registry(dest: Any) -> list[dict[str, Any]] | None:
+    """The entries of a registry by key: dicts with key, pid and value. Needs no await.
+
+    Key and value are texts, so that nothing has to be copied. None when it is no registry.
+    """
+    process = find(dest)
+    found = None if process is None else _host.inspect_registry(_host.serial(process))
+    if found is None:
+        return None
+    return [{"key": key, "pid": _pid(pid), "value": value} for key, pid, value in found]
+
+
+def groups(*, limit: int = 100) -> list[dict[str, Any]]:
+    """The groups that have members, as ``:groups`` lists them. Needs no await.
+
+    Keys: scope and group (texts), members_count, members (pids, the first ``limit``).
+    """
+    names = ("scope", "group", "members_count", "members")
+    rows = [dict(zip(names, row)) for row in _host.inspect_groups_of_processes(int(limit))]
+    for row in rows:
+        row["members"] = [_pid(member) for member in row["members"]]
+    return rows
+
+
+def _pid(serial: int) -> Pid | None:
+    return Pid(_host.process_of_serial(serial)) if serial else None
 
 
 def suspend(dest: Any, *, timeout: Any = CALL_SECONDS) -> Any:
@@ -71,3 +142,26 @@ def change_code(
     old code runs on with the old state, and the exception is raised here.
     """
     return ask("change_code", dest, (new_class, old_version), timeout)
+
+
+def reload(module: str, *, change: bool = False, timeout: Any = CALL_SECONDS) -> Any:
+    """Import a module again, and with ``change`` move its servers to their new classes.
+
+    What is started from now on, by a supervisor too, is of the new classes. The servers that
+    run keep the old ones until they move: all are suspended, each is changed by
+    ``code_change(old_version, state)`` of its new class, and all go on. State and messages
+    stay, and a server that was suspended before stays suspended. ``old_version`` is the
+    attribute ``vsn`` of the old class, or None. A server whose ``code_change`` raises, or
+    that does not answer within ``timeout`` seconds, runs on with its old class and state.
+
+    A dict: module, file, and servers, a list of dicts for those that ran an old class:
+    pid, registered_name, server_class, outcome ("old", "changed" or "failed") and detail.
+
+    When the import raises, the module has what it had before, and the exception is raised
+    here. Raises ValueError for a module that has not been imported, and for those that
+    cannot be reloaded: rebeam's own and ``__main__``.
+    """
+    from rebeam.otp import hot_code
+
+    seconds = seconds_or_none(timeout)
+    return dual(hot_code.reload(module, bool(change), seconds))

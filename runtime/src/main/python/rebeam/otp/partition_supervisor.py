@@ -39,6 +39,7 @@ class PartitionSupervisor(Supervisor):
     "one_for_one".
     """
 
+    _behaviour = "PartitionSupervisor"
     _partitions: Table
 
     @classmethod

@@ -45,6 +45,8 @@ class Registry(GenServer):
     ``pickle`` takes, and are copied.
     """
 
+    _behaviour = "Registry"
+
     def init(self, *, keys: str = "unique", listeners: Iterable[str] = ()) -> None:
         """``keys``: "unique", or "duplicate" for many processes under one key.
 

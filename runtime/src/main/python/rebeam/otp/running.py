@@ -5,13 +5,15 @@ from __future__ import annotations
 import types
 
 import _rebeam_host as _host
+from rebeam import _limited, _texts
 from rebeam._copy import copy_to_show
+from rebeam._limited import MAX_LABEL, MAX_LINE
 from rebeam._process import _LINK, _receive, _receive_ref, _spawn
 from rebeam._reasons import encode, of_exception
-from rebeam._types import Pid, Reason, Ref, Server, is_abnormal
+from rebeam._types import Crashed, Pid, Reason, Ref, Server, is_abnormal
 from rebeam.otp.child import BRUTAL_KILL, Child, ChildInfo
 from rebeam.otp.errors import AlreadyStarted, StartError, SupervisorError
-from rebeam.otp.starting import flush_exit
+from rebeam.otp.starting import flush_exit, newest
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -24,22 +26,66 @@ _TIMED_OUT = object()
 class Running:
     """A child and what has become of it."""
 
-    __slots__ = ("spec", "state", "pid")
+    __slots__ = ("spec", "state", "pid", "_shown")
 
     def __init__(self, spec: Child) -> None:
         self.spec = spec
         self.state = STOPPED
         self.pid: Pid | None = None
+        self._shown: Any = None
+        """The same for tools, in the runtime: they see it while the supervisor is busy."""
+
+    def show(self) -> None:
+        """Make the child known to tools, as the supervisor's last one, if it is not yet."""
+        if self._shown is not None:
+            return
+        spec = self.spec
+        shutdown = "infinity" if spec.shutdown is None else str(spec.shutdown)
+        id = _texts.text(spec.id, MAX_LABEL)
+        start = _texts.text(getattr(spec.start, "__qualname__", id), MAX_LABEL)
+        self._shown = _host.child_add(
+            id, start, spec.restart, shutdown, spec.type, spec.significant
+        )
+
+    def hide(self) -> None:
+        """The child is no more."""
+        if self._shown is not None:
+            _host.child_remove(self._shown)
+            self._shown = None
 
     def set_started(self, pid: Pid | None) -> None:
-        self.pid = pid
-        self.state = STOPPED if pid is None else RUNNING
+        self._set(STOPPED if pid is None else RUNNING, pid)
 
     def set_ended(self) -> None:
-        self.set_started(None)
+        self._set(STOPPED, None)
 
     def set_restarting(self) -> None:
-        self.pid, self.state = None, RESTARTING
+        self._set(RESTARTING, None)
+
+    def _set(self, state: str, pid: Pid | None) -> None:
+        self.state, self.pid = state, pid
+        if self._shown is not None:
+            _host.child_set(self._shown, state, None if pid is None else pid._process)
+
+    def note_end(self, reason: Any) -> None:
+        """It has ended by itself, with this reason."""
+        if self._shown is not None:
+            if type(reason) is Crashed:
+                text = f"{reason.exc_type}: {reason.message}" if reason.message else reason.exc_type
+            else:
+                text = _texts.safe_repr(reason, MAX_LINE)
+            text = _limited.first_line(text)
+            _host.child_ended(self._shown, text)
+
+    def show_restarting(self) -> None:
+        """It is about to be started again, which may take long."""
+        if self._shown is not None:
+            _host.child_set(self._shown, RESTARTING, None)
+
+    def note_restart(self) -> None:
+        """It has been restarted."""
+        if self._shown is not None:
+            _host.child_restarted(self._shown)
 
     def wants_restart(self, reason: Any) -> bool:
         """Whether a child of its restart type is restarted after this end (K19)."""
@@ -62,7 +108,7 @@ async def started(spec: Child, extra: tuple[Any, ...] = ()) -> Any:
 
     ``extra``: arguments before those of the specification (K55).
     """
-    start, args = spec.start, extra + spec.args
+    start, args = newest(spec.start), extra + spec.args
     try:
         if not hasattr(start, "start_link"):
             return _spawn(start, args, dict(spec.kwargs), _LINK)

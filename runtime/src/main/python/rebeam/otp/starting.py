@@ -31,11 +31,19 @@ _OPTIONS = ("name", "timeout", "hibernate_after", "scheduler", "label", "max_mes
 """Keyword arguments of a start that do not go to ``init``."""
 
 _TIMED_OUT = object()
+_NOTHING: dict[str, Any] = {}
 
 
 def acknowledge(ack: Ref, outcome: Any) -> None:
     """Let the start return: True for a server that runs, IGNORE, or the reason of a refusal."""
     _host.send_alias(ack._serial, copy_message((ack, outcome)))
+
+
+def newest(start: Any) -> Any:
+    """A class or function, or the one that has replaced it by ``introspect.reload``."""
+    while (replaced := getattr(start, "__dict__", _NOTHING).get("_replaced_by")) is not None:
+        start = replaced
+    return start
 
 
 def split(kwargs: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -83,7 +91,7 @@ async def start(
     try:
         pid, ref = _spawn(
             body, beginning, {}, flags, own_name, label, priority, max_messages,
-            server_class.__qualname__,
+            server_class.__qualname__, server_class._behaviour, server_class,  # type: ignore[attr-defined]
         )  # fmt: skip
     except NameTaken:
         _host.unalias(ack._serial)

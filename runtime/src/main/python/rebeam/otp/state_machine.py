@@ -75,6 +75,8 @@ class GenStateMachine(GenServer):
     answers at any time. ``@call`` and ``@cast`` methods may return the same.
     """
 
+    _behaviour = "GenStateMachine"
+
     state: Any
     """The state it is in."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import _rebeam_host as _host
 from rebeam._process import to_seconds, trap_exit
 from rebeam._types import Exit, Reason, Shutdown
 from rebeam.otp import loop
@@ -46,6 +47,7 @@ class Supervisor(GenServer):
     "any_significant" child, or "all_significant" ones, have ended by themselves (K.5).
     """
 
+    _behaviour = "Supervisor"
     _is_supervisor = True
     _children: Children
     _strategy = "one_for_one"
@@ -130,6 +132,7 @@ class Supervisor(GenServer):
         if auto_shutdown not in AUTO_SHUTDOWNS:
             raise _bad_flag("auto_shutdown", auto_shutdown, f"is one of {', '.join(AUTO_SHUTDOWNS)}")
         self._strategy, self._auto_shutdown = strategy, auto_shutdown
+        _host.supervise(strategy, max_restarts, int(seconds * 1000), auto_shutdown)
         return Intensity(max_restarts, seconds)
 
     async def terminate(self, reason: Any) -> None:
@@ -170,6 +173,7 @@ class Supervisor(GenServer):
         if not children.intensity.allows_restart():
             children.report("shutdown", "reached_max_restart_intensity", child)
             return Stop(Reason.SHUTDOWN)
+        _host.supervision_restarting()
         try:
             await children.restart(child, self._strategy)
         except RestartFailed as failed:

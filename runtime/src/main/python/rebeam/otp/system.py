@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import time
 
+import _rebeam_host as _host
+from rebeam import _limited, _texts
+from rebeam._limited import MAX_FULL, MAX_ITEMS, MAX_NAME, MAX_RESULT
 from rebeam._types import Pid, Ref
 from rebeam.otp.calls import Caller, reply, reply_exception
 from rebeam.otp.loop import Ended, Loop, contents, shown
@@ -11,6 +14,12 @@ from rebeam.otp.loop import Ended, Loop, contents, shown
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
+
+_MAX_ATTRIBUTES = 200
+"""How many attributes of a state are shown."""
+
+_MAX_ITEMS = 100_000
+"""How many elements of one container are shown when all is asked for."""
 
 _LOGGED = 10
 """How many messages a log keeps when nothing else is said (J49)."""
@@ -58,6 +67,29 @@ def _set_state(loop: Loop, state: Any) -> None:
         setattr(loop.server, name, value)
 
 
+def _show_state(loop: Loop, full: bool) -> dict[str, Any]:
+    state = loop.status().get("state")
+    characters = MAX_FULL if full else MAX_RESULT
+    if isinstance(state, dict):
+        some = list(state.items())[:_MAX_ATTRIBUTES]
+    else:
+        some = [(None, state)]
+    attributes = [
+        {
+            "name": None if name is None else _texts.text(name, MAX_NAME),
+            "repr": _limited.shown(value, characters, _MAX_ITEMS if full else MAX_ITEMS)[0],
+        }
+        for name, value in some
+    ]
+    return {
+        "pid": loop.server.pid,
+        "server_class": type(loop.server).__qualname__,
+        "suspended": loop.suspended,
+        "attributes": attributes,
+        "left_out": len(state) - len(some) if isinstance(state, dict) else 0,
+    }
+
+
 def _get_status(loop: Loop, argument: Any) -> dict[str, Any]:
     return {
         "pid": loop.server.pid,
@@ -67,6 +99,10 @@ def _get_status(loop: Loop, argument: Any) -> dict[str, Any]:
         "state": loop.status().get("state"),
         "log": loop.log,
     }
+
+
+def _is_suspended(loop: Loop, argument: Any) -> bool:
+    return loop.suspended
 
 
 def _suspend(loop: Loop, argument: Any) -> None:
@@ -118,12 +154,15 @@ def _change_code(loop: Loop, argument: Any) -> None:
         server.__class__ = old_class
         _set_state(loop, old_state)
         raise
+    _host.set_server_class(new_class)
 
 
 _ANSWERS = {
     "get_state": _get_state,
     "replace_state": _replace_state,
     "get_status": _get_status,
+    "show_state": _show_state,
+    "is_suspended": _is_suspended,
     "suspend": _suspend,
     "resume": _resume,
     "statistics": _statistics,

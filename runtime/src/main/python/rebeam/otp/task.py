@@ -13,8 +13,6 @@ from rebeam._process import (
     _receive,
     _receive_ref,
     _spawn,
-    spawn,
-    spawn_link,
 )
 from rebeam._reasons import encode
 from rebeam._records import Record
@@ -89,12 +87,13 @@ class Task:
     @staticmethod
     def start(fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Pid:
         """Start ``fn(*args, **kwargs)`` for its effect alone; its pid. Nothing is linked."""
-        return spawn(fn, *args, **kwargs)
+        return _spawn(fn, args, kwargs, 0, behaviour="Task")  # type: ignore[no-any-return]
 
     @staticmethod
     def start_link(fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Pid:
         """As ``start``, linked to the caller. ``Child(Task, fn, …)`` is temporary (K67)."""
-        return spawn_link(fn, *args, **kwargs)
+        _host.in_blocking_process()
+        return _spawn(fn, args, kwargs, _LINK, behaviour="Task")  # type: ignore[no-any-return]
 
     # ---- waiting ----
 
@@ -278,7 +277,9 @@ def start_waiting(fn: Callable[..., Any], owner: Pid | None) -> Pid:
     """
     body = _run if _is_coroutine_function(fn) else _run_blocking
     name = getattr(fn, "__qualname__", None) or type(fn).__qualname__
-    return _spawn(body, (owner,), {}, _LINK, initial=name)  # type: ignore[no-any-return]
+    return _spawn(  # type: ignore[no-any-return]
+        body, (owner,), {}, _LINK, initial=name, behaviour="Task"
+    )
 
 
 def begin(pid: Pid, fn: Callable[..., Any], args: tuple[Any, ...], kwargs: Any) -> Task:

@@ -48,6 +48,8 @@ class TaskSupervisor(DynamicSupervisor):
     but for those of ``start_child`` that ask for it.
     """
 
+    _behaviour = "TaskSupervisor"
+
     @client
     def spawn(dest: Any, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any:
         """Start a task, linked to the caller: ``task = await tasks.spawn(work, 1)``."""

@@ -1,6 +1,7 @@
 package io.rebeam.commands;
 
 import io.rebeam.error.BadArgumentException;
+import io.rebeam.error.NoAnswerException;
 import io.rebeam.error.NoSuchProcessException;
 import io.rebeam.error.NodeFailedException;
 import io.rebeam.error.RebeamException;
@@ -40,6 +41,7 @@ public final class ErrorReporter {
   private static int exitCode(RebeamException failure) {
     return switch (failure) {
       case BadArgumentException _ -> ExitCodes.USAGE;
+      case NoAnswerException _ -> ExitCodes.FAILURE;
       case NoSuchProcessException _ -> ExitCodes.FAILURE;
       case NodeFailedException _ -> ExitCodes.FAILURE;
     };

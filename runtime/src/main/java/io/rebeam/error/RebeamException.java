@@ -5,7 +5,7 @@ package io.rebeam.error;
  * trace is shown only with {@code --debug}.
  */
 public abstract sealed class RebeamException extends RuntimeException
-    permits BadArgumentException, NoSuchProcessException, NodeFailedException {
+    permits BadArgumentException, NoAnswerException, NoSuchProcessException, NodeFailedException {
   RebeamException(String message) {
     super(message);
   }

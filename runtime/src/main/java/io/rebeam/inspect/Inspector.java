@@ -68,6 +68,9 @@ public interface Inspector {
    */
   MemoryView memory(int top);
 
+  /** What servers and supervisors have told of themselves. */
+  OtpInspector otp();
+
   /** What the node has bounds for, and how near it is to them. */
   List<Limit> limits();
 }

@@ -24,7 +24,8 @@ public final class ProcessGroups {
         row -> {
           var parent = row.details().parent();
           return parent == null ? "" : parent.toString();
-        });
+        }),
+    BEHAVIOUR(row -> Objects.requireNonNullElse(row.names().behaviour(), ""));
 
     private final Function<ProcessRow, String> key;
 

@@ -34,7 +34,8 @@ public enum ProcessKey {
   OUT(amounts(row -> row.details().messagesOut())),
   SLICES(amounts(row -> row.details().slices())),
   PRIO(words(row -> row.details().priority())),
-  MEM(amounts(row -> row.details().memory()));
+  MEM(amounts(row -> row.details().memory())),
+  BEHAVIOUR(words(row -> Objects.requireNonNullElse(row.names().behaviour(), "")));
 
   private final Comparator<ProcessRow> order;
 

@@ -37,11 +37,13 @@ import org.jspecify.annotations.Nullable;
 public final class Node implements AutoCloseable {
   private final NodeWiring wiring;
   private final Traces traces;
+  private final Servers servers;
   private final AtomicBoolean closed = new AtomicBoolean();
 
   private Node(NodeWiring wiring) {
     this.wiring = wiring;
     this.traces = new NodeTraces(wiring, this::resolve);
+    this.servers = new Servers(wiring);
   }
 
   /**
@@ -64,6 +66,11 @@ public final class Node implements AutoCloseable {
         .filter(process -> !process.isDead())
         .map(this::summary)
         .toList();
+  }
+
+  /** Asks servers what only they can answer. */
+  public Servers servers() {
+    return servers;
   }
 
   /** Looks into processes, schedulers and memory, more closely than the methods here. */

@@ -11,6 +11,7 @@ import io.rebeam.kernel.process.Priority;
 import io.rebeam.kernel.python.Judges;
 import io.rebeam.kernel.python.Places;
 import io.rebeam.kernel.python.PythonContext;
+import io.rebeam.kernel.python.Questions;
 import io.rebeam.kernel.python.SessionBridge;
 import io.rebeam.kernel.python.Variables;
 import io.rebeam.kernel.scheduler.MainProcess;
@@ -54,6 +55,7 @@ final class NodeSessions implements EvaluatorSession.Backend, AutoCloseable {
   private final Scheduler scheduler;
   private final SessionBridge bridge;
   private final Judges judges;
+  private final Questions questions;
   private final Set<LocalProcess> evaluators = ConcurrentHashMap.newKeySet();
   private final List<EvaluatorSession> open = new CopyOnWriteArrayList<>();
   private @Nullable CompletableFuture<?> preloaded; // guarded by this
@@ -73,6 +75,7 @@ final class NodeSessions implements EvaluatorSession.Backend, AutoCloseable {
     this.scheduler = main.scheduler();
     this.bridge = bridge;
     this.judges = new Judges(scheduler, python);
+    this.questions = new Questions(scheduler, python);
   }
 
   Session open(SessionOptions options) {
@@ -129,9 +132,15 @@ final class NodeSessions implements EvaluatorSession.Backend, AutoCloseable {
     }
   }
 
+  /** Asks a question as soon as Python is free, on a thread that does nothing else. */
+  CompletableFuture<Questions.Asked> ask(String word, Object... arguments) {
+    return CompletableFuture.supplyAsync(
+        () -> questions.ask(word, arguments), this::onThreadOfItsOwn);
+  }
+
   private void onThreadOfItsOwn(Runnable task) {
     if (!scheduler.blocking().execute(task)) {
-      throw new NodeFailedException("no thread is left that could compile the predicate");
+      throw new NodeFailedException("no thread is left that could ask Python");
     }
   }
 

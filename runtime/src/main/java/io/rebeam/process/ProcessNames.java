@@ -7,10 +7,19 @@ import org.jspecify.annotations.Nullable;
  *
  * @param registered the registered name, if any
  * @param label the label set by {@code set_label}, as text, if any
- * @param initialCall the function it was spawned with, {@code app.worker}
+ * @param initialCall the function it was spawned with, {@code app.worker}; of a server its class
+ * @param behaviour what it is in OTP's terms, {@code GenServer}; null for none of these
  */
 public record ProcessNames(
-    @Nullable String registered, @Nullable String label, String initialCall) {
+    @Nullable String registered,
+    @Nullable String label,
+    String initialCall,
+    @Nullable String behaviour) {
+  /** Of a process that has no behaviour of OTP's. */
+  public ProcessNames(@Nullable String registered, @Nullable String label, String initialCall) {
+    this(registered, label, initialCall, null);
+  }
+
   /** The registered name, else the quoted label, else the initial call (semantics A41). */
   public String display() {
     if (registered != null) {

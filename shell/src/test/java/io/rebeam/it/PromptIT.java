@@ -310,8 +310,8 @@ class PromptIT {
       screen.enter("p = spawn(lambda: receive())").awaitsPrompt(4);
       screen.enter("p").awaitsMatch("(?m)^<0\\.\\d+\\.0>$").awaitsPrompt(5);
       screen.type("send(<0.").press("Tab").awaits("shell").awaits("mq=0").press("C-c");
-      screen.type(":reg").press("Tab").awaitsMatch("> :regs ?$");
-      screen.press("Enter").awaitsMatch("(?i)name|no process").awaitsPrompt(5);
+      screen.type(":tim").press("Tab").awaitsMatch("> :timers ?$");
+      screen.press("Enter").awaitsMatch("0 timers").awaitsPrompt(5);
     }
   }
 

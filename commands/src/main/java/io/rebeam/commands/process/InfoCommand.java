@@ -119,6 +119,7 @@ public final class InfoCommand implements InspectionCommand {
   private static Report report(Node node, Pid pid, int limit) {
     return InfoReport.of(
         Living.info(node, pid, limit),
+        Living.otp(node, pid, limit),
         Living.mailbox(node, pid, MESSAGES),
         Living.stack(node, pid));
   }

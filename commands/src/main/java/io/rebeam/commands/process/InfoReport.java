@@ -1,6 +1,10 @@
 package io.rebeam.commands.process;
 
+import io.rebeam.commands.Shown;
+import io.rebeam.inspect.ChildView;
+import io.rebeam.inspect.OtpView;
 import io.rebeam.inspect.StackView;
+import io.rebeam.inspect.SupervisionView;
 import io.rebeam.process.MailboxView;
 import io.rebeam.process.ProcessInfo;
 import io.rebeam.process.ProcessInfo.Control;
@@ -21,28 +25,36 @@ import org.jspecify.annotations.Nullable;
 final class InfoReport {
   private InfoReport() {}
 
-  static Report of(ProcessInfo process, MailboxView mailbox, StackView stack) {
+  static Report of(ProcessInfo process, OtpView otp, MailboxView mailbox, StackView stack) {
     List<Section> sections = new ArrayList<>();
-    sections.add(new Section("Overview", overview(process)));
+    sections.add(new Section("Overview", overview(process, otp)));
+    SupervisionView supervision = otp.supervision();
+    if (supervision != null) {
+      sections.add(new Section("Children", children(supervision)));
+    }
     sections.add(new Section("Links", PeerRows.of(PeerRows.links(process))));
     sections.add(new Section("Monitors", PeerRows.of(PeerRows.monitors(process))));
     sections.add(new Section("Monitored by", PeerRows.of(PeerRows.monitoredBy(process))));
     sections.add(new Section("Traffic", traffic(process, mailbox)));
     sections.add(new Section("Mailbox", MessageRows.of(mailbox.messages())));
     sections.add(new Section("Stack, " + stack.source().text(), StackReport.rows(stack)));
-    return new Report(PeerRows.text(process.summary()), sections, json(process, mailbox, stack));
+    return new Report(
+        PeerRows.text(process.summary()), sections, json(process, otp, mailbox, stack));
   }
 
-  private static List<List<Cell>> overview(ProcessInfo process) {
+  private static List<List<Cell>> overview(ProcessInfo process, OtpView otp) {
     ProcessSummary summary = process.summary();
     Control control = process.control();
     List<List<Cell>> rows = new ArrayList<>();
     addField(rows, "registered name", summary.names().registered());
     addField(rows, "label", summary.names().label());
     addField(rows, "initial call", summary.names().initialCall());
+    addField(rows, "behaviour", otp.behaviour());
     addField(rows, "status", summary.status().word());
     addField(rows, "at", summary.where());
     addField(rows, "parent", parent(process.parent()));
+    addField(rows, "ancestors", peers(otp.ancestors()));
+    addOtp(rows, otp);
     addField(rows, "trap exit", process.trapExit() ? "yes" : "no");
     addField(rows, "priority", control.priority());
     addField(rows, "max messages", limit(control.maxMessages()));
@@ -53,6 +65,30 @@ final class InfoReport {
     addField(rows, "slices", Long.toString(process.traffic().slices()));
     addField(rows, "memory", "about " + ByteSize.text(summary.details().memory()));
     addField(rows, "message queue", Long.toString(summary.messageQueueLength()));
+    return rows;
+  }
+
+  private static void addOtp(List<List<Cell>> rows, OtpView otp) {
+    Peer supervisor = otp.supervisor();
+    ChildView child = otp.child();
+    SupervisionView supervision = otp.supervision();
+    if (supervisor != null && child != null) {
+      addField(rows, "supervisor", PeerRows.text(supervisor));
+      addField(rows, "child", SupervisionText.specification(child));
+      addField(rows, "restarts", SupervisionText.restarts(child));
+    }
+    if (supervision != null) {
+      addField(rows, "strategy", SupervisionText.flags(supervision));
+    }
+  }
+
+  private static List<List<Cell>> children(SupervisionView supervision) {
+    List<List<Cell>> rows = new ArrayList<>();
+    supervision.children().forEach(child -> rows.add(SupervisionText.row(child)));
+    int hidden = supervision.total() - supervision.children().size();
+    if (hidden > 0) {
+      rows.add(List.of(Shown.more(hidden)));
+    }
     return rows;
   }
 
@@ -82,10 +118,15 @@ final class InfoReport {
     return peers.stream().map(PeerRows::text).collect(Collectors.joining(", "));
   }
 
-  private static JsonObject json(ProcessInfo process, MailboxView mailbox, StackView stack) {
+  private static JsonObject json(
+      ProcessInfo process, OtpView otp, MailboxView mailbox, StackView stack) {
     Control control = process.control();
     return ProcessJson.addSummary(JsonObject.document("info"), process.summary())
         .put("parent", ProcessJson.peerOrNull(process.parent()))
+        .put("ancestors", ProcessJson.peers(otp.ancestors()))
+        .put("supervisor", ProcessJson.peerOrNull(otp.supervisor()))
+        .put("child", SupervisionText.childOrNull(otp.child()))
+        .put("supervision", SupervisionText.json(otp.supervision()))
         .put("trap_exit", process.trapExit())
         .put("priority", control.priority())
         .put("max_messages", control.maxMessages())

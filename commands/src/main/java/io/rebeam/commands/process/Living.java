@@ -2,6 +2,7 @@ package io.rebeam.commands.process;
 
 import io.rebeam.error.NoSuchProcessException;
 import io.rebeam.inspect.MonitorList;
+import io.rebeam.inspect.OtpView;
 import io.rebeam.inspect.StackView;
 import io.rebeam.node.Node;
 import io.rebeam.process.MailboxQuery;
@@ -24,6 +25,15 @@ final class Living {
    */
   static ProcessInfo info(Node node, Pid pid, int limit) {
     return node.process(pid, limit).orElseThrow(() -> justExited(pid));
+  }
+
+  /**
+   * What it is in OTP's terms.
+   *
+   * @param limit children of a supervisor at most; 0 for all
+   */
+  static OtpView otp(Node node, Pid pid, int limit) {
+    return node.inspector().otp().process(pid, limit).orElseThrow(() -> justExited(pid));
   }
 
   static MailboxView mailbox(Node node, Pid pid, MailboxQuery query) {

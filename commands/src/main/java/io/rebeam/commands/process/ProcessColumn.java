@@ -35,7 +35,10 @@ public enum ProcessColumn {
   OUT(ProcessKey.OUT, process -> Cell.number(process.details().messagesOut())),
   SLICES(ProcessKey.SLICES, process -> Cell.number(process.details().slices())),
   PRIO(ProcessKey.PRIO, process -> Cell.text(process.details().priority())),
-  MEM(ProcessKey.MEM, process -> Cell.quantity(ByteSize.text(process.details().memory())));
+  MEM(ProcessKey.MEM, process -> Cell.quantity(ByteSize.text(process.details().memory()))),
+  BEHAVIOUR(
+      ProcessKey.BEHAVIOUR,
+      process -> Cell.text(Objects.requireNonNullElse(process.names().behaviour(), "")));
 
   /** Shown without {@code -o}, the most important first. */
   static final List<ProcessColumn> DEFAULT = List.of(PID, NAME, STATE, MQ, CPU, AGE, AT);

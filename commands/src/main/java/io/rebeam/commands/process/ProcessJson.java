@@ -35,6 +35,7 @@ public final class ProcessJson {
         .put("registered_name", process.names().registered())
         .put("label", process.names().label())
         .put("initial_call", process.names().initialCall())
+        .put("behaviour", process.names().behaviour())
         .put("status", process.status().word())
         .put("message_queue_len", process.messageQueueLength())
         .put("age_ms", process.age().toMillis())

@@ -1,10 +1,15 @@
 package io.rebeam.commands.process;
 
 import io.rebeam.commands.Shown;
+import io.rebeam.inspect.ChildView;
+import io.rebeam.inspect.OtpInspector;
+import io.rebeam.inspect.SupervisionView;
 import io.rebeam.process.Pid;
 import io.rebeam.process.ProcessInfo.Peer;
 import io.rebeam.process.ProcessRow;
 import io.rebeam.render.Cell;
+import io.rebeam.render.Elapsed;
+import io.rebeam.render.Escapes;
 import io.rebeam.render.JsonObject;
 import io.rebeam.render.Style;
 import io.rebeam.render.Tree;
@@ -18,8 +23,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The answer of {@code :tree}: who spawned whom. Large families are told by their number, so that a
- * tree of a million processes is a screen.
+ * The answer of {@code :tree}: who supervises whom and, where nobody does, who spawned whom. Large
+ * families are told by their number, so that a tree of a million processes is a screen.
  */
 final class SpawnTree {
   /** Children of one process that are drawn below it; of the process asked for, more. */
@@ -29,32 +34,53 @@ final class SpawnTree {
   private static final int MAX_DRAWN = 500;
   private static final Mark LINKED = new Mark("↔", "<->");
 
+  /**
+   * What the tree asks beside the rows.
+   *
+   * @param links whom a live process is linked to
+   * @param supervision the first children of a supervisor; null for others
+   */
+  record Facts(
+      Function<Pid, List<Peer>> links, Function<Pid, @Nullable SupervisionView> supervision) {
+    /** Those of a node. */
+    static Facts of(Function<Pid, List<Peer>> links, OtpInspector otp) {
+      return new Facts(links, pid -> otp.supervision(pid, MAX_AT_TOP).orElse(null));
+    }
+  }
+
   private final Map<Pid, List<ProcessRow>> children = new HashMap<>();
-  private final Function<Pid, List<Peer>> links;
+  private final Map<Pid, SupervisionView> supervisors = new HashMap<>();
+
+  /** Of supervised processes, what their supervisors know. */
+  private final Map<Pid, ChildView> supervised = new HashMap<>();
+
+  private final Facts facts;
   private final int depth;
   private int drawn;
 
-  private SpawnTree(Function<Pid, List<Peer>> links, int depth) {
-    this.links = links;
+  private SpawnTree(Facts facts, int depth) {
+    this.facts = facts;
     this.depth = depth;
   }
 
   private record Twig(Branch branch, JsonObject json) {}
 
   /**
-   * The trees of all processes, from those that no living one has spawned.
+   * The trees of all processes, from those that no living one supervises or has spawned.
    *
-   * @param links answers whom a live process is linked to
    * @param depth generations to draw
    */
-  static Tree ofAll(List<? extends ProcessRow> rows, Function<Pid, List<Peer>> links, int depth) {
-    var tree = new SpawnTree(links, depth);
+  static Tree ofAll(List<? extends ProcessRow> rows, Facts facts, int depth) {
+    var tree = new SpawnTree(facts, depth);
     List<ProcessRow> roots = tree.sort(rows);
     List<Twig> twigs = tree.twigs(roots, null, 1, MAX_AT_TOP);
     String title =
-        "%s, %d without a living parent"
-            .formatted(rows.size() == 1 ? "1 process" : rows.size() + " processes", roots.size());
-    List<Branch> branches = branches(twigs, roots.size());
+        "%s%s, %d without a living parent"
+            .formatted(
+                rows.size() == 1 ? "1 process" : rows.size() + " processes",
+                tree.supervisorCount(),
+                roots.size());
+    List<Branch> branches = branches(twigs, List.of(), roots.size());
     return new Tree(
         new Branch(Mark.NONE, Cell.text(title, Style.HEADING), branches),
         JsonObject.document("tree")
@@ -63,13 +89,17 @@ final class SpawnTree {
             .put("processes", twigs.stream().map(Twig::json).toList()));
   }
 
+  private String supervisorCount() {
+    return switch (supervisors.size()) {
+      case 0 -> "";
+      case 1 -> ", 1 supervisor";
+      default -> ", " + supervisors.size() + " supervisors";
+    };
+  }
+
   /** The tree below {@code root}. */
-  static Tree of(
-      ProcessRow root,
-      List<? extends ProcessRow> rows,
-      Function<Pid, List<Peer>> links,
-      int depth) {
-    var tree = new SpawnTree(links, depth);
+  static Tree of(ProcessRow root, List<? extends ProcessRow> rows, Facts facts, int depth) {
+    var tree = new SpawnTree(facts, depth);
     var _ = tree.sort(rows);
     Twig twig = tree.twig(root, null, 0, MAX_AT_TOP);
     Cell title = Cell.text(twig.branch.text().text(), Style.HEADING);
@@ -85,9 +115,17 @@ final class SpawnTree {
   private List<ProcessRow> sort(List<? extends ProcessRow> rows) {
     Map<Pid, ProcessRow> living = new HashMap<>();
     rows.forEach(row -> living.put(row.pid(), row));
+    for (ProcessRow row : rows) {
+      if (row.names().behaviour() != null) {
+        noteSupervisor(row.pid(), living);
+      }
+    }
     List<ProcessRow> roots = new ArrayList<>();
     for (ProcessRow row : rows) {
       Pid parent = row.details().parent();
+      if (supervised.containsKey(row.pid())) {
+        continue;
+      }
       if (parent == null || !living.containsKey(parent)) {
         roots.add(row);
       } else {
@@ -95,6 +133,21 @@ final class SpawnTree {
       }
     }
     return roots;
+  }
+
+  /** Its children stand first, in the order in which it starts them. */
+  private void noteSupervisor(Pid pid, Map<Pid, ProcessRow> living) {
+    @Nullable SupervisionView supervision = facts.supervision.apply(pid);
+    if (supervision == null) {
+      return;
+    }
+    supervisors.put(pid, supervision);
+    for (ChildView child : supervision.children()) {
+      @Nullable ProcessRow row = child.pid() == null ? null : living.get(child.pid());
+      if (row != null && supervised.putIfAbsent(row.pid(), child) == null) {
+        children.computeIfAbsent(pid, _ -> new ArrayList<>()).add(row);
+      }
+    }
   }
 
   private List<Twig> twigs(List<ProcessRow> rows, @Nullable Pid parent, int level, int limit) {
@@ -116,21 +169,24 @@ final class SpawnTree {
             && drawn + Math.min(own.size(), limit) <= MAX_DRAWN
             && (level == 0 || own.size() <= limit);
     List<Twig> further = follows ? twigs(own, row.pid(), level + 1, limit) : List.of();
-    List<Peer> linked = row.details().links() == 0 ? List.of() : links.apply(row.pid());
+    List<Peer> linked = row.details().links() == 0 ? List.of() : facts.links.apply(row.pid());
     boolean toParent = linked.stream().anyMatch(peer -> peer.pid().equals(parent));
     List<Peer> others =
         linked.stream()
             .filter(peer -> !peer.pid().equals(parent))
             .filter(peer -> own.stream().noneMatch(child -> child.pid().equals(peer.pid())))
             .toList();
+    SupervisionView supervision = supervisors.get(row.pid());
     return new Twig(
         new Branch(
             toParent ? LINKED : Mark.NONE,
             Cell.text(text(row, others, follows ? 0 : own.size(), parent)),
-            branches(further, follows ? own.size() : 0)),
+            branches(further, follows ? idle(supervision) : List.of(), follows ? own.size() : 0)),
         ProcessJson.addSummary(new JsonObject(), row)
             .put("parent", parentOf(row))
             .put("linked_to_parent", toParent)
+            .put("supervision", SupervisionText.json(supervision))
+            .put("child", SupervisionText.childOrNull(supervised.get(row.pid())))
             .put("links_count", row.details().links())
             .put("links", ProcessJson.peers(linked))
             .put("children_count", own.size())
@@ -142,10 +198,39 @@ final class SpawnTree {
     return parent == null ? null : parent.toString();
   }
 
-  private static String text(ProcessRow row, List<Peer> others, int hidden, @Nullable Pid parent) {
+  /** The children of a supervisor that do not run. */
+  private static List<Branch> idle(@Nullable SupervisionView supervision) {
+    if (supervision == null) {
+      return List.of();
+    }
+    return supervision.children().stream()
+        .filter(child -> child.pid() == null)
+        .limit(MAX_CHILDREN)
+        .map(
+            child ->
+                new Branch(
+                    Mark.NONE,
+                    Cell.text(
+                        "%s, %s, %s%s"
+                            .formatted(
+                                Escapes.line(child.id()),
+                                child.state(),
+                                child.restart(),
+                                after(SupervisionText.ends(child))),
+                        Style.WARNING),
+                    List.of()))
+        .toList();
+  }
+
+  private String text(ProcessRow row, List<Peer> others, int hidden, @Nullable Pid parent) {
     var text = new StringBuilder(PeerRows.text(row));
+    text.append(supervision(row));
     if (row.messageQueueLength() > 0) {
       text.append(", mq ").append(row.messageQueueLength());
+    }
+    ChildView child = supervised.get(row.pid());
+    if (child != null) {
+      text.append(after(SupervisionText.ends(child)));
     }
     Pid spawner = row.details().parent();
     if (parent == null && spawner != null) {
@@ -163,9 +248,38 @@ final class SpawnTree {
     return text.toString();
   }
 
-  private static List<Branch> branches(List<Twig> twigs, int all) {
+  /** What a process is as a supervisor, and as a child of one. */
+  private String supervision(ProcessRow row) {
+    var text = new StringBuilder();
+    SupervisionView supervision = supervisors.get(row.pid());
+    ChildView child = supervised.get(row.pid());
+    if (child != null) {
+      text.append(child.id().equals(row.names().initialCall()) ? "" : after(idOf(child, row)));
+      text.append(", ").append(child.restart());
+    }
+    if (supervision != null) {
+      text.append(", ").append(supervision.strategy());
+      text.append(supervision.recent() == 0 ? "" : after(SupervisionText.recent(supervision)));
+    }
+    if (supervision != null || child != null) {
+      text.append(", up ").append(Elapsed.compact(row.age()));
+    }
+    return text.toString();
+  }
+
+  /** The id of a child, when it is not what the process is called already. */
+  private static String idOf(ChildView child, ProcessRow row) {
+    return child.id().equals(row.names().display()) ? "" : "id " + Escapes.line(child.id());
+  }
+
+  private static String after(String text) {
+    return text.isEmpty() ? "" : ", " + text;
+  }
+
+  private static List<Branch> branches(List<Twig> twigs, List<Branch> idle, int all) {
     List<Branch> branches = new ArrayList<>();
     twigs.forEach(twig -> branches.add(twig.branch));
+    branches.addAll(idle);
     if (all > twigs.size()) {
       branches.add(new Branch(Mark.NONE, Shown.more(all - twigs.size()), List.of()));
     }

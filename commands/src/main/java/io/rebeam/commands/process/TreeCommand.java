@@ -18,15 +18,18 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code :tree}: who spawned whom. */
+/** {@code :tree}: who supervises whom, and who spawned whom. */
 @Command(
     name = ":tree",
     description = {
-      "Draws who spawned whom: of all processes, or below PID. A child that is",
-      "linked to its parent has a ↔; other links are named. Large families are",
-      "told by their number and drawn when asked for."
+      "Draws who supervises whom and, where nobody does, who spawned whom: of all",
+      "processes, or below PID. A supervisor has its strategy and the restarts that",
+      "count now, its children their restart type, age and restarts; a child that",
+      "does not run is named too. One that is linked to its parent has a ↔; other",
+      "links are named. Large families are told by their number and drawn when",
+      "asked for."
     },
-    footer = {"", "Examples:", "  :tree", "  :tree shell --depth 2"})
+    footer = {"", "Examples:", "  :tree", "  :tree shell --depth 2", "  :tree app"})
 public final class TreeCommand implements InspectionCommand {
   /** Links of one process that are looked at. */
   private static final int MAX_LINKS = 1_000;
@@ -60,12 +63,13 @@ public final class TreeCommand implements InspectionCommand {
     Node node = context.node();
     Function<Pid, List<Peer>> links =
         pid -> node.process(pid, MAX_LINKS).map(ProcessInfo::links).orElse(List.of());
+    SpawnTree.Facts facts = SpawnTree.Facts.of(links, node.inspector().otp());
     Pid root = process == null ? null : context.resolve(process);
     List<ProcessRow> rows = node.inspector().rows();
     output.show(
         root == null
-            ? SpawnTree.ofAll(rows, links, generations)
-            : SpawnTree.of(Living.info(node, root).summary(), rows, links, generations));
+            ? SpawnTree.ofAll(rows, facts, generations)
+            : SpawnTree.of(Living.info(node, root).summary(), rows, facts, generations));
     return ExitCodes.OK;
   }
 }

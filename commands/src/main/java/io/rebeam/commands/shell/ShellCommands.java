@@ -12,6 +12,7 @@ import io.rebeam.commands.history.DeadCommand;
 import io.rebeam.commands.history.LogCommand;
 import io.rebeam.commands.process.BacktraceCommand;
 import io.rebeam.commands.process.FlushCommand;
+import io.rebeam.commands.process.GroupsCommand;
 import io.rebeam.commands.process.InfoCommand;
 import io.rebeam.commands.process.KillCommand;
 import io.rebeam.commands.process.LinksCommand;
@@ -19,10 +20,14 @@ import io.rebeam.commands.process.MailboxCommand;
 import io.rebeam.commands.process.MemCommand;
 import io.rebeam.commands.process.MonitorsCommand;
 import io.rebeam.commands.process.PsCommand;
+import io.rebeam.commands.process.RegistryCommand;
 import io.rebeam.commands.process.RegsCommand;
+import io.rebeam.commands.process.ReloadCommand;
 import io.rebeam.commands.process.ResumeCommand;
 import io.rebeam.commands.process.SchedCommand;
+import io.rebeam.commands.process.StateCommand;
 import io.rebeam.commands.process.SuspendCommand;
+import io.rebeam.commands.process.TablesCommand;
 import io.rebeam.commands.process.TimersCommand;
 import io.rebeam.commands.process.TreeCommand;
 import io.rebeam.commands.process.UptimeCommand;
@@ -63,7 +68,11 @@ public final class ShellCommands {
           LinksCommand.class,
           MonitorsCommand.class,
           TreeCommand.class,
+          StateCommand.class,
           RegsCommand.class,
+          RegistryCommand.class,
+          GroupsCommand.class,
+          TablesCommand.class,
           TimersCommand.class,
           BacktraceCommand.class,
           SchedCommand.class,
@@ -80,6 +89,7 @@ public final class ShellCommands {
           KillCommand.class,
           SuspendCommand.class,
           ResumeCommand.class,
+          ReloadCommand.class,
           FullCommand.class,
           TracebackCommand.class,
           QuitCommand.class,

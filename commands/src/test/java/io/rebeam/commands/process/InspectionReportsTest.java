@@ -9,6 +9,7 @@ import static io.rebeam.commands.process.Samples.READER;
 import static io.rebeam.commands.process.Samples.WORKER;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rebeam.inspect.ChildView;
 import io.rebeam.inspect.Limit;
 import io.rebeam.inspect.MemoryView;
 import io.rebeam.inspect.MonitorList;
@@ -19,6 +20,7 @@ import io.rebeam.inspect.NodeLoad.Share;
 import io.rebeam.inspect.NodeLoad.Slice;
 import io.rebeam.inspect.NodeLoad.ThreadLoad;
 import io.rebeam.inspect.StackView.Source;
+import io.rebeam.inspect.SupervisionView;
 import io.rebeam.inspect.TimerList;
 import io.rebeam.inspect.TimerList.Kind;
 import io.rebeam.inspect.TimerList.TimerView;
@@ -44,6 +46,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -167,7 +170,70 @@ class InspectionReportsTest {
         Map.of(
             new Pid(43), List.of(new Peer(new Pid(44), ""), new Peer(new Pid(7), "app.main")),
             new Pid(44), List.of(new Peer(new Pid(43), "cache")));
-    return SpawnTree.ofAll(rows, pid -> links.getOrDefault(pid, List.of()), 10);
+    return SpawnTree.ofAll(
+        rows, new SpawnTree.Facts(pid -> links.getOrDefault(pid, List.of()), _ -> null), 10);
+  }
+
+  private static ProcessSummary otp(
+      long serial, long parent, @Nullable String name, String call, String behaviour) {
+    return new ProcessSummary(
+        new Pid(serial),
+        new ProcessNames(name, null, call, behaviour),
+        ProcessStatus.WAITING,
+        serial == 52 ? 731 : 0,
+        Duration.ofSeconds(serial),
+        Duration.ZERO,
+        "",
+        new ProcessRow.Details(new Pid(parent), 1, 0, 0, 0, 0, 1, "normal", 1_000));
+  }
+
+  private static ChildView child(
+      String id, String restart, @Nullable Long pid, long restarts, ChildView.@Nullable End end) {
+    return new ChildView(
+        id,
+        "Worker",
+        restart,
+        "5.0",
+        "worker",
+        false,
+        pid == null ? "restarting" : "running",
+        pid == null ? null : new Pid(pid),
+        restarts,
+        end);
+  }
+
+  private static View supervisionTree() {
+    var boom = new ChildView.End("ValueError('仕事\\n boom')", Duration.ofSeconds(3));
+    var app =
+        new SupervisionView(
+            "rest_for_one",
+            3,
+            Duration.ofSeconds(5),
+            2,
+            7,
+            "any_significant",
+            List.of(
+                child("counter", "permanent", 51L, 0, null),
+                child("Worker", "transient", 52L, 7, boom),
+                child("late", "permanent", null, 0, boom),
+                child("pool", "permanent", 53L, 0, null)),
+            4);
+    var pool =
+        new SupervisionView("one_for_one", 1_000, Duration.ofHours(1), 0, 0, "never", List.of(), 0);
+    List<ProcessRow> rows =
+        List.of(
+            PLAIN,
+            otp(50, 7, "app", "Supervisor", "Supervisor"),
+            otp(51, 50, null, "Counter", "GenServer"),
+            otp(52, 50, "reader", "Worker", "GenServer"),
+            otp(53, 50, "pool", "DynamicSupervisor", "DynamicSupervisor"),
+            otp(54, 52, null, "helper", "Task"));
+    return SpawnTree.ofAll(
+        rows,
+        new SpawnTree.Facts(
+            pid -> List.of(new Peer(new Pid(pid.serial() == 50 ? 7 : 50), "")),
+            pid -> pid.serial() == 50 ? app : pid.serial() == 53 ? pool : null),
+        10);
   }
 
   private static NodeReport.Facts facts() {
@@ -217,6 +283,7 @@ class InspectionReportsTest {
                 2,
                 1)));
     answers.put("tree", tree());
+    answers.put("tree supervised", supervisionTree());
     answers.put(
         "whoami", WhoamiCommand.report(Samples.info(WORKER, List.of(APP), List.of(), List.of())));
     answers.put(
@@ -378,7 +445,9 @@ class InspectionReportsTest {
               new ProcessRow.Details(Samples.PLAIN.pid(), 0, 0, 0, 0, 0, 0, "normal", 0)));
     }
 
-    String text = Samples.table(SpawnTree.of(Samples.PLAIN, rows, _ -> List.of(), 10));
+    String text =
+        Samples.table(
+            SpawnTree.of(Samples.PLAIN, rows, new SpawnTree.Facts(_ -> List.of(), _ -> null), 10));
 
     assertThat(text.lines()).hasSize(102).contains("├─ <0.1099.0> app.worker", "└─ … 500 more");
   }

@@ -204,12 +204,12 @@ class ProcessTableTest {
         .isEqualTo(
             """
         {"v":1,"kind":"ps","total":3,"matching":3,"shown":2,"sorted_by":"cpu","processes":[\
-        {"pid":"<0.42.0>","registered_name":"reader","label":null,"initial_call":"app.reader",\
+        {"pid":"<0.42.0>","registered_name":"reader","label":null,"initial_call":"app.reader","behaviour":null,\
         "status":"running","message_queue_len":731,"age_ms":252000,"cpu_us":61200000,\
         "current_location":"app.py:88 parse","parent":null,"links":0,"monitors":0,\
         "monitored_by":0,"messages_in":0,"messages_out":0,"slices":0,"priority":"normal",\
         "memory_bytes":0},\
-        {"pid":"<0.41.0>","registered_name":null,"label":"job 7","initial_call":"app.worker",\
+        {"pid":"<0.41.0>","registered_name":null,"label":"job 7","initial_call":"app.worker","behaviour":null,\
         "status":"waiting","message_queue_len":0,"age_ms":3000,"cpu_us":12000,\
         "current_location":null,"parent":null,"links":0,"monitors":0,"monitored_by":0,\
         "messages_in":0,"messages_out":0,"slices":0,"priority":"normal","memory_bytes":0}]}

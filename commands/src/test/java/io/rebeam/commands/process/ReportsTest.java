@@ -11,6 +11,7 @@ import static io.rebeam.commands.process.Samples.info;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rebeam.commands.Shown;
+import io.rebeam.inspect.OtpView;
 import io.rebeam.inspect.StackView.Source;
 import io.rebeam.process.MailboxQuery;
 import io.rebeam.process.MailboxView;
@@ -39,7 +40,7 @@ class ReportsTest {
         Samples.info(READER, List.of(APP, DEAD), List.of(CACHE), List.of());
 
     private Report info(MailboxView mailbox) {
-      return InfoReport.of(reader, mailbox, Samples.stack(Source.EXACT, List.of()));
+      return InfoReport.of(reader, OtpView.NONE, mailbox, Samples.stack(Source.EXACT, List.of()));
     }
 
     @Test
@@ -103,9 +104,10 @@ class ReportsTest {
           .isEqualTo(
               """
           {"v":1,"kind":"info","pid":"<0.42.0>","registered_name":"reader","label":null,\
-          "initial_call":"app.reader","status":"running","message_queue_len":731,\
+          "initial_call":"app.reader","behaviour":null,"status":"running","message_queue_len":731,\
           "age_ms":252000,"cpu_us":61200000,"current_location":"app.py:88 parse",\
-          "parent":{"pid":"<0.30.0>","name":"app","alive":true},"trap_exit":true,\
+          "parent":{"pid":"<0.30.0>","name":"app","alive":true},\
+          "ancestors":[],"supervisor":null,"child":null,"supervision":null,"trap_exit":true,\
           "priority":"normal","max_messages":null,"suspended_by":[],"suspending":[],\
           "messages_in":900,"messages_out":169,"slices":1234,"memory_bytes":0,\
           "links_count":2,"monitors_count":1,"monitored_by_count":0,\

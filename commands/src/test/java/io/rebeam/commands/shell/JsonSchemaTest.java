@@ -10,6 +10,7 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import io.rebeam.commands.JsonSchema;
 import io.rebeam.commands.shell.LiveShell.Answer;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -48,7 +50,17 @@ class JsonSchemaTest {
           ":monitors counter",
           ":tree",
           ":tree counter",
+          ":state server",
+          ":state odd",
+          ":state shop_supervisor",
+          ":info server",
+          ":info shop_supervisor",
+          ":tree shop_supervisor",
           ":regs",
+          ":registry",
+          ":registry rooms",
+          ":groups",
+          ":tables",
           ":timers",
           ":bt counter",
           ":bt spinner",
@@ -73,6 +85,8 @@ class JsonSchemaTest {
           ":resume counter",
           ":full",
           ":tb",
+          ":reload json_shop",
+          ":reload json_shop --change",
           ":kill spinner",
           ":trace off",
           ":log --clear",
@@ -93,6 +107,8 @@ class JsonSchemaTest {
   private final Schema all = registry.getSchema(whole);
   private final Map<String, Schema> schemas = new HashMap<>();
   private final Set<String> seen = new TreeSet<>();
+  @TempDir private static Path folder;
+
   private LiveShell shell;
 
   @BeforeAll
@@ -142,7 +158,34 @@ class JsonSchemaTest {
         d = spawn(picky)
         kill(d)
         p = spawn(pinger)
-        """);
+
+        import importlib, sys
+        sys.path.insert(0, "FOLDER")
+        def write(text):
+            with open("FOLDER/json_shop.py", "w") as file:
+                file.write("from rebeam import *\\n" + text)
+        write("class Till(GenServer): pass\\n")
+        import json_shop
+
+        class Odd(GenServer):
+            def format_status(self, status):
+                return status | {"state": "one value"}
+
+        class Shop(Supervisor):
+            def init(self):
+                return {}, [Child(json_shop.Till, name="server"), Child(picky, id="idle")]
+
+        shop = await Shop.start_link(name="shop_supervisor")
+        await terminate_child(shop, "idle")
+        odd = await Odd.start_link(name="odd")
+        write("class Till(GenServer):\\n    vsn = 2\\n")
+        rooms = await Registry.start_link(name="rooms")
+        Registry.register("rooms", 1, [2])
+        pg.join("workers")
+        table = Table(name="table")
+        table.set_heir(c, None)
+        """
+            .replace("FOLDER", folder.toString()));
     eventually(() -> shell.run(":log --json").out().contains("boom"));
     eventually(() -> shell.run(":ps 'main one' --json").out().contains("\"matching\":1"));
   }

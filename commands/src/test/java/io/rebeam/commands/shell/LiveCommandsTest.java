@@ -189,6 +189,47 @@ class LiveCommandsTest {
     shell.python("unlink(pid('%s'))".formatted(pid));
   }
 
+  @Test
+  void treeAndInfoTellOfSupervision() {
+    shell.python(
+        """
+        class Counter(GenServer):
+            def handle_cast(self, reason):
+                return Stop(reason)
+
+        sup = await Supervisor.start_link(
+            [Child(waiter, id="idle", restart="transient"), Child(Counter, name="counter")],
+            name="app", strategy="rest_for_one")
+        unlink(sup)
+        await terminate_child(sup, "idle")
+        cast("counter", "boom")
+        """);
+    eventually(() -> shell.run(":info app").out().contains("1 restart, last "));
+
+    assertThat(shell.run(":tree app").out())
+        .matches(
+            """
+            <0\\.\\d+\\.0> app, rest_for_one, 1 of 3 restarts in 5s, up .*
+            ├─ ↔ <0\\.\\d+\\.0> counter, permanent, up .*, 1 restart, last .* ago: 'boom'
+            └─ idle, stopped, transient
+            """);
+    assertThat(shell.run(":tree").out()).contains(" processes, 1 supervisor, ");
+    assertThat(shell.run(":info app").out())
+        .contains(
+            "  initial call     Supervisor\n  behaviour        Supervisor\n",
+            "  strategy         rest_for_one, 1 of 3 restarts in 5s\n",
+            "\nChildren\n  idle     stopped  ",
+            "\n  Counter  <0.");
+    assertThat(shell.run(":info counter").out())
+        .contains("  behaviour        GenServer\n")
+        .containsPattern("  ancestors        <0\\.\\d+\\.0> app, <0\\.\\d+\\.0> \"shell\"\n")
+        .containsPattern("  supervisor       <0\\.\\d+\\.0> app\n")
+        .contains("  child            Counter: permanent worker, shutdown 5.0 s\n");
+    assertThat(shell.run(":ps -o pid,name,behaviour Counter").out())
+        .containsPattern("<0\\.\\d+\\.0>  counter  GenServer");
+    shell.python("exit_signal(sup.pid, 'shutdown')");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"%s", "counter", "\"the job\"", "'the job'"})
   void aProcessIsNamedByPidNumberNameOrLabel(String form) {
@@ -499,6 +540,9 @@ class LiveCommandsTest {
         ":tree",
         ":timers",
         ":regs",
+        ":registry",
+        ":groups",
+        ":tables",
         ":bt spinner",
         ":bt --all",
         ":sched",

@@ -222,7 +222,7 @@ class ShellCommandsTest {
         ":ps -x | unknown option '-x'; see ':help ps'",
         ":ps --sort age2 | invalid value for option '--sort': 'age2' is not one of"
             + " pid, name, state, mq, cpu, age, at, label, call, parent, links, monitors,"
-            + " watchers, in, out, slices, prio, mem; did you mean 'age'?",
+            + " watchers, in, out, slices, prio, mem, behaviour; did you mean 'age'?",
         ":ps -n many | invalid value for option '--lines': 'many' is not a whole number;"
             + " see ':help ps'",
         ":ps -n 99999999999999999999 | invalid value for option '--lines':"

@@ -15,6 +15,7 @@ public final class Kernel {
   private final AtomicLong refs = new AtomicLong();
   private final ProcessTable table = new ProcessTable();
   private final NameRegistry names = new NameRegistry();
+  private final ServerModules serverModules = new ServerModules();
   private final Tables tables = new Tables();
   private final Endings endings = new Endings();
   private final ReportLog reports = new ReportLog();
@@ -52,6 +53,11 @@ public final class Kernel {
   /** What processes share. */
   public Tables tables() {
     return tables;
+  }
+
+  /** The modules whose servers can be reloaded. */
+  public ServerModules serverModules() {
+    return serverModules;
   }
 
   /** The processes that have ended last. */

@@ -76,6 +76,7 @@ public final class LocalProcess extends Schedulable implements TruffleObject {
   private @Nullable Map<Object, Object> threadLocals;
   private @Nullable Object pythonPid;
   private @Nullable String initialCall;
+  private volatile @Nullable Behaviour behaviour;
   private long messagesOut;
 
   private LocalProcess(ProcessHost host, long serial, long parent, boolean blocking) {
@@ -189,6 +190,16 @@ public final class LocalProcess extends Schedulable implements TruffleObject {
 
   public void setInitialCall(String initialCall) {
     this.initialCall = initialCall;
+  }
+
+  /** What it is in OTP's terms; null for what a plain spawn has started, and for the dead. */
+  public @Nullable Behaviour behaviour() {
+    return behaviour;
+  }
+
+  /** Set by its creator, before it starts. */
+  public void setBehaviour(Behaviour behaviour) {
+    this.behaviour = behaviour;
   }
 
   /** The name of its function, a string of Java or Python's; null when it is not known. */
@@ -535,6 +546,7 @@ public final class LocalProcess extends Schedulable implements TruffleObject {
     }
     // A pid may be held for long after the end, and must not hold more than the process itself.
     coroutine = null;
+    behaviour = null;
     variables = null;
     threadLocals = null;
     mailbox.clear();

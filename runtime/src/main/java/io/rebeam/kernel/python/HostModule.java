@@ -5,6 +5,8 @@ import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import io.rebeam.kernel.eval.EvaluatorSession;
 import io.rebeam.kernel.process.AliasMode;
 import io.rebeam.kernel.process.Aliases;
+import io.rebeam.kernel.process.Ancestor;
+import io.rebeam.kernel.process.Behaviour;
 import io.rebeam.kernel.process.Kernel;
 import io.rebeam.kernel.process.Links;
 import io.rebeam.kernel.process.LocalProcess;
@@ -105,6 +107,7 @@ final class HostModule {
     new TracePrimitives(scheduler, callbacks, this::pythonFormOf).addTo(others);
     others.forEach(this::cold);
     new CallPrimitives(callHost(), timers.service()).addTo(this::warm);
+    new SupervisionPrimitives(kernel, this::living).addTo(this::warm);
     new RegistryPrimitives(kernel.tables(), forms, this::living).addTo(this::warm);
     new TablePrimitives(kernel.tables(), forms, this::living, callbacks).addTo(this::warm);
   }
@@ -484,7 +487,7 @@ final class HostModule {
           callbacks.register(text(a[0]), a[1]);
           return PNone.NONE;
         });
-    warm("spawn_options", 9, this::spawnWithOptions);
+    warm("spawn_options", 11, this::spawnWithOptions);
     cold(
         "code_ended",
         _ -> {
@@ -550,8 +553,8 @@ final class HostModule {
 
   /**
    * {@code spawn_options(body, blocking, flags, name, label, label_term, initial_call, priority,
-   * max_messages)}: the process, or (process, monitor reference), or a string that says what failed
-   * and means that there is no process.
+   * max_messages, behaviour, server_class)}: the process, or (process, monitor reference), or a
+   * string that says what failed and means that there is no process.
    */
   private Object spawnWithOptions(Object[] a) {
     LocalProcess parent = actor();
@@ -582,6 +585,9 @@ final class HostModule {
     }
     if (a[8] != PNone.NONE) {
       child.setMaxMessages((int) Math.min(asLong(a[8]), Integer.MAX_VALUE));
+    }
+    if (a[9] != PNone.NONE) {
+      child.setBehaviour(new Behaviour(text(a[9]), parent, a[10] == PNone.NONE ? null : a[10]));
     }
     return startChild(parent, child, blocking ? a[0] : null, flags);
   }
@@ -777,13 +783,7 @@ final class HostModule {
 
   private void addInspection() {
     cold("serial", a -> ((LocalProcess) a[0]).serial());
-    cold(
-        "process_of_serial",
-        a -> {
-          long serial = asLong(a[0]);
-          LocalProcess process = kernel.table().get(serial);
-          return process != null ? process : LocalProcess.dead(scheduler, serial);
-        });
+    cold("process_of_serial", a -> ofSerial(asLong(a[0])));
     cold("was_spawned", a -> asLong(a[0]) <= kernel.lastPid());
     warm("is_alive", 1, a -> a[0] == currentOrNull() || ((LocalProcess) a[0]).isAlive()); // A27
     cold("processes", _ -> PythonArray.of(kernel.table().all()));
@@ -828,6 +828,8 @@ final class HostModule {
       case "label" -> process.labelTerm();
       case "label_text" -> process.label();
       case "initial_call" -> Places.names(process).initialCall();
+      case "behaviour" -> Places.names(process).behaviour();
+      case "ancestors" -> ancestors(process);
       case "current_location" -> Places.where(process);
       case "status" -> Places.status(process).word();
       case "message_queue_len" -> process.messageQueueLength();
@@ -857,8 +859,21 @@ final class HostModule {
   }
 
   private LocalProcess parent(LocalProcess process) {
-    LocalProcess parent = kernel.table().get(process.parent());
-    return parent != null ? parent : LocalProcess.dead(scheduler, process.parent());
+    return ofSerial(process.parent());
+  }
+
+  private LocalProcess ofSerial(long serial) {
+    LocalProcess process = kernel.table().get(serial);
+    return process != null ? process : LocalProcess.dead(scheduler, serial);
+  }
+
+  /** A registered name stands in the place of a process (A38). */
+  private Object ancestors(LocalProcess process) {
+    Behaviour behaviour = process.behaviour();
+    return PythonArray.of(
+        Ancestor.list(behaviour == null ? null : behaviour.ancestors()).stream()
+            .map(one -> one.name() != null ? one.name() : ofSerial(one.serial()))
+            .toList());
   }
 
   private static Object watched(Monitor monitor) {

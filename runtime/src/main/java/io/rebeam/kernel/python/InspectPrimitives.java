@@ -1,14 +1,20 @@
 package io.rebeam.kernel.python;
 
 import com.oracle.graal.python.builtins.objects.PNone;
+import io.rebeam.inspect.ChildView;
+import io.rebeam.inspect.GroupView;
 import io.rebeam.inspect.Inspector;
 import io.rebeam.inspect.MemoryView;
 import io.rebeam.inspect.MonitorView;
 import io.rebeam.inspect.NodeLoad;
+import io.rebeam.inspect.OtpInspector;
 import io.rebeam.inspect.ProcessGroups;
 import io.rebeam.inspect.ProcessKey;
 import io.rebeam.inspect.ProcessQuery;
+import io.rebeam.inspect.RegistryView;
 import io.rebeam.inspect.StackView;
+import io.rebeam.inspect.SupervisionView;
+import io.rebeam.inspect.TableView;
 import io.rebeam.inspect.TimerList;
 import io.rebeam.process.MailboxQuery;
 import io.rebeam.process.MailboxView;
@@ -32,6 +38,8 @@ import org.jspecify.annotations.Nullable;
  * duration as whole milliseconds or microseconds.
  */
 final class InspectPrimitives {
+  private static final double MILLIS = 1_000;
+
   private final Inspector inspector;
 
   InspectPrimitives(Inspector inspector) {
@@ -46,6 +54,17 @@ final class InspectPrimitives {
     cold(primitives, "inspect_stack", a -> orNone(inspector.stack(pid(a[0])).map(this::stack)));
     cold(primitives, "inspect_stacks", a -> list(stacks(asLong(a[0]), asInt(a[1])), this::stack));
     cold(primitives, "inspect_timers", a -> timers(inspector.timers(asInt(a[0]))));
+    cold(primitives, "inspect_supervision", this::supervision);
+    cold(primitives, "inspect_tables", _ -> list(otp().tables(), InspectPrimitives::table));
+    cold(
+        primitives,
+        "inspect_registries",
+        _ -> list(otp().registries(), InspectPrimitives::registry));
+    cold(primitives, "inspect_registry", a -> orNone(otp().entries(pid(a[0])).map(this::entries)));
+    cold(
+        primitives,
+        "inspect_groups_of_processes",
+        a -> list(otp().groups(asInt(a[0])), InspectPrimitives::group));
     cold(primitives, "inspect_load", _ -> load(inspector.load()));
     cold(primitives, "inspect_memory", a -> memory(inspector.memory(asInt(a[0]))));
   }
@@ -113,6 +132,7 @@ final class InspectPrimitives {
         row.names().registered(),
         row.names().label(),
         row.names().initialCall(),
+        row.names().behaviour(),
         row.status().word(),
         row.messageQueueLength(),
         row.age().toMillis(),
@@ -194,6 +214,78 @@ final class InspectPrimitives {
               timer.name(),
               timer.tag());
         });
+  }
+
+  // ---- supervisors ----
+
+  /** {@code (serial, limit)}. */
+  private Object supervision(Object[] a) {
+    return orNone(otp().supervision(pid(a[0]), asInt(a[1])).map(InspectPrimitives::supervision));
+  }
+
+  private static PythonArray supervision(SupervisionView view) {
+    return fields(
+        view.strategy(),
+        view.maxRestarts(),
+        view.period().toMillis() / MILLIS,
+        view.recent(),
+        view.restarts(),
+        view.autoShutdown(),
+        view.total(),
+        list(view.children(), InspectPrimitives::child));
+  }
+
+  private static PythonArray child(ChildView child) {
+    ChildView.End end = child.lastEnd();
+    return fields(
+        child.id(),
+        child.start(),
+        child.restart(),
+        child.shutdown(),
+        child.type(),
+        child.significant(),
+        child.state(),
+        serial(child.pid()),
+        child.restarts(),
+        end == null ? null : end.reason(),
+        end == null ? null : end.ago().toMillis());
+  }
+
+  // ---- what processes share ----
+
+  private OtpInspector otp() {
+    return inspector.otp();
+  }
+
+  private static PythonArray table(TableView table) {
+    return fields(
+        table.id(),
+        table.name(),
+        table.kind(),
+        table.access(),
+        table.size(),
+        serial(table.owner()),
+        serial(table.heir()));
+  }
+
+  private static PythonArray registry(RegistryView registry) {
+    return fields(
+        serial(registry.process()),
+        registry.unique() ? "unique" : "duplicate",
+        registry.keys(),
+        registry.entries());
+  }
+
+  private PythonArray entries(List<RegistryView.Entry> entries) {
+    return list(entries, entry -> fields(entry.key(), serial(entry.process()), entry.value()));
+  }
+
+  private static PythonArray group(GroupView group) {
+    return fields(
+        group.scope(),
+        group.group(),
+        group.total(),
+        list(group.members(), member -> serial(member)));
   }
 
   // ---- stacks, load, memory ----

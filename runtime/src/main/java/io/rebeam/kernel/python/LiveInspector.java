@@ -11,6 +11,7 @@ import io.rebeam.inspect.NodeLoad.SchedulerLoad;
 import io.rebeam.inspect.NodeLoad.Share;
 import io.rebeam.inspect.NodeLoad.Slice;
 import io.rebeam.inspect.NodeLoad.ThreadLoad;
+import io.rebeam.inspect.OtpInspector;
 import io.rebeam.inspect.StackView;
 import io.rebeam.inspect.TimerList;
 import io.rebeam.inspect.TimerList.Kind;
@@ -51,12 +52,14 @@ public final class LiveInspector implements Inspector {
   private final MessageTimers timers;
   private final StackReader stacks;
   private final MailboxReadings readings = new MailboxReadings();
+  private final LiveOtp otp;
 
   LiveInspector(Scheduler scheduler, MessageTimers timers, StackReader stacks) {
     this.scheduler = scheduler;
     this.kernel = scheduler.kernel();
     this.timers = timers;
     this.stacks = stacks;
+    this.otp = new LiveOtp(kernel);
   }
 
   /** One process as a row. */
@@ -332,6 +335,11 @@ public final class LiveInspector implements Inspector {
         Math.max(0, bean.getCollectionCount()),
         Duration.ofMillis(Math.max(0, bean.getCollectionTime())),
         last == null ? null : Duration.ofMillis(last.getDuration()));
+  }
+
+  @Override
+  public OtpInspector otp() {
+    return otp;
   }
 
   @Override

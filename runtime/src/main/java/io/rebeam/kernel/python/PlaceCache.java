@@ -33,7 +33,8 @@ final class PlaceCache {
     if (call == null && process.coroutine() instanceof PGenerator coroutine) {
       call = calls.computeIfAbsent(coroutine.getQualname(), TruffleString::toJavaStringUncached);
     }
-    return new ProcessNames(process.name(), process.label(), call == null ? "?" : call);
+    return new ProcessNames(
+        process.name(), process.label(), call == null ? "?" : call, Places.behaviour(process));
   }
 
   /** As {@link Places#where}. */

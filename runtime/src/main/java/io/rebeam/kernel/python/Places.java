@@ -6,6 +6,7 @@ import com.oracle.graal.python.builtins.objects.asyncio.PCoroutineWrapper;
 import com.oracle.graal.python.builtins.objects.generator.PGenerator;
 import com.oracle.graal.python.nodes.bytecode.PBytecodeRootNode;
 import com.oracle.truffle.api.source.Source;
+import io.rebeam.kernel.process.Behaviour;
 import io.rebeam.kernel.process.LocalProcess;
 import io.rebeam.process.ProcessNames;
 import io.rebeam.process.ProcessStatus;
@@ -30,7 +31,12 @@ public final class Places {
       Object name = functionName(process.coroutine());
       initialCall = name == null ? "?" : PythonContext.text(name);
     }
-    return new ProcessNames(process.name(), process.label(), initialCall);
+    return new ProcessNames(process.name(), process.label(), initialCall, behaviour(process));
+  }
+
+  static @Nullable String behaviour(LocalProcess process) {
+    Behaviour behaviour = process.behaviour();
+    return behaviour == null ? null : behaviour.name();
   }
 
   /** The name of the function that a coroutine runs, as it is; null for anything else. */

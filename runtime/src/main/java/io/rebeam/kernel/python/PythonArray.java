@@ -1,10 +1,12 @@
 package io.rebeam.kernel.python;
 
+import com.oracle.truffle.api.interop.InteropException;
 import com.oracle.truffle.api.interop.InteropLibrary;
 import com.oracle.truffle.api.interop.InvalidArrayIndexException;
 import com.oracle.truffle.api.interop.TruffleObject;
 import com.oracle.truffle.api.library.ExportLibrary;
 import com.oracle.truffle.api.library.ExportMessage;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Several values for Python, which sees a sequence. Immutable. */
@@ -18,6 +20,21 @@ final class PythonArray implements TruffleObject {
 
   static PythonArray of(List<?> elements) {
     return new PythonArray(elements.toArray());
+  }
+
+  /** The elements of a sequence of Python. Called in the context. */
+  static List<Object> elements(Object sequence) {
+    InteropLibrary interop = InteropLibrary.getUncached();
+    try {
+      int size = (int) interop.getArraySize(sequence);
+      List<Object> elements = new ArrayList<>(size);
+      for (int i = 0; i < size; i++) {
+        elements.add(interop.readArrayElement(sequence, i));
+      }
+      return elements;
+    } catch (InteropException e) {
+      throw new IllegalStateException("Python returned no sequence", e);
+    }
   }
 
   @ExportMessage

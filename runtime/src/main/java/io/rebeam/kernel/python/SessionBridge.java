@@ -1,8 +1,6 @@
 package io.rebeam.kernel.python;
 
 import com.oracle.graal.python.builtins.objects.PNone;
-import com.oracle.truffle.api.interop.InteropException;
-import com.oracle.truffle.api.interop.InteropLibrary;
 import io.rebeam.eval.Completion;
 import io.rebeam.eval.SessionOptions;
 import io.rebeam.kernel.eval.EvaluatorSession;
@@ -63,8 +61,8 @@ public final class SessionBridge {
   /** Candidates for the text before the cursor. */
   public List<Completion> complete(EvaluatorSession session, String text) {
     List<Completion> candidates = new ArrayList<>();
-    for (Object row : elements(callbacks.call("complete", session.namespace(), text))) {
-      List<Object> fields = elements(row);
+    for (Object row : PythonArray.elements(callbacks.call("complete", session.namespace(), text))) {
+      List<Object> fields = PythonArray.elements(row);
       candidates.add(
           new Completion(
               PythonContext.text(fields.get(0)),
@@ -103,20 +101,6 @@ public final class SessionBridge {
   public boolean preload() {
     callbacks.call("preload");
     return true;
-  }
-
-  private static List<Object> elements(Object sequence) {
-    InteropLibrary interop = InteropLibrary.getUncached();
-    try {
-      int size = (int) interop.getArraySize(sequence);
-      List<Object> elements = new ArrayList<>(size);
-      for (int i = 0; i < size; i++) {
-        elements.add(interop.readArrayElement(sequence, i));
-      }
-      return elements;
-    } catch (InteropException e) {
-      throw new IllegalStateException("Python returned no sequence", e);
-    }
   }
 
   /** Where {@code thread} is in Python now, {@code app.py:42}; empty when it cannot be told. */

@@ -374,6 +374,11 @@ final class TermPrinter {
   }
 
   private void quoted(String text) {
+    quoted(text, out);
+  }
+
+  /** Appends a text as {@code repr} writes it. */
+  static void quoted(String text, StringBuilder out) {
     char quote = text.contains("'") && !text.contains("\"") ? '"' : '\'';
     out.append(quote);
     text.codePoints()

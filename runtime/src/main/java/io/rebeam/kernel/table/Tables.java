@@ -4,6 +4,9 @@ import io.rebeam.kernel.process.Holding;
 import io.rebeam.kernel.process.Holdings;
 import io.rebeam.kernel.process.LocalProcess;
 import io.rebeam.kernel.process.Settlement;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -78,6 +81,21 @@ public final class Tables {
     if (name != null) {
       namedTables.remove(name, table);
     }
+  }
+
+  /** All registries, by their processes. */
+  public Map<LocalProcess, RegistryTable> registries() {
+    return Map.copyOf(registries);
+  }
+
+  /** All tables, the oldest first. */
+  public List<SharedTable> all() {
+    return tables.values().stream().sorted(Comparator.comparing(SharedTable::id)).toList();
+  }
+
+  /** All scopes of groups, by their names. */
+  public Map<Term, GroupScope> scopes() {
+    return Map.copyOf(scopes);
   }
 
   /** The scope of groups with this name, made when it is first asked for. */

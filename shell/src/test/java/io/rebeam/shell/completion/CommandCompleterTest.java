@@ -106,8 +106,9 @@ class CommandCompleterTest {
         ":watch -i 1s :info me    | memory",
         ":watch counter m     | ''",
         ":info mem       | memory",
+        ":reg            | :registry :regs",
         ":info memory sy | system",
-        ":help t         | timers trace top tb tree",
+        ":help t         | tables timers trace top tb tree",
         ":help :tr       | :trace :tree",
         ":help pz        | ''",
         ":nosuch m       | ''"

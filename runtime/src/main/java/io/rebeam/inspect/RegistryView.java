@@ -1,0 +1,22 @@
+package io.rebeam.inspect;
+
+import io.rebeam.process.ProcessInfo.Peer;
+
+/**
+ * A registry.
+ *
+ * @param process its process
+ * @param unique whether a key has one process at most
+ * @param keys how many keys it has
+ * @param entries how many entries; more than keys when keys are shared
+ */
+public record RegistryView(Peer process, boolean unique, int keys, int entries) {
+  /**
+   * An entry of a registry.
+   *
+   * @param key the key, as Python shows it
+   * @param process who is registered
+   * @param value its value, as Python shows it
+   */
+  public record Entry(String key, Peer process, String value) {}
+}

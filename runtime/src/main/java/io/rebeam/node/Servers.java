@@ -1,0 +1,168 @@
+package io.rebeam.node;
+
+import io.rebeam.error.BadArgumentException;
+import io.rebeam.error.NoAnswerException;
+import io.rebeam.error.NoSuchProcessException;
+import io.rebeam.inspect.Reloaded;
+import io.rebeam.inspect.ServerState;
+import io.rebeam.kernel.process.Behaviour;
+import io.rebeam.kernel.process.LocalProcess;
+import io.rebeam.kernel.python.Places;
+import io.rebeam.kernel.python.Questions.Answer;
+import io.rebeam.kernel.python.Questions.Asked;
+import io.rebeam.process.Pid;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What only servers themselves can answer. Each method waits for Python, as long as it is told to,
+ * and throws {@link CancellationException} when the calling thread is interrupted.
+ */
+public final class Servers {
+  /** How much longer than a server the process that asks it may take. */
+  private static final Duration SLACK = Duration.ofMillis(500);
+
+  private static final double NANOS_PER_SECOND = 1e9;
+
+  private final NodeWiring wiring;
+
+  Servers(NodeWiring wiring) {
+    this.wiring = wiring;
+  }
+
+  /**
+   * The state of a server, as its {@code format_status} shows it.
+   *
+   * @param full whether the texts of its attributes are whole, up to a million characters
+   * @throws BadArgumentException when the process is no server
+   * @throws NoAnswerException when it does not answer in time
+   */
+  public ServerState state(Pid pid, Duration wait, boolean full) {
+    LocalProcess process = wiring.kernel().table().get(pid.serial());
+    if (process == null) {
+      throw justExited(pid);
+    }
+    Behaviour behaviour = process.behaviour();
+    if (behaviour == null || behaviour.serverClass() == null) {
+      throw new BadArgumentException(
+          "%s is no server, so there is no state to ask it for; ':bt %d' shows where it is"
+              .formatted(pid, pid.serial()));
+    }
+    Answer answer = ask(wait.plus(SLACK), "state", pid.serial(), seconds(wait), full);
+    return switch (answer.word()) {
+      case "ok" -> state(pid, answer.rows());
+      case "ended" -> throw justExited(pid);
+      case "timeout" -> throw busy(process, wait);
+      default ->
+          throw new NoAnswerException(
+              "the state of %s cannot be shown: %s".formatted(pid, why(answer)));
+    };
+  }
+
+  private static ServerState state(Pid pid, List<List<String>> rows) {
+    List<String> head = rows.getFirst();
+    return new ServerState(
+        pid,
+        head.get(0),
+        !head.get(1).isEmpty(),
+        rows.stream()
+            .skip(1)
+            .map(row -> new ServerState.Attribute(row.get(0), row.get(1)))
+            .toList(),
+        Integer.parseInt(head.get(2)));
+  }
+
+  private static NoAnswerException busy(LocalProcess process, Duration wait) {
+    String where = Places.where(process);
+    return new NoAnswerException(
+        "%s has not answered within %s s: it is %s%s, %s waiting; "
+                .formatted(
+                    process,
+                    String.format(Locale.ROOT, "%.1f", seconds(wait)),
+                    Places.status(process).word(),
+                    where.isEmpty() ? "" : " at " + where,
+                    process.messageQueueLength() == 1
+                        ? "1 message"
+                        : process.messageQueueLength() + " messages")
+            + "--wait 10s waits longer, ':bt %d' shows its stack".formatted(process.serial()));
+  }
+
+  /**
+   * Imports a module again; when that fails, the old one stays.
+   *
+   * @param change whether servers of its old classes move to the new ones
+   * @param wait how long each server may take to answer
+   * @throws BadArgumentException when there is no such module
+   * @throws NoAnswerException when the import fails
+   */
+  public Reloaded reload(String module, boolean change, Duration wait) {
+    Answer answer = ask(null, "reload", module, change, seconds(wait));
+    if (answer.word().equals("refused")) {
+      throw new BadArgumentException(why(answer));
+    }
+    if (!answer.word().equals("ok")) {
+      throw new NoAnswerException(
+          "%s has not been reloaded, and the old code runs on: %s".formatted(module, why(answer)));
+    }
+    List<String> head = answer.rows().getFirst();
+    return new Reloaded(
+        head.get(0), head.get(1), answer.rows().stream().skip(1).map(Servers::server).toList());
+  }
+
+  private static Reloaded.Server server(List<String> row) {
+    return new Reloaded.Server(
+        new Pid(Long.parseLong(row.get(0))),
+        row.get(1),
+        row.get(2),
+        Reloaded.Outcome.valueOf(row.get(3).toUpperCase(Locale.ROOT)),
+        row.get(4));
+  }
+
+  private static String why(Answer answer) {
+    return answer.rows().isEmpty() ? answer.word() : answer.rows().getFirst().getFirst();
+  }
+
+  private static NoSuchProcessException justExited(Pid pid) {
+    return new NoSuchProcessException("process " + pid + " has just exited");
+  }
+
+  private static double seconds(Duration time) {
+    return time.toNanos() / NANOS_PER_SECOND;
+  }
+
+  /**
+   * Asks and waits.
+   *
+   * @param limit null for as long as it takes
+   */
+  private Answer ask(@Nullable Duration limit, String word, Object... arguments) {
+    CompletableFuture<Asked> asking = wiring.sessions().ask(word, arguments);
+    CompletableFuture<Answer> answer = asking.thenCompose(Asked::answer);
+    boolean answered = false;
+    try {
+      Answer given =
+          limit == null ? answer.get() : answer.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+      answered = true;
+      return given;
+    } catch (TimeoutException _) {
+      return new Answer("timeout", new ArrayList<>());
+    } catch (InterruptedException _) {
+      throw new CancellationException();
+    } catch (ExecutionException e) {
+      throw new CompletionException(e.getCause());
+    } finally {
+      if (!answered) {
+        var _ = asking.thenAccept(Asked::giveUp);
+      }
+    }
+  }
+}
