@@ -9,9 +9,9 @@ second reply never reaches a mailbox (J14, J40).
 from __future__ import annotations
 
 import types
-from time import monotonic
 
 import _rebeam_host as _host
+from rebeam._clock import monotonic
 from rebeam._copy import copy_message
 from rebeam._process import (
     NOTHING,
@@ -318,11 +318,21 @@ async def _response(ref: Ref, dest: Any, seconds: float | None, abandon: bool) -
         _host.demonitor(ref._serial)
         raise
     if answer is _TIMED_OUT:
-        if abandon:
-            _host.demonitor(ref._serial)
-            answer = _take_answer(ref)  # it may have come just now: then it is one (J40)
-        if answer is _TIMED_OUT:
+        answer = drop(ref) if abandon else None
+        if answer is None:
             raise CallTimeout(Reason.TIMEOUT, dest)
+    return reply_of(answer, dest)
+
+
+def drop(ref: Ref) -> Any:
+    """Give a request up: a late reply is dropped. One that has come just now, or None (J40)."""
+    _host.demonitor(ref._serial)
+    answer = _take_answer(ref)
+    return None if answer is _TIMED_OUT else answer
+
+
+def reply_of(answer: Any, dest: Any) -> Any:
+    """The value of a reply; raises what a call does for a failure."""
     if type(answer) is Down:
         if answer.reason == Reason.NOPROC:
             raise CallNoProcess(Reason.NOPROC, dest)
