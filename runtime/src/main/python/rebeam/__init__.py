@@ -85,22 +85,22 @@ if TYPE_CHECKING:
     from typing import Any
 
     from rebeam.otp import *  # noqa: F403
-
-__all__ = [
-    "AlreadyNamed", "CallError", "CallNoProcess", "CallSelf", "CallTimeout", "Crashed",
-    "Down", "Exit", "NameTaken", "NoProcess", "NotRegistered", "Pid", "ProcessExit",
-    "Reason", "RebeamError", "ReceiveTimeout", "Ref", "ServerExit", "Shutdown",
-    "SystemLimit", "TaggedDown", "TimerFired",
-    "alias", "bt", "cancel_timer", "crash_log", "dead", "demonitor", "exit_signal",
-    "is_abnormal", "is_alive", "kill", "link", "mailbox", "mbox", "mem", "monitor",
-    "monitors", "pid", "process_dict", "process_info", "processes", "ps", "read_timer",
-    "receive", "register", "registered", "resume_process", "run_blocking", "sched", "self",
-    "send", "send_after", "send_interval", "set_label", "set_priority", "sleep", "spawn",
-    "spawn_link", "spawn_monitor", "spawn_opt", "start_timer", "suspend_process",
-    "system_info", "timers", "trace", "trap_exit", "tree", "unalias", "unlink",
-    "unregister", "whereis", "yield_",
-]  # fmt: skip
-__all__ += sorted(_OTP_NAMES)
+else:  # a type checker takes all that is imported above
+    __all__ = [
+        "AlreadyNamed", "CallError", "CallNoProcess", "CallSelf", "CallTimeout", "Crashed",
+        "Down", "Exit", "NameTaken", "NoProcess", "NotRegistered", "Pid", "ProcessExit",
+        "Reason", "RebeamError", "ReceiveTimeout", "Ref", "ServerExit", "Shutdown",
+        "SystemLimit", "TaggedDown", "TimerFired",
+        "alias", "bt", "cancel_timer", "crash_log", "dead", "demonitor", "exit_signal",
+        "is_abnormal", "is_alive", "kill", "link", "mailbox", "mbox", "mem", "monitor",
+        "monitors", "pid", "process_dict", "process_info", "processes", "ps", "read_timer",
+        "receive", "register", "registered", "resume_process", "run_blocking", "sched", "self",
+        "send", "send_after", "send_interval", "set_label", "set_priority", "sleep", "spawn",
+        "spawn_link", "spawn_monitor", "spawn_opt", "start_timer", "suspend_process",
+        "system_info", "timers", "trace", "trap_exit", "tree", "unalias", "unlink",
+        "unregister", "whereis", "yield_",
+    ]  # fmt: skip
+    __all__ += sorted(_OTP_NAMES)
 
 
 def __getattr__(name: str) -> Any:

@@ -28,6 +28,7 @@ from polyglot import gil_locked_during_interop
 from rebeam import _tracebacks
 from rebeam._asyncio_user import LoopUser
 from rebeam._asyncio_user import owner as _owner
+from rebeam._clock import monotonic
 from rebeam._scheduler import step_all
 from rebeam._types import SystemLimit
 
@@ -250,6 +251,10 @@ class _Loop(asyncio.SelectorEventLoop):  # type: ignore[misc]
         self._default_executor = _Executor()
         self._exception_handler = _handle_exception
         self._task_factory = _make_task
+
+    def time(self) -> float:
+        """The clock of the timers, which ``rebeam.testing`` can put ahead."""
+        return monotonic()
 
     def seconds_to_next(self) -> float | None:
         """How long the loop may wait for events, None for ever."""

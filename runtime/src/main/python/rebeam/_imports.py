@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sys
 
+import _frozen_importlib as _frozen
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import types
@@ -30,6 +32,9 @@ _TIES = {
 
 _MISSING = {"grp": "use subprocess.run(['getent', 'group'], capture_output=True, text=True)"}
 """Modules that are not there, and what to do instead."""
+
+
+_lock_unlock_module = _frozen._lock_unlock_module  # type: ignore[attr-defined]
 
 
 class _Finder:
@@ -66,6 +71,21 @@ class _Finder:
 def watch() -> None:
     """Called at boot."""
     sys.meta_path.insert(0, _Finder())  # type: ignore[arg-type]
+    _frozen._lock_unlock_module = _await_import  # type: ignore[attr-defined]
+
+
+def _await_import(name: str) -> None:
+    """Wait until another thread has imported a module whose object the caller has already.
+
+    When that import has failed, because its process was killed for example, CPython leaves
+    the caller with what there is of the module. Here the caller imports it anew, into the
+    object that it has.
+    """
+    begun = sys.modules.get(name)
+    _lock_unlock_module(name)
+    if begun is not None and sys.modules.get(name) is not begun:
+        anew = _frozen._gcd_import(name)  # type: ignore[attr-defined]
+        begun.__dict__.update(getattr(anew, "__dict__", {}))
 
 
 def preload() -> None:

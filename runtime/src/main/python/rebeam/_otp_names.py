@@ -21,6 +21,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "gen_server": ("GenServer",),
     "introspect": ("introspect",),
     "partition_supervisor": ("PartitionSupervisor",),
+    "polling": ("gather", "poll_many"),
     "pg": ("pg",),
     "pub_sub": ("PubSub",),
     "registry": ("Registry", "via"),
@@ -31,7 +32,7 @@ HOMES: dict[str, tuple[str, ...]] = {
         "terminate_child", "which_children",
     ),
     "table": ("Table", "TableTransfer"),
-    "task": ("Ok", "Task", "gather"),
+    "task": ("Ok", "Task"),
     "task_supervisor": ("TaskSupervisor",),
 }  # fmt: skip
 """The names by the module of ``rebeam.otp`` that has them."""

@@ -12,6 +12,15 @@ if TYPE_CHECKING:
     from typing import Any
 
 
+class Generic:
+    """Lets a class be written as ``Task[int]``, without the module ``typing``."""
+
+    __slots__ = ()
+
+    def __class_getitem__(cls, parameter: Any) -> Any:
+        return cls
+
+
 class _Described:
     """An attribute that ``dataclasses`` looks for, made when it does."""
 

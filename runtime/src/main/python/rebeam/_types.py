@@ -294,6 +294,9 @@ class ProcessExit(BaseException):
 class RebeamError(Exception):
     """The family of rebeam's own errors."""
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _remade, (type(self), self.args, self.__dict__)
+
 
 class NoProcess(RebeamError, LookupError):
     """A pid denotes no live process, and the operation needs one."""
@@ -348,6 +351,14 @@ class CallSelf(CallError, RuntimeError):
 
 class ServerExit(CallError):
     """The server ended during the call."""
+
+
+def _remade(kind: type[RebeamError], args: tuple[Any, ...], state: dict[str, Any]) -> RebeamError:
+    """A copy of an error. Its arguments are its text alone, not those of its class."""
+    error = kind.__new__(kind, *args)
+    error.args = args  # OSError leaves that to its __init__
+    error.__dict__.update(state)
+    return error
 
 
 def is_abnormal(reason: Any) -> bool:

@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     )
     from rebeam.otp.gen_server import GenServer
     from rebeam.otp.partition_supervisor import PartitionSupervisor
+    from rebeam.otp.polling import gather, poll_many
     from rebeam.otp.pub_sub import PubSub
     from rebeam.otp.registry import Registry, via
     from rebeam.otp.results import IGNORE, NO_REPLY, Continue, Reply, Stop
@@ -61,10 +62,10 @@ if TYPE_CHECKING:
         which_children,
     )
     from rebeam.otp.table import Table, TableTransfer
-    from rebeam.otp.task import Ok, Task, gather
+    from rebeam.otp.task import Ok, Task
     from rebeam.otp.task_supervisor import TaskSupervisor
-
-__all__ = sorted(NAMES)
+else:  # a type checker takes all that is imported above
+    __all__ = sorted(NAMES)
 
 
 def __getattr__(name: str) -> Any:

@@ -9,9 +9,9 @@ second reply never reaches a mailbox (J14, J40).
 from __future__ import annotations
 
 import types
-from time import monotonic
 
 import _rebeam_host as _host
+from rebeam._clock import monotonic
 from rebeam._copy import copied
 from rebeam._process import (
     NOTHING,

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from time import monotonic
-
 import _rebeam_host as _host
+from rebeam._clock import monotonic
 from rebeam._process import _receive
 from rebeam._reasons import encode
 from rebeam._types import Down, Pid, Reason, Ref, Server, Shutdown, is_abnormal

@@ -58,6 +58,11 @@ class TaskExit(ServerExit):
     def __repr__(self) -> str:
         return f"TaskExit({self.reason!r})"
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """A copy has the text of its task: that is its owner's, and a stream its reader's."""
+        remake, (kind, args, state) = super().__reduce__()
+        return remake, (kind, args, {**state, "dest": repr(self.dest)})
+
 
 class AlreadyRegistered(NameTaken):
     """A unique key of a registry is taken. ``pid`` has it (K71)."""

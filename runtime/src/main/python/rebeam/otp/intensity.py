@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import time
 from collections import deque
+
+from rebeam._clock import monotonic
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ class Intensity:
     __slots__ = ("max_restarts", "max_seconds", "clock", "restarts")
 
     def __init__(
-        self, max_restarts: int, max_seconds: float, clock: Callable[[], float] = time.monotonic
+        self, max_restarts: int, max_seconds: float, clock: Callable[[], float] = monotonic
     ) -> None:
         self.max_restarts = max_restarts
         self.max_seconds = max_seconds

@@ -168,6 +168,10 @@ class Table:
         """The pairs of a key and a value."""
         return list(_host.table_match(self.id, ...))
 
+    def values(self) -> list[Any]:
+        """The values; in the order of their keys, in an ordered set."""
+        return [value for _, value in self.items()]
+
     def match(self, pattern: Any) -> list[tuple[Any, Any]]:
         """The pairs whose key is equal to ``pattern``, where ``...`` stands for anything.
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from time import monotonic
-
 import _rebeam_host as _host
 from rebeam._copy import copy_arguments, copy_message
+from rebeam._info import process_dict
 from rebeam._process import (
     _LINK,
     NOTHING,
@@ -26,8 +25,20 @@ from rebeam.otp.task_stream import Stream
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterable
-    from typing import Any
+    from collections.abc import Awaitable, Callable, Coroutine, Generator, Iterable
+    from typing import Any, Generic, ParamSpec, TypeVar, overload
+
+    T = TypeVar("T")
+    T_co = TypeVar("T_co", covariant=True)
+    P = ParamSpec("P")
+else:
+    from rebeam._records import Generic
+
+    T_co = None
+
+
+CALLERS = "$callers"
+"""The key of a task's callers in its process dictionary (A39)."""
 
 _TIMED_OUT = object()
 _WAITING, _TAKEN, _ABANDONED = "waiting", "taken", "abandoned"
@@ -35,19 +46,22 @@ _set = object.__setattr__
 
 
 class _Begin:
-    """Marks ``(_Begin, ref, fn, args, kwargs)``: what a task that has been started is to do."""
+    """Marks ``(_Begin, ref, fn, args, kwargs, callers)``: what a task is to do."""
 
 
-class Ok(Record):
+class Ok(Record, Generic[T_co]):
     """The value of a task that has ended well, from ``poll``, ``shutdown`` and ``ignore``."""
 
     __slots__ = __match_args__ = ("value",)
 
-    def __init__(self, value: Any) -> None:
+    if TYPE_CHECKING:
+        value: T_co
+
+    def __init__(self, value: T_co) -> None:
         _set(self, "value", value)
 
 
-class Task:
+class Task(Generic[T_co]):
     """A computation in a process of its own, and its owner's claim to the value.
 
     >>> task = Task.spawn(work, 1)
@@ -57,6 +71,7 @@ class Task:
     owner, so that neither outlives a failure of the other (K62); ``TaskSupervisor`` starts
     tasks that are not. The value arrives as the message ``(task.ref, value)``, the end of
     a failed task as a ``Down`` with that ``ref``, for those who ``receive`` themselves.
+    For a type checker it is the task of its value: ``Task[int]``.
     """
 
     __slots__ = ("pid", "ref", "owner", "_state", "_outcome")
@@ -75,29 +90,53 @@ class Task:
 
     # ---- starting ----
 
-    @staticmethod
-    def spawn(fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Task:
-        """Start ``fn(*args, **kwargs)``, linked to the caller, who is to take its value.
+    if TYPE_CHECKING:
 
-        An ``async def`` runs as a coroutine process, a plain ``def`` on a thread of its own.
-        """
-        fn, args, kwargs = copy_arguments(fn, args, kwargs)
-        return begin(start_waiting(fn, None), fn, args, kwargs)
+        @overload
+        @staticmethod
+        def spawn(
+            fn: Callable[P, Coroutine[Any, Any, T]], /, *args: P.args, **kwargs: P.kwargs
+        ) -> Task[T]: ...
+        @overload
+        @staticmethod
+        def spawn(fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Task[T]: ...
+        @staticmethod
+        def spawn(fn: Any, /, *args: Any, **kwargs: Any) -> Any: ...
+
+    else:
+
+        @staticmethod
+        def spawn(fn, /, *args, **kwargs):
+            """Start ``fn(*args, **kwargs)``, linked to the caller, who is to take its value.
+
+            An ``async def`` runs as a coroutine process, a plain ``def`` on a thread of its own.
+            """
+            fn, args, kwargs = copy_arguments(fn, args, kwargs)
+            return begin(start_waiting(fn, None), fn, args, kwargs)
 
     @staticmethod
     def start(fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Pid:
         """Start ``fn(*args, **kwargs)`` for its effect alone; its pid. Nothing is linked."""
-        return _spawn(fn, args, kwargs, 0, behaviour="Task")  # type: ignore[no-any-return]
+        return start_effect(fn, args, kwargs, lineage(), 0)
 
     @staticmethod
     def start_link(fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Pid:
         """As ``start``, linked to the caller. ``Child(Task, fn, …)`` is temporary (K67)."""
-        _host.in_blocking_process()
-        return _spawn(fn, args, kwargs, _LINK, behaviour="Task")  # type: ignore[no-any-return]
+        return start_effect(fn, args, kwargs, lineage(), _LINK)
+
+    @staticmethod
+    def callers() -> list[Pid]:
+        """The processes on whose behalf the calling task works, the nearest first.
+
+        That is who started it, who started that one where it is a task too, and so on;
+        an empty list in a process that is no task. ``process_dict()["$callers"]`` has
+        them, for libraries that look up what belongs to the one at the end (A39).
+        """
+        return list(process_dict().get(CALLERS, ()))
 
     # ---- waiting ----
 
-    def result(self, *, timeout: Any = CALL_SECONDS) -> Any:
+    def result(self, *, timeout: Any = CALL_SECONDS) -> Awaitable[T_co]:
         """The value, waited for: ``await task.result(timeout=60)``; blocks in a blocking process.
 
         Raises TaskExit with the exit reason when the task has failed. CallTimeout when it
@@ -106,22 +145,24 @@ class Task:
         own the task.
         """
         self._check_owner()
-        return dual(self._result(seconds_or_none(timeout)))
+        return dual(self._result(seconds_or_none(timeout)))  # type: ignore[no-any-return]
 
-    def __await__(self) -> Generator[Any, Any, Any]:
+    def __await__(self) -> Generator[Any, Any, T_co]:
         """As ``result()``."""
         self._check_owner()
         return self._result(CALL_SECONDS).__await__()
 
-    def poll(self, *, timeout: Any = CALL_SECONDS) -> Any:
+    def poll(self, *, timeout: Any = CALL_SECONDS) -> Awaitable[Ok[T_co] | TaskExit | None]:
         """Wait for the end: ``Ok(value)``, a TaskExit, or None when it has not ended in time.
 
         After None it may be asked again (K63).
         """
         self._check_owner()
-        return dual(self._poll(seconds_or_none(timeout)))
+        return dual(self._poll(seconds_or_none(timeout)))  # type: ignore[no-any-return]
 
-    def shutdown(self, timeout: Any = SHUTDOWN_SECONDS) -> Any:
+    def shutdown(
+        self, timeout: Any = SHUTDOWN_SECONDS
+    ) -> Awaitable[Ok[T_co] | TaskExit | None]:
         """End the task: None, or ``Ok(value)`` or a TaskExit when it had ended by itself.
 
         It may take ``timeout`` seconds (None: for ever) for its ``finally`` and the like
@@ -130,49 +171,65 @@ class Task:
         """
         self._check_owner()
         brutal = timeout == BRUTAL_KILL
-        return dual(self._shutdown(None if brutal else seconds_or_none(timeout), brutal))
+        waiting = self._shutdown(None if brutal else seconds_or_none(timeout), brutal)
+        return dual(waiting)  # type: ignore[no-any-return]
 
-    def ignore(self) -> Any:
+    def ignore(self) -> Ok[T_co] | TaskExit | None:
         """Let the task run on without its owner: unlinked, its value dropped (K65).
 
         ``Ok(value)`` or a TaskExit when it has ended already, else None. Never waits.
         """
         self._check_owner()
         if self._state != _WAITING:
-            return self._outcome
+            return self._outcome  # type: ignore[no-any-return]
         _host.unlink(self.pid._process)
         answer = self._take()
         if answer is not None:
-            return self._keep(answer)
+            return self._keep(answer)  # type: ignore[no-any-return]
         self._abandon()
         return None
 
-    @staticmethod
-    def stream(
-        fn: Callable[[Any], Any],
-        items: Iterable[Any],
-        *,
-        max_concurrency: int | None = None,
-        ordered: bool = True,
-        timeout: Any = CALL_SECONDS,
-        on_timeout: str = "exit",
-        scheduler: Any = None,
-    ) -> Stream:
-        """Compute ``fn(item)`` for all items, some at a time: ``async for value in stream``.
+    if TYPE_CHECKING:
 
-        ``max_concurrency``: how many tasks there are at a time; the number of processors.
-        ``ordered``: values come in the order of the items, else as they are ready.
-        ``timeout``: seconds a task may take, None: any time; a task that takes longer
-        raises CallTimeout here, or with ``on_timeout="kill_task"`` is killed and gives a
-        TaskExit "timeout" as its element. A task that fails raises TaskExit here.
+        @overload
+        @staticmethod
+        def stream(
+            fn: Callable[[Any], Coroutine[Any, Any, T]], items: Iterable[Any], **options: Any
+        ) -> Stream[T]: ...
+        @overload
+        @staticmethod
+        def stream(fn: Callable[[Any], T], items: Iterable[Any], **options: Any) -> Stream[T]: ...
+        @staticmethod
+        def stream(fn: Any, items: Any, **options: Any) -> Any: ...
 
-        A loop that may be left early belongs into ``async with Task.stream(...) as stream``:
-        tasks that still run are killed then. Else they are with the caller, or when the
-        stream has been collected as garbage. No message of theirs comes to the caller.
-        In a blocking process it is a plain ``for``.
-        """
-        check_scheduler(scheduler)
-        return Stream(fn, items, max_concurrency, ordered, timeout, on_timeout, None, False)
+    else:
+
+        @staticmethod
+        def stream(
+            fn: Callable[[Any], Any],
+            items: Iterable[Any],
+            *,
+            max_concurrency: int | None = None,
+            ordered: bool = True,
+            timeout: Any = CALL_SECONDS,
+            on_timeout: str = "exit",
+            scheduler: Any = None,
+        ) -> Stream:
+            """Compute ``fn(item)`` for all items, some at a time: ``async for value in stream``.
+
+            ``max_concurrency``: how many tasks there are at a time; the number of processors.
+            ``ordered``: values come in the order of the items, else as they are ready.
+            ``timeout``: seconds a task may take, None: any time; a task that takes longer
+            raises CallTimeout here, or with ``on_timeout="kill_task"`` is killed and gives a
+            TaskExit "timeout" as its element. A task that fails raises TaskExit here.
+
+            A loop that may be left early belongs into ``async with Task.stream(...) as stream``:
+            tasks that still run are killed then. Else they are with the caller, or when the
+            stream has been collected as garbage. No message of theirs comes to the caller.
+            In a blocking process it is a plain ``for``.
+            """
+            check_scheduler(scheduler)
+            return Stream(fn, items, max_concurrency, ordered, timeout, on_timeout, None, False)
 
     # ---- inside ----
 
@@ -241,32 +298,6 @@ class Task:
         return None
 
 
-def gather(*tasks: Task, timeout: Any = CALL_SECONDS) -> Any:
-    """The values of several tasks, in order: ``await gather(task, …)``.
-
-    ``timeout`` is for all together. When one fails, its error is raised, and the others
-    are not waited for any more.
-    """
-    for task in tasks:
-        if type(task) is not Task:
-            raise TypeError(f"gather takes tasks, not {task!r}")
-        task._check_owner()
-    return dual(_gather(tasks, seconds_or_none(timeout)))
-
-
-async def _gather(tasks: tuple[Task, ...], seconds: float | None) -> list[Any]:
-    deadline = None if seconds is None else monotonic() + seconds
-    try:
-        return [
-            await task._result(None if deadline is None else max(0.0, deadline - monotonic()))
-            for task in tasks
-        ]
-    except BaseException:
-        for task in tasks:
-            task._abandon()
-        raise
-
-
 # ---- the process of a task ----
 
 
@@ -282,17 +313,32 @@ def start_waiting(fn: Callable[..., Any], owner: Pid | None) -> Pid:
     )
 
 
-def begin(pid: Pid, fn: Callable[..., Any], args: tuple[Any, ...], kwargs: Any) -> Task:
+def begin(
+    pid: Pid,
+    fn: Callable[..., Any],
+    args: tuple[Any, ...],
+    kwargs: Any,
+    callers: tuple[Pid, ...] | None = None,
+) -> Task[Any]:
     """Let a task that waits begin; the caller owns it. The arguments have been copied."""
     ref = Ref(_host.monitor(pid._process, None, "reply_demonitor", None))
-    _host.send_copy(pid._process, (_Begin, ref, fn, args, kwargs))
+    callers = lineage() if callers is None else callers
+    _host.send_copy(pid._process, (_Begin, ref, fn, args, kwargs, callers))
     return Task(pid, ref, _host.self_pid())
+
+
+def lineage() -> tuple[Pid, ...]:
+    """The callers of what the calling process starts: itself, and its own."""
+    dictionary = _host.process_dict()
+    own = dictionary.get(CALLERS, ()) if dictionary else ()
+    return (_host.self_pid(), *own)
 
 
 async def _run(owner: Pid | None) -> None:
     beginning = await _beginning(owner)
     if beginning is not None:
-        _, ref, fn, args, kwargs = beginning
+        _, ref, fn, args, kwargs, callers = beginning
+        process_dict()[CALLERS] = list(callers)
         value = await fn(*args, **kwargs)
         _host.send_alias(ref._serial, copy_message((ref, value)))
 
@@ -300,7 +346,8 @@ async def _run(owner: Pid | None) -> None:
 def _run_blocking(owner: Pid | None) -> None:
     beginning = drive(_beginning(owner))
     if beginning is not None:
-        _, ref, fn, args, kwargs = beginning
+        _, ref, fn, args, kwargs, callers = beginning
+        process_dict()[CALLERS] = list(callers)
         value = fn(*args, **kwargs)
         _host.send_alias(ref._serial, copy_message((ref, value)))
 
@@ -318,7 +365,35 @@ async def _beginning(owner: Pid | None) -> Any:
 
 
 def _is_beginning(message: Any) -> bool:
-    return type(message) is tuple and len(message) == 5 and message[0] is _Begin
+    return type(message) is tuple and len(message) == 6 and message[0] is _Begin
+
+
+def start_effect(
+    fn: Callable[..., Any],
+    args: tuple[Any, ...],
+    kwargs: dict[str, Any],
+    callers: tuple[Pid, ...],
+    flags: int,
+) -> Pid:
+    """Start a task for its effect alone; ``flags`` are those of a spawn."""
+    if not callable(fn):
+        raise TypeError(f"a task runs a function, not {fn!r}")
+    body = _run_effect if _is_coroutine_function(fn) else _run_blocking_effect
+    name = getattr(fn, "__qualname__", None) or type(fn).__qualname__
+    fn, args, kwargs = copy_arguments(fn, args, kwargs)
+    return _spawn(  # type: ignore[no-any-return]
+        body, (fn, args, kwargs, callers), {}, flags, initial=name, behaviour="Task"
+    )
+
+
+async def _run_effect(fn: Any, args: Any, kwargs: Any, callers: tuple[Pid, ...]) -> None:
+    process_dict()[CALLERS] = list(callers)
+    await fn(*args, **kwargs)
+
+
+def _run_blocking_effect(fn: Any, args: Any, kwargs: Any, callers: tuple[Pid, ...]) -> None:
+    process_dict()[CALLERS] = list(callers)
+    fn(*args, **kwargs)
 
 
 def check_scheduler(scheduler: Any) -> None:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
-from time import monotonic
 
+from rebeam._clock import monotonic
 from rebeam._process import kill, trap_exit
 from rebeam._types import CallTimeout, Down, Exit, Pid, Reason, Ref
 from rebeam._waits import drive
@@ -22,13 +22,19 @@ from rebeam.otp.starting import stop_linked
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from typing import Any, Self
+    from typing import Any, Generic, Self, TypeVar
+
+    T_co = TypeVar("T_co", covariant=True)
+else:
+    from rebeam._records import Generic
+
+    T_co = None
 
 _OK, _FAILED, _LATE = "ok", "failed", "late"
 _END = object()
 
 
-class Stream:
+class Stream(Generic[T_co]):
     """The values of ``Task.stream``: for ``async for``, or ``for`` in a blocking process."""
 
     def __init__(
@@ -64,20 +70,20 @@ class Stream:
     def __aiter__(self) -> Self:
         return self
 
-    async def __anext__(self) -> Any:
+    async def __anext__(self) -> T_co:
         value = await self._next()
         if value is _END:
             raise StopAsyncIteration
-        return value
+        return value  # type: ignore[no-any-return]
 
     def __iter__(self) -> Self:
         return self
 
-    def __next__(self) -> Any:
+    def __next__(self) -> T_co:
         value = drive(self._next())
         if value is _END:
             raise StopIteration
-        return value
+        return value  # type: ignore[no-any-return]
 
     async def __aenter__(self) -> Self:
         return self
@@ -150,8 +156,10 @@ class Stream:
 
         from rebeam.otp import loop
         from rebeam.otp.starting import start
+        from rebeam.otp.task import lineage
 
-        self._coordinator = await start(loop.serve, Coordinator, self._beginning, {}, link=True)
+        beginning = (*self._beginning, lineage())
+        self._coordinator = await start(loop.serve, Coordinator, beginning, {}, link=True)
         self._finalizer = finalize(self, kill, self._coordinator.pid)
         self._finalizer.atexit = False
 
@@ -174,10 +182,16 @@ class Coordinator(GenServer):
     """Runs the tasks of one stream, and keeps their values until they are asked for."""
 
     def init(
-        self, fn: Callable[[Any], Any], ordered: bool, seconds: float | None, supervisor: Any
+        self,
+        fn: Callable[[Any], Any],
+        ordered: bool,
+        seconds: float | None,
+        supervisor: Any,
+        callers: tuple[Pid, ...],
     ) -> None:
         trap_exit(True)  # so that a task that fails does not end it
         self.fn, self.ordered, self.seconds, self.supervisor = fn, ordered, seconds, supervisor
+        self.callers = callers
         self.running: dict[Ref, _Running] = {}
         self.done: dict[int, tuple[str, Any]] = {}
         self.next_index = 0
@@ -188,13 +202,16 @@ class Coordinator(GenServer):
         index, argument = request
         try:
             if self.supervisor is None:
-                from rebeam.otp.task import Task
+                from rebeam.otp.task import begin, start_waiting
 
-                task = Task.spawn(self.fn, argument)
+                pid = start_waiting(self.fn, None)
+                task = begin(pid, self.fn, (argument,), {}, self.callers)
             else:
-                from rebeam.otp.task_supervisor import TaskSupervisor
+                from rebeam.otp.task_supervisor import start_task
 
-                task = await TaskSupervisor.spawn(self.supervisor, self.fn, argument)
+                task = await start_task(
+                    self.supervisor, self.fn, (argument,), {}, True, self.callers
+                )
         except Exception as error:
             from rebeam._reasons import crashed
 

@@ -18,7 +18,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The pages whose programs stand above what they print. */
 class PagesTest {
-  private static final List<String> PAGES = List.of("processes.md", "otp.md");
+  private static final List<String> PAGES =
+      List.of("processes.md", "otp.md", "testing.md", "coming-from.md");
 
   private static final Pattern EXAMPLE =
       Pattern.compile(

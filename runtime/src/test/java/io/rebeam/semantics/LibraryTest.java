@@ -324,4 +324,84 @@ class LibraryTest {
             b'' b''
             """);
   }
+
+  @Test
+  @DisplayName("An error of rebeam can be sent, with what it knows")
+  void errorsAreCopied() {
+    String out =
+        node.output(
+            """
+            async def boom():
+                raise ValueError("boom")
+
+            async with TaskSupervisor() as tasks:
+                [failed] = [found async for found in tasks.stream_nolink(lambda n: 1 / 0, [1])]
+                outcome = await poll_many([await tasks.spawn_nolink(boom)], timeout=30)
+            for error in (
+                CallTimeout("timeout", "server"), ServerExit("why", self()), StartError(("no", 1)),
+                AlreadyStarted(self()), AlreadyRegistered("key", self()), SupervisorError("r", "text"),
+                CallerError(KeyError(1)), NotRegistered("text"), failed, *outcome,
+            ):
+                send(self(), error)
+                copy = await receive()
+                same = type(copy) is type(error) and str(copy) == str(error)
+                known = [name for name in vars(error) if name not in ("dest", "exception")]
+                print(type(copy).__name__, same, all(vars(copy)[n] == vars(error)[n] for n in known))
+            """);
+
+    assertThat(out)
+        .isEqualTo(
+            """
+            CallTimeout True True
+            ServerExit True True
+            StartError True True
+            AlreadyStarted True True
+            AlreadyRegistered True True
+            SupervisorError True True
+            CallerError True True
+            NotRegistered True True
+            TaskExit True True
+            TaskExit True True
+            """);
+  }
+
+  @Test
+  @DisplayName("A module whose import ends by a kill is imported anew by those who wait for it")
+  void importThatIsKilled() {
+    String out =
+        node.output(
+            """
+            import builtins, pathlib, sys, tempfile, threading
+
+            async def imports(top, name):
+                send(top, name)
+                import gated_by_test
+                send(top, gated_by_test.value)
+
+            GATED = 'begun_of_test.set()\\ngate_of_test.wait()\\nvalue = 42\\n'
+            begun = builtins.begun_of_test = threading.Event()
+            gate = builtins.gate_of_test = threading.Event()
+            with tempfile.TemporaryDirectory() as folder:
+                pathlib.Path(folder, "gated_by_test.py").write_text(GATED)
+                sys.path.insert(0, folder)
+                first, ref = spawn_monitor(imports, self(), "first")
+                print(await receive(timeout=60))
+                while not begun.is_set():
+                    await sleep(0.001)
+                begun.clear()
+                second = spawn(imports, self(), "second")
+                print(await receive(timeout=60))
+                while "import gated_by_test" not in str(bt(second)):
+                    await sleep(0.001)
+                kill(first)
+                print((await receive(ref, timeout=60)).reason)
+                while not begun.is_set() and is_alive(second):
+                    await sleep(0.001)
+                gate.set()
+                print(await receive(timeout=30))
+                sys.path.remove(folder)
+            """);
+
+    assertThat(out).isEqualTo("first\nsecond\nkilled\n42\n");
+  }
 }

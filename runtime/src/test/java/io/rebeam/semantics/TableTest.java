@@ -22,7 +22,7 @@ class TableTest {
             table.insert("b", [2])
             print(table["a"], table.get("b"), table.get("c", 0), table.lookup("a"), table.lookup("c"))
             print(table.insert_new("a", 5), table.insert_new("c", 5), table["a"], len(table), "c" in table, "d" in table)
-            print(sorted(table), sorted(table.items(), key=str))
+            print(sorted(table), sorted(table.items(), key=str), sorted(table.values(), key=str))
             table["b"].append(3)
             print(table["b"], table.take("b"), table.take("b"), table.delete("b"))
             del table["c"]
@@ -46,7 +46,7 @@ class TableTest {
             """
             1 [2] 0 [1] []
             False True 1 3 True False
-            ['a', 'b', 'c'] [('a', 1), ('b', [2]), ('c', 5)]
+            ['a', 'b', 'c'] [('a', 1), ('b', [2]), ('c', 5)] [1, 5, [2]]
             [2] [[2]] [] None
             no 'c'
             no 'c'

@@ -568,4 +568,114 @@ class TaskTest {
             no scheduler 7: this node has scheduler 1
             """);
   }
+
+  @Test
+  @DisplayName(
+      "K63: poll_many waits for tasks and requests, and keeps, drops or kills what is late")
+  void pollMany() {
+    String out =
+        output(
+            """
+            class Server(GenServer):
+                def handle_call(self, request, caller):
+                    match request:
+                        case "bad":
+                            raise CallerError(KeyError("bad"))
+                        case "late":
+                            self.late = caller
+                            return NO_REPLY
+                        case "end":
+                            reply(self.late, "at last")
+                    return request
+
+            async with Server() as server, TaskSupervisor() as tasks:
+                waits = Task.spawn(work, "wait")
+                boom = await tasks.spawn_nolink(work, "boom")
+                late = send_request(server, "late")
+                requests = [send_request(server, 1), send_request(server, "bad")]
+                first = await poll_many([Task.spawn(work, 1), boom, *requests], timeout=30)
+                print(first)
+                print(await poll_many([boom, waits, late], timeout=0.01), await poll_many([]))
+                await call(server, "end")
+                send(waits.pid, "go")
+                print(await poll_many([waits, late], timeout=None), await left())
+
+                waits, late = Task.spawn(work, "wait"), send_request(server, "late")
+                polled = await poll_many([Task.spawn(work, 2), waits, late], limit=1, timeout=None)
+                print(polled)
+                print(await poll_many([waits, late], timeout=0, on_timeout="kill_task"))
+                print(await until_dead(waits.pid) in ("killed", "noproc"), await call(server, "end"))
+                tells = Task.spawn(work, "tell", self())
+                print(await poll_many([tells], timeout=0, on_timeout="ignore"))
+                send(tells.pid, "go")
+                print(await receive(timeout=30), await until_dead(tells.pid) != "killed", await left())
+            for wrong in ([1], {}), ([], {"on_timeout": "kill"}), ([], {"limit": -1}):
+                try:
+                    await poll_many(wrong[0], **wrong[1])
+                except (TypeError, ValueError) as error:
+                    print(error)
+            """);
+
+    assertThat(out)
+        .isEqualTo(
+            """
+            [Ok(value=1), TaskExit(Crashed('ValueError', 'boom')), Ok(value=1), KeyError('bad')]
+            [TaskExit(Crashed('ValueError', 'boom')), None, None] []
+            [Ok(value='go'), Ok(value='at last')] nothing
+            [Ok(value=2), None, None]
+            [None, None]
+            True end
+            [None]
+            going True nothing
+            poll_many takes tasks and requests, not 1
+            on_timeout is one of nothing, ignore, kill_task, not 'kill'
+            limit is a number from 0 on, or None, not -1
+            """);
+  }
+
+  @Test
+  @DisplayName("A39, K68: a task knows on whose behalf it works, however it was started")
+  void callers() {
+    String out =
+        output(
+            """
+            async def callers():
+                return Task.callers()
+
+            async def nested():
+                return self(), await Task.spawn(callers)
+
+            async def tells(to):
+                send(to, (Task.callers(), process_dict()["$callers"]))
+
+            top = self()
+            print(Task.callers(), await Task.spawn(callers) == [top])
+            print(await Task.spawn(lambda: Task.callers()) == [top])
+            between, found = await Task.spawn(nested)
+            print(found == [between, top])
+            async with TaskSupervisor() as tasks:
+                print(await (await tasks.spawn(callers)) == [top])
+                print(await (await tasks.spawn_nolink(callers)) == [top])
+                for stream in Task.stream, tasks.stream, tasks.stream_nolink:
+                    print([found == [top] async for found in stream(lambda n: Task.callers(), range(2))])
+                await tasks.start_child(tells, top)
+                for start in Task.start, Task.start_link:
+                    start(tells, top)
+                print([await receive(tuple, timeout=30) == ([top], [top]) for _ in range(3)])
+            """);
+
+    assertThat(out)
+        .isEqualTo(
+            """
+            [] True
+            True
+            True
+            True
+            True
+            [True, True]
+            [True, True]
+            [True, True]
+            [True, True, True]
+            """);
+  }
 }

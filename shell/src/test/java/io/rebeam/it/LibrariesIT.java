@@ -1,15 +1,12 @@
 package io.rebeam.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.rebeam.it.Rebeam.Outcome;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,8 +17,6 @@ import org.junit.jupiter.api.io.TempDir;
  * what is run.
  */
 class LibrariesIT {
-  private static final Path PACKAGES = Path.of("/usr/lib/python3/dist-packages");
-
   /** Python 3.12 has no {@code distutils} any more, which older libraries import. */
   private static final Path DISTUTILS = Path.of("/usr/lib/python3.11/distutils");
 
@@ -90,7 +85,7 @@ class LibrariesIT {
   @DisplayName("sqlite3 in both kinds of process and aiosqlite write into one file")
   void sqlite() throws IOException {
     provide("aiosqlite");
-    provide(PROGRAMS.resolve("typing_extensions.py"));
+    PythonPackages.provide(folder, PROGRAMS.resolve("typing_extensions.py"));
 
     assertThat(outputOf("use_sqlite.py"))
         .isEqualTo(
@@ -106,7 +101,7 @@ class LibrariesIT {
   @DisplayName("pg8000: transactions and errors of a real PostgreSQL")
   void pg8000() throws IOException {
     provide("pg8000", "six.py");
-    provide(DISTUTILS);
+    PythonPackages.provide(folder, DISTUTILS);
 
     try (DatabaseServer server = DatabaseServer.postgresql()) {
       assertThat(outputOf("use_pg8000.py", Integer.toString(server.port())))
@@ -139,33 +134,13 @@ class LibrariesIT {
     assertThat(outputOf("use_pykka.py")).isEqualTo("True []\n");
   }
 
-  /**
-   * Copies packages to where the program finds them. Debian's folder as a whole would not do: it
-   * has modules compiled for CPython, and would be written to, as root, with compiled code.
-   */
   private void provide(String... names) throws IOException {
-    for (String name : names) {
-      provide(PACKAGES.resolve(name));
-    }
-  }
-
-  private void provide(Path source) throws IOException {
-    assumeTrue(Files.exists(source), () -> source + " is not installed");
-    Path target = folder.resolve("packages").resolve(source.getFileName());
-    try (Stream<Path> files = Files.walk(source)) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        if (file.toString().endsWith(".py")) {
-          Path copy = target.resolve(source.relativize(file).toString());
-          Files.createDirectories(copy.getParent());
-          Files.copy(file, copy);
-        }
-      }
-    }
+    PythonPackages.provide(folder, names);
   }
 
   private String outputOf(String program, String... arguments) {
     List<String> all = new ArrayList<>();
-    all.addAll(List.of("-p", folder.resolve("packages").toString()));
+    all.addAll(List.of("-p", PythonPackages.in(folder).toString()));
     all.add(PROGRAMS.resolve(program).toString());
     all.addAll(List.of(arguments));
 

@@ -95,6 +95,11 @@ final class Rebeam {
       return this;
     }
 
+    /** The word that has been printed after {@code text}. */
+    String word(String text) {
+      return seen.substring(seen.indexOf(text) + text.length()).split("\\s", 2)[0];
+    }
+
     /** Sends a signal such as {@code INT}. */
     Run signal(String name) {
       try {

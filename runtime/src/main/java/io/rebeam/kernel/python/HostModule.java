@@ -771,6 +771,12 @@ final class HostModule {
         });
     cold("cancel_timer", a -> timers.cancel(asLong(a[0])));
     cold("read_timer", a -> timers.read(asLong(a[0])));
+    cold(
+        "advance_timers",
+        a -> {
+          timers.service().advance(asLong(a[0]));
+          return PNone.NONE;
+        });
   }
 
   private MessageTimers.Target target(Object destination) {

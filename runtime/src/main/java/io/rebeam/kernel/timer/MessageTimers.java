@@ -87,7 +87,7 @@ public final class MessageTimers {
       schedule(
           ref,
           entry,
-          kernel.ticker().nanos() + nanos,
+          service.nanos() + nanos,
           () -> {
             forget(ref, entry);
             send(target, payload);
@@ -101,7 +101,7 @@ public final class MessageTimers {
     long ref = kernel.nextRef();
     Entry entry = new Entry(target, message, nanos);
     if (enter(ref, entry)) {
-      scheduleTick(ref, entry, kernel.ticker().nanos() + nanos, nanos, message);
+      scheduleTick(ref, entry, service.nanos() + nanos, nanos, message);
     }
     return ref;
   }

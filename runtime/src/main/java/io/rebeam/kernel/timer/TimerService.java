@@ -15,7 +15,14 @@ public final class TimerService implements AutoCloseable {
   private final Ticker ticker;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition earlier = lock.newCondition();
+
+  /** Held while timers fire, so that they do so in their order, whichever thread fires them. */
+  private final ReentrantLock firing = new ReentrantLock();
+
   private final Thread thread;
+
+  /** How far this clock is ahead of the ticker. Written under the lock. */
+  private volatile long ahead;
 
   // guarded by lock
   private @Nullable Timer[] heap = new Timer[64];
@@ -49,9 +56,30 @@ public final class TimerService implements AutoCloseable {
     }
   }
 
+  /** Nanoseconds on the clock by which timers fire: the ticker's, and what it was put ahead. */
+  public long nanos() {
+    return ticker.nanos() + ahead;
+  }
+
+  /**
+   * Puts the clock ahead, for tests of programs. What is due then has fired when this returns.
+   *
+   * @param nanos not negative
+   */
+  public void advance(long nanos) {
+    lock.lock();
+    try {
+      ahead += nanos;
+      earlier.signal();
+    } finally {
+      lock.unlock();
+    }
+    fireDue();
+  }
+
   /** Runs {@code action} on the timer thread in {@code delayNanos} or a little later. */
   public Timer schedule(long delayNanos, Runnable action) {
-    return scheduleAt(ticker.nanos() + Math.max(0, delayNanos), action);
+    return scheduleAt(nanos() + Math.max(0, delayNanos), action);
   }
 
   /** Runs {@code action} at {@code dueNanos} or a little later. */
@@ -112,14 +140,19 @@ public final class TimerService implements AutoCloseable {
   }
 
   private long left(Timer timer) {
-    return timer.index < 0 ? -1 : Math.max(0, timer.dueNanos - ticker.nanos());
+    return timer.index < 0 ? -1 : Math.max(0, timer.dueNanos - nanos());
   }
 
-  /** Runs all that is due, in the order of due times. Called by the thread, or by a test. */
+  /** Runs all that is due, in the order of due times. Any thread. */
   public void fireDue() {
-    Timer due;
-    while ((due = takeDue()) != null) {
-      due.action.run();
+    firing.lock();
+    try {
+      Timer due;
+      while ((due = takeDue()) != null) {
+        due.action.run();
+      }
+    } finally {
+      firing.unlock();
     }
   }
 
@@ -127,7 +160,7 @@ public final class TimerService implements AutoCloseable {
     lock.lock();
     try {
       Timer first = size == 0 ? null : heap[0];
-      if (first == null || first.dueNanos - ticker.nanos() > 0) {
+      if (first == null || first.dueNanos - nanos() > 0) {
         return null;
       }
       remove(first);
@@ -148,11 +181,11 @@ public final class TimerService implements AutoCloseable {
     try {
       while (!closed) {
         Timer first = size == 0 ? null : heap[0];
-        long wait = first == null ? TimeUnit.HOURS.toNanos(1) : first.dueNanos - ticker.nanos();
+        long wait = first == null ? TimeUnit.HOURS.toNanos(1) : first.dueNanos - nanos();
         if (first != null && wait <= 0) {
           return true;
         }
-        wakeNanos = ticker.nanos() + wait;
+        wakeNanos = nanos() + wait;
         earlier.awaitNanos(wait);
       }
       return false;

@@ -56,6 +56,25 @@ class TimerServiceTest {
   }
 
   @Test
+  @DisplayName("A clock that is put ahead fires what is due then, in order, and goes on from there")
+  void aClockThatIsPutAhead() {
+    in(30, "c");
+    in(10, "a");
+    in(20, "b");
+    Timer later = in(100, "later");
+
+    service.advance(30);
+
+    assertThat(fired).containsExactly("a", "b", "c");
+    assertThat(service.read(later)).isEqualTo(70);
+    in(5, "next");
+    ticker.advance(5);
+    service.fireDue();
+    assertThat(fired).containsExactly("a", "b", "c", "next");
+    assertThat(service.cancel(later)).isEqualTo(65);
+  }
+
+  @Test
   @DisplayName("G7: a cancelled timer tells what was left and never fires")
   void aCancelledTimerNeverFires() {
     Timer timer = in(100, "x");
