@@ -28,8 +28,8 @@ HOMES: dict[str, tuple[str, ...]] = {
     "results": ("IGNORE", "NO_REPLY", "Continue", "Reply", "Stop"),
     "state_machine": ("Event", "GenStateMachine", "NextState"),
     "supervisor": (
-        "Supervisor", "count_children", "delete_child", "restart_child", "start_child",
-        "terminate_child", "which_children",
+        "Supervisor", "check_childspecs", "count_children", "delete_child", "get_childspec",
+        "restart_child", "start_child", "terminate_child", "which_children",
     ),
     "table": ("Table", "TableTransfer"),
     "task": ("Ok", "Task"),

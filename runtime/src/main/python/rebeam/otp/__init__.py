@@ -54,8 +54,10 @@ if TYPE_CHECKING:
     from rebeam.otp.state_machine import Event, GenStateMachine, NextState
     from rebeam.otp.supervisor import (
         Supervisor,
+        check_childspecs,
         count_children,
         delete_child,
+        get_childspec,
         restart_child,
         start_child,
         terminate_child,

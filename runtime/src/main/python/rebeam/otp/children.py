@@ -52,15 +52,39 @@ class Children:
                 reason: Any = ("already_started", there.pid)
                 raise SupervisorError(reason, f"child {spec.id!r} runs already: {there.pid}")
             raise SupervisorError("already_present", f"there is a child {spec.id!r} already")
-        if spec.significant and (self.auto_shutdown == "never" or spec.restart == "permanent"):
-            with_what = "auto_shutdown 'never'" if self.auto_shutdown == "never" else "'permanent'"
+        self._check(spec, self.auto_shutdown)
+        child = self._by_id[spec.id] = Running(spec)
+        child.show()
+        return child
+
+    @staticmethod
+    def _check(spec: Child, auto_shutdown: str) -> None:
+        if spec.significant and (auto_shutdown == "never" or spec.restart == "permanent"):
+            with_what = "auto_shutdown 'never'" if auto_shutdown == "never" else "'permanent'"
             raise SupervisorError(
                 ("bad_combination", spec.id),
                 f"child {spec.id!r} cannot be significant with {with_what}",
             )
-        child = self._by_id[spec.id] = Running(spec)
-        child.show()
-        return child
+
+    def adopt(self, intensity: Intensity, auto_shutdown: str, specs: list[Child]) -> None:
+        """Take other flags and specifications (K51).
+
+        Children with the same ids run on, new ones do not run, and those that are in no
+        specification are kept as they are.
+        """
+        by_id: dict[Any, Running] = {}
+        for spec in specs:
+            self._check(spec, auto_shutdown)
+            if spec.id in by_id:
+                raise SupervisorError(("duplicate_child_name", spec.id))
+            by_id[spec.id] = self._by_id.get(spec.id) or Running(spec)
+        intensity.restarts = self.intensity.restarts
+        self.intensity, self.auto_shutdown = intensity, auto_shutdown
+        self._by_id = {**by_id, **{id: self._by_id[id] for id in self._by_id if id not in by_id}}
+        for spec in specs:
+            by_id[spec.id].spec = spec
+        for child in self._by_id.values():
+            child.show_anew()
 
     def get(self, id: Any) -> Running:
         """The child with this id, or SupervisorError ``not_found``."""

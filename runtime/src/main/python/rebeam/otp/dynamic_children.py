@@ -26,12 +26,10 @@ class DynamicChildren:
     its old pid until a restart succeeds (K56).
     """
 
-    def __init__(
-        self, supervisor: Pid, max_children: int | None, extra_arguments: tuple[Any, ...]
-    ) -> None:
+    def __init__(self, supervisor: Pid) -> None:
         self.supervisor = supervisor
-        self.max_children = max_children
-        self.extra_arguments = extra_arguments
+        self.max_children: int | None = None
+        self.extra_arguments: tuple[Any, ...] = ()
         self._by_pid: dict[Pid, Running] = {}
 
     def of_pid(self, pid: Pid | None) -> Running | None:

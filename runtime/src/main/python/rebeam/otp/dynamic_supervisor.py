@@ -68,6 +68,13 @@ class DynamicSupervisor(Supervisor):
 
     async def _initialize(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
         trap_exit(True)
+        self._arguments = args, kwargs
+        self._dynamic = DynamicChildren(self.pid)
+        return await self._read_init()
+
+    async def _read_init(self) -> Any:
+        """Take the flags that ``init`` gives; or IGNORE."""
+        args, kwargs = self._arguments
         flags = self.init(*args, **kwargs)
         if loop.is_coroutine(flags):
             flags = await flags
@@ -82,6 +89,10 @@ class DynamicSupervisor(Supervisor):
                 getattr(error, "reason", None) or ("supervisor_data", str(error))
             ) from None
         return None
+
+    async def _adopt_code(self, old_version: Any) -> None:
+        """Take the flags of this class; the children run on (K51)."""
+        await self._read_init()
 
     def _take_flags(
         self,
@@ -98,7 +109,8 @@ class DynamicSupervisor(Supervisor):
         if not isinstance(extra_arguments, (tuple, list)):
             raise TypeError(f"extra_arguments is a tuple of arguments, not {extra_arguments!r}")
         self._restarts = self._set_flags(**restarts)
-        self._dynamic = DynamicChildren(self.pid, max_children, tuple(extra_arguments))
+        self._dynamic.max_children = max_children
+        self._dynamic.extra_arguments = tuple(extra_arguments)
 
     async def terminate(self, reason: Any) -> None:
         """End all children at the same time (K57)."""
@@ -162,12 +174,17 @@ class DynamicSupervisor(Supervisor):
             ) from None
 
     async def _terminate_child(self, id: Any) -> None:
+        pid, _ = self._child(id)
+        await self._dynamic.end(pid)
+
+    def _child(self, id: Any) -> tuple[Pid, Running]:
         pid = id.pid if isinstance(id, Server) else id
         if type(pid) is not Pid:
             raise TypeError(f"a child of a DynamicSupervisor is given by its pid, not {id!r}")
-        if self._dynamic.of_pid(pid) is None:
+        child = self._dynamic.of_pid(pid)
+        if child is None:
             raise SupervisorError("not_found", f"there is no child {pid}")
-        await self._dynamic.end(pid)
+        return pid, child
 
     async def _restart_child(self, id: Any) -> Any:
         raise _not_dynamic("restarted")
@@ -180,6 +197,9 @@ class DynamicSupervisor(Supervisor):
 
     async def _count_children(self, argument: None) -> Any:
         return self._dynamic.counts()
+
+    async def _get_childspec(self, id: Any) -> Child:
+        return self._child(id)[1].spec
 
 
 def _not_dynamic(what: str) -> SupervisorError:

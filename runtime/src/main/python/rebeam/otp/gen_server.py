@@ -169,7 +169,7 @@ class GenServer:
         """
         return status
 
-    def code_change(self, old_version: Any, state: dict[str, Any]) -> dict[str, Any]:
+    def code_change(self, old_version: Any, state: dict[str, Any]) -> Any:
         """The state for this version of the class, from the one for an older version (J24)."""
         return state
 
@@ -195,6 +195,26 @@ class GenServer:
     def _state(self) -> dict[str, Any]:
         """The attributes that are the program's own."""
         return {k: v for k, v in vars(self).items() if k not in ("pid", "caller", "_loop")}
+
+    def _set_state(self, state: dict[str, Any]) -> None:
+        for name in self._state():
+            delattr(self, name)
+        for name, value in state.items():
+            setattr(self, name, value)
+
+    async def _adopt_code(self, old_version: Any) -> None:
+        """Make the state one of this class; when that fails, it stays as it was."""
+        old = self._state()
+        try:
+            state = self.code_change(old_version, dict(old))
+            if loop.is_coroutine(state):
+                state = await state
+            if not isinstance(state, dict):
+                raise TypeError(f"code_change returns a dict of attributes, not {loop.shown(state)}")
+            self._set_state(state)
+        except BaseException:
+            self._set_state(old)
+            raise
 
 
 def _start(

@@ -47,6 +47,12 @@ class Running:
             id, start, spec.restart, shutdown, spec.type, spec.significant
         )
 
+    def show_anew(self) -> None:
+        """Make its place and specification known to tools as they are now."""
+        self.hide()
+        self.show()
+        self._set(self.state, self.pid)
+
     def hide(self) -> None:
         """The child is no more."""
         if self._shown is not None:

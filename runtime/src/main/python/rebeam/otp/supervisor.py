@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import _rebeam_host as _host
 from rebeam._process import to_seconds, trap_exit
-from rebeam._types import Exit, Reason, Shutdown
+from rebeam._types import Exit, Pid, Reason, Server, Shutdown
 from rebeam.otp import loop
 from rebeam.otp.calls import call
 from rebeam.otp.child import ChildCounts, ChildInfo, child_of
@@ -50,6 +50,9 @@ class Supervisor(GenServer):
     _behaviour = "Supervisor"
     _is_supervisor = True
     _children: Children
+    _arguments: tuple[tuple[Any, ...], dict[str, Any]]
+    """What ``init`` is called with, also by a change of the code (K51)."""
+
     _strategy = "one_for_one"
     _auto_shutdown = "never"
 
@@ -83,6 +86,25 @@ class Supervisor(GenServer):
 
     async def _initialize(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
         trap_exit(True)
+        self._arguments = args, kwargs
+        given = await self._read_init()
+        if given is IGNORE:
+            return IGNORE
+        intensity, specs = given
+        self._children = Children(self.pid, intensity, self._auto_shutdown)
+        try:
+            for spec in specs:
+                self._add_at_start(spec)
+        except SupervisorError as error:
+            raise StartError(("start_spec", error.reason)) from None
+        failed = await self._children.start_all()
+        if failed is not None:
+            return Stop(Shutdown(("failed_to_start_child", failed.id, failed.reason)))
+        return None
+
+    async def _read_init(self) -> Any:
+        """What ``init`` gives: the intensity and the specifications, or IGNORE."""
+        args, kwargs = self._arguments
         result = self.init(*args, **kwargs)
         if loop.is_coroutine(result):
             result = await result
@@ -96,18 +118,23 @@ class Supervisor(GenServer):
             raise StartError(
                 getattr(error, "reason", None) or ("supervisor_data", str(error))
             ) from None
-        self._children = Children(self.pid, intensity, self._auto_shutdown)
         try:
-            for spec in result[1]:
-                self._add_at_start(child_of(spec))
+            return intensity, [child_of(spec) for spec in result[1]]
         except SupervisorError as error:
             raise StartError(("start_spec", error.reason)) from None
         except (TypeError, ValueError) as error:
             raise StartError(("start_spec", str(error))) from None
-        failed = await self._children.start_all()
-        if failed is not None:
-            return Stop(Shutdown(("failed_to_start_child", failed.id, failed.reason)))
-        return None
+
+    async def _adopt_code(self, old_version: Any) -> None:
+        """Take the flags and specifications of this class; the children run on (K51)."""
+        before = self._strategy, self._auto_shutdown
+        try:
+            given = await self._read_init()
+            if given is not IGNORE:
+                self._children.adopt(given[0], self._auto_shutdown, given[1])
+        except BaseException:
+            self._strategy, self._auto_shutdown = before
+            raise
 
     def _add_at_start(self, child: Child) -> None:
         if self._children.of_id(child.id) is not None:
@@ -226,6 +253,10 @@ class Supervisor(GenServer):
     async def _count_children(self, argument: None) -> ChildCounts:
         return self._children.counts()
 
+    async def _get_childspec(self, id: Any) -> Child:
+        child = self._children.of_pid(id) if type(id) is Pid else None
+        return (child or self._children.get(id)).spec
+
 
 def _bad_flag(name: str, value: Any, what: str) -> SupervisorError:
     return SupervisorError(("supervisor_data", (f"invalid_{name}", value)), f"{what}, not {value!r}")
@@ -273,3 +304,22 @@ def count_children(sup: Any) -> Any:
     return call(sup, request_of("count_children", None), timeout=None)
 
 
+
+
+def get_childspec(sup: Any, child: Any) -> Any:
+    """The ``Child`` of a child, given by its id or pid. SupervisorError ``not_found`` (K47)."""
+    id = child.pid if isinstance(child, Server) else child
+    return call(sup, request_of("get_childspec", id), timeout=None)
+
+
+def check_childspecs(children: Iterable[Any]) -> None:
+    """Check what a supervisor is to start, and start nothing (K47).
+
+    Raises what the start would: ValueError, TypeError or SupervisorError.
+    """
+    ids: list[Any] = []
+    for spec in children:
+        id = child_of(spec).id
+        if id in ids:
+            raise SupervisorError(("duplicate_child_name", id), f"two children have the id {id!r}")
+        ids.append(id)

@@ -9,7 +9,7 @@ from rebeam import _limited, _texts
 from rebeam._limited import MAX_FULL, MAX_ITEMS, MAX_NAME, MAX_RESULT
 from rebeam._types import Pid, Ref
 from rebeam.otp.calls import Caller, reply, reply_exception
-from rebeam.otp.loop import Ended, Loop, contents, shown
+from rebeam.otp.loop import Ended, Loop, contents, is_coroutine, shown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -32,6 +32,8 @@ async def answer(loop: Loop, pid: Pid, ref: Ref, word: str, argument: Any) -> No
     caller = Caller(pid, ref)
     try:
         result = _ANSWERS[word](loop, argument)
+        if is_coroutine(result):
+            result = await result
         reply(caller, result)
     except Exception as error:
         reply_exception(caller, error)
@@ -61,10 +63,7 @@ def _replace_state(loop: Loop, function: Any) -> Any:
 def _set_state(loop: Loop, state: Any) -> None:
     if not isinstance(state, dict):
         raise TypeError(f"the state of a server is a dict of its attributes, not {shown(state)}")
-    for name in loop.server._state():
-        delattr(loop.server, name)
-    for name, value in state.items():
-        setattr(loop.server, name, value)
+    loop.server._set_state(state)
 
 
 def _show_state(loop: Loop, full: bool) -> dict[str, Any]:
@@ -141,18 +140,17 @@ def _trace(loop: Loop, argument: Any) -> None:
     loop.tracing = argument
 
 
-def _change_code(loop: Loop, argument: Any) -> None:
+async def _change_code(loop: Loop, argument: Any) -> None:
     new_class, old_version = argument
     if not loop.suspended:
         raise RuntimeError("change_code needs a suspended server: introspect.suspend() it first")
     server = loop.server
-    old_class, old_state = type(server), dict(server._state())
+    old_class = type(server)
+    server.__class__ = new_class
     try:
-        server.__class__ = new_class
-        _set_state(loop, server.code_change(old_version, dict(old_state)))
+        await server._adopt_code(old_version)
     except BaseException:
         server.__class__ = old_class
-        _set_state(loop, old_state)
         raise
     _host.set_server_class(new_class)
 
