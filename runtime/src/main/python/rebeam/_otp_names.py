@@ -26,7 +26,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "pub_sub": ("PubSub",),
     "registry": ("Registry", "via"),
     "results": ("IGNORE", "NO_REPLY", "Continue", "Reply", "Stop"),
-    "state_machine": ("Event", "GenStateMachine", "NextState"),
+    "state_machine": ("Event", "GenStateMachine", "NextState", "RepeatState"),
     "supervisor": (
         "Supervisor", "check_childspecs", "count_children", "delete_child", "get_childspec",
         "restart_child", "start_child", "terminate_child", "which_children",

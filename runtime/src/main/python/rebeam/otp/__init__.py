@@ -51,7 +51,7 @@ if TYPE_CHECKING:
     from rebeam.otp.pub_sub import PubSub
     from rebeam.otp.registry import Registry, via
     from rebeam.otp.results import IGNORE, NO_REPLY, Continue, Reply, Stop
-    from rebeam.otp.state_machine import Event, GenStateMachine, NextState
+    from rebeam.otp.state_machine import Event, GenStateMachine, NextState, RepeatState
     from rebeam.otp.supervisor import (
         Supervisor,
         check_childspecs,

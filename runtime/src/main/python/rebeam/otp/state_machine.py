@@ -53,6 +53,20 @@ class NextState(Record):
         _set(self, "timeout", timeout)
 
 
+class RepeatState(Record):
+    """Returned by a state function: enter the same state once more, so that ``state_enter`` runs.
+
+    Nothing else changes: timeouts go on, and what was postponed stays so. ``reply`` and
+    ``timeout`` are as in ``NextState``.
+    """
+
+    __slots__ = __match_args__ = ("reply", "timeout")
+
+    def __init__(self, *, reply: Any = NO_REPLY, timeout: Any = None) -> None:
+        _set(self, "reply", reply)
+        _set(self, "timeout", timeout)
+
+
 class GenStateMachine(GenServer):
     """A server that is in one state at a time.
 
@@ -71,8 +85,8 @@ class GenStateMachine(GenServer):
     ``init`` returns the first state. Events go to the method that is named as the state, or
     all to ``handle_event(event, state)`` if the class defines that; states may be any
     values then. Data are attributes. A state function returns None, ``NextState(state)``,
-    ``Reply(value)`` to answer a call, or ``Stop(reason)``; ``reply(event.caller, value)``
-    answers at any time. ``@call`` and ``@cast`` methods may return the same.
+    ``RepeatState()``, ``Reply(value)`` to answer a call, or ``Stop(reason)``;
+    ``reply(event.caller, value)`` answers at any time. ``@call`` and ``@cast`` methods may return the same.
     """
 
     _behaviour = "GenStateMachine"
@@ -96,7 +110,8 @@ class GenStateMachine(GenServer):
         return function(event)
 
     def state_enter(self, old_state: Any, state: Any) -> Any:
-        """Called after each change of the state, and for the first one, where both are equal.
+        """Called after each change of the state, and for the first one and a repeated one,
+        where both are equal.
 
         It may set timeouts and add events; it does not change the state.
         """
@@ -248,14 +263,17 @@ class Machine:
             raise loop.Ended(
                 result.reason, None if late is NO_REPLY or caller is None else (caller, late)
             )
-        if kind is NextState:
+        if kind is NextState or kind is RepeatState:
             if result.reply is not NO_REPLY and caller is not None:
                 reply(caller, result.reply)
-            if result.state != self.server.state:
+            if kind is NextState and result.state != self.server.state:
                 old, self.server.state = self.server.state, result.state
                 await self._enter(old, result)
-            elif result.timeout is not None:
+                return
+            if result.timeout is not None:
                 self.set_timeout(_STATE_TIMEOUT, result.timeout, None)
+            if kind is RepeatState:
+                await self._run_enter(self.server.state, self.server.state)
         elif kind is Reply:
             if caller is not None and result.value is not NO_REPLY:
                 reply(caller, result.value)
@@ -265,7 +283,10 @@ class Machine:
     async def _enter(self, old: Any, change: NextState) -> None:
         """The state has changed: end its timeout, and let ``state_enter`` run."""
         self.set_timeout(_STATE_TIMEOUT, change.timeout, None)
-        result = self.server.state_enter(old, change.state)
+        await self._run_enter(old, change.state)
+
+    async def _run_enter(self, old: Any, state: Any) -> None:
+        result = self.server.state_enter(old, state)
         if loop.is_coroutine(result):
             await result
 
@@ -312,7 +333,7 @@ def _answering(result: Any) -> Any:
         return _answering_later(result)
     if result is NO_REPLY:
         return None
-    return result if type(result) in (NextState, Reply, Stop) else Reply(result)
+    return result if type(result) in (NextState, RepeatState, Reply, Stop) else Reply(result)
 
 
 async def _answering_later(waiting: Any) -> Any:

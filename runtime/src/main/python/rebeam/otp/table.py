@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from typing import Any
 
-KINDS = ("set", "ordered_set", "bag")
+KINDS = ("set", "ordered_set", "bag", "duplicate_bag")
 ACCESSES = ("public", "protected", "private")
 _NONE = object()
 _set = object.__setattr__
@@ -46,7 +46,7 @@ class Table:
     3
 
     ``kind``: "set" (one value under a key), "ordered_set" (the keys have an order), "bag"
-    (several values, each once). ``access``: "protected" (others may read), "public" (and
+    (several values, each once), "duplicate_bag" (as often as it is put in). ``access``: "protected" (others may read), "public" (and
     write), "private" (neither). The table ends with its owner, unless there is an ``heir``.
     Each change of one key is atomic. Keys are of immutable kinds and compared exactly.
 
@@ -92,6 +92,17 @@ class Table:
         """Put a value under a key, in the place of what is there; in a bag beside it."""
         _host.table_insert(self.id, key_of(key), term_of(value))
 
+    def update(self, rows: Any) -> None:
+        """Insert several rows: a dict, or pairs of a key and a value.
+
+        All are looked at first: when one cannot be kept, none is put in. They are put in one
+        after the other, and who reads meanwhile may find some of them.
+        """
+        pairs = rows.items() if isinstance(rows, dict) else rows
+        checked = [(key_of(key), term_of(value)) for key, value in pairs]
+        for key, value in checked:
+            _host.table_insert(self.id, key, value)
+
     def insert_new(self, key: Any, value: Any = None) -> bool:
         """Put a value under a key where nothing is; False when something is."""
         return bool(_host.table_insert_new(self.id, key_of(key), term_of(value)))
@@ -114,7 +125,7 @@ class Table:
         _host.table_take(self.id, key_of(key))
 
     def delete_value(self, key: Any, value: Any) -> bool:
-        """Remove one value under a key; False when it was not there."""
+        """Remove one value under a key, all that are equal to it; False when it was not there."""
         return bool(_host.table_delete_value(self.id, key_of(key), term_of(value)))
 
     def update_counter(self, key: Any, increment: int = 1, default: int | None = None) -> int:

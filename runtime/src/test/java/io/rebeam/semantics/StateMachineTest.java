@@ -159,6 +159,57 @@ class StateMachineTest {
   }
 
   @Test
+  @DisplayName("RepeatState enters the same state again; what was postponed stays so")
+  void repeatedState() {
+    String out =
+        node.output(
+            """
+            class Again(GenStateMachine):
+                def init(self):
+                    self.log = []
+                    return NextState("here", timeout=60)
+
+                def state_enter(self, old_state, state):
+                    self.log.append((old_state, state))
+
+                def here(self, event):
+                    match event:
+                        case Event("call", "again"):
+                            return RepeatState(reply="once more")
+                        case Event("cast", "later"):
+                            self.log.append("postponed")
+                            self.postpone()
+                        case Event("cast", "soon"):
+                            return RepeatState(timeout=0)
+                        case Event("state_timeout"):
+                            self.log.append("timeout")
+
+                @call
+                def get_log(self):
+                    return list(self.log)
+
+                @call
+                def typed(self):
+                    return RepeatState(reply="typed")
+
+            async with Again() as machine:
+                cast(machine, "later")
+                print(await call(machine, "again"), await machine.typed())
+                print(await machine.get_log())
+                cast(machine, "soon")
+                print((await machine.get_log())[-2:])
+            """);
+
+    assertThat(out)
+        .isEqualTo(
+            """
+            once more typed
+            [('here', 'here'), 'postponed', ('here', 'here'), ('here', 'here')]
+            [('here', 'here'), 'timeout']
+            """);
+  }
+
+  @Test
   @DisplayName("Events of next_event come before postponed and received ones")
   void nextEvents() {
     String out =
@@ -218,7 +269,7 @@ class StateMachineTest {
                     match event:
                         case Event("cast", "set"):
                             self.set_event_timeout(60, "never")
-                            self.set_named_timeout("n", 0.03, "named")
+                            self.set_named_timeout("n", 0.3, "named")
                             self.set_state_timeout(0.01, "again")
                         case Event("cast", "leave"):
                             return NextState("third")

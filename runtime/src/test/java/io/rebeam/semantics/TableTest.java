@@ -118,6 +118,60 @@ class TableTest {
   }
 
   @Test
+  @DisplayName("A duplicate_bag has a value under a key as often as it is put in")
+  void duplicateBags() {
+    String out =
+        node.output(
+            """
+            table = Table("duplicate_bag")
+            for value in 1, 2, 1, [3], [3]:
+                table.insert("k", value)
+            print(table.lookup("k"), len(table), table.info()["kind"])
+            print(table.delete_value("k", 1), table.delete_value("k", 1), table.lookup("k"))
+            print(table.insert_new("k", 0), table.items(), table.take("k"), table.keys())
+            """);
+
+    assertThat(out)
+        .isEqualTo(
+            """
+            [1, 2, 1, [3], [3]] 5 duplicate_bag
+            True False [2, [3], [3]]
+            False [('k', 2), ('k', [3]), ('k', [3])] [2, [3], [3]] []
+            """);
+  }
+
+  @Test
+  @DisplayName("update inserts several rows, or none when one of them cannot be kept")
+  void severalRows() {
+    String out =
+        node.output(
+            """
+            table = Table("ordered_set")
+            table.update({"a": 1, "b": 2})
+            table.update((n, n * n) for n in range(3))
+            print(table.items())
+            for rows in [("c", 1), ([], 2)], [("c", 1), ("d", lambda: 0)], [("c",)]:
+                try:
+                    table.update(rows)
+                except (TypeError, ValueError) as error:
+                    print(type(error).__name__, "c" in table)
+            bag = Table("bag")
+            bag.update([("k", 1), ("k", 2), ("k", 1)])
+            print(bag.lookup("k"))
+            """);
+
+    assertThat(out)
+        .isEqualTo(
+            """
+            [(0, 0), (1, 1), (2, 4), ('a', 1), ('b', 2)]
+            TypeError False
+            TypeError False
+            ValueError False
+            [1, 2]
+            """);
+  }
+
+  @Test
   @DisplayName("Rows are found by a pattern of the key, a predicate, or folded")
   void searching() {
     String out =
@@ -260,7 +314,7 @@ class TableTest {
             private ['read', 'write', 'write', 'PermissionError', 'PermissionError']
             protected ['may', 'write', 'write', 'PermissionError', 'PermissionError']
             public ['may', 'may', 'may', 'NoTable', 'NoTable']
-            kind is one of set, ordered_set, bag, no
+            kind is one of set, ordered_set, bag, du
             access is one of public, protected, priv
             a key is made of None, bool, numbers, st
             """);

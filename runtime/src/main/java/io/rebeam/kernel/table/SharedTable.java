@@ -28,7 +28,9 @@ public final class SharedTable implements Holding {
     /** One value; keys have an order. */
     ORDERED_SET,
     /** Values, each once. */
-    BAG
+    BAG,
+    /** Values, each as often as it was put in. */
+    DUPLICATE_BAG
   }
 
   /** Who may use it, besides the owner. */
@@ -50,7 +52,7 @@ public final class SharedTable implements Holding {
   private final Kind kind;
   private final Access access;
 
-  /** Under a key its value; in a bag a tuple of its values. */
+  /** Under a key its value; in a bag of either kind a tuple of its values. */
   private final ConcurrentMap<Term, Term> rows;
 
   private volatile LocalProcess owner;
@@ -105,8 +107,8 @@ public final class SharedTable implements Holding {
 
   /** Puts a value under a key, in the place of the one that is there; in a bag beside it. */
   public void insert(Term key, Term value) {
-    if (kind == Kind.BAG) {
-      rows.merge(key, new Term.Tuple(List.of(value)), SharedTable::union);
+    if (hasSeveral()) {
+      rows.merge(key, new Term.Tuple(List.of(value)), this::together);
     } else {
       rows.put(key, value);
     }
@@ -114,14 +116,18 @@ public final class SharedTable implements Holding {
 
   /** As {@link #insert} where nothing is under the key; false when something is. */
   public boolean insertNew(Term key, Term value) {
-    Term row = kind == Kind.BAG ? new Term.Tuple(List.of(value)) : value;
+    Term row = hasSeveral() ? new Term.Tuple(List.of(value)) : value;
     return rows.putIfAbsent(key, row) == null;
   }
 
-  private static Term union(Term one, Term other) {
+  private boolean hasSeveral() {
+    return kind == Kind.BAG || kind == Kind.DUPLICATE_BAG;
+  }
+
+  private Term together(Term one, Term other) {
     List<Term> values = new ArrayList<>(((Term.Tuple) one).parts());
     for (Term value : ((Term.Tuple) other).parts()) {
-      if (!values.contains(value)) {
+      if (kind == Kind.DUPLICATE_BAG || !values.contains(value)) {
         values.add(value);
       }
     }
@@ -142,12 +148,12 @@ public final class SharedTable implements Holding {
     if (row == null) {
       return List.of();
     }
-    return kind == Kind.BAG ? ((Term.Tuple) row).parts() : List.of(row);
+    return hasSeveral() ? ((Term.Tuple) row).parts() : List.of(row);
   }
 
-  /** Removes one value under a key; false when it was not there. */
+  /** Removes one value under a key, as often as it is there; false when it was not. */
   public boolean deleteValue(Term key, Term value) {
-    if (kind != Kind.BAG) {
+    if (!hasSeveral()) {
       return rows.remove(key, value);
     }
     boolean[] removed = {false};
@@ -155,7 +161,7 @@ public final class SharedTable implements Holding {
         key,
         (_, row) -> {
           List<Term> left = new ArrayList<>(((Term.Tuple) row).parts());
-          removed[0] = left.remove(value);
+          removed[0] = left.removeIf(value::equals);
           return left.isEmpty() ? null : new Term.Tuple(left);
         });
     return removed[0];
@@ -173,7 +179,7 @@ public final class SharedTable implements Holding {
    * @throws ArithmeticException when what is there is no integer, and in a bag
    */
   public @Nullable Term add(Term key, Term increment, @Nullable Term initial) {
-    if (kind == Kind.BAG) {
+    if (hasSeveral()) {
       throw new ArithmeticException("a bag has no counters");
     }
     return rows.compute(
@@ -204,7 +210,7 @@ public final class SharedTable implements Holding {
 
   /** How many values it has. */
   public long size() {
-    return kind == Kind.BAG
+    return hasSeveral()
         ? rows.values().stream().mapToLong(row -> ((Term.Tuple) row).parts().size()).sum()
         : rows.size();
   }
