@@ -169,7 +169,7 @@ class SupervisorFaultTest {
                 "The rule, word by word: with this one, no more than ``most`` in the last ``period``."
                 return sum(times[-1] - at <= period for at in times) <= most
 
-            for seed in range(base, base + len(rounds(20_000))):
+            for seed in range(base, base + len(rounds(10_000))):
                 choice = random.Random(seed)
                 clock, most, period = Clock(), choice.randrange(5), choice.choice([0.5, 1.0, 5.0, 60.0])
                 intensity, times = Intensity(most, period, clock), []
