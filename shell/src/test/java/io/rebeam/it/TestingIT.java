@@ -38,7 +38,8 @@ class TestingIT {
 
   @BeforeEach
   void provide() throws IOException {
-    PythonPackages.provide(folder, "pytest", "_pytest", "pluggy", "iniconfig", "attr", "packaging");
+    PythonPackages.provide(folder, "pytest", "_pytest", "py", "py.py", "pluggy", "iniconfig");
+    PythonPackages.provide(folder, "attr", "packaging");
     write("pytest.ini", SETTINGS.formatted("100"));
     write("conftest.py", "pytest_plugins = ['rebeam.testing.plugin']\n");
   }
