@@ -8,7 +8,6 @@ import asyncio
 from measure import Process, cold_and_warm, spawn
 
 CALLS = 50_000
-SHARE = 0.5
 
 
 async def server(me: Process) -> None:
@@ -38,8 +37,8 @@ async def main() -> None:
             process.send((("add", 1), None))
         await call(("add", 0))
 
-    await cold_and_warm("server_call", "us/call", 1e6 / CALLS, calls, SHARE)
-    await cold_and_warm("server_cast", "us/cast", 1e6 / CALLS, casts, SHARE)
+    await cold_and_warm("server_call", "us/call", 1e6 / CALLS, calls)
+    await cold_and_warm("server_cast", "us/cast", 1e6 / CALLS, casts)
     assert process.task is not None
     process.task.cancel()
 

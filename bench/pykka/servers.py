@@ -9,7 +9,6 @@ from measure import cold_and_warm
 from server import Server
 
 CALLS = 5_000
-SHARE = 0.5
 
 
 class Adder(Server):
@@ -37,9 +36,9 @@ async def main() -> None:
         for _ in range(CALLS):
             proxy.add(1).get()
 
-    await cold_and_warm("server_call", "us/call", 1e6 / CALLS, calls, SHARE)
-    await cold_and_warm("server_cast", "us/cast", 1e6 / CALLS, casts, SHARE)
-    await cold_and_warm("typed_call", "us/call", 1e6 / CALLS, typed_calls, SHARE)
+    await cold_and_warm("server_call", "us/call", 1e6 / CALLS, calls)
+    await cold_and_warm("server_cast", "us/cast", 1e6 / CALLS, casts)
+    await cold_and_warm("typed_call", "us/call", 1e6 / CALLS, typed_calls)
     server.stop()
 
 

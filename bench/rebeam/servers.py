@@ -8,7 +8,6 @@ from measure import cold_and_warm
 from rebeam import *
 
 CALLS = 50_000
-SHARE = 0.5
 
 
 class Adder(GenServer):
@@ -45,6 +44,6 @@ async def typed_calls() -> None:
 
 
 server = await Adder.start()
-await cold_and_warm("server_call", "us/call", 1e6 / CALLS, calls, SHARE)
-await cold_and_warm("server_cast", "us/cast", 1e6 / CALLS, casts, SHARE)
-await cold_and_warm("typed_call", "us/call", 1e6 / CALLS, typed_calls, SHARE)
+await cold_and_warm("server_call", "us/call", 1e6 / CALLS, calls)
+await cold_and_warm("server_cast", "us/cast", 1e6 / CALLS, casts)
+await cold_and_warm("typed_call", "us/call", 1e6 / CALLS, typed_calls)
