@@ -189,6 +189,7 @@ class Shutdown(Record):
     """An orderly exit with a detail: not reported as a crash (OTP's ``{shutdown, T}``)."""
 
     __slots__ = __match_args__ = ("detail",)
+    detail: Any
 
     def __init__(self, detail: Any) -> None:
         _set(self, "detail", detail)
@@ -202,6 +203,8 @@ class Crashed(Record):
 
     __match_args__ = ("exc_type", "message", "traceback")
     __slots__ = ("exc_type", "message", "captured")
+    exc_type: str
+    message: str
 
     def __init__(self, exc_type: str, message: str, traceback: str = "") -> None:
         _set(self, "exc_type", exc_type)
@@ -236,6 +239,8 @@ class Exit(Record):
     """An exit signal as a message, to a process that traps exits."""
 
     __slots__ = __match_args__ = ("sender", "reason")
+    sender: Pid | None
+    reason: Any
 
     def __init__(self, sender: Pid | None, reason: Any) -> None:
         _set(self, "sender", sender)
@@ -246,6 +251,10 @@ class Down(Record):
     """The end of a monitored process. ``target`` is a pid, or the name it was monitored by."""
 
     __slots__ = __match_args__ = ("ref", "target", "reason", "kind")
+    ref: Ref
+    target: Pid | str | None
+    reason: Any
+    kind: str
 
     def __init__(
         self, ref: Ref, target: Pid | str | None, reason: Any, kind: str = "process"
@@ -260,6 +269,10 @@ class TaggedDown(Record):
     """The end of a process monitored with a ``tag``; no ``Down`` pattern takes it."""
 
     __slots__ = __match_args__ = ("tag", "ref", "target", "reason")
+    tag: Any
+    ref: Ref
+    target: Pid | str | None
+    reason: Any
 
     def __init__(self, tag: Any, ref: Ref, target: Pid | str | None, reason: Any) -> None:
         _set(self, "tag", tag)
@@ -272,6 +285,8 @@ class TimerFired(Record):
     """The message of an expired ``start_timer``."""
 
     __slots__ = __match_args__ = ("ref", "message")
+    ref: Ref
+    message: Any
 
     def __init__(self, ref: Ref, message: Any) -> None:
         _set(self, "ref", ref)

@@ -69,6 +69,8 @@ class Caller(Record):
     """Who made a call, for ``reply(caller, value)``: a pid and the reference of the call."""
 
     __slots__ = __match_args__ = ("pid", "ref")
+    pid: Pid
+    ref: Ref
 
     def __init__(self, pid: Pid, ref: Ref) -> None:
         _set(self, "pid", pid)
@@ -212,6 +214,8 @@ class Request(Record):
     """A call under way, made by ``send_request``."""
 
     __slots__ = __match_args__ = ("ref", "dest")
+    ref: Ref
+    dest: Any
 
     def __init__(self, ref: Ref, dest: Any) -> None:
         _set(self, "ref", ref)

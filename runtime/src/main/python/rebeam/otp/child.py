@@ -98,6 +98,9 @@ class ChildInfo(Record):
     """One child in the result of ``which_children``; ``pid`` is None, "restarting" or a pid."""
 
     __slots__ = __match_args__ = ("id", "pid", "type")
+    id: Any
+    pid: Any
+    type: str
 
     def __init__(self, id: Any, pid: Any, type: str) -> None:
         _set(self, "id", id)
@@ -116,6 +119,10 @@ class ChildCounts(Record):
     """The result of ``count_children`` (K46)."""
 
     __slots__ = __match_args__ = ("specs", "active", "supervisors", "workers")
+    specs: int
+    active: int
+    supervisors: int
+    workers: int
 
     def __init__(self, specs: int, active: int, supervisors: int, workers: int) -> None:
         _set(self, "specs", specs)

@@ -28,6 +28,7 @@ class PubSub(Record):
     """
 
     __slots__ = __match_args__ = ("name",)
+    name: Any
 
     def __init__(self, name: Any = "pubsub") -> None:
         key_of(name)

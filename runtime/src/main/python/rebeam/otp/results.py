@@ -46,6 +46,8 @@ class Stop(Record):
     """
 
     __slots__ = __match_args__ = ("reason", "reply")
+    reason: Any
+    reply: Any
 
     def __init__(self, reason: Any = "normal", reply: Any = NO_REPLY) -> None:
         _set(self, "reason", reason)
@@ -56,6 +58,7 @@ class Continue(Record):
     """Returned by a callback: ``handle_continue(what)`` runs before the next message (J8)."""
 
     __slots__ = __match_args__ = ("what",)
+    what: Any
 
     def __init__(self, what: Any = None) -> None:
         _set(self, "what", what)
@@ -69,6 +72,10 @@ class Reply(Record):
     """
 
     __slots__ = __match_args__ = ("value", "timeout", "then", "hibernate")
+    value: Any
+    timeout: Any
+    then: Continue | None
+    hibernate: bool
 
     def __init__(
         self,

@@ -31,6 +31,9 @@ class Event(Record):
     """
 
     __slots__ = __match_args__ = ("kind", "content", "caller")
+    kind: Any
+    content: Any
+    caller: Caller | None
 
     def __init__(self, kind: Any, content: Any, caller: Caller | None = None) -> None:
         _set(self, "kind", kind)
@@ -46,6 +49,9 @@ class NextState(Record):
     """
 
     __slots__ = __match_args__ = ("state", "reply", "timeout")
+    state: Any
+    reply: Any
+    timeout: Any
 
     def __init__(self, state: Any, *, reply: Any = NO_REPLY, timeout: Any = None) -> None:
         _set(self, "state", state)
@@ -61,6 +67,8 @@ class RepeatState(Record):
     """
 
     __slots__ = __match_args__ = ("reply", "timeout")
+    reply: Any
+    timeout: Any
 
     def __init__(self, *, reply: Any = NO_REPLY, timeout: Any = None) -> None:
         _set(self, "reply", reply)

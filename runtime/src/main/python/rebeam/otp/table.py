@@ -30,6 +30,9 @@ class TableTransfer(Record):
     """A message: the receiver owns ``table`` now. From ``give_away``, or as its heir."""
 
     __slots__ = __match_args__ = ("table", "sender", "data")
+    table: Table
+    sender: Pid
+    data: Any
 
     def __init__(self, table: Table, sender: Pid, data: Any) -> None:
         _set(self, "table", table)
