@@ -1,4 +1,4 @@
-"""The copy rules of messages and spawn arguments: processes share nothing (design D5).
+"""The copy rules of messages and spawn arguments: processes share nothing (ADR 5).
 
 Immutable values go by reference, containers and dataclass instances are copied in
 structure, other objects by ``copy.deepcopy``; so are dataclasses that are containers

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * The bindings and results of one user, evaluated by a replaceable evaluator process (design D8).
+ * The bindings and results of one user, evaluated by a replaceable evaluator process (ADR 8).
  *
  * <p>One input is evaluated at a time. All methods may be called from any thread and none waits for
  * Python, except where said.

@@ -16,7 +16,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The page of rules, {@code docs/semantics.md}, which code, tests and docs cite by number. */
+/**
+ * The page of rules, {@code docs/semantics.md}, and the records of decisions, {@code docs/adr},
+ * which code, tests and docs cite by number.
+ */
 class SemanticsPageTest {
   private static final Path ROOT = TestNode.library().resolve("../../../..").normalize();
 
@@ -25,7 +28,9 @@ class SemanticsPageTest {
 
   /** A number that stands alone: no part of a case (T-A01), of a word or of a decision. */
   private static final Pattern CITED =
-      Pattern.compile("(?<!design |[\\w.\\-\\\\\"'#%&;])([A-N][1-9]\\d?)(?![\\w.\\-]*\\w)");
+      Pattern.compile("(?<![\\w.\\-\\\\\"'#%&;])([A-N][1-9]\\d?)(?![\\w.\\-]*\\w)");
+
+  private static final Pattern RECORD = Pattern.compile("\\bADR (\\d+)");
 
   private static List<String> rules() throws IOException {
     return RULE.matcher(Files.readString(ROOT.resolve("docs/semantics.md")))
@@ -36,12 +41,7 @@ class SemanticsPageTest {
 
   @Test
   void everyRuleThatIsCitedStandsOnThePage() throws IOException {
-    Map<String, List<String>> cited = new TreeMap<>();
-    for (String folder : List.of("runtime/src", "commands/src", "shell/src", "docs")) {
-      try (Stream<Path> files = Files.walk(ROOT.resolve(folder))) {
-        files.filter(SemanticsPageTest::isText).forEach(file -> collect(file, cited));
-      }
-    }
+    Map<String, List<String>> cited = cited(CITED);
 
     assertThat(cited).hasSizeGreaterThan(100);
     cited.keySet().removeAll(rules());
@@ -49,8 +49,35 @@ class SemanticsPageTest {
   }
 
   @Test
+  void everyDecisionThatIsCitedHasARecord() throws IOException {
+    Map<String, List<String>> cited = cited(RECORD);
+
+    assertThat(cited).isNotEmpty();
+    try (Stream<Path> records = Files.list(ROOT.resolve("docs/adr"))) {
+      records
+          .map(record -> record.getFileName().toString())
+          .filter(name -> name.matches("\\d{4}-.*"))
+          .forEach(name -> cited.remove(String.valueOf(Integer.parseInt(name.substring(0, 4)))));
+    }
+    assertThat(cited).as("decisions that are cited and have no record").isEmpty();
+  }
+
+  @Test
   void noRuleStandsThereTwice() throws IOException {
     assertThat(rules()).doesNotHaveDuplicates();
+  }
+
+  /** The numbers that sources and pages cite, with the files. */
+  private static Map<String, List<String>> cited(Pattern pattern) throws IOException {
+    Map<String, List<String>> cited = new TreeMap<>();
+    for (String folder : List.of("runtime/src", "commands/src", "shell/src", "docs")) {
+      try (Stream<Path> files = Files.walk(ROOT.resolve(folder))) {
+        files
+            .filter(SemanticsPageTest::isText)
+            .forEach(file -> collect(file, pattern, cited));
+      }
+    }
+    return cited;
   }
 
   private static boolean isText(Path file) {
@@ -59,14 +86,14 @@ class SemanticsPageTest {
         && !name.equals("semantics.md");
   }
 
-  private static void collect(Path file, Map<String, List<String>> cited) {
+  private static void collect(Path file, Pattern pattern, Map<String, List<String>> cited) {
     String text;
     try {
       text = Files.readString(file);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    Matcher matcher = CITED.matcher(text);
+    Matcher matcher = pattern.matcher(text);
     while (matcher.find()) {
       cited
           .computeIfAbsent(matcher.group(1), _ -> new ArrayList<>())

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Processes share nothing (B14, design D5). */
+/** Processes share nothing (B14, ADR 5). */
 class CopyTest {
   private static final String HELPERS =
       """

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A session: it owns bindings (the Python namespace), results and the counter, and replaces its
- * evaluator when that dies (design D8). The Python side holds this object as an opaque handle.
+ * evaluator when that dies (ADR 8). The Python side holds this object as an opaque handle.
  */
 public final class EvaluatorSession implements Session, TruffleObject {
   /** What a session needs of the node to work with its Python side. */

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 
 /**
  * A function of the host module that is a builtin function for Python, so that the compiler sees
- * which one is called and inlines it (design D3). One class for each. The calling thread keeps the
+ * which one is called and inlines it (ADR 3). One class for each. The calling thread keeps the
  * interpreter lock: a hot primitive never waits and never runs user code.
  */
 abstract class HotPrimitive extends PRootNode {

@@ -59,7 +59,7 @@ public final class PythonContexts {
 
   /**
    * Creates a scheduler's context and boots the library in it. Python code sees the machine as any
-   * Python does, and nothing of Java (design D12).
+   * Python does, and nothing of Java (ADR 12).
    *
    * @param bugs gets bugs of ours that primitives come upon
    * @throws NodeFailedException where Python or the library cannot be started

@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs actions on threads that are busy in Python, at their next safepoint (design D6, D7). What an
+ * Runs actions on threads that are busy in Python, at their next safepoint (ADR 6, ADR 7). What an
  * action throws is thrown by the Python code that was interrupted.
  */
 @TruffleInstrument.Registration(

@@ -2,7 +2,7 @@ package io.rebeam.kernel.scheduler;
 
 /**
  * Ends the Python code of a killed process. An {@code Error}, so that neither {@code except
- * BaseException} nor {@code finally} sees it (design D7, semantics N10).
+ * BaseException} nor {@code finally} sees it (ADR 7, semantics N10).
  */
 public final class ProcessKilled extends Error {
   private static final long serialVersionUID = 1L;

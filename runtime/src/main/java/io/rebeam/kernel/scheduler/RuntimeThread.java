@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A platform thread that runs processes, and knows which one it is running. Nothing else in the
- * node holds "the current process" (design D4).
+ * node holds "the current process" (ADR 4).
  */
 public abstract class RuntimeThread extends Thread {
   /** Written by this thread; read by the slice monitor and by inspectors. */

@@ -21,7 +21,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One Python context, one run queue, one carrier thread (design D4). A process stays on its
+ * One Python context, one run queue, one carrier thread (ADR 4). A process stays on its
  * scheduler for life.
  *
  * <p>When a process holds the carrier too long, the run queue is handed to a fresh carrier (D6);
