@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Debian's pytest under rebeam, with the plugin of {@code rebeam.testing}. */
-class TestingIT {
+class PytestIT {
   private static final Pattern FILE =
       Pattern.compile("^```python (\\S+)\\n(.*?)^```$", Pattern.DOTALL | Pattern.MULTILINE);
 
