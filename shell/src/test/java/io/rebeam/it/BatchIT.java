@@ -333,7 +333,7 @@ class BatchIT {
             logging.getLogger("rebeam.crash").addHandler(Slow())
             async def crashes(): 1 / 0
 
-            (await receive(monitor(spawn(crashes)))).reason.type
+            (await receive(monitor(spawn(crashes)))).reason.exc_type
             """,
             "-q",
             "-i");
