@@ -2,6 +2,7 @@ package io.rebeam.kernel.scheduler;
 
 import io.rebeam.kernel.process.LocalProcess;
 import io.rebeam.program.Program;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,13 @@ import org.jspecify.annotations.Nullable;
  * was started last.
  */
 public final class MainProcess {
+  /**
+   * How long a Ctrl-C is still left to a program of the system that has ended. The terminal sends
+   * the signal to both at the same time, and the program may have ended by it before the signal is
+   * handled here.
+   */
+  private static final long AFTER_PROGRAM_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
   private final Scheduler scheduler;
   private final Program program;
   private volatile @Nullable LocalProcess process;
@@ -17,9 +25,13 @@ public final class MainProcess {
   /** The main process, while it waits for a program which gets the terminal's Ctrl-C itself. */
   private volatile @Nullable LocalProcess waitingForProgram;
 
+  /** Until when a Ctrl-C is left to a program that has ended, in ticker nanoseconds. */
+  private volatile long leftUntilNanos;
+
   public MainProcess(Scheduler scheduler, Program program) {
     this.scheduler = scheduler;
     this.program = program;
+    this.leftUntilNanos = scheduler.kernel().ticker().nanos();
     program.signals().onPending(this::runHandlers);
   }
 
@@ -51,13 +63,17 @@ public final class MainProcess {
    */
   public void leaveInterrupts(@Nullable LocalProcess waiting, boolean leave) {
     if (is(waiting)) {
+      if (!leave) {
+        leftUntilNanos = scheduler.kernel().ticker().nanos() + AFTER_PROGRAM_NANOS;
+      }
       waitingForProgram = leave ? waiting : null;
     }
   }
 
   /** Whether a Ctrl-C is not for {@code other}, but for the program that it waits for. */
   public boolean leavesInterrupts(LocalProcess other) {
-    return other == waitingForProgram;
+    return other == waitingForProgram
+        || (is(other) && leftUntilNanos - scheduler.kernel().ticker().nanos() > 0);
   }
 
   /** The process itself, which may be dead; null before the first. */
