@@ -159,15 +159,17 @@ final class Interruptions {
         });
   }
 
-  /** Raises {@code MemoryError}, if {@code thread} still runs {@code process}. */
+  /** Raises {@code MemoryError}, if {@code thread} still runs code of {@code process}. */
   void raiseMemoryError(RuntimeThread thread, LocalProcess process) {
     whereCodeMayBeStopped(
         thread,
         process,
         () -> {},
         () -> {
-          takeLock();
-          callbacks.call("raise_memory_error", Runtime.getRuntime().maxMemory() >> 20);
+          if (!thread.hasCodeEnded()) { // else it would take the place of the reason
+            takeLock();
+            callbacks.call("raise_memory_error", Runtime.getRuntime().maxMemory() >> 20);
+          }
         });
   }
 

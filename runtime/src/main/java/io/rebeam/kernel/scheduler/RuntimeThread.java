@@ -26,6 +26,9 @@ public abstract class RuntimeThread extends Thread {
   /** Whether the current slice's length is told of already, or need not be. */
   private volatile boolean held;
 
+  /** Whether the code of the process it runs has ended. Used by this thread only. */
+  private boolean codeEnded;
+
   /** Whether it will run no process any more. */
   private volatile boolean leaving;
 
@@ -113,8 +116,20 @@ public abstract class RuntimeThread extends Thread {
     return interruptRaised;
   }
 
+  /** The code of the process it runs has ended; its end is being reported. */
+  final void codeEnded() {
+    codeEnded = true;
+    markHeld();
+  }
+
+  /** Whether nothing more is to be raised in its process. To be called by this thread. */
+  public final boolean hasCodeEnded() {
+    return codeEnded;
+  }
+
   final void enterSlice(LocalProcess process, long nanos) {
     interruptRaised = false;
+    codeEnded = false;
     if (held) {
       held = false;
     }

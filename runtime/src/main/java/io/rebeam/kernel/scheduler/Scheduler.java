@@ -431,11 +431,11 @@ public final class Scheduler implements ProcessHost {
   }
 
   /**
-   * The code of the process that the calling thread runs has ended. What the runtime has to report
-   * of that may take a second, when it has never done so before; the process is not told of for it.
+   * The code of the process that the calling thread runs has ended. To report that may take a
+   * second the first time; no notice of a long slice is given for it, and no memory error raised.
    */
   public void codeEnded() {
-    ((RuntimeThread) Thread.currentThread()).markHeld();
+    ((RuntimeThread) Thread.currentThread()).codeEnded();
   }
 
   /** The process the calling carrier runs has ended. */
