@@ -241,7 +241,7 @@ final class Interruptions {
           }
           Node location = location(thread, access);
           boolean passesBuiltin =
-              SharedCode.isEndOfBuiltin(location) && builtins < MAX_BUILTINS_PASSED;
+              builtins < MAX_BUILTINS_PASSED && isAtEndOfBuiltin(thread, location);
           if (thread.current() != process) {
             elsewhere.run();
           } else if (passesBuiltin
@@ -256,6 +256,12 @@ final class Interruptions {
     if (thread.isLeaving()) {
       leaving(thread); // it may have looked before the request was there
     }
+  }
+
+  /** Whether a builtin function has just ended: it does not wait, without the interpreter lock. */
+  private boolean isAtEndOfBuiltin(RuntimeThread thread, @Nullable Node location) {
+    return SharedCode.isEndOfBuiltin(location)
+        && (sharing.containsKey(thread) || interpreter.ownsGil());
   }
 
   /** Where the thread is in its Python code, if that is known. */

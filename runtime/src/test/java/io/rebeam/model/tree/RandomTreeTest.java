@@ -29,7 +29,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * one, which then runs again and again.
  */
 class RandomTreeTest {
-  private static final int TREES = Integer.getInteger("rebeam.trees", 300);
+  private static final int TREES = Integer.getInteger("rebeam.trees", 1000);
   private static final @Nullable Long SEED = Long.getLong("rebeam.trees.seed");
 
   private static final int A_CALL = 100;
