@@ -25,13 +25,17 @@ public final class MainProcess {
   /** The main process, while it waits for a program which gets the terminal's Ctrl-C itself. */
   private volatile @Nullable LocalProcess waitingForProgram;
 
-  /** Until when a Ctrl-C is left to a program that has ended, in ticker nanoseconds. */
-  private volatile long leftUntilNanos;
+  /** The process whose program has ended last, and until when a Ctrl-C is left to that program. */
+  private volatile @Nullable Waited waited;
+
+  /**
+   * @param untilNanos in ticker nanoseconds
+   */
+  private record Waited(LocalProcess process, long untilNanos) {}
 
   public MainProcess(Scheduler scheduler, Program program) {
     this.scheduler = scheduler;
     this.program = program;
-    this.leftUntilNanos = scheduler.kernel().ticker().nanos();
     program.signals().onPending(this::runHandlers);
   }
 
@@ -62,9 +66,9 @@ public final class MainProcess {
    * which alone gets Ctrl-C.
    */
   public void leaveInterrupts(@Nullable LocalProcess waiting, boolean leave) {
-    if (is(waiting)) {
+    if (waiting != null && is(waiting)) {
       if (!leave) {
-        leftUntilNanos = scheduler.kernel().ticker().nanos() + AFTER_PROGRAM_NANOS;
+        waited = new Waited(waiting, scheduler.kernel().ticker().nanos() + AFTER_PROGRAM_NANOS);
       }
       waitingForProgram = leave ? waiting : null;
     }
@@ -72,8 +76,11 @@ public final class MainProcess {
 
   /** Whether a Ctrl-C is not for {@code other}, but for the program that it waits for. */
   public boolean leavesInterrupts(LocalProcess other) {
+    Waited last = waited;
     return other == waitingForProgram
-        || (is(other) && leftUntilNanos - scheduler.kernel().ticker().nanos() > 0);
+        || (last != null
+            && other == last.process
+            && last.untilNanos - scheduler.kernel().ticker().nanos() > 0);
   }
 
   /** The process itself, which may be dead; null before the first. */
