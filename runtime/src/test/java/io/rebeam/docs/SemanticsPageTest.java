@@ -72,9 +72,7 @@ class SemanticsPageTest {
     Map<String, List<String>> cited = new TreeMap<>();
     for (String folder : List.of("runtime/src", "commands/src", "shell/src", "docs")) {
       try (Stream<Path> files = Files.walk(ROOT.resolve(folder))) {
-        files
-            .filter(SemanticsPageTest::isText)
-            .forEach(file -> collect(file, pattern, cited));
+        files.filter(SemanticsPageTest::isText).forEach(file -> collect(file, pattern, cited));
       }
     }
     return cited;

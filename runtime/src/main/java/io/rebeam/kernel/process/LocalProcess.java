@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A process of this node: its signal queue, its mailbox, its relations and its state. Python holds
  * only its coroutine; everything else is here, so that it can be looked into while Python is busy
- * (ADR 2). What it does to others is in {@link Links}, {@link Monitors}, {@link Aliases},
- * {@link Names}, {@link Holdings} and {@link Suspensions}.
+ * (ADR 2). What it does to others is in {@link Links}, {@link Monitors}, {@link Aliases}, {@link
+ * Names}, {@link Holdings} and {@link Suspensions}.
  */
 public final class LocalProcess extends Schedulable implements TruffleObject {
   /*

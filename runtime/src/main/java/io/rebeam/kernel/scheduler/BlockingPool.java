@@ -14,8 +14,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The threads of blocking processes and of functions that processes await (ADR 1, semantics
- * N11, N24). Threads are used again, since attaching one to a Python context is not cheap.
+ * The threads of blocking processes and of functions that processes await (ADR 1, semantics N11,
+ * N24). Threads are used again, since attaching one to a Python context is not cheap.
  */
 public final class BlockingPool {
   private static final long KEEP_ALIVE_SECONDS = 30;

@@ -21,8 +21,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One Python context, one run queue, one carrier thread (ADR 4). A process stays on its
- * scheduler for life.
+ * One Python context, one run queue, one carrier thread (ADR 4). A process stays on its scheduler
+ * for life.
  *
  * <p>When a process holds the carrier too long, the run queue is handed to a fresh carrier (D6);
  * the old one keeps only the process it is stuck with and ends when that process next waits. The

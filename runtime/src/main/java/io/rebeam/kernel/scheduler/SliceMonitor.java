@@ -6,10 +6,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Watches for processes that hold a thread too long (ADR 6): hands the run queue over when
- * others wait for the carrier, makes running threads share the interpreter lock, reports who runs
- * for seconds, ends who unwinds for too long and who fills the heap, and samples who runs for
- * {@link LoadMeter}.
+ * Watches for processes that hold a thread too long (ADR 6): hands the run queue over when others
+ * wait for the carrier, makes running threads share the interpreter lock, reports who runs for
+ * seconds, ends who unwinds for too long and who fills the heap, and samples who runs for {@link
+ * LoadMeter}.
  */
 final class SliceMonitor extends Thread {
   /** How long a process may hold the carrier while others are runnable. */
