@@ -45,7 +45,6 @@ if TYPE_CHECKING:
 CALL_SECONDS = 5.0
 """How long a call waits for its reply when nothing else is said (J29)."""
 
-_TIMED_OUT = object()
 _set = object.__setattr__
 
 
@@ -198,7 +197,7 @@ async def end_in_order(dest: Any, reason: Any, seconds: float | None) -> None:
     ref = Ref(_host.monitor(process, None, None, None))
     send(Pid(process), (SystemRequest, Pid(process), ref, "terminate", reason))
     answer = await _answer(ref, seconds)
-    if answer is _TIMED_OUT:
+    if answer is None:
         demonitor(ref, flush=True)
         raise CallTimeout(Reason.TIMEOUT, dest, who_waits(process))
     if answer.reason == Reason.NOPROC and reason != Reason.NOPROC:
@@ -316,38 +315,26 @@ async def request_reply(
 ) -> Any:
     """One request and its reply."""
     ref = _send(kind, _target(dest), parts)
-    serial = ref._serial
-    wait = _host.await_answer(serial, -1 if seconds is None else int(seconds * 1e9))
-    try:
-        while (answer := _host.take_answer(serial, wait)) is NOTHING:
-            await _suspended()
-    except BaseException:
-        _host.end_wait(wait)
-        _host.demonitor(serial)
-        raise
-    if answer is None and (answer := drop(ref)) is None:
-        raise CallTimeout(Reason.TIMEOUT, dest, who_waits(find(dest)))
-    return reply_of(answer, dest)
+    return _outcome(await _answer(ref, seconds), ref, dest, True)
 
 
 async def _response(ref: Ref, dest: Any, seconds: float | None, abandon: bool) -> Any:
-    try:
-        answer = await _answer(ref, seconds)
-    except BaseException:
-        _host.demonitor(ref._serial)
-        raise
-    if answer is _TIMED_OUT:
-        answer = drop(ref) if abandon else None
-        if answer is None:
-            raise CallTimeout(Reason.TIMEOUT, dest, who_waits(find(dest)))
+    return _outcome(await _answer(ref, seconds), ref, dest, abandon)
+
+
+def _outcome(answer: Any, ref: Ref, dest: Any, abandon: bool) -> Any:
+    """What comes of a wait for a reply; ``answer`` is None when its time was over."""
+    if answer is None and abandon:
+        answer = drop(ref)
+    if answer is None:
+        raise CallTimeout(Reason.TIMEOUT, dest, who_waits(find(dest)))
     return reply_of(answer, dest)
 
 
 def drop(ref: Ref) -> Any:
     """Give a request up: a late reply is dropped. One that has come just now, or None (J40)."""
     _host.demonitor(ref._serial)
-    answer = _take_answer(ref)
-    return None if answer is _TIMED_OUT else answer
+    return _take_answer(ref)
 
 
 def reply_of(answer: Any, dest: Any) -> Any:
@@ -362,13 +349,11 @@ def reply_of(answer: Any, dest: Any) -> Any:
 
 
 @types.coroutine
-def _suspended():  # type: ignore[no-untyped-def]
-    yield SUSPENDED
-
-
-@types.coroutine
 def _answer(ref, seconds):  # type: ignore[no-untyped-def]
-    """Wait for what carries ``ref``: a reply or a Down."""
+    """Wait for what carries ``ref``: a reply or a Down; None when the time is over.
+
+    A wait that ends with an exception gives the request up.
+    """
     serial = ref._serial
     wait = _host.await_answer(serial, -1 if seconds is None else int(seconds * 1e9))
     try:
@@ -376,22 +361,22 @@ def _answer(ref, seconds):  # type: ignore[no-untyped-def]
             yield SUSPENDED
     except BaseException:
         _host.end_wait(wait)
+        _host.demonitor(serial)
         raise
-    return _TIMED_OUT if answer is None else answer
+    return answer
 
 
 def _take_answer(ref: Ref) -> Any:
-    """A reply that is in the mailbox already; a Down is removed."""
-    found: Any = _TIMED_OUT
+    """A reply that is in the mailbox already, or None; a Down is removed."""
     _host.rewind(ref._serial)
     while (message := _host.scan()) is not NOTHING:
         if type(message) is Down and message.ref == ref:
             _host.take_scanned()
-            return found
+            return None
         if type(message) is tuple and message and type(message[0]) is Ref and message[0] == ref:
             _host.take_scanned()
             return message
-    return found
+    return None
 
 
 def dual(waiting: Any) -> Any:
