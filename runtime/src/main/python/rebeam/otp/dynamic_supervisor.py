@@ -12,7 +12,7 @@ from rebeam.otp.errors import StartError, SupervisorError
 from rebeam.otp.intensity import Intensity
 from rebeam.otp.results import IGNORE, Stop
 from rebeam.otp.running import RESTARTING, Running
-from rebeam.otp.supervisor import Supervisor
+from rebeam.otp.supervisor import Supervisor, refused_flags
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -74,10 +74,7 @@ class DynamicSupervisor(Supervisor):
 
     async def _read_init(self) -> Any:
         """Take the flags that ``init`` gives; or IGNORE."""
-        args, kwargs = self._arguments
-        flags = self.init(*args, **kwargs)
-        if loop.is_coroutine(flags):
-            flags = await flags
+        flags = await self._run_init()
         if flags is IGNORE:
             return IGNORE
         if not isinstance(flags, dict):
@@ -85,9 +82,7 @@ class DynamicSupervisor(Supervisor):
         try:
             self._take_flags(**flags)
         except (TypeError, ValueError, SupervisorError) as error:
-            raise StartError(
-                getattr(error, "reason", None) or ("supervisor_data", str(error))
-            ) from None
+            raise refused_flags(error) from None
         return None
 
     async def _adopt_code(self, old_version: Any) -> None:

@@ -102,12 +102,13 @@ class Supervisor(GenServer):
             return Stop(Shutdown(("failed_to_start_child", failed.id, failed.reason)))
         return None
 
+    async def _run_init(self) -> Any:
+        args, kwargs = self._arguments
+        return await GenServer._initialize(self, args, kwargs)
+
     async def _read_init(self) -> Any:
         """What ``init`` gives: the intensity and the specifications, or IGNORE."""
-        args, kwargs = self._arguments
-        result = self.init(*args, **kwargs)
-        if loop.is_coroutine(result):
-            result = await result
+        result = await self._run_init()
         if result is IGNORE:
             return IGNORE
         if not (isinstance(result, tuple) and len(result) == 2 and isinstance(result[0], dict)):
@@ -115,9 +116,7 @@ class Supervisor(GenServer):
         try:
             intensity = self._set_flags(**result[0])
         except (TypeError, ValueError, SupervisorError) as error:
-            raise StartError(
-                getattr(error, "reason", None) or ("supervisor_data", str(error))
-            ) from None
+            raise refused_flags(error) from None
         try:
             return intensity, [child_of(spec) for spec in result[1]]
         except SupervisorError as error:
@@ -256,6 +255,10 @@ class Supervisor(GenServer):
     async def _get_childspec(self, id: Any) -> Child:
         child = self._children.of_pid(id) if type(id) is Pid else None
         return (child or self._children.get(id)).spec
+
+
+def refused_flags(error: Exception) -> StartError:
+    return StartError(getattr(error, "reason", None) or ("supervisor_data", str(error)))
 
 
 def _bad_flag(name: str, value: Any, what: str) -> SupervisorError:

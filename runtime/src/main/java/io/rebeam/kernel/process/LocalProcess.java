@@ -458,7 +458,8 @@ public final class LocalProcess extends Schedulable implements TruffleObject {
     }
   }
 
-  private void receive(Message message, Settlement settlement) {
+  /** Puts a message into the mailbox, if it is to be received. Under the lock. */
+  void receive(Message message, Settlement settlement) {
     if (message.alias != 0 && !Aliases.admits(this, message.alias, settlement)) {
       return;
     }
@@ -478,12 +479,7 @@ public final class LocalProcess extends Schedulable implements TruffleObject {
 
   /** Puts a message of the runtime into the mailbox. Under the lock. */
   void receiveNotice(Notice notice, long from, long nanos, Settlement settlement) {
-    receiveFromRuntime(new Message(from, nanos, 0, notice), settlement);
-  }
-
-  /** Puts a message of the runtime into the mailbox. Under the lock. */
-  void receiveFromRuntime(Message message, Settlement settlement) {
-    receive(message, settlement);
+    receive(new Message(from, nanos, 0, notice), settlement);
   }
 
   /** The exit signal table (semantics C.3). */

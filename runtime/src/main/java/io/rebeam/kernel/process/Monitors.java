@@ -105,7 +105,7 @@ public final class Monitors {
     var notice =
         new Notice.DownNotice(monitor.ref(), target, monitor.name(), down.reason, monitor.tag());
     long from = target == null ? 0 : target.serial();
-    self.receiveFromRuntime(new Signal.DownMessage(from, down.sentNanos, notice), settlement);
+    self.receive(new Signal.DownMessage(from, down.sentNanos, notice), settlement);
   }
 
   static void tellOfEnd(
