@@ -68,7 +68,7 @@ public interface Inspector {
    */
   MemoryView memory(int top);
 
-  /** What servers and supervisors have told of themselves. */
+  /** What servers and supervisors have published about themselves. */
   OtpInspector otp();
 
   /** What the node has bounds for, and how near it is to them. */

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What servers, supervisors and tasks have told of themselves, and what processes share. As all of
- * {@link Inspector}, it waits for no process and runs no Python.
+ * What servers, supervisors and tasks have published about themselves, and what processes share.
+ * Like the rest of {@link Inspector}, it waits for no process and runs no Python.
  */
 public interface OtpInspector {
   /**
@@ -17,7 +17,7 @@ public interface OtpInspector {
   Optional<OtpView> process(Pid pid, int limit);
 
   /**
-   * The children of a supervisor; empty when the process is none, or dead.
+   * The children of a supervisor; empty when the process is no supervisor, or is dead.
    *
    * @param limit children at most
    */

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * A supervisor and its children, as it has told of them.
+ * A supervisor and its children, as it has published them.
  *
  * @param strategy {@code one_for_one}, {@code one_for_all} or {@code rest_for_one}
  * @param maxRestarts more restarts than these within {@code period} end it

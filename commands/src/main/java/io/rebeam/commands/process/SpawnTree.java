@@ -23,8 +23,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The answer of {@code :tree}: who supervises whom and, where nobody does, who spawned whom. Large
- * families are told by their number, so that a tree of a million processes is a screen.
+ * The answer of {@code :tree}: which process supervises which and, for processes without a
+ * supervisor, which spawned which. Only the number of a large family is shown, so that a tree of a
+ * million processes fits on a screen.
  */
 final class SpawnTree {
   /** Children of one process that are drawn below it; of the process asked for, more. */
@@ -35,9 +36,9 @@ final class SpawnTree {
   private static final Mark LINKED = new Mark("↔", "<->");
 
   /**
-   * What the tree asks beside the rows.
+   * What is looked up for the tree besides the rows.
    *
-   * @param links whom a live process is linked to
+   * @param links the processes that a live process is linked to
    * @param supervision the first children of a supervisor; null for others
    */
   record Facts(

@@ -18,7 +18,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code :tree}: who supervises whom, and who spawned whom. */
+/** {@code :tree}: the processes by their supervisors and parents. */
 @Command(
     name = ":tree",
     description = {

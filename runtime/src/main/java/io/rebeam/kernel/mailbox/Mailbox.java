@@ -122,7 +122,9 @@ public final class Mailbox {
     return following;
   }
 
-  /** Scans for the answer to a request, and removes it; null when there is none yet. */
+  /**
+   * Scans for the answer to a request and removes it from the mailbox; null when there is none yet.
+   */
   public @Nullable Message takeAnswer(long ref) {
     Message message = scan();
     while (message != null && !message.answers(ref)) {

@@ -3,7 +3,7 @@ package io.rebeam.kernel.process;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a server, a supervisor or a task is in OTP's terms. It is told at the spawn and kept here,
+ * What a server, a supervisor or a task is in OTP's terms. It is set when the process is spawned,
  * so that it can be read while the process is busy. Any thread reads it.
  */
 public final class Behaviour {
@@ -31,7 +31,7 @@ public final class Behaviour {
     return name;
   }
 
-  /** Its parent, and that one's ancestors; null when nobody spawned it. */
+  /** The process that spawned it, and the ancestors of that; null without a parent. */
   public @Nullable Ancestor ancestors() {
     return ancestors;
   }

@@ -23,7 +23,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what servers and supervisors have told of themselves. */
+/** Reads what servers and supervisors have published about themselves. */
 final class LiveOtp implements OtpInspector {
   /** Links of a process among which its supervisor is looked for. */
   private static final int MAX_LINKS = 1_000;
