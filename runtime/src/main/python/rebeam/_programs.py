@@ -11,8 +11,9 @@ import _posixsubprocess
 import posix
 import sys
 from _thread import allocate_lock, start_new_thread
-from errno import EACCES, ECHILD, ENOENT
+from errno import EACCES, ECHILD, ENOENT, ESRCH
 from operator import index
+from time import sleep
 
 import _rebeam_host as _host
 from polyglot import gil_locked_during_interop
@@ -211,6 +212,8 @@ def fork_exec(
         _tell_failure(errpipe_write, -pid or ENOENT)
         return 0
     _children[pid] = _Child(number, streams.begin())
+    if start_new_session:
+        _await_session(pid)
     return pid
 
 
@@ -244,6 +247,13 @@ def _in_new_session(args: Any, executable: Any) -> Any:
     if not posix.access(_SETSID, posix.X_OK):
         raise NotImplementedError(f"start_new_session needs the program {_SETSID}")
     return [_SETSID.encode(), executable, *list(args)[1:]], _SETSID.encode()
+
+
+def _await_session(pid: int) -> None:
+    """Wait until the program leads its session, as it does in CPython when fork_exec returns, or
+    has ended. ``setsid`` is still to run when Java has started it."""
+    while _host.kill_program(-pid, 0) == ESRCH and _host.kill_program(pid, 0) != ESRCH:
+        sleep(0.001)
 
 
 def waitpid(pid: int, options: int, /) -> tuple[int, int]:
