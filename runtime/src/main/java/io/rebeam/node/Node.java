@@ -1,5 +1,8 @@
 package io.rebeam.node;
 
+import io.rebeam.kernel.signal.Endpoint;
+import io.rebeam.kernel.process.Signals;
+import io.rebeam.kernel.process.ProcessFacts;
 import io.rebeam.error.BadArgumentException;
 import io.rebeam.error.NoSuchProcessException;
 import io.rebeam.eval.Session;
@@ -7,7 +10,7 @@ import io.rebeam.eval.SessionOptions;
 import io.rebeam.history.History;
 import io.rebeam.inspect.Inspector;
 import io.rebeam.kernel.process.LocalProcess;
-import io.rebeam.kernel.process.Monitor;
+import io.rebeam.kernel.signal.Monitor;
 import io.rebeam.kernel.process.Suspensions;
 import io.rebeam.kernel.python.MailboxViews;
 import io.rebeam.kernel.python.Places;
@@ -97,10 +100,10 @@ public final class Node implements AutoCloseable {
   }
 
   private ProcessInfo info(LocalProcess process, long limit) {
-    List<LocalProcess> links = process.links();
-    List<LocalProcess> monitors =
-        process.monitors().stream().map(Monitor::target).filter(Objects::nonNull).toList();
-    List<Monitor> monitoredBy = process.monitoredBy();
+    List<LocalProcess> links = ProcessFacts.links(process);
+    List<Endpoint> monitors =
+        ProcessFacts.monitors(process).stream().map(Monitor::target).filter(Objects::nonNull).toList();
+    List<Monitor> monitoredBy = ProcessFacts.monitoredBy(process);
     return new ProcessInfo(
         summary(process),
         process.parent() == 0 ? null : peer(new Pid(process.parent())),
@@ -117,7 +120,7 @@ public final class Node implements AutoCloseable {
             Suspensions.suspending(process).keySet().stream().map(this::peer).toList()));
   }
 
-  private ProcessInfo.Peer peer(LocalProcess process) {
+  private ProcessInfo.Peer peer(Endpoint process) {
     return peer(new Pid(process.serial()));
   }
 
@@ -224,7 +227,7 @@ public final class Node implements AutoCloseable {
       throw new BadArgumentException("an exit reason must not be empty");
     }
     Optional<LocalProcess> process = find(pid).filter(p -> !p.isDead());
-    process.ifPresent(p -> p.deliver(new Signal.Exit(null, ExitReason.ofWord(reason), false)));
+    process.ifPresent(p -> Signals.deliver(p, new Signal.Exit(null, ExitReason.ofWord(reason), false)));
     return process.isPresent();
   }
 

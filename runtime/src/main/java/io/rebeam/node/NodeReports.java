@@ -2,8 +2,9 @@ package io.rebeam.node;
 
 import io.rebeam.kernel.history.Report;
 import io.rebeam.kernel.history.ReportFolding;
-import io.rebeam.kernel.process.Kernel;
+import io.rebeam.kernel.history.ReportLog;
 import io.rebeam.kernel.python.SessionBridge;
+import io.rebeam.time.Ticker;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -18,10 +19,10 @@ import java.util.function.Predicate;
  * its own: neither the process that crashed nor a caller waits for that.
  */
 final class NodeReports implements AutoCloseable {
-  private final Kernel kernel;
-  private final SessionBridge bridge;
+  private final Ticker ticker;
   private final Predicate<Report> isNews;
-  private final ReportFolding folding;
+  private final ReportLog log = new ReportLog();
+  private final ReportFolding folding = log.folding();
 
   /** What the thread has to do. What is in it has been let through by the folding. */
   private final BlockingQueue<Runnable> work = new LinkedBlockingQueue<>();
@@ -29,6 +30,7 @@ final class NodeReports implements AutoCloseable {
   /** Tasks that were added to {@link #work} and have not been done. */
   private final AtomicInteger undone = new AtomicInteger();
 
+  private final CompletableFuture<SessionBridge> bridge = new CompletableFuture<>();
   private final Thread thread =
       Thread.ofPlatform().daemon().name("rebeam-reports").unstarted(this::run);
   private volatile boolean closed;
@@ -36,15 +38,20 @@ final class NodeReports implements AutoCloseable {
   /**
    * @param isNews false for what is neither kept nor shown; any thread, under the lock of a process
    */
-  NodeReports(Kernel kernel, SessionBridge bridge, Predicate<Report> isNews) {
-    this.kernel = kernel;
-    this.bridge = bridge;
+  NodeReports(Ticker ticker, Predicate<Report> isNews) {
+    this.ticker = ticker;
     this.isNews = isNews;
-    this.folding = kernel.reports().folding();
   }
 
-  void start() {
+  /** Begins to show reports; those that came before are shown then. Called once. */
+  void start(SessionBridge bridge) {
+    this.bridge.complete(bridge);
     thread.start();
+  }
+
+  /** The reports that are kept. */
+  ReportLog log() {
+    return log;
   }
 
   /** Keeps a report, and shows it soon, if it is to be shown. Any thread, under any lock. */
@@ -52,8 +59,8 @@ final class NodeReports implements AutoCloseable {
     if (!isNews.test(report)) {
       return;
     }
-    long now = kernel.ticker().nanos();
-    kernel.reports().add(report, now);
+    long now = ticker.nanos();
+    log.add(report, now);
     switch (folding.add(report, now)) {
       case FULL -> enqueue(() -> publish(report, report.block()));
       case FIRST_LINE -> enqueue(() -> publish(report, report.subject()));
@@ -72,7 +79,7 @@ final class NodeReports implements AutoCloseable {
 
   /** Waits until what has been reported before is shown, counts included; at most so long. */
   void settle(Duration limit) {
-    await(() -> folding.rest(kernel.ticker().nanos()).forEach(this::publish), limit);
+    await(() -> folding.rest(ticker.nanos()).forEach(this::publish), limit);
   }
 
   /**
@@ -102,12 +109,12 @@ final class NodeReports implements AutoCloseable {
   private void run() {
     while (!closed) {
       try {
-        Runnable next = work.poll(folding.untilDue(kernel.ticker().nanos()), TimeUnit.NANOSECONDS);
+        Runnable next = work.poll(folding.untilDue(ticker.nanos()), TimeUnit.NANOSECONDS);
         if (next != null) {
           tryTo(next);
           undone.decrementAndGet();
         }
-        tryTo(() -> folding.due(kernel.ticker().nanos()).forEach(this::publish));
+        tryTo(() -> folding.due(ticker.nanos()).forEach(this::publish));
       } catch (InterruptedException _) {
         return;
       }
@@ -120,11 +127,13 @@ final class NodeReports implements AutoCloseable {
   }
 
   private void publish(Report report, String block) {
-    bridge.inContext(() -> bridge.publish(report, block));
+    SessionBridge python = bridge.join();
+    python.inContext(() -> python.publish(report, block));
   }
 
   private void publish(String line) {
-    bridge.inContext(() -> bridge.publish(line));
+    SessionBridge python = bridge.join();
+    python.inContext(() -> python.publish(line));
   }
 
   @Override

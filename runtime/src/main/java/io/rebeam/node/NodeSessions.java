@@ -1,5 +1,9 @@
 package io.rebeam.node;
 
+import io.rebeam.kernel.trace.Tracing;
+import io.rebeam.kernel.process.Signals;
+import io.rebeam.kernel.process.RunState;
+import io.rebeam.kernel.process.Exits;
 import io.rebeam.error.NodeFailedException;
 import io.rebeam.error.RebeamException;
 import io.rebeam.eval.Completion;
@@ -70,12 +74,13 @@ final class NodeSessions implements EvaluatorSession.Backend, AutoCloseable {
       Executors.newSingleThreadExecutor(
           Thread.ofPlatform().daemon().name("rebeam-service").factory());
 
-  NodeSessions(MainProcess main, PythonContext python, SessionBridge bridge) {
+  NodeSessions(
+      MainProcess main, Tracing tracing, PythonContext python, SessionBridge bridge) {
     this.main = main;
     this.scheduler = main.scheduler();
     this.bridge = bridge;
-    this.judges = new Judges(scheduler, python);
-    this.questions = new Questions(scheduler, python);
+    this.judges = new Judges(scheduler, tracing, python);
+    this.questions = new Questions(scheduler, tracing, python);
   }
 
   Session open(SessionOptions options) {
@@ -158,8 +163,7 @@ final class NodeSessions implements EvaluatorSession.Backend, AutoCloseable {
                 throw new NodeFailedException("the process table is full");
               }
               process.setLabel("shell", "shell");
-              process.onDeath(
-                  (dead, reason, origin, left) -> {
+              Exits.listen(process, (dead, reason, origin, left) -> {
                     evaluators.remove(dead);
                     session.evaluatorDied(dead, reason, origin, left);
                   });
@@ -169,7 +173,7 @@ final class NodeSessions implements EvaluatorSession.Backend, AutoCloseable {
                 process.setPriority(Priority.HIGH);
               }
               main.adopt(process);
-              process.start();
+              RunState.start(process);
               return process;
             });
   }
@@ -185,13 +189,13 @@ final class NodeSessions implements EvaluatorSession.Backend, AutoCloseable {
 
   @Override
   public void shutDown(LocalProcess evaluator) {
-    evaluator.deliver(new Signal.Exit(null, ExitReason.SHUTDOWN, false));
+    Signals.deliver(evaluator, new Signal.Exit(null, ExitReason.SHUTDOWN, false));
     scheduler.unwindRunning(evaluator);
   }
 
   @Override
   public void kill(LocalProcess evaluator) {
-    evaluator.deliver(new Signal.Exit(null, ExitReason.KILL, false));
+    Signals.deliver(evaluator, new Signal.Exit(null, ExitReason.KILL, false));
   }
 
   /**

@@ -33,7 +33,7 @@ final class NodeTraces implements Traces {
     String predicate = request.predicate();
     Judge judge = predicate == null ? null : wiring.sessions().judge(predicate);
     try {
-      return wiring.kernel().tracing().start(target, request, judge, listener);
+      return wiring.state().tracing().start(target, request, judge, listener);
     } catch (RuntimeException e) {
       if (judge != null) {
         judge.close();
@@ -64,6 +64,6 @@ final class NodeTraces implements Traces {
 
   @Override
   public List<Trace> running() {
-    return wiring.kernel().tracing().running();
+    return wiring.state().tracing().running();
   }
 }

@@ -1,10 +1,18 @@
 package io.rebeam.node;
 
+import io.rebeam.kernel.process.Signals;
 import io.rebeam.history.History;
+import io.rebeam.kernel.behaviour.ServerModules;
+import io.rebeam.kernel.history.Endings;
 import io.rebeam.kernel.history.Report;
+import io.rebeam.kernel.process.Directory;
+import io.rebeam.kernel.process.Exits;
+import io.rebeam.kernel.state.NodeState;
+import io.rebeam.kernel.table.Tables;
+import io.rebeam.kernel.trace.Tracing;
 import io.rebeam.kernel.process.Kernel;
 import io.rebeam.kernel.process.LocalProcess;
-import io.rebeam.kernel.process.RuntimeEvents;
+import io.rebeam.kernel.history.RuntimeEvents;
 import io.rebeam.kernel.python.LiveInspector;
 import io.rebeam.kernel.python.NodeHistory;
 import io.rebeam.kernel.python.PythonContext;
@@ -34,6 +42,7 @@ final class NodeWiring implements AutoCloseable {
   /** How long the processes that are left at a shutdown may take to be killed. */
   private static final Duration KILLING = Duration.ofMillis(500);
 
+  private final NodeState state;
   private final Kernel kernel;
   private final TimerService timerService;
   private final PythonContext python;
@@ -49,31 +58,57 @@ final class NodeWiring implements AutoCloseable {
   NodeWiring(NodeOptions options, Ticker ticker) {
     err = options.err();
     NodeLimits limits = options.limits();
-    kernel = new Kernel(ticker, limits.maxProcesses());
     startedNanos = ticker.nanos();
-    NodeHistory past = new NodeHistory(kernel);
-    history = past;
-    kernel.tracing().show(Terms::text, past::registeredName, past::initialCall);
     timerService = new TimerService(ticker);
-    MessageTimers timers = new MessageTimers(kernel, timerService);
-    kernel.onTimersLeft(timers::cancelAll);
+    reports = new NodeReports(ticker, this::isNews);
+    state = newState(ticker, limits.maxProcesses());
+    kernel = state.kernel();
+    history = new NodeHistory(ticker, kernel.table(), state.endings(), state.reports());
     scheduler =
-        new Scheduler(1, kernel, limits.maxBlockingThreads(), limits.gracePeriod(), this::report);
+        new Scheduler(
+            1,
+            kernel,
+            state.events(),
+            limits.maxBlockingThreads(),
+            limits.gracePeriod(),
+            this::report);
     MainProcess main = new MainProcess(scheduler, options.program());
     python =
         new PythonContexts(options.out(), options.err(), options.in(), options.program().streams())
-            .create(main, timers, this::report, options.pythonLibrary());
+            .create(main, state, this::report, options.pythonLibrary());
     inspector = python.inspector();
     SessionBridge bridge = new SessionBridge(python);
-    sessions = new NodeSessions(main, python, bridge);
-    reports = new NodeReports(kernel, bridge, this::isNews);
-    kernel.events().onEvent(reports::add);
-    reports.start();
+    sessions = new NodeSessions(main, state.tracing(), python, bridge);
+    reports.start(bridge);
     timerService.start();
     scheduler.start(python);
     versions =
         new NodeVersions(
             sessions.pythonVersion(), python.engineVersion(), python.implementationName());
+  }
+
+  private NodeState newState(Ticker ticker, int maxProcesses) {
+    Directory directory = new Directory();
+    Endings endings = new Endings();
+    RuntimeEvents events = new RuntimeEvents(ticker, reports::add);
+    NodeHistory past = new NodeHistory(ticker, directory.table(), endings, reports.log());
+    Tracing tracing =
+        new Tracing(ticker, directory, Terms::text, past::registeredName, past::initialCall);
+    MessageTimers timers = new MessageTimers(ticker, directory, timerService);
+    NodeObserver observer = new NodeObserver(tracing, endings, events);
+    return new NodeState(
+        new Kernel(ticker, maxProcesses, directory, observer, timers::cancelAll),
+        timers,
+        new Tables(),
+        new ServerModules(),
+        tracing,
+        endings,
+        reports.log(),
+        events);
+  }
+
+  NodeState state() {
+    return state;
   }
 
   Kernel kernel() {
@@ -121,10 +156,10 @@ final class NodeWiring implements AutoCloseable {
       if (System.nanoTime() - deadline > 0 || Thread.currentThread().isInterrupted()) {
         break; // so many that the time is over before all have got it
       }
-      if (!process.whenDead(gone::countDown)) {
+      if (!Exits.listen(process, (_, _, _, _) -> gone.countDown())) {
         gone.countDown();
       }
-      process.deliver(new Signal.Exit(null, ExitReason.SHUTDOWN, false));
+      Signals.deliver(process, new Signal.Exit(null, ExitReason.SHUTDOWN, false));
     }
     try {
       if (gone.await(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
@@ -139,7 +174,7 @@ final class NodeWiring implements AutoCloseable {
       if (System.nanoTime() - last > 0) {
         break; // the program's own end kills the others
       }
-      process.deliver(new Signal.Exit(null, ExitReason.KILL, false));
+      Signals.deliver(process, new Signal.Exit(null, ExitReason.KILL, false));
     }
     return left.size();
   }
@@ -179,11 +214,11 @@ final class NodeWiring implements AutoCloseable {
   /** Stops in order: sessions, processes, threads, Python. */
   @Override
   public void close() {
-    kernel.tracing().close();
+    state.tracing().close();
     sessions.close();
     reports.close();
     for (LocalProcess process : kernel.table().all()) {
-      process.deliver(new Signal.Exit(null, ExitReason.KILL, false));
+      Signals.deliver(process, new Signal.Exit(null, ExitReason.KILL, false));
     }
     ChildPrograms.end();
     scheduler.stop();

@@ -1,11 +1,12 @@
 package io.rebeam.node;
 
+import io.rebeam.kernel.process.ProcessFacts;
 import io.rebeam.error.BadArgumentException;
 import io.rebeam.error.NoAnswerException;
 import io.rebeam.error.NoSuchProcessException;
 import io.rebeam.inspect.Reloaded;
 import io.rebeam.inspect.ServerState;
-import io.rebeam.kernel.process.Behaviour;
+import io.rebeam.kernel.behaviour.Behaviour;
 import io.rebeam.kernel.process.LocalProcess;
 import io.rebeam.kernel.python.Places;
 import io.rebeam.kernel.python.Questions.Answer;
@@ -90,9 +91,9 @@ public final class Servers {
                     String.format(Locale.ROOT, "%.1f", seconds(wait)),
                     Places.status(process).word(),
                     where.isEmpty() ? "" : " at " + where,
-                    process.messageQueueLength() == 1
+                    ProcessFacts.messageQueueLength(process) == 1
                         ? "1 message"
-                        : process.messageQueueLength() + " messages")
+                        : ProcessFacts.messageQueueLength(process) + " messages")
             + "--wait 10s waits longer, ':bt %d' shows its stack".formatted(process.serial()));
   }
 

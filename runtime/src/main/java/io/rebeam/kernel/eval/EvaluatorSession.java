@@ -1,6 +1,7 @@
 package io.rebeam.kernel.eval;
 
-import com.oracle.truffle.api.interop.TruffleObject;
+import io.rebeam.kernel.process.RunState;
+import io.rebeam.kernel.handle.PythonHandle;
 import io.rebeam.eval.Completion;
 import io.rebeam.eval.EvalResult;
 import io.rebeam.eval.PythonError;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * A session: it owns bindings (the Python namespace), results and the counter, and replaces its
  * evaluator when that dies (ADR 8). The Python side holds this object as an opaque handle.
  */
-public final class EvaluatorSession implements Session, TruffleObject {
+public final class EvaluatorSession implements Session, PythonHandle {
   /** What a session needs of the node to work with its Python side. */
   public interface Backend {
     /**
@@ -163,7 +164,7 @@ public final class EvaluatorSession implements Session, TruffleObject {
       lock.unlock();
     }
     if (waiting != null) {
-      waiting.wakeUp(generation);
+      RunState.wakeUp(waiting, generation);
     }
     return result;
   }
@@ -285,7 +286,7 @@ public final class EvaluatorSession implements Session, TruffleObject {
       lock.unlock();
     }
     if (already) {
-      process.wakeUp(generation);
+      RunState.wakeUp(process, generation);
     }
   }
 

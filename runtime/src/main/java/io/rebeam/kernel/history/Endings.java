@@ -1,5 +1,6 @@
 package io.rebeam.kernel.history;
 
+import io.rebeam.kernel.process.Ending;
 import io.rebeam.history.History;
 import java.util.ArrayList;
 import java.util.List;

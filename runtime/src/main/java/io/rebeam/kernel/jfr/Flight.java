@@ -1,6 +1,6 @@
 package io.rebeam.kernel.jfr;
 
-import io.rebeam.kernel.history.Ending;
+import io.rebeam.kernel.process.Ending;
 import io.rebeam.process.Pid;
 import io.rebeam.trace.TraceEvent;
 import java.time.Duration;

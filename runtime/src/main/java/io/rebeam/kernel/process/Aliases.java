@@ -6,7 +6,7 @@ public final class Aliases {
 
   /** Makes an alias of the calling process; returns the reference's serial. */
   public static long alias(LocalProcess self, AliasMode mode) {
-    long ref = self.newRef();
+    long ref = Receive.newRef(self);
     self.acquire();
     if (!self.isDead()) {
       add(self, ref, mode);
@@ -17,7 +17,7 @@ public final class Aliases {
 
   /** Ends an alias; returns whether it was an active one of the calling process (F17). */
   public static boolean unalias(LocalProcess self, long ref) {
-    self.settleArrived(); // what was sent before is received before
+    Signals.settle(self); // what was sent before is received before
     self.acquire();
     Relations own = self.relationsOrNull();
     boolean was = own != null && own.aliases.remove(ref) != null;

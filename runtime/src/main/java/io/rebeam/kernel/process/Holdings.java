@@ -16,7 +16,7 @@ public final class Holdings {
   public static boolean change(
       LocalProcess process, Holding holding, Predicate<Settlement> change) {
     Settlement settlement = new Settlement();
-    process.settleArrived();
+    Signals.settle(process);
     process.acquire();
     try {
       if (process.isExitingOrDead()) {

@@ -1,110 +1,76 @@
 package io.rebeam.kernel.process;
 
-import io.rebeam.kernel.history.Endings;
-import io.rebeam.kernel.history.ReportLog;
 import io.rebeam.kernel.registry.NameRegistry;
-import io.rebeam.kernel.table.Tables;
-import io.rebeam.kernel.trace.Tracing;
 import io.rebeam.time.Ticker;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
-/** What all processes of a node share: the table, the names, the clock, the serial numbers. */
+/** What all processes of a node share: directory, clock, limits, observer. Any thread. */
 public final class Kernel {
-  private final AtomicLong pids = new AtomicLong();
-  private final AtomicLong refs = new AtomicLong();
-  private final ProcessTable table = new ProcessTable();
-  private final NameRegistry names = new NameRegistry();
-  private final ServerModules serverModules = new ServerModules();
-  private final Tables tables = new Tables();
-  private final Endings endings = new Endings();
-  private final ReportLog reports = new ReportLog();
-  private final Tracing tracing = new Tracing(this);
   private final Ticker ticker;
   private final int maxProcesses;
-  private final RuntimeEvents events;
-  private volatile Consumer<Iterable<Long>> timerCancellation = refs -> {};
+  private final Directory directory;
+  private final ProcessObserver observer;
+  private final Consumer<Iterable<Long>> timerCancellation;
 
   /**
    * @param maxProcesses processes that may exist at once (semantics A11)
+   * @param timerCancellation cancels the timers of a process that ends, by the serials of their
+   *     references (semantics G5); called under the lock of the process
    */
-  public Kernel(Ticker ticker, int maxProcesses) {
+  public Kernel(
+      Ticker ticker,
+      int maxProcesses,
+      Directory directory,
+      ProcessObserver observer,
+      Consumer<Iterable<Long>> timerCancellation) {
     this.ticker = ticker;
     this.maxProcesses = maxProcesses;
-    this.events = new RuntimeEvents(ticker);
-  }
-
-  public int maxProcesses() {
-    return maxProcesses;
-  }
-
-  public RuntimeEvents events() {
-    return events;
-  }
-
-  public ProcessTable table() {
-    return table;
-  }
-
-  public NameRegistry names() {
-    return names;
-  }
-
-  /** What processes share. */
-  public Tables tables() {
-    return tables;
-  }
-
-  /** The modules whose servers can be reloaded. */
-  public ServerModules serverModules() {
-    return serverModules;
-  }
-
-  /** The processes that have ended last. */
-  public Endings endings() {
-    return endings;
-  }
-
-  /** Crash reports and warnings. */
-  public ReportLog reports() {
-    return reports;
-  }
-
-  /** The traces of processes. */
-  public Tracing tracing() {
-    return tracing;
+    this.directory = directory;
+    this.observer = observer;
+    this.timerCancellation = timerCancellation;
   }
 
   public Ticker ticker() {
     return ticker;
   }
 
-  /** Sets how the timers of a process that ends are cancelled (semantics G5). */
-  public void onTimersLeft(Consumer<Iterable<Long>> cancellation) {
-    timerCancellation = cancellation;
+  public int maxProcesses() {
+    return maxProcesses;
+  }
+
+  public ProcessTable table() {
+    return directory.table();
+  }
+
+  public NameRegistry<LocalProcess> names() {
+    return directory.names();
+  }
+
+  /** What is called at the events of processes. */
+  public ProcessObserver observer() {
+    return observer;
   }
 
   void cancelTimers(Iterable<Long> refs) {
     timerCancellation.accept(refs);
   }
 
-  /** A process serial that was never used before (semantics A30). */
   long nextPid() {
-    return pids.incrementAndGet();
+    return directory.nextPid();
   }
 
   /** The highest process serial used so far. */
   public long lastPid() {
-    return pids.get();
+    return directory.lastPid();
   }
 
   /** A reference serial that was never used before (semantics D21). */
   public long nextRef() {
-    return refs.incrementAndGet();
+    return directory.nextRef();
   }
 
   /** The serial of the last reference made. */
   public long lastRef() {
-    return refs.get();
+    return directory.lastRef();
   }
 }

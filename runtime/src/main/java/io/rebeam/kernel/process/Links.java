@@ -1,5 +1,7 @@
 package io.rebeam.kernel.process;
 
+import io.rebeam.kernel.signal.Link;
+import io.rebeam.kernel.chaos.Chaos;
 import io.rebeam.kernel.signal.ExitReason;
 import io.rebeam.kernel.signal.Notice;
 import io.rebeam.kernel.signal.Signal;
@@ -26,21 +28,22 @@ public final class Links {
         !self.isDead() && self.relations().links.putIfAbsent(peer, List.of(link)) == null;
     if (isNew) {
       Chaos.seam();
-      peer.deliverLater(new Signal.LinkRequest(link), settlement);
+      Signals.deliver(peer, new Signal.LinkRequest(link), settlement);
     }
     self.release();
     if (isNew && (self.isTraced() || peer.isTraced())) {
-      self.kernel().tracing().linked(self, peer);
+      self.kernel().observer().linked(self, peer);
     }
     settlement.run();
   }
 
   /** A link to a dead process, made by a process that traps exits: an EXIT message (C5). */
   public static void linkNoProcess(LocalProcess self, LocalProcess dead) {
-    self.settleArrived(); // what was sent before is received before (B3)
+    Signals.settle(self); // what was sent before is received before (B3)
     Settlement settlement = new Settlement();
     self.acquire();
-    self.receiveNotice(
+    Signals.receiveNotice(
+        self,
         new Notice.ExitNotice(dead, ExitReason.NOPROC),
         dead.serial(),
         self.kernel().ticker().nanos(),
@@ -58,7 +61,7 @@ public final class Links {
     Link link = new Link(self.kernel().nextRef(), self, child);
     child.withRelations(own -> own.links.put(self, List.of(link)));
     if (self.isTraced() || child.isTraced()) {
-      self.kernel().tracing().linked(self, child);
+      self.kernel().observer().linked(self, child);
     }
     return self.withRelations(own -> own.links.put(child, List.of(link)));
   }
@@ -71,11 +74,11 @@ public final class Links {
     List<Link> links = own == null ? null : own.links.remove(peer);
     if (links != null) {
       Chaos.seam();
-      links.forEach(link -> peer.deliverLater(new Signal.Unlink(link), settlement));
+      links.forEach(link -> Signals.deliver(peer, new Signal.Unlink(link), settlement));
     }
     self.release();
     if (links != null && (self.isTraced() || peer.isTraced())) {
-      self.kernel().tracing().unlinked(self, peer);
+      self.kernel().observer().unlinked(self, peer);
     }
     settlement.run();
   }
@@ -83,18 +86,18 @@ public final class Links {
   // ---- the other side, under its lock ----
 
   static void accept(LocalProcess self, Link link) {
-    self.relations().addLink(link.other(self), link);
+    self.relations().addLink(LocalProcess.of(link.other(self)), link);
   }
 
   static void drop(LocalProcess self, Link link) {
-    self.relations().dropLink(link.other(self), link);
+    self.relations().dropLink(LocalProcess.of(link.other(self)), link);
   }
 
-  static void tellOfEnd(
+  static void sendExits(
       LocalProcess self, Relations own, ExitReason reason, Settlement settlement) {
     for (LocalProcess peer : own.links.keySet()) {
       Chaos.seam();
-      peer.deliverLater(new Signal.Exit(self, reason, true), settlement);
+      Signals.deliver(peer, new Signal.Exit(self, reason, true), settlement);
     }
   }
 }

@@ -1,5 +1,8 @@
 package io.rebeam.kernel.process;
 
+import io.rebeam.kernel.signal.Monitor;
+import io.rebeam.kernel.chaos.Chaos;
+import io.rebeam.kernel.signal.Endpoint;
 import io.rebeam.kernel.signal.ExitReason;
 import io.rebeam.kernel.signal.Notice;
 import io.rebeam.kernel.signal.Signal;
@@ -7,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Monitors (semantics D). Public methods are called by {@code self}'s own thread; they send under
- * its lock, as {@link Links} do.
+ * its lock, as those of {@link Links} do.
  */
 public final class Monitors {
   private Monitors() {}
@@ -27,7 +30,7 @@ public final class Monitors {
       @Nullable String name,
       @Nullable AliasMode alias,
       @Nullable Object tag) {
-    Monitor monitor = new Monitor(self.newRef(), self, target, name, tag);
+    Monitor monitor = new Monitor(Receive.newRef(self), self, target, name, tag);
     boolean watches = target != self; // watching oneself never fires (D6)
     Settlement settlement = new Settlement();
     self.acquire();
@@ -39,9 +42,9 @@ public final class Monitors {
         self.relations().monitors.put(monitor.ref(), monitor);
         Chaos.seam();
         if (target == null) {
-          self.deliverLater(down(self.kernel(), monitor, ExitReason.NOPROC), settlement);
+          Signals.deliver(self, down(self.kernel(), monitor, ExitReason.NOPROC), settlement);
         } else {
-          target.deliverLater(new Signal.MonitorRequest(monitor), settlement);
+          Signals.deliver(target, new Signal.MonitorRequest(monitor), settlement);
         }
       }
     }
@@ -52,7 +55,7 @@ public final class Monitors {
 
   /** Makes a monitor of a process that has not run yet: one step with its creation (A4). */
   public static long monitorNewborn(LocalProcess self, LocalProcess child) {
-    Monitor monitor = new Monitor(self.newRef(), self, child, null, null);
+    Monitor monitor = new Monitor(Receive.newRef(self), self, child, null, null);
     child.withRelations(own -> own.monitoredBy.put(monitor.ref(), monitor));
     self.withRelations(own -> own.monitors.put(monitor.ref(), monitor));
     return monitor.ref();
@@ -64,7 +67,7 @@ public final class Monitors {
    * @return whether it was active
    */
   public static boolean demonitor(LocalProcess self, long ref) {
-    self.settleArrived();
+    Signals.settle(self);
     Settlement settlement = new Settlement();
     self.acquire();
     boolean wasActive = end(self, ref, settlement);
@@ -80,11 +83,11 @@ public final class Monitors {
     Relations own = self.relationsOrNull();
     Monitor monitor = own == null ? null : own.monitors.remove(ref);
     Aliases.monitorEnded(self, ref);
-    LocalProcess target = monitor == null ? null : monitor.target();
-    if (monitor != null && target != null) {
-      target.deliverLater(new Signal.Demonitor(monitor), settlement);
+    if (monitor == null) {
+      return false;
     }
-    return monitor != null;
+    cancel(monitor, settlement);
+    return true;
   }
 
   static void accept(LocalProcess self, Monitor monitor) {
@@ -101,24 +104,27 @@ public final class Monitors {
       return; // it ended before
     }
     Aliases.monitorEnded(self, monitor.ref());
-    LocalProcess target = monitor.target();
+    Endpoint target = monitor.target();
     var notice =
         new Notice.DownNotice(monitor.ref(), target, monitor.name(), down.reason, monitor.tag());
     long from = target == null ? 0 : target.serial();
-    self.receive(new Signal.DownMessage(from, down.sentNanos, notice), settlement);
+    Signals.receive(self, new Signal.DownMessage(from, down.sentNanos, notice), settlement);
   }
 
-  static void tellOfEnd(
+  static void sendDowns(
       LocalProcess self, Relations own, ExitReason reason, Settlement settlement) {
     for (Monitor monitor : own.monitoredBy.values()) {
       Chaos.seam();
-      monitor.watcher().deliverLater(down(self.kernel(), monitor, reason), settlement);
+      Signals.deliver(
+          LocalProcess.of(monitor.watcher()), down(self.kernel(), monitor, reason), settlement);
     }
-    for (Monitor monitor : own.monitors.values()) {
-      LocalProcess target = monitor.target();
-      if (target != null) {
-        target.deliverLater(new Signal.Demonitor(monitor), settlement);
-      }
+    own.monitors.values().forEach(monitor -> cancel(monitor, settlement));
+  }
+
+  private static void cancel(Monitor monitor, Settlement settlement) {
+    Endpoint target = monitor.target();
+    if (target != null) {
+      Signals.deliver(LocalProcess.of(target), new Signal.Demonitor(monitor), settlement);
     }
   }
 

@@ -17,15 +17,15 @@ public final class Names {
   /** Registers {@code process} under {@code name} (E1, E2). */
   public static Registration register(LocalProcess process, String name) {
     Registration registration = claim(process, name);
-    if (registration == Registration.DONE && process.kernel().tracing().isActive()) {
-      process.kernel().tracing().registered(process, name);
+    if (registration == Registration.DONE) {
+      process.kernel().observer().registered(process, name);
     }
     return registration;
   }
 
   private static Registration claim(LocalProcess process, String name) {
-    process.settleArrived();
-    NameRegistry registry = process.kernel().names();
+    Signals.settle(process);
+    NameRegistry<LocalProcess> registry = process.kernel().names();
     process.acquire();
     try {
       if (process.isExitingOrDead()) {
@@ -49,8 +49,8 @@ public final class Names {
   /** Frees the name if it is the process's (E4). */
   public static boolean unregister(LocalProcess process, String name) {
     boolean done = free(process, name);
-    if (done && process.isTraced()) {
-      process.kernel().tracing().unregistered(process, name);
+    if (done) {
+      process.kernel().observer().unregistered(process, name);
     }
     return done;
   }

@@ -2,7 +2,7 @@ package io.rebeam.kernel.process;
 
 import org.jspecify.annotations.Nullable;
 
-/** What a process needs of whoever runs it: its scheduler, or its own thread. */
+/** What a process needs of the scheduler that runs it. */
 public interface ProcessHost {
   Kernel kernel();
 

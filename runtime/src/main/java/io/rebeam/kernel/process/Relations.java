@@ -1,5 +1,8 @@
 package io.rebeam.kernel.process;
 
+import io.rebeam.kernel.collection.SmallMap;
+import io.rebeam.kernel.signal.Monitor;
+import io.rebeam.kernel.signal.Link;
 import io.rebeam.kernel.signal.Signal;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -43,7 +46,7 @@ final class Relations {
   @Nullable String label;
   @Nullable Object labelTerm;
   @Nullable Object dictionary;
-  @Nullable DeathListener deathListener;
+  @Nullable ExitListener exitListener;
 
   void addLink(LocalProcess peer, Link link) {
     links.merge(peer, List.of(link), (a, b) -> Stream.concat(a.stream(), b.stream()).toList());

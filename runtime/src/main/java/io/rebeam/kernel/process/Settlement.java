@@ -1,5 +1,6 @@
 package io.rebeam.kernel.process;
 
+import io.rebeam.kernel.chaos.Chaos;
 import io.rebeam.kernel.signal.Signal;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -7,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What is left to do when a process's lock is free again: the processes that its signals have
- * reached, and the listeners of deaths. Working it off may end processes and lengthen it, so that a
+ * reached, and the listeners of ends. Working it off may end processes and lengthen it, so that a
  * chain of any length takes no stack. Used by one thread.
  */
 public final class Settlement {
@@ -26,7 +27,7 @@ public final class Settlement {
 
   /** Sends a signal, which takes effect when the lock is free. */
   public void deliver(LocalProcess receiver, Signal signal) {
-    receiver.deliverLater(signal, this);
+    Signals.deliver(receiver, signal, this);
   }
 
   /** Runs {@code action} at the end, without locks. */
@@ -39,12 +40,12 @@ public final class Settlement {
     queue.add(action);
   }
 
-  /** Does it. The caller holds no lock. */
+  /** Does all of it. The caller holds no lock. */
   void run() {
     LocalProcess next;
     while (reached != null && (next = reached.poll()) != null) {
       Chaos.seam();
-      next.settle(this);
+      Signals.settle(next, this);
     }
     Runnable action;
     while (afterwards != null && (action = afterwards.poll()) != null) {

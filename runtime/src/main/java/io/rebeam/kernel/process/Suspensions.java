@@ -25,7 +25,7 @@ public final class Suspensions {
     self.withRelations(
         own -> {
           own.suspending.merge(target, 1, Integer::sum);
-          target.deliverLater(new Signal.Suspend(self), settlement);
+          Signals.deliver(target, new Signal.Suspend(self), settlement);
         });
     settlement.reach(target);
     settlement.run();
@@ -66,13 +66,13 @@ public final class Suspensions {
       return false;
     }
     own.suspending.computeIfPresent(target, (_, count) -> count == 1 ? null : count - 1);
-    target.deliverLater(new Signal.Resume(self, false), settlement);
+    Signals.deliver(target, new Signal.Resume(self, false), settlement);
     return true;
   }
 
   static void accept(LocalProcess self, LocalProcess suspender) {
     self.relations().suspenders.merge(suspender, 1, Integer::sum);
-    self.setSuspended(true);
+    self.suspended = true;
   }
 
   static void drop(LocalProcess self, LocalProcess suspender, boolean completely) {
@@ -80,15 +80,15 @@ public final class Suspensions {
     suspenders.computeIfPresent(
         suspender, (_, count) -> completely || count == 1 ? null : count - 1);
     if (suspenders.isEmpty()) {
-      self.setSuspended(false);
-      self.wake();
+      self.suspended = false;
+      RunState.wake(self);
     }
   }
 
-  /** {@code self} ends: whom it suspends goes on, and who suspends it forgets it. */
-  static void tellOfEnd(LocalProcess self, Relations own, Settlement settlement) {
+  /** {@code self} ends: the processes it suspends go on, and its suspenders forget it. */
+  static void end(LocalProcess self, Relations own, Settlement settlement) {
     for (LocalProcess target : own.suspending.keySet()) {
-      target.deliverLater(new Signal.Resume(self, true), settlement);
+      Signals.deliver(target, new Signal.Resume(self, true), settlement);
     }
     for (LocalProcess suspender : own.suspenders.keySet()) {
       forget(suspender, self, settlement);

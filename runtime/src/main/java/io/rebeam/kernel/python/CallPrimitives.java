@@ -1,10 +1,12 @@
 package io.rebeam.kernel.python;
 
+import io.rebeam.kernel.process.RunState;
+import io.rebeam.kernel.process.Receive;
 import com.oracle.graal.python.builtins.objects.PNone;
 import io.rebeam.kernel.process.AliasMode;
 import io.rebeam.kernel.process.LocalProcess;
 import io.rebeam.kernel.process.Monitors;
-import io.rebeam.kernel.process.WaitMode;
+import io.rebeam.kernel.process.RunState.WaitMode;
 import io.rebeam.kernel.signal.Signal.Message;
 import io.rebeam.kernel.timer.TimerService;
 
@@ -52,7 +54,7 @@ final class CallPrimitives {
   private Object awaitAnswer(Object[] a) {
     LocalProcess process = host.current();
     host.stopIfExiting(process);
-    process.rewind(((Number) a[0]).longValue());
+    Receive.rewind(process, ((Number) a[0]).longValue());
     Wait wait = Wait.begin(process, WaitMode.MESSAGE);
     long nanos = ((Number) a[1]).longValue();
     if (nanos >= 0) {
@@ -68,13 +70,13 @@ final class CallPrimitives {
   private Object takeAnswer(Object[] a) {
     LocalProcess process = host.current();
     host.stopIfExiting(process);
-    if (process.mustSuspendFirst()) {
+    if (RunState.mustSuspendFirst(process)) {
       return host.nothing();
     }
     Wait wait = (Wait) a[1];
-    Message answer = process.takeAnswer(((Number) a[0]).longValue());
+    Message answer = Receive.takeAnswer(process, ((Number) a[0]).longValue());
     host.stopIfExiting(process);
-    if (answer == null && !process.wasWoken(wait.generation)) {
+    if (answer == null && !RunState.wasWoken(process, wait.generation)) {
       return host.nothing();
     }
     wait.over(timers);

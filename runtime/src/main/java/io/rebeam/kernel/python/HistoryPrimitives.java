@@ -1,5 +1,6 @@
 package io.rebeam.kernel.python;
 
+import io.rebeam.kernel.state.NodeState;
 import com.oracle.graal.python.builtins.objects.PNone;
 import io.rebeam.history.EndedProcess;
 import io.rebeam.history.History;
@@ -8,7 +9,7 @@ import io.rebeam.kernel.eval.EvaluatorSession;
 import io.rebeam.kernel.history.Report;
 import io.rebeam.kernel.process.Kernel;
 import io.rebeam.kernel.process.LocalProcess;
-import io.rebeam.kernel.process.RuntimeEvents;
+import io.rebeam.kernel.history.RuntimeEvents;
 import io.rebeam.kernel.scheduler.RuntimeThread;
 import io.rebeam.kernel.scheduler.Scheduler;
 import io.rebeam.process.Pid;
@@ -22,16 +23,20 @@ import org.jspecify.annotations.Nullable;
 final class HistoryPrimitives {
   private final Scheduler scheduler;
   private final Kernel kernel;
+  private final RuntimeEvents events;
   private final History history;
   private final Sources sources;
   private final FailureText failures;
 
-  HistoryPrimitives(Scheduler scheduler, Sources sources, FailureText failures) {
+  HistoryPrimitives(
+      Scheduler scheduler, NodeState node, Sources sources, FailureText failures) {
     this.sources = sources;
     this.failures = failures;
     this.scheduler = scheduler;
     this.kernel = scheduler.kernel();
-    this.history = new NodeHistory(kernel);
+    this.events = node.events();
+    this.history =
+        new NodeHistory(kernel.ticker(), kernel.table(), node.endings(), node.reports());
   }
 
   void addTo(Map<String, Primitive.Body> primitives) {
@@ -60,9 +65,7 @@ final class HistoryPrimitives {
     if (process != null && process.isDead()) {
       return PNone.NONE; // it was killed, and no crash is the reason of its end
     }
-    kernel
-        .events()
-        .crashed(
+    events.crashed(
             new Report(
                 RuntimeEvents.Log.CRASH.loggerName(),
                 failure.qualifiedName(),
@@ -87,9 +90,7 @@ final class HistoryPrimitives {
     long serial = process == null ? 0 : process.serial();
     String headline = whole.lines().findFirst().orElse("");
     Object details = a[4] == PNone.NONE ? null : a[4];
-    kernel
-        .events()
-        .crashed(
+    events.crashed(
             new Report(
                 text(a[0]), text(a[1]), text(a[2]), serial, "", headline, () -> whole, details));
     return PNone.NONE;

@@ -1,21 +1,29 @@
 package io.rebeam.kernel.python;
 
+import io.rebeam.kernel.signal.Endpoint;
+import io.rebeam.kernel.process.Signals;
+import io.rebeam.kernel.process.RunState;
+import io.rebeam.kernel.process.Receive;
+import io.rebeam.kernel.process.ProcessFacts;
+import io.rebeam.kernel.process.Exits;
+import io.rebeam.kernel.state.NodeState;
 import com.oracle.graal.python.builtins.objects.PNone;
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import io.rebeam.kernel.eval.EvaluatorSession;
 import io.rebeam.kernel.process.AliasMode;
 import io.rebeam.kernel.process.Aliases;
-import io.rebeam.kernel.process.Ancestor;
-import io.rebeam.kernel.process.Behaviour;
+import io.rebeam.kernel.behaviour.Ancestor;
+import io.rebeam.kernel.behaviour.Ancestor;
+import io.rebeam.kernel.behaviour.Behaviour;
 import io.rebeam.kernel.process.Kernel;
 import io.rebeam.kernel.process.Links;
 import io.rebeam.kernel.process.LocalProcess;
-import io.rebeam.kernel.process.Monitor;
+import io.rebeam.kernel.signal.Monitor;
 import io.rebeam.kernel.process.Monitors;
 import io.rebeam.kernel.process.Names;
 import io.rebeam.kernel.process.Priority;
 import io.rebeam.kernel.process.Suspensions;
-import io.rebeam.kernel.process.WaitMode;
+import io.rebeam.kernel.process.RunState.WaitMode;
 import io.rebeam.kernel.scheduler.MainProcess;
 import io.rebeam.kernel.scheduler.ProcessKilled;
 import io.rebeam.kernel.scheduler.RuntimeThread;
@@ -24,7 +32,7 @@ import io.rebeam.kernel.signal.ExitReason;
 import io.rebeam.kernel.signal.Notice;
 import io.rebeam.kernel.signal.Signal;
 import io.rebeam.kernel.signal.Signal.Message;
-import io.rebeam.kernel.table.Term;
+import io.rebeam.kernel.term.Term;
 import io.rebeam.kernel.timer.MessageTimers;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -68,7 +76,7 @@ final class HostModule {
 
   HostModule(
       MainProcess main,
-      MessageTimers timers,
+      NodeState node,
       Callbacks callbacks,
       LiveInspector inspector,
       InternalErrors errors,
@@ -76,7 +84,7 @@ final class HostModule {
       ProgramPrimitives programs) {
     this.scheduler = main.scheduler();
     this.kernel = scheduler.kernel();
-    this.timers = timers;
+    this.timers = node.timers();
     this.callbacks = callbacks;
     this.immutables = new ImmutableValues(callbacks);
     this.forms = new TermForm(callbacks);
@@ -87,7 +95,7 @@ final class HostModule {
     addNamesAndTimers();
     addInspection();
     addEvaluation();
-    addOthers(inspector, history, programs, main);
+    addOthers(inspector, history, programs, main, node);
   }
 
   /** Those that have classes of their own. */
@@ -95,7 +103,8 @@ final class HostModule {
       LiveInspector inspector,
       HistoryPrimitives history,
       ProgramPrimitives programs,
-      MainProcess main) {
+      MainProcess main,
+      NodeState node) {
     Map<String, Primitive.Body> others = new LinkedHashMap<>();
     new LoopPrimitives(scheduler).addTo(others);
     new InspectPrimitives(inspector).addTo(others);
@@ -104,12 +113,12 @@ final class HostModule {
     programs.addTo(others);
     others.put("wrap_open", a -> new OpenFunction(a[0], callbacks, errors).withDefaults());
     new SignalPrimitives(main, timers.service()).addTo(others);
-    new TracePrimitives(scheduler, callbacks, this::pythonFormOf).addTo(others);
+    new TracePrimitives(scheduler, node.tracing(), callbacks, this::pythonFormOf).addTo(others);
     others.forEach(this::cold);
     new CallPrimitives(callHost(), timers.service()).addTo(this::warm);
-    new SupervisionPrimitives(kernel, this::living).addTo(this::warm);
-    new RegistryPrimitives(kernel.tables(), forms, this::living).addTo(this::warm);
-    new TablePrimitives(kernel.tables(), forms, this::living, callbacks).addTo(this::warm);
+    new SupervisionPrimitives(kernel.ticker(), node.serverModules(), this::living).addTo(this::warm);
+    new RegistryPrimitives(node.tables(), forms, this::living).addTo(this::warm);
+    new TablePrimitives(node.tables(), forms, this::living, callbacks).addTo(this::warm);
   }
 
   private CallPrimitives.Host callHost() {
@@ -211,7 +220,7 @@ final class HostModule {
       if (killed && !SharedCode.holdsLocks(null)) {
         throw new ProcessKilled();
       }
-      callbacks.call("raise_exit", reason == null ? ExitReason.KILLED.term() : reason.term());
+      callbacks.call("raise_exit", reason == null ? Reasons.toPython(ExitReason.KILLED) : Reasons.toPython(reason));
     }
   }
 
@@ -230,7 +239,7 @@ final class HostModule {
   private Object materialize(Notice notice) {
     return switch (notice) {
       case Notice.ExitNotice(LocalProcess sender, ExitReason reason) ->
-          callbacks.call("make_exit", Callbacks.orNone(sender), reason.term());
+          callbacks.call("make_exit", Callbacks.orNone(sender), Reasons.toPython(reason));
       case Notice.DownNotice(
               long ref,
               LocalProcess target,
@@ -242,12 +251,12 @@ final class HostModule {
               ref,
               Callbacks.orNone(target),
               Callbacks.orNone(name),
-              reason.term(),
+              Reasons.toPython(reason),
               Callbacks.orNone(tag));
-      case Notice.GroupNotice(long ref, boolean isJoin, Term group, List<LocalProcess> members) ->
+      case Notice.GroupNotice(long ref, boolean isJoin, Term group, var members) ->
           callbacks.call(
               "make_group_event", ref, isJoin, forms.toPython(group), forms.pids(members));
-      case Notice.TableNotice(long table, LocalProcess from, Term data) ->
+      case Notice.TableNotice(long table, var from, Term data) ->
           callbacks.call("make_table_transfer", table, forms.pid(from), forms.toPython(data));
       case Notice.TimerNotice(long ref, Object message) ->
           callbacks.call("make_timer_fired", ref, message);
@@ -368,8 +377,8 @@ final class HostModule {
     LocalProcess sender = currentOrNull();
     long now = kernel.ticker().nanos();
     if (sender == null) {
-      receiver.deliver(new Message(0, now, alias, message));
-    } else if (!sender.send(receiver, new Message(sender.serial(), now, alias, message))) {
+      Signals.deliver(receiver, new Message(0, now, alias, message));
+    } else if (!Signals.send(sender, receiver, new Message(sender.serial(), now, alias, message))) {
       stopIfExiting(sender);
     }
   }
@@ -384,7 +393,7 @@ final class HostModule {
     @TruffleBoundary(allowInlining = true)
     Object call(Object[] arguments) {
       LocalProcess process = current();
-      Message message = process.takeOldest();
+      Message message = Receive.takeOldest(process);
       stopIfExiting(process);
       return message == null ? nothing() : pythonForm(message);
     }
@@ -400,7 +409,7 @@ final class HostModule {
     @TruffleBoundary(allowInlining = true)
     Object call(Object[] arguments) {
       LocalProcess process = current();
-      Message message = process.scan();
+      Message message = Receive.scan(process);
       stopIfExiting(process);
       return message == null ? nothing() : pythonForm(message);
     }
@@ -461,7 +470,7 @@ final class HostModule {
       }
       inheritVariables(child);
       announce(child);
-      child.start();
+      RunState.start(child);
       return child;
     }
   }
@@ -500,7 +509,7 @@ final class HostModule {
           ExitReason reason = reason(a, 0);
           LocalProcess process = current();
           if (process.isBlocking()) {
-            process.finish(reason);
+            Exits.finish(process, reason);
           } else {
             scheduler.finished(reason);
           }
@@ -530,7 +539,7 @@ final class HostModule {
         _ -> {
           LocalProcess process = current();
           stopIfExiting(process);
-          process.waitFor(WaitMode.YIELD);
+          RunState.waitFor(process, WaitMode.YIELD);
           return PNone.NONE;
         });
     cold(
@@ -547,8 +556,8 @@ final class HostModule {
           return PNone.NONE;
         });
     cold("is_exiting", _ -> current().isExitingOrDead());
-    warm("rewind", 1, a -> current().rewind(asLong(a[0])));
-    warm("take_scanned", 0, _ -> current().takeScanned());
+    warm("rewind", 1, a -> Receive.rewind(current(), asLong(a[0])));
+    warm("take_scanned", 0, _ -> Receive.takeScanned(current()));
   }
 
   /**
@@ -571,7 +580,7 @@ final class HostModule {
     }
     inheritVariables(child);
     if (a[3] != PNone.NONE && Names.register(child, text(a[3])) != Names.Registration.DONE) {
-      child.finish(ExitReason.UNBORN);
+      Exits.finish(child, ExitReason.UNBORN);
       return NAME_TAKEN;
     }
     if (a[4] != PNone.NONE) {
@@ -587,35 +596,39 @@ final class HostModule {
       child.setMaxMessages((int) Math.min(asLong(a[8]), Integer.MAX_VALUE));
     }
     if (a[9] != PNone.NONE) {
-      child.setBehaviour(new Behaviour(text(a[9]), parent, a[10] == PNone.NONE ? null : a[10]));
+      child.setBehaviour(new Behaviour(text(a[9]), chain(parent), a[10] == PNone.NONE ? null : a[10]));
     }
     return startChild(parent, child, blocking ? a[0] : null, flags);
   }
 
+  private static @Nullable Ancestor chain(@Nullable LocalProcess parent) {
+    return parent == null
+        ? null
+        : Ancestor.ofChild(parent.serial(), parent.name(), parent.behaviour());
+  }
+
   /** A process is about to start, and all that is known of it is set. */
   private void announce(LocalProcess child) {
-    if (kernel.tracing().isActive()) {
-      kernel.tracing().spawned(child.parent(), child);
-    }
+    kernel.observer().spawned(child);
   }
 
   private Object startChild(
       @Nullable LocalProcess parent, LocalProcess child, @Nullable Object body, int flags) {
     announce(child);
     if (parent != null && (flags & LINK) != 0 && !Links.linkNewborn(parent, child)) {
-      child.finish(ExitReason.UNBORN);
+      Exits.finish(child, ExitReason.UNBORN);
       stopIfExiting(parent);
     }
     long ref =
         parent != null && (flags & MONITOR) != 0 ? Monitors.monitorNewborn(parent, child) : 0;
     if (body == null) {
-      child.start();
+      RunState.start(child);
     } else if (!scheduler.blocking().start(child, body)) {
       if (parent != null) {
         Links.unlink(parent, child);
         Monitors.demonitor(parent, ref);
       }
-      child.finish(ExitReason.UNBORN);
+      Exits.finish(child, ExitReason.UNBORN);
       return THREAD_LIMIT;
     }
     return ref == 0 ? child : new PythonArray(child, ref);
@@ -638,8 +651,8 @@ final class HostModule {
     Wait wait = (Wait) a[0];
     LocalProcess process = current();
     stopIfExiting(process);
-    process.waitFor(wait.mode);
-    return process.wasWoken(wait.generation);
+    RunState.waitFor(process, wait.mode);
+    return RunState.wasWoken(process, wait.generation);
   }
 
   // ---- links, monitors, exits ----
@@ -653,9 +666,9 @@ final class HostModule {
           LocalProcess receiver = (LocalProcess) a[0];
           Signal exit = new Signal.Exit(sender, reason(a, 1), false);
           if (sender == null) {
-            receiver.deliver(exit);
+            Signals.deliver(receiver, exit);
           } else {
-            sender.send(receiver, exit);
+            Signals.send(sender, receiver, exit);
             stopIfExiting(sender);
           }
           return PNone.NONE;
@@ -807,7 +820,7 @@ final class HostModule {
           return PNone.NONE;
         });
     cold("process_item", a -> Callbacks.orNone(item((LocalProcess) a[0], text(a[1]))));
-    cold("asked", a -> Callbacks.orNone(((LocalProcess) a[0]).asked().orElse(null)));
+    cold("asked", a -> Callbacks.orNone(ProcessFacts.called(((LocalProcess) a[0])).orElse(null)));
     cold("describe_process", a -> Places.names((LocalProcess) a[0]).display());
     cold("system_item", a -> systemItem(text(a[0])));
   }
@@ -838,13 +851,13 @@ final class HostModule {
       case "ancestors" -> ancestors(process);
       case "current_location" -> Places.where(process);
       case "status" -> Places.status(process).word();
-      case "message_queue_len" -> process.messageQueueLength();
+      case "message_queue_len" -> ProcessFacts.messageQueueLength(process);
       case "messages" -> messages(process);
-      case "links" -> PythonArray.of(process.links());
+      case "links" -> PythonArray.of(ProcessFacts.links(process));
       case "monitors" ->
-          PythonArray.of(process.monitors().stream().map(HostModule::watched).toList());
+          PythonArray.of(ProcessFacts.monitors(process).stream().map(HostModule::watched).toList());
       case "monitored_by" ->
-          PythonArray.of(process.monitoredBy().stream().map(Monitor::watcher).toList());
+          PythonArray.of(ProcessFacts.monitoredBy(process).stream().map(Monitor::watcher).toList());
       case "trap_exit" -> process.trapsExits();
       case "priority" -> word(process.priority());
       case "max_messages" ->
@@ -884,14 +897,13 @@ final class HostModule {
 
   private static Object watched(Monitor monitor) {
     String name = monitor.name();
-    LocalProcess target = monitor.target();
+    Endpoint target = monitor.target();
     return name != null ? name : Callbacks.orNone(target);
   }
 
   private Object messages(LocalProcess process) {
     List<Object> messages =
-        process.readMailbox(
-            mailbox -> {
+        ProcessFacts.readMailbox(process, mailbox -> {
               List<Object> payloads = new java.util.ArrayList<>(mailbox.length());
               mailbox.forEach(message -> payloads.add(message.payload));
               return payloads;
@@ -907,7 +919,7 @@ final class HostModule {
         "next_input",
         a -> {
           LocalProcess process = current();
-          process.endWait(); // for an input
+          RunState.endWait(process); // for an input
           EvaluatorSession.Input input = ((EvaluatorSession) a[0]).takeInput();
           if (input == null) {
             stopIfExiting(process);
@@ -920,7 +932,7 @@ final class HostModule {
         "await_input",
         a -> {
           LocalProcess process = current();
-          ((EvaluatorSession) a[0]).expectInput(process, process.prepareWait(WaitMode.WAKE_UP));
+          ((EvaluatorSession) a[0]).expectInput(process, RunState.prepareWait(process, WaitMode.WAKE_UP));
           return PNone.NONE;
         });
     cold("result_value", a -> done(((EvaluatorSession) a[0]).value(text(a[1]), (boolean) a[2])));

@@ -125,7 +125,7 @@ final class Interruptions {
     }
     if (raises) {
       takeLock();
-      callbacks.call("raise_exit", ExitReason.KILLED.term()); // the monitor asks again
+      callbacks.call("raise_exit", Reasons.toPython(ExitReason.KILLED)); // the monitor asks again
     } else {
       later(thread, () -> kill(thread, process));
     }
@@ -141,7 +141,7 @@ final class Interruptions {
           ExitReason reason = process.exitReason();
           if (reason != null) {
             takeLock();
-            callbacks.call("raise_exit", reason.term());
+            callbacks.call("raise_exit", Reasons.toPython(reason));
           }
         });
   }

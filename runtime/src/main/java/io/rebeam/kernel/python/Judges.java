@@ -1,5 +1,8 @@
 package io.rebeam.kernel.python;
 
+import io.rebeam.kernel.process.Signals;
+import io.rebeam.kernel.process.RunState;
+import io.rebeam.kernel.trace.Tracing;
 import io.rebeam.error.BadArgumentException;
 import io.rebeam.kernel.process.LocalProcess;
 import io.rebeam.kernel.scheduler.Scheduler;
@@ -16,14 +19,16 @@ import io.rebeam.kernel.trace.Judge;
  */
 public final class Judges {
   private final Scheduler scheduler;
+  private final Tracing tracing;
   private final Callbacks callbacks;
 
-  public Judges(Scheduler scheduler, PythonContext python) {
-    this(scheduler, python.callbacks());
+  public Judges(Scheduler scheduler, Tracing tracing, PythonContext python) {
+    this(scheduler, tracing, python.callbacks());
   }
 
-  Judges(Scheduler scheduler, Callbacks callbacks) {
+  Judges(Scheduler scheduler, Tracing tracing, Callbacks callbacks) {
     this.scheduler = scheduler;
+    this.tracing = tracing;
     this.callbacks = callbacks;
   }
 
@@ -46,16 +51,16 @@ public final class Judges {
     if (process == null) {
       throw new BadArgumentException("the process table is full");
     }
-    scheduler.kernel().tracing().exempt(process);
+    tracing.exempt(process);
     process.setLabel("trace match", "trace match");
-    process.start();
-    return new ProcessJudge(process);
+    RunState.start(process);
+    return new ProcessJudge(process, tracing);
   }
 
-  private record ProcessJudge(LocalProcess process) implements Judge {
+  private record ProcessJudge(LocalProcess process, Tracing tracing) implements Judge {
     @Override
     public void ask(Capture capture) {
-      process.deliver(new Message(0, capture.nanos(), 0, capture));
+      Signals.deliver(process, new Message(0, capture.nanos(), 0, capture));
     }
 
     @Override
@@ -65,8 +70,8 @@ public final class Judges {
 
     @Override
     public void close() {
-      process.deliver(new Signal.Exit(null, ExitReason.KILL, false));
-      process.host().kernel().tracing().noLongerExempt(process);
+      Signals.deliver(process, new Signal.Exit(null, ExitReason.KILL, false));
+      tracing.noLongerExempt(process);
     }
   }
 }

@@ -1,5 +1,8 @@
 package io.rebeam.kernel.python;
 
+import io.rebeam.kernel.process.RunState;
+import io.rebeam.kernel.process.ProcessFacts;
+import io.rebeam.kernel.state.NodeState;
 import com.sun.management.GcInfo;
 import io.rebeam.inspect.Inspector;
 import io.rebeam.inspect.Limit;
@@ -18,7 +21,8 @@ import io.rebeam.inspect.TimerList.Kind;
 import io.rebeam.inspect.TimerList.TimerView;
 import io.rebeam.kernel.process.Kernel;
 import io.rebeam.kernel.process.LocalProcess;
-import io.rebeam.kernel.process.Monitor;
+import io.rebeam.kernel.signal.Endpoint;
+import io.rebeam.kernel.signal.Monitor;
 import io.rebeam.kernel.scheduler.LoadMeter;
 import io.rebeam.kernel.scheduler.RuntimeThread;
 import io.rebeam.kernel.scheduler.Scheduler;
@@ -54,12 +58,12 @@ public final class LiveInspector implements Inspector {
   private final MailboxReadings readings = new MailboxReadings();
   private final LiveOtp otp;
 
-  LiveInspector(Scheduler scheduler, MessageTimers timers, StackReader stacks) {
+  LiveInspector(Scheduler scheduler, NodeState node, StackReader stacks) {
     this.scheduler = scheduler;
     this.kernel = scheduler.kernel();
-    this.timers = timers;
+    this.timers = node.timers();
     this.stacks = stacks;
-    this.otp = new LiveOtp(kernel);
+    this.otp = new LiveOtp(node);
   }
 
   /** One process as a row. */
@@ -77,11 +81,11 @@ public final class LiveInspector implements Inspector {
     return new Peer(pid, process == null ? "" : Places.names(process).display());
   }
 
-  private Peer peer(LocalProcess process) {
+  private Peer peer(Endpoint process) {
     return peer(new Pid(process.serial()));
   }
 
-  private @Nullable Peer peerOrNull(@Nullable LocalProcess process) {
+  private @Nullable Peer peerOrNull(@Nullable Endpoint process) {
     return process == null ? null : peer(process);
   }
 
@@ -125,8 +129,8 @@ public final class LiveInspector implements Inspector {
   }
 
   private MonitorList monitors(LocalProcess process, int limit) {
-    List<Monitor> outgoing = process.monitors();
-    List<Monitor> incoming = process.monitoredBy();
+    List<Monitor> outgoing = ProcessFacts.monitors(process);
+    List<Monitor> incoming = ProcessFacts.monitoredBy(process);
     return new MonitorList(
         Stream.concat(
                 outgoing.stream().map(monitor -> view(monitor, true)),
@@ -180,7 +184,7 @@ public final class LiveInspector implements Inspector {
 
   private Stream<LocalProcess> awaitingTheirTurn() {
     return kernel.table().all().stream()
-        .filter(process -> process.isRunnable() && !process.isSuspended());
+        .filter(process -> RunState.isRunnable(process) && !process.isSuspended());
   }
 
   @Override

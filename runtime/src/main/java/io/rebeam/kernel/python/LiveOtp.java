@@ -1,5 +1,8 @@
 package io.rebeam.kernel.python;
 
+import io.rebeam.kernel.signal.Endpoint;
+import io.rebeam.kernel.process.ProcessFacts;
+import io.rebeam.kernel.state.NodeState;
 import io.rebeam.inspect.ChildView;
 import io.rebeam.inspect.GroupView;
 import io.rebeam.inspect.OtpInspector;
@@ -7,12 +10,13 @@ import io.rebeam.inspect.OtpView;
 import io.rebeam.inspect.RegistryView;
 import io.rebeam.inspect.SupervisionView;
 import io.rebeam.inspect.TableView;
-import io.rebeam.kernel.process.Ancestor;
-import io.rebeam.kernel.process.Behaviour;
+import io.rebeam.kernel.behaviour.Ancestor;
+import io.rebeam.kernel.behaviour.Behaviour;
 import io.rebeam.kernel.process.Kernel;
 import io.rebeam.kernel.process.LocalProcess;
-import io.rebeam.kernel.process.Supervision;
-import io.rebeam.kernel.process.Supervision.ChildNow;
+import io.rebeam.kernel.behaviour.ServerModules;
+import io.rebeam.kernel.behaviour.Supervision;
+import io.rebeam.kernel.behaviour.Supervision.ChildNow;
 import io.rebeam.process.Pid;
 import io.rebeam.process.ProcessInfo.Peer;
 import java.time.Duration;
@@ -29,11 +33,13 @@ final class LiveOtp implements OtpInspector {
   private static final int MAX_LINKS = 1_000;
 
   private final Kernel kernel;
+  private final ServerModules serverModules;
   private final LiveShared shared;
 
-  LiveOtp(Kernel kernel) {
-    this.kernel = kernel;
-    this.shared = new LiveShared(kernel);
+  LiveOtp(NodeState node) {
+    this.kernel = node.kernel();
+    this.serverModules = node.serverModules();
+    this.shared = new LiveShared(node);
   }
 
   @Override
@@ -58,7 +64,7 @@ final class LiveOtp implements OtpInspector {
 
   @Override
   public List<String> serverModules() {
-    return kernel.serverModules().names();
+    return serverModules.names();
   }
 
   private Optional<LocalProcess> find(Pid pid) {
@@ -115,7 +121,7 @@ final class LiveOtp implements OtpInspector {
     LocalProcess parent = process.parent() == 0 ? null : kernel.table().get(process.parent());
     return Stream.concat(
             Stream.ofNullable(parent),
-            Stream.of(process).flatMap(one -> one.links().stream().limit(MAX_LINKS)))
+            Stream.of(process).flatMap(one -> ProcessFacts.links(one).stream().limit(MAX_LINKS)))
         .filter(
             one -> {
               Supervision supervision = supervision(one);
@@ -141,7 +147,7 @@ final class LiveOtp implements OtpInspector {
 
   private static ChildView view(ChildNow child, long nanos) {
     Supervision.Spec spec = child.spec();
-    LocalProcess process = child.process();
+    Endpoint process = child.process();
     Supervision.End end = child.lastEnd();
     return new ChildView(
         spec.id(),

@@ -1,5 +1,6 @@
 package io.rebeam.kernel.python;
 
+import io.rebeam.kernel.process.ProcessFacts;
 import com.oracle.graal.python.builtins.objects.generator.PGenerator;
 import io.rebeam.kernel.process.LocalProcess;
 import io.rebeam.process.Pid;
@@ -43,7 +44,7 @@ final class LiveRow implements ProcessRow {
   LiveRow(LocalProcess process, long now, PlaceCache places) {
     this.process = process;
     this.places = places;
-    queued = process.messageQueueLength(); // first: it handles what has arrived
+    queued = ProcessFacts.messageQueueLength(process); // first: it handles what has arrived
     status = Places.status(process);
     ageNanos = now - process.spawnedNanos();
     cpuNanos = process.cpuNanos() + process.host().runningNanos(process);
@@ -102,7 +103,7 @@ final class LiveRow implements ProcessRow {
   public Details details() {
     Details known = details;
     if (known == null) {
-      int[] relations = process.relationCounts();
+      int[] relations = ProcessFacts.relationCounts(process);
       known =
           new Details(
               process.parent() == 0 ? null : new Pid(process.parent()),

@@ -1,5 +1,6 @@
 package io.rebeam.kernel.python;
 
+import io.rebeam.kernel.state.NodeState;
 import io.rebeam.inspect.GroupView;
 import io.rebeam.inspect.RegistryView;
 import io.rebeam.inspect.TableView;
@@ -9,7 +10,7 @@ import io.rebeam.kernel.table.GroupScope;
 import io.rebeam.kernel.table.RegistryTable;
 import io.rebeam.kernel.table.SharedTable;
 import io.rebeam.kernel.table.Tables;
-import io.rebeam.kernel.table.Term;
+import io.rebeam.kernel.term.Term;
 import io.rebeam.process.Pid;
 import io.rebeam.process.ProcessInfo.Peer;
 import java.util.ArrayList;
@@ -23,9 +24,9 @@ final class LiveShared {
   private final Kernel kernel;
   private final Tables tables;
 
-  LiveShared(Kernel kernel) {
-    this.kernel = kernel;
-    this.tables = kernel.tables();
+  LiveShared(NodeState node) {
+    this.kernel = node.kernel();
+    this.tables = node.tables();
   }
 
   private static Peer peer(LocalProcess process) {

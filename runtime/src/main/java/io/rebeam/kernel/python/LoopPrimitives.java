@@ -1,8 +1,9 @@
 package io.rebeam.kernel.python;
 
+import io.rebeam.kernel.process.RunState;
 import com.oracle.graal.python.builtins.objects.PNone;
 import io.rebeam.kernel.process.LocalProcess;
-import io.rebeam.kernel.process.WaitMode;
+import io.rebeam.kernel.process.RunState.WaitMode;
 import io.rebeam.kernel.scheduler.AsyncioLoop;
 import io.rebeam.kernel.scheduler.LoopUser;
 import io.rebeam.kernel.scheduler.ProcessKilled;
@@ -97,7 +98,7 @@ final class LoopPrimitives {
         primitives,
         "give_turn",
         _ -> {
-          process().waitFor(WaitMode.YIELD);
+          RunState.waitFor(process(), WaitMode.YIELD);
           return PNone.NONE;
         });
     cold(

@@ -1,5 +1,6 @@
 package io.rebeam.kernel.python;
 
+import io.rebeam.kernel.process.ProcessFacts;
 import io.rebeam.kernel.mailbox.Mailbox;
 import io.rebeam.kernel.process.LocalProcess;
 import io.rebeam.kernel.python.MailboxReadings.Reading;
@@ -40,7 +41,7 @@ public final class MailboxViews {
    */
   static MailboxView view(LocalProcess process, MailboxQuery query, MailboxReadings readings) {
     long now = process.host().kernel().ticker().nanos();
-    Glance glance = process.readMailbox(mailbox -> glance(process, mailbox, now));
+    Glance glance = ProcessFacts.readMailbox(process, mailbox -> glance(process, mailbox, now));
     List<Place> counted = counted(process);
     List<TagCount> tags = tags(counted);
     return new MailboxView(
@@ -154,8 +155,7 @@ public final class MailboxViews {
 
   /** Removes and returns all messages, oldest first. */
   static List<Message> takeAll(LocalProcess process) {
-    return process.readMailbox(
-        mailbox -> {
+    return ProcessFacts.readMailbox(process, mailbox -> {
           List<Message> all = new ArrayList<>(mailbox.length());
           mailbox.forEach(all::add);
           mailbox.clear();

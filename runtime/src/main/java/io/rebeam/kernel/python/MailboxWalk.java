@@ -1,5 +1,6 @@
 package io.rebeam.kernel.python;
 
+import io.rebeam.kernel.process.ProcessFacts;
 import io.rebeam.kernel.mailbox.Mailbox;
 import io.rebeam.kernel.process.LocalProcess;
 import io.rebeam.kernel.signal.Signal.Message;
@@ -46,7 +47,7 @@ final class MailboxWalk {
     boolean more = count > 0;
     while (more) {
       int wanted = Math.min(STEP, count - places.size());
-      int found = process.readMailbox(mailbox -> step(mailbox, wanted, places));
+      int found = ProcessFacts.readMailbox(process, mailbox -> step(mailbox, wanted, places));
       more = found == wanted && places.size() < count;
     }
     return places;
@@ -54,7 +55,7 @@ final class MailboxWalk {
 
   /** Goes on until the next message to be read is the one at {@code wanted}, or the last. */
   void moveTo(long wanted) {
-    while (process.readMailbox(mailbox -> approach(mailbox, wanted))) {
+    while (ProcessFacts.readMailbox(process, mailbox -> approach(mailbox, wanted))) {
       // a step at a time
     }
   }

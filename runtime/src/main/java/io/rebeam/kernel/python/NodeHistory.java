@@ -4,9 +4,12 @@ import io.rebeam.history.EndedProcess;
 import io.rebeam.history.ExitOrigin;
 import io.rebeam.history.History;
 import io.rebeam.history.LoggedCause;
-import io.rebeam.kernel.history.Ending;
+import io.rebeam.kernel.process.Ending;
 import io.rebeam.kernel.history.ReportLog.Cause;
-import io.rebeam.kernel.process.Kernel;
+import io.rebeam.kernel.process.ProcessTable;
+import io.rebeam.kernel.history.Endings;
+import io.rebeam.kernel.history.ReportLog;
+import io.rebeam.time.Ticker;
 import io.rebeam.kernel.process.LocalProcess;
 import io.rebeam.process.Pid;
 import io.rebeam.process.ProcessNames;
@@ -17,25 +20,32 @@ import org.jspecify.annotations.Nullable;
 
 /** What the kernel remembers, as records for display. Runs no Python code. Any thread. */
 public final class NodeHistory implements History {
-  private final Kernel kernel;
+  private final Ticker ticker;
+  private final ProcessTable processes;
+  private final Endings endings;
+  private final ReportLog reports;
 
-  public NodeHistory(Kernel kernel) {
-    this.kernel = kernel;
+  public NodeHistory(
+      Ticker ticker, ProcessTable processes, Endings endings, ReportLog reports) {
+    this.ticker = ticker;
+    this.processes = processes;
+    this.endings = endings;
+    this.reports = reports;
   }
 
   @Override
   public List<EndedProcess> ended() {
-    return kernel.endings().all().stream().map(this::ended).toList();
+    return endings.all().stream().map(this::ended).toList();
   }
 
   @Override
   public long endedTotal() {
-    return kernel.endings().total();
+    return endings.total();
   }
 
   @Override
   public Optional<EndedProcess> ended(Pid pid) {
-    return Optional.ofNullable(kernel.endings().of(pid.serial())).map(this::ended);
+    return Optional.ofNullable(endings.of(pid.serial())).map(this::ended);
   }
 
   private EndedProcess ended(Ending ending) {
@@ -75,8 +85,8 @@ public final class NodeHistory implements History {
   }
 
   private ProcessNames namesOf(long serial) {
-    LocalProcess process = kernel.table().get(serial);
-    Ending ending = process == null ? kernel.endings().of(serial) : null;
+    LocalProcess process = processes.get(serial);
+    Ending ending = process == null ? endings.of(serial) : null;
     if (ending != null) {
       return names(ending);
     }
@@ -90,18 +100,18 @@ public final class NodeHistory implements History {
 
   @Override
   public List<LoggedCause> log() {
-    return kernel.reports().causes().stream().map(this::logged).toList();
+    return reports.causes().stream().map(this::logged).toList();
   }
 
   @Override
   public Optional<LoggedCause> logOf(Pid pid) {
-    @Nullable Cause cause = kernel.reports().of(pid.serial());
+    @Nullable Cause cause = reports.of(pid.serial());
     return Optional.ofNullable(cause).map(this::logged);
   }
 
   @Override
   public int clearLog() {
-    return kernel.reports().clear();
+    return reports.clear();
   }
 
   private LoggedCause logged(Cause cause) {
@@ -121,6 +131,6 @@ public final class NodeHistory implements History {
   }
 
   private Duration since(long nanos) {
-    return Duration.ofNanos(kernel.ticker().nanos() - nanos);
+    return Duration.ofNanos(ticker.nanos() - nanos);
   }
 }

@@ -1,12 +1,13 @@
 package io.rebeam.kernel.python;
 
+import io.rebeam.kernel.process.RunState;
 import com.oracle.graal.python.builtins.objects.asyncio.PAsyncGenASend;
 import com.oracle.graal.python.builtins.objects.asyncio.PAsyncGenAThrow;
 import com.oracle.graal.python.builtins.objects.asyncio.PCoroutineWrapper;
 import com.oracle.graal.python.builtins.objects.generator.PGenerator;
 import com.oracle.graal.python.nodes.bytecode.PBytecodeRootNode;
 import com.oracle.truffle.api.source.Source;
-import io.rebeam.kernel.process.Behaviour;
+import io.rebeam.kernel.behaviour.Behaviour;
 import io.rebeam.kernel.process.LocalProcess;
 import io.rebeam.process.ProcessNames;
 import io.rebeam.process.ProcessStatus;
@@ -49,14 +50,14 @@ public final class Places {
       return ProcessStatus.EXITING;
     }
     // One that computes goes on to its next wait; then it is suspended.
-    boolean computes = process.isRunning() && !process.isBlocking();
+    boolean computes = RunState.isRunning(process) && !process.isBlocking();
     if (process.isSuspended() && !computes) {
       return ProcessStatus.SUSPENDED;
     }
-    if (process.isRunning()) {
+    if (RunState.isRunning(process)) {
       return process.isBlocking() ? ProcessStatus.BLOCKED : ProcessStatus.RUNNING;
     }
-    return process.isRunnable() ? ProcessStatus.RUNNABLE : ProcessStatus.WAITING;
+    return RunState.isRunnable(process) ? ProcessStatus.RUNNABLE : ProcessStatus.WAITING;
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.rebeam.kernel.python;
 
+import io.rebeam.kernel.state.NodeState;
 import com.oracle.graal.python.builtins.objects.ints.PInt;
 import com.oracle.graal.python.runtime.GilNode;
 import com.oracle.graal.python.runtime.InterpreterLock;
@@ -92,21 +93,21 @@ public final class PythonContext implements PythonSide {
    *
    * @param bugs is told of bugs of ours that primitives come upon
    */
-  void boot(MainProcess main, MessageTimers timers, Consumer<Throwable> bugs, String library) {
+  void boot(MainProcess main, NodeState node, Consumer<Throwable> bugs, String library) {
     Scheduler scheduler = main.scheduler();
     this.scheduler = scheduler;
     Sources sources = new Sources();
-    LiveInspector inspecting = new LiveInspector(scheduler, timers, new StackReader(this, sources));
+    LiveInspector inspecting = new LiveInspector(scheduler, node, new StackReader(this, sources));
     inspector = inspecting;
     FailureText texts = new FailureText(new FilePaths(library, callbacks), sources);
     HostModule host =
         new HostModule(
             main,
-            timers,
+            node,
             callbacks,
             inspecting,
             new InternalErrors(callbacks, bugs),
-            new HistoryPrimitives(scheduler, sources, texts),
+            new HistoryPrimitives(scheduler, node, sources, texts),
             new ProgramPrimitives(main, programs));
     failures = texts;
     Map<String, Object> primitives = host.primitives();
@@ -247,7 +248,7 @@ public final class PythonContext implements PythonSide {
 
   @Override
   public Object unwinding(Object coroutine, @Nullable ExitReason reason) {
-    Object term = reason == null ? ExitReason.KILLED.term() : reason.term();
+    Object term = reason == null ? Reasons.toPython(ExitReason.KILLED) : Reasons.toPython(reason);
     return callbacks.call("unwinding", coroutine, term);
   }
 

@@ -6,7 +6,7 @@ import com.oracle.truffle.api.impl.DefaultTruffleRuntime;
 import com.oracle.truffle.api.nodes.LanguageInfo;
 import io.rebeam.error.NodeFailedException;
 import io.rebeam.kernel.scheduler.MainProcess;
-import io.rebeam.kernel.timer.MessageTimers;
+import io.rebeam.kernel.state.NodeState;
 import io.rebeam.program.StandardStreams;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -65,7 +65,7 @@ public final class PythonContexts {
    * @throws NodeFailedException where Python or the library cannot be started
    */
   public PythonContext create(
-      MainProcess main, MessageTimers timers, Consumer<Throwable> bugs, Path library) {
+      MainProcess main, NodeState node, Consumer<Throwable> bugs, Path library) {
     Context context = newContext();
     return FinalizerThread.start(
         context,
@@ -82,7 +82,7 @@ public final class PythonContexts {
           }
           initializeInternalLanguages();
           PythonContext python = new PythonContext(context, safepoints, inside, programs);
-          python.boot(main, timers, bugs, library.toAbsolutePath().toString());
+          python.boot(main, node, bugs, library.toAbsolutePath().toString());
           return python;
         });
   }

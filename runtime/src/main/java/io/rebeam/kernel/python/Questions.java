@@ -1,5 +1,9 @@
 package io.rebeam.kernel.python;
 
+import io.rebeam.kernel.process.Signals;
+import io.rebeam.kernel.process.RunState;
+import io.rebeam.kernel.process.Exits;
+import io.rebeam.kernel.trace.Tracing;
 import com.oracle.truffle.api.interop.TruffleObject;
 import io.rebeam.error.BadArgumentException;
 import io.rebeam.kernel.process.LocalProcess;
@@ -39,7 +43,7 @@ public final class Questions {
   public record Asked(CompletableFuture<Answer> answer, LocalProcess process) {
     /** Ends the process, which cleans up. */
     public void giveUp() {
-      process.deliver(new Signal.Exit(null, ExitReason.SHUTDOWN, false));
+      Signals.deliver(process, new Signal.Exit(null, ExitReason.SHUTDOWN, false));
     }
   }
 
@@ -51,10 +55,12 @@ public final class Questions {
   }
 
   private final Scheduler scheduler;
+  private final Tracing tracing;
   private final Callbacks callbacks;
 
-  public Questions(Scheduler scheduler, PythonContext python) {
+  public Questions(Scheduler scheduler, Tracing tracing, PythonContext python) {
     this.scheduler = scheduler;
+    this.tracing = tracing;
     this.callbacks = python.callbacks();
   }
 
@@ -70,14 +76,13 @@ public final class Questions {
     if (process == null) {
       throw new BadArgumentException("the process table is full");
     }
-    scheduler.kernel().tracing().exempt(process);
+    tracing.exempt(process);
     process.setLabel(":" + word, ":" + word);
-    process.onDeath(
-        (dead, reason, _, _) -> {
+    Exits.listen(process, (dead, reason, _, _) -> {
           question.answer(new Answer("failed", List.of(List.of(reason.text()))));
-          scheduler.kernel().tracing().noLongerExempt(dead);
+          tracing.noLongerExempt(dead);
         });
-    process.start();
+    RunState.start(process);
     return new Asked(question.answer, process);
   }
 }

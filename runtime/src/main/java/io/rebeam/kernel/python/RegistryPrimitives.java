@@ -1,13 +1,14 @@
 package io.rebeam.kernel.python;
 
+import io.rebeam.kernel.process.Receive;
 import com.oracle.graal.python.builtins.objects.PNone;
 import com.oracle.graal.python.builtins.objects.bytes.PBytes;
 import io.rebeam.kernel.process.LocalProcess;
 import io.rebeam.kernel.table.GroupScope;
-import io.rebeam.kernel.table.Octets;
+import io.rebeam.kernel.term.Octets;
 import io.rebeam.kernel.table.RegistryTable;
 import io.rebeam.kernel.table.Tables;
-import io.rebeam.kernel.table.Term;
+import io.rebeam.kernel.term.Term;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +49,7 @@ final class RegistryPrimitives {
     sink.add("registry_entries", 1, a -> rows(registry(a[0]).entries()));
     sink.add("registry_meta", 2, this::meta);
     sink.add("registry_put_meta", 3, this::putMeta);
-    sink.add("new_ref", 0, _ -> caller.get().newRef());
+    sink.add("new_ref", 0, _ -> Receive.newRef(caller.get()));
     sink.add("group_join", 3, a -> scope(a[0]).join(term(a[1]), (LocalProcess) a[2]));
     sink.add("group_leave", 3, a -> scope(a[0]).leave(term(a[1]), (LocalProcess) a[2]));
     sink.add("group_members", 2, a -> forms.pids(scope(a[0]).members(term(a[1]))));

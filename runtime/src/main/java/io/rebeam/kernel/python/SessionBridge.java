@@ -6,7 +6,7 @@ import io.rebeam.eval.SessionOptions;
 import io.rebeam.kernel.eval.EvaluatorSession;
 import io.rebeam.kernel.history.Report;
 import io.rebeam.kernel.process.LocalProcess;
-import io.rebeam.kernel.process.RuntimeEvents;
+import io.rebeam.kernel.history.RuntimeEvents;
 import io.rebeam.kernel.scheduler.RuntimeThread;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.rebeam.kernel.python;
 
+import io.rebeam.kernel.process.RunState;
 import com.oracle.graal.python.builtins.objects.PNone;
 import io.rebeam.kernel.scheduler.MainProcess;
 import io.rebeam.kernel.scheduler.RuntimeThread;
@@ -64,7 +65,7 @@ final class SignalPrimitives {
   }
 
   private Object resumeWait(Object[] a) {
-    Objects.requireNonNull(RuntimeThread.currentProcess()).resumeWait();
+    RunState.resumeWait(Objects.requireNonNull(RuntimeThread.currentProcess()));
     return PNone.NONE;
   }
 

@@ -1,5 +1,6 @@
 package io.rebeam.kernel.python;
 
+import io.rebeam.kernel.process.RunState;
 import io.rebeam.inspect.Inspector;
 import io.rebeam.inspect.StackView;
 import io.rebeam.inspect.StackView.Source;
@@ -70,7 +71,7 @@ final class StackReader {
   }
 
   private @Nullable RuntimeThread threadOf(LocalProcess process) {
-    return process.isRunning() || process.isBlocking() ? python.threadOf(process) : null;
+    return RunState.isRunning(process) || process.isBlocking() ? python.threadOf(process) : null;
   }
 
   private StackView stack(Question question, long deadline) {
@@ -86,7 +87,7 @@ final class StackReader {
         return view(row, Source.EXACT, told.places, List.of());
       }
     }
-    Source source = process.isRunnable() ? Source.LAST_WAIT : Source.WAITING;
+    Source source = RunState.isRunnable(process) ? Source.LAST_WAIT : Source.WAITING;
     return view(row, source, Stacks.ofWaiting(process), List.of());
   }
 

@@ -4,7 +4,7 @@ import com.oracle.graal.python.builtins.objects.PNone;
 import io.rebeam.kernel.process.LocalProcess;
 import io.rebeam.kernel.table.SharedTable;
 import io.rebeam.kernel.table.Tables;
-import io.rebeam.kernel.table.Term;
+import io.rebeam.kernel.term.Term;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

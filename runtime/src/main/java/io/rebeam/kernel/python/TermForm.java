@@ -14,8 +14,9 @@ import com.oracle.graal.python.runtime.object.PFactory;
 import com.oracle.graal.python.runtime.sequence.storage.SequenceStorage;
 import com.oracle.truffle.api.strings.TruffleString;
 import io.rebeam.kernel.process.LocalProcess;
-import io.rebeam.kernel.table.Octets;
-import io.rebeam.kernel.table.Term;
+import io.rebeam.kernel.signal.Endpoint;
+import io.rebeam.kernel.term.Octets;
+import io.rebeam.kernel.term.Term;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -145,12 +146,12 @@ final class TermForm {
   }
 
   /** A Python list of the pids of processes. */
-  Object pids(List<LocalProcess> processes) {
+  Object pids(List<? extends Endpoint> processes) {
     return pythonList(processes.stream().map(this::pid).toList());
   }
 
   /** A Pid. */
-  Object pid(LocalProcess process) {
+  Object pid(Endpoint process) {
     return callbacks.call("Pid", process);
   }
 }

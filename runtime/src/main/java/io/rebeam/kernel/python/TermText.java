@@ -1,8 +1,8 @@
 package io.rebeam.kernel.python;
 
 import io.rebeam.kernel.process.LocalProcess;
-import io.rebeam.kernel.table.Octets;
-import io.rebeam.kernel.table.Term;
+import io.rebeam.kernel.term.Octets;
+import io.rebeam.kernel.term.Term;
 import java.math.BigInteger;
 import java.util.List;
 

@@ -1,5 +1,7 @@
 package io.rebeam.kernel.python;
 
+import io.rebeam.kernel.process.Exits;
+import io.rebeam.kernel.trace.Tracing;
 import com.oracle.graal.python.builtins.objects.PNone;
 import com.oracle.truffle.api.interop.TruffleObject;
 import io.rebeam.error.BadArgumentException;
@@ -34,16 +36,22 @@ import org.jspecify.annotations.Nullable;
 final class TracePrimitives {
   private final Scheduler scheduler;
   private final Kernel kernel;
+  private final Tracing tracing;
   private final Judges judges;
   private final Function<Object, Object> pythonForm;
 
   /**
    * @param pythonForm makes what the runtime has sent a Python value
    */
-  TracePrimitives(Scheduler scheduler, Callbacks callbacks, Function<Object, Object> pythonForm) {
+  TracePrimitives(
+      Scheduler scheduler,
+      Tracing tracing,
+      Callbacks callbacks,
+      Function<Object, Object> pythonForm) {
     this.scheduler = scheduler;
     this.kernel = scheduler.kernel();
-    this.judges = new Judges(scheduler, callbacks);
+    this.tracing = tracing;
+    this.judges = new Judges(scheduler, tracing, callbacks);
     this.pythonForm = pythonForm;
   }
 
@@ -146,11 +154,11 @@ final class TracePrimitives {
     LocalProcess owner = Thread.currentThread() instanceof RuntimeThread t ? t.current() : null;
     try {
       Judge judge = a[6] == PNone.NONE ? null : judges.ofCoroutine(a[6]);
-      collected.belongsTo(kernel.tracing().start(target(a[0], request), request, judge, collected));
+      collected.belongsTo(tracing.start(target(a[0], request), request, judge, collected));
     } catch (BadArgumentException e) {
       return String.valueOf(e.getMessage());
     }
-    if (owner != null && !owner.whenDead(collected::stop)) {
+    if (owner != null && !Exits.listen(owner, (_, _, _, _) -> collected.stop())) {
       collected.stop();
     }
     return collected;

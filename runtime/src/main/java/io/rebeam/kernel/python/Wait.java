@@ -1,8 +1,9 @@
 package io.rebeam.kernel.python;
 
+import io.rebeam.kernel.process.RunState;
 import com.oracle.truffle.api.interop.TruffleObject;
 import io.rebeam.kernel.process.LocalProcess;
-import io.rebeam.kernel.process.WaitMode;
+import io.rebeam.kernel.process.RunState.WaitMode;
 import io.rebeam.kernel.timer.TimerService;
 import org.jspecify.annotations.Nullable;
 
@@ -21,23 +22,23 @@ final class Wait implements TruffleObject {
 
   /** A new wait of {@code owner}, which calls this itself. */
   static Wait begin(LocalProcess owner, WaitMode mode) {
-    return new Wait(owner, mode, owner.prepareWait(mode));
+    return new Wait(owner, mode, RunState.prepareWait(owner, mode));
   }
 
   /** The wait that {@code owner} is in. The caller knows that it cannot run. */
   static Wait current(LocalProcess owner) {
-    return new Wait(owner, owner.waitMode(), owner.waitNumber());
+    return new Wait(owner, owner.waitMode(), RunState.waitNumber(owner));
   }
 
   /** Wakes the owner, if it is still in this wait. Any thread. */
   void end() {
-    owner.wakeUp(generation);
+    RunState.wakeUp(owner, generation);
   }
 
   /** The owner waits no longer. Called by it. */
   void over(TimerService service) {
     cancel(service);
-    owner.endWait();
+    RunState.endWait(owner);
   }
 
   void cancel(TimerService service) {

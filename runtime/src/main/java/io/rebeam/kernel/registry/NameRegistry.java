@@ -1,6 +1,5 @@
 package io.rebeam.kernel.registry;
 
-import io.rebeam.kernel.process.LocalProcess;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -8,22 +7,24 @@ import org.jspecify.annotations.Nullable;
 /**
  * Registered names (semantics E) and active aliases (F15) of a node. A name's entry changes only
  * under its process's lock, so that a process and its name agree. Any thread.
+ *
+ * @param <P> the processes
  */
-public final class NameRegistry {
-  private final ConcurrentHashMap<String, LocalProcess> names = new ConcurrentHashMap<>();
-  private final ConcurrentHashMap<Long, LocalProcess> aliases = new ConcurrentHashMap<>();
+public final class NameRegistry<P> {
+  private final ConcurrentHashMap<String, P> names = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<Long, P> aliases = new ConcurrentHashMap<>();
 
   /** Returns whether the name was free and is now the process's. */
-  public boolean claim(String name, LocalProcess process) {
+  public boolean claim(String name, P process) {
     return names.putIfAbsent(name, process) == null;
   }
 
-  public void release(String name, LocalProcess process) {
+  public void release(String name, P process) {
     names.remove(name, process);
   }
 
   /** The holder of the name, or null. */
-  public @Nullable LocalProcess whereis(String name) {
+  public @Nullable P whereis(String name) {
     return names.get(name);
   }
 
@@ -32,7 +33,7 @@ public final class NameRegistry {
     return names.keySet().stream().sorted().toList();
   }
 
-  public void addAlias(long ref, LocalProcess process) {
+  public void addAlias(long ref, P process) {
     aliases.put(ref, process);
   }
 
@@ -46,7 +47,7 @@ public final class NameRegistry {
   }
 
   /** The process an active alias denotes, or null. */
-  public @Nullable LocalProcess alias(long ref) {
+  public @Nullable P alias(long ref) {
     return aliases.get(ref);
   }
 }

@@ -1,5 +1,6 @@
 package io.rebeam.kernel.scheduler;
 
+import io.rebeam.kernel.process.Exits;
 import io.rebeam.kernel.process.LocalProcess;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -102,7 +103,7 @@ public final class AsyncioLoop {
   /** From now on {@code process}, which calls this, is stepped by {@code user}. */
   public void addUser(LocalProcess process, LoopUser user) {
     process.setLoopUser(user);
-    if (!process.whenDead(() -> died(process))) {
+    if (!Exits.listen(process, (_, _, _, _) -> died(process))) {
       died(process);
     }
   }

@@ -1,7 +1,9 @@
 package io.rebeam.kernel.scheduler;
 
+import io.rebeam.kernel.process.RunState;
+import io.rebeam.kernel.process.Exits;
 import io.rebeam.kernel.process.LocalProcess;
-import io.rebeam.kernel.process.WaitMode;
+import io.rebeam.kernel.process.RunState.WaitMode;
 import io.rebeam.kernel.signal.ExitReason;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -52,7 +54,7 @@ public final class BlockingPool {
    * @return false when all threads are in use
    */
   public boolean start(LocalProcess process, Object body) {
-    process.recordStart();
+    scheduler.kernel().observer().started(process);
     return execute(() -> run(process, body));
   }
 
@@ -127,24 +129,24 @@ public final class BlockingPool {
     if (process.isDead()) {
       return;
     }
-    process.endBlockedWait();
+    RunState.run(process);
     self.enterSlice(process, scheduler.kernel().ticker().nanos());
     try {
       scheduler.python().runBlocking(process, body);
     } catch (ProcessKilled _) {
-      process.finish(ExitReason.KILLED);
+      Exits.finish(process, ExitReason.KILLED);
     } catch (RuntimeException escaped) {
       // An exit signal may be raised before the first line that handles it, or after the last.
       ExitReason reason = process.exitReason();
       if (reason == null || !scheduler.python().isPython(escaped)) {
         throw escaped;
       }
-      process.finish(reason);
+      Exits.finish(process, reason);
     } finally {
       self.leaveSlice();
       process.setThread(null);
       if (!process.isDead()) {
-        process.finish(ExitReason.ofWord("interrupted"));
+        Exits.finish(process, ExitReason.ofWord("interrupted"));
       }
       closeSockets(process);
     }
@@ -157,18 +159,18 @@ public final class BlockingPool {
   public void await(LocalProcess process) {
     RuntimeThread self = (RuntimeThread) Thread.currentThread();
     long now = scheduler.kernel().ticker().nanos();
-    process.addCpuNanos(now - self.sliceNanos());
+    RunState.addCpuNanos(process, now - self.sliceNanos());
     if (process.waitMode() == WaitMode.YIELD) {
       Thread.yield();
     }
     boolean ended;
     do {
-      process.beginBlockedWait();
-      ended = process.waitEnded();
+      RunState.beginBlockedWait(process);
+      ended = RunState.waitEnded(process);
       if (!ended) {
-        scheduler.parkWhile(process::stillWaiting, process);
+        scheduler.parkWhile(() -> RunState.isStillWaiting(process), process);
       }
-      process.endBlockedWait();
+      RunState.run(process);
     } while (!ended);
     self.resumeSlice(scheduler.kernel().ticker().nanos());
   }

@@ -1,5 +1,6 @@
 package io.rebeam.kernel.scheduler;
 
+import io.rebeam.kernel.process.RunState;
 import io.rebeam.kernel.process.LocalProcess;
 import java.time.Duration;
 import java.util.Queue;
@@ -46,7 +47,7 @@ final class GracePeriods {
 
   /** Else the process has begun to unwind since, or will, and a period of its own with it. */
   private static boolean isStuck(LocalProcess process) {
-    return !process.isUnwinding() && (process.isRunning() || process.loopUser() != null);
+    return !process.isUnwinding() && (RunState.isRunning(process) || process.loopUser() != null);
   }
 
   /** A blocking process is dead at once, but its thread may take the time to unwind. */

@@ -1,6 +1,6 @@
 package io.rebeam.kernel.scheduler;
 
-import io.rebeam.kernel.process.Chaos;
+import io.rebeam.kernel.chaos.Chaos;
 import io.rebeam.kernel.process.LocalProcess;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;

@@ -1,5 +1,6 @@
 package io.rebeam.kernel.scheduler;
 
+import io.rebeam.kernel.process.RunState;
 import io.rebeam.kernel.process.LocalProcess;
 import io.rebeam.program.Program;
 import java.util.concurrent.TimeUnit;
@@ -52,7 +53,7 @@ public final class MainProcess {
   public void adopt(LocalProcess evaluator) {
     process = evaluator;
     if (program.signals().hasPending()) {
-      evaluator.signal();
+      RunState.runHandlers(evaluator);
     }
   }
 

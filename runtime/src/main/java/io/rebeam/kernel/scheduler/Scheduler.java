@@ -1,13 +1,16 @@
 package io.rebeam.kernel.scheduler;
 
+import io.rebeam.kernel.process.RunState;
+import io.rebeam.kernel.process.Exits;
 import io.rebeam.kernel.jfr.Flight;
-import io.rebeam.kernel.process.Chaos;
+import io.rebeam.kernel.chaos.Chaos;
 import io.rebeam.kernel.process.Kernel;
 import io.rebeam.kernel.process.LocalProcess;
+import io.rebeam.kernel.process.ProcessFacts;
 import io.rebeam.kernel.process.ProcessHost;
-import io.rebeam.kernel.process.RuntimeEvents;
-import io.rebeam.kernel.process.Turn;
-import io.rebeam.kernel.process.WaitMode;
+import io.rebeam.kernel.history.RuntimeEvents;
+import io.rebeam.kernel.process.RunState.Turn;
+import io.rebeam.kernel.process.RunState.WaitMode;
 import io.rebeam.kernel.signal.ExitReason;
 import java.time.Duration;
 import java.util.Map;
@@ -34,6 +37,7 @@ public final class Scheduler implements ProcessHost {
 
   private final int number;
   private final Kernel kernel;
+  private final RuntimeEvents events;
   private final Consumer<Throwable> errors;
   private final RunQueue runQueue = new RunQueue();
   private final GracePeriods gracePeriods;
@@ -61,14 +65,21 @@ public final class Scheduler implements ProcessHost {
   private volatile boolean stopping;
 
   /**
+   * @param events gets reports about processes that hold a thread, or do not end
    * @param maxThreads threads of blocking processes that may exist at once
    * @param gracePeriod how long a process may unwind after an exit signal (N7)
-   * @param errors hears of bugs of our own
+   * @param errors gets bugs of our own
    */
   public Scheduler(
-      int number, Kernel kernel, int maxThreads, Duration gracePeriod, Consumer<Throwable> errors) {
+      int number,
+      Kernel kernel,
+      RuntimeEvents events,
+      int maxThreads,
+      Duration gracePeriod,
+      Consumer<Throwable> errors) {
     this.number = number;
     this.kernel = kernel;
+    this.events = events;
     this.errors = errors;
     this.gracePeriods = new GracePeriods(gracePeriod);
     this.blocking = new BlockingPool(this, maxThreads);
@@ -234,9 +245,9 @@ public final class Scheduler implements ProcessHost {
         now,
         process -> {
           RuntimeThread thread = process.isBlocking() ? threadOf(process) : null;
-          String description = RuntimeEvents.describe(process);
-          if (process.abandon()) {
-            kernel.events().abandoned(process, description, gracePeriods.length());
+          String description = ProcessFacts.describe(process);
+          if (Exits.abandon(process)) {
+            events.abandoned(process, description, gracePeriods.length());
           } else if (thread != null) {
             condemn(thread, process);
           }
@@ -248,7 +259,7 @@ public final class Scheduler implements ProcessHost {
     var _ =
         python()
             .stackOf(thread, process)
-            .thenAccept(stack -> kernel.events().carrierHeld(process, nanos, stack));
+            .thenAccept(stack -> events.carrierHeld(process, nanos, stack));
   }
 
   /**
@@ -305,7 +316,7 @@ public final class Scheduler implements ProcessHost {
 
   @Override
   public long runningNanos(LocalProcess process) {
-    RuntimeThread thread = process.isRunning() ? threadOf(process) : null;
+    RuntimeThread thread = RunState.isRunning(process) ? threadOf(process) : null;
     long began = thread == null ? 0 : thread.sliceNanos();
     return began == 0 ? 0 : kernel.ticker().nanos() - began;
   }
@@ -314,7 +325,7 @@ public final class Scheduler implements ProcessHost {
   public void interrupt(LocalProcess process) {
     RuntimeThread thread = threadOf(process);
     if (thread == null) {
-      process.interrupt();
+      RunState.interrupt(process);
     } else {
       python().raiseInterruptIn(thread, process);
     }
@@ -335,7 +346,7 @@ public final class Scheduler implements ProcessHost {
   public void runHandlers(LocalProcess process) {
     RuntimeThread thread = threadOf(process);
     if (thread == null) {
-      process.signal();
+      RunState.runHandlers(process);
       thread = threadOf(process); // it may have begun a slice just before, and a long one
     }
     if (thread != null) {
@@ -380,7 +391,7 @@ public final class Scheduler implements ProcessHost {
       taker.enteredGate();
       entered = taker;
     }
-    Turn turn = process.beginSlice();
+    Turn turn = RunState.beginSlice(process);
     Object coroutine = user == null ? process.coroutine() : user.stepper();
     if (turn == Turn.NONE || coroutine == null) {
       if (entered != null) {
@@ -388,7 +399,7 @@ public final class Scheduler implements ProcessHost {
       }
       return null;
     }
-    process.waitFor(WaitMode.YIELD); // for who suspends without saying what for
+    RunState.waitFor(process, WaitMode.YIELD); // for who suspends without saying what for
     self.enterSlice(process, now);
     return turn == Turn.RESUME ? coroutine : standIn(self, process, coroutine, turn);
   }
@@ -447,7 +458,7 @@ public final class Scheduler implements ProcessHost {
     }
     self.leaveSlice();
     if (process != null) {
-      process.finish(reason);
+      Exits.finish(process, reason);
     }
   }
 

@@ -1,6 +1,6 @@
 package io.rebeam.kernel.scheduler;
 
-import io.rebeam.kernel.process.Chaos;
+import io.rebeam.kernel.chaos.Chaos;
 import io.rebeam.kernel.process.LocalProcess;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;

@@ -1,5 +1,7 @@
 package io.rebeam.kernel.scheduler;
 
+import io.rebeam.kernel.process.RunState;
+import io.rebeam.kernel.process.Exits;
 import io.rebeam.kernel.jfr.Flight;
 import io.rebeam.kernel.process.LocalProcess;
 import io.rebeam.kernel.signal.ExitReason;
@@ -62,8 +64,8 @@ abstract class SteppingThread extends RuntimeThread {
       if (process != null && wasInterruptRaised()) {
         // Just before its code was resumed, or just after it began to wait: raise it there.
         leaveSlice();
-        process.interrupt();
-        process.endSlice(0);
+        RunState.interrupt(process);
+        RunState.endSlice(process, 0);
         return;
       }
       // Thrown at a process by a safepoint action, just outside the loop's own handler; or our bug.
@@ -79,7 +81,7 @@ abstract class SteppingThread extends RuntimeThread {
     LocalProcess process = current();
     leaveSlice();
     if (process != null) {
-      process.finish(reason);
+      Exits.finish(process, reason);
     }
   }
 
@@ -90,7 +92,7 @@ abstract class SteppingThread extends RuntimeThread {
       long began = sliceNanos();
       recordLong(previous, now - began);
       leaveSlice();
-      previous.endSlice(now - began);
+      RunState.endSlice(previous, now - began);
     }
   }
 }

@@ -1,12 +1,11 @@
 package io.rebeam.kernel.signal;
 
-import com.oracle.truffle.api.strings.TruffleString;
-
 /**
  * Why a process ended.
  *
- * @param kind what the runtime must know of it
- * @param term the reason itself, a Python value that went through the copy rules
+ * @param kind what makes a difference to the runtime
+ * @param term the reason itself: a Python value that went through the copy rules, or a {@link
+ *     String} for the plain string, which is made Python's where it is handed to Python
  * @param text the reason as shown to people, one line, made when the reason was made
  */
 public record ExitReason(Kind kind, Object term, String text) {
@@ -24,7 +23,7 @@ public record ExitReason(Kind kind, Object term, String text) {
 
   public static final ExitReason NORMAL = of(Kind.NORMAL, "normal");
 
-  /** The end of a process that was made and could not be started: nobody hears of it. */
+  /** The end of a process that was made and could not be started; it is neither kept nor reported. */
   public static final ExitReason UNBORN = of(Kind.NORMAL, "normal");
 
   public static final ExitReason KILL = of(Kind.KILL, "kill");
@@ -44,8 +43,7 @@ public record ExitReason(Kind kind, Object term, String text) {
   }
 
   private static ExitReason of(Kind kind, String word) {
-    return new ExitReason(
-        kind, TruffleString.fromJavaStringUncached(word, TruffleString.Encoding.UTF_32), word);
+    return new ExitReason(kind, word, word);
   }
 
   /** Whether this is neither {@code normal} nor a shutdown (semantics N4). */

@@ -1,7 +1,6 @@
 package io.rebeam.kernel.signal;
 
-import io.rebeam.kernel.process.LocalProcess;
-import io.rebeam.kernel.table.Term;
+import io.rebeam.kernel.term.Term;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface Notice {
   /** A trapped exit signal: {@code Exit(sender, reason)}. */
-  record ExitNotice(@Nullable LocalProcess sender, ExitReason reason) implements Notice {}
+  record ExitNotice(@Nullable Endpoint sender, ExitReason reason) implements Notice {}
 
   /**
    * The end of a monitored process: {@code Down(ref, target, reason)}, or with a tag {@code
@@ -19,7 +18,7 @@ public sealed interface Notice {
    */
   record DownNotice(
       long ref,
-      @Nullable LocalProcess target,
+      @Nullable Endpoint target,
       @Nullable String name,
       ExitReason reason,
       @Nullable Object tag)
@@ -28,11 +27,11 @@ public sealed interface Notice {
   /**
    * Processes have joined a group that is watched, or left it: {@code (ref, what, group, pids)}.
    */
-  record GroupNotice(long ref, boolean isJoin, Term group, List<LocalProcess> members)
+  record GroupNotice(long ref, boolean isJoin, Term group, List<? extends Endpoint> members)
       implements Notice {}
 
   /** A table has been given to the receiver: {@code TableTransfer(table, sender, data)}. */
-  record TableNotice(long table, LocalProcess from, Term data) implements Notice {}
+  record TableNotice(long table, Endpoint from, Term data) implements Notice {}
 
   /** An expired {@code start_timer}: {@code TimerFired(ref, message)}. */
   record TimerNotice(long ref, Object message) implements Notice {}

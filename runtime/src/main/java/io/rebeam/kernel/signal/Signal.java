@@ -1,8 +1,5 @@
 package io.rebeam.kernel.signal;
 
-import io.rebeam.kernel.process.Link;
-import io.rebeam.kernel.process.LocalProcess;
-import io.rebeam.kernel.process.Monitor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -84,12 +81,12 @@ public abstract sealed class Signal {
   /** An exit signal; {@code linked} tells the end of a linked process from {@code exit/2}. */
   public static final class Exit extends Signal {
     /** The sender; null when it was sent from outside any process. */
-    public final @Nullable LocalProcess sender;
+    public final @Nullable Endpoint sender;
 
     public final ExitReason reason;
     public final boolean linked;
 
-    public Exit(@Nullable LocalProcess sender, ExitReason reason, boolean linked) {
+    public Exit(@Nullable Endpoint sender, ExitReason reason, boolean linked) {
       this.sender = sender;
       this.reason = reason;
       this.linked = linked;
@@ -116,19 +113,19 @@ public abstract sealed class Signal {
 
   /** A request to be suspended once more (semantics I9). */
   public static final class Suspend extends Signal {
-    public final LocalProcess suspender;
+    public final Endpoint suspender;
 
-    public Suspend(LocalProcess suspender) {
+    public Suspend(Endpoint suspender) {
       this.suspender = suspender;
     }
   }
 
   /** The end of one suspension, or of all by this suspender when it has died. */
   public static final class Resume extends Signal {
-    public final LocalProcess suspender;
+    public final Endpoint suspender;
     public final boolean completely;
 
-    public Resume(LocalProcess suspender, boolean completely) {
+    public Resume(Endpoint suspender, boolean completely) {
       this.suspender = suspender;
       this.completely = completely;
     }

@@ -1,5 +1,6 @@
 package io.rebeam.kernel.table;
 
+import io.rebeam.kernel.term.Term;
 import io.rebeam.kernel.process.Holding;
 import io.rebeam.kernel.process.Holdings;
 import io.rebeam.kernel.process.LocalProcess;

@@ -1,6 +1,6 @@
 /**
  * What processes share: registries, groups and tables. Keys and values are {@link
- * io.rebeam.kernel.table.Term}s, which belong to no interpreter.
+ * io.rebeam.kernel.term.Term}s, which belong to no interpreter.
  */
 @NullMarked
 package io.rebeam.kernel.table;

@@ -1,9 +1,12 @@
 package io.rebeam.kernel.timer;
 
-import io.rebeam.kernel.process.Kernel;
+import io.rebeam.kernel.process.Signals;
+import io.rebeam.kernel.process.Receive;
+import io.rebeam.kernel.process.Directory;
 import io.rebeam.kernel.process.LocalProcess;
 import io.rebeam.kernel.signal.Notice;
 import io.rebeam.kernel.signal.Signal;
+import io.rebeam.time.Ticker;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,12 +15,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Timers that send a message when they expire (semantics G), by the serial of their reference. */
 public final class MessageTimers {
-  private final Kernel kernel;
+  private final Ticker ticker;
+  private final Directory directory;
   private final TimerService service;
   private final Map<Long, Entry> entries = new ConcurrentHashMap<>();
 
-  public MessageTimers(Kernel kernel, TimerService service) {
-    this.kernel = kernel;
+  public MessageTimers(Ticker ticker, Directory directory, TimerService service) {
+    this.ticker = ticker;
+    this.directory = directory;
     this.service = service;
   }
 
@@ -80,7 +85,7 @@ public final class MessageTimers {
    */
   public long sendAfter(long nanos, Target target, Object message, boolean notice) {
     LocalProcess process = target.process();
-    long ref = process == null ? kernel.nextRef() : process.newRef();
+    long ref = process == null ? directory.nextRef() : Receive.newRef(process);
     Object payload = notice ? new Notice.TimerNotice(ref, message) : message;
     Entry entry = new Entry(target, payload, 0);
     if (enter(ref, entry)) {
@@ -98,7 +103,7 @@ public final class MessageTimers {
 
   /** Sends {@code message} again and again, each time one period after the last due time (G16). */
   public long sendInterval(long nanos, Target target, Object message) {
-    long ref = kernel.nextRef();
+    long ref = directory.nextRef();
     Entry entry = new Entry(target, message, nanos);
     if (enter(ref, entry)) {
       scheduleTick(ref, entry, service.nanos() + nanos, nanos, message);
@@ -183,10 +188,10 @@ public final class MessageTimers {
   private void send(Target target, Object payload) {
     LocalProcess receiver = target.process();
     if (receiver == null && target.name() != null) {
-      receiver = kernel.names().whereis(target.name());
+      receiver = directory.names().whereis(target.name());
     }
     if (receiver != null) {
-      receiver.deliver(new Signal.Message(0, kernel.ticker().nanos(), 0, payload));
+      Signals.deliver(receiver, new Signal.Message(0, ticker.nanos(), 0, payload));
     }
   }
 }

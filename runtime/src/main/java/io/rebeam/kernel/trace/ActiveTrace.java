@@ -1,9 +1,10 @@
 package io.rebeam.kernel.trace;
 
 import io.rebeam.kernel.jfr.Flight;
-import io.rebeam.kernel.process.Kernel;
 import io.rebeam.kernel.process.LocalProcess;
+import io.rebeam.kernel.process.Directory;
 import io.rebeam.process.Pid;
+import io.rebeam.time.Ticker;
 import io.rebeam.trace.Trace;
 import io.rebeam.trace.TraceEnd;
 import io.rebeam.trace.TraceEvent;
@@ -50,7 +51,8 @@ final class ActiveTrace implements Trace {
   private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
   private static final int COUNT_BITS = 32;
 
-  private final Kernel kernel;
+  private final Ticker ticker;
+  private final Directory directory;
   private final Tracing tracing;
   private final int number;
   private final Target target;
@@ -88,14 +90,16 @@ final class ActiveTrace implements Trace {
   private String firstFailure = "";
 
   ActiveTrace(
-      Kernel kernel,
+      Ticker ticker,
+      Directory directory,
       Tracing tracing,
       int number,
       Target target,
       TraceRequest request,
       @Nullable Judge judge,
       TraceListener listener) {
-    this.kernel = kernel;
+    this.ticker = ticker;
+    this.directory = directory;
     this.tracing = tracing;
     this.number = number;
     this.target = target;
@@ -103,7 +107,7 @@ final class ActiveTrace implements Trace {
     this.limits = request.limits();
     this.judge = judge;
     this.listener = listener;
-    this.startedNanos = kernel.ticker().nanos();
+    this.startedNanos = ticker.nanos();
     this.thread = Thread.ofPlatform().daemon().name("rebeam-trace-" + number).unstarted(this::run);
   }
 
@@ -138,7 +142,7 @@ final class ActiveTrace implements Trace {
   }
 
   List<LocalProcess> members() {
-    return members.stream().map(kernel.table()::get).filter(Objects::nonNull).toList();
+    return members.stream().map(directory.table()::get).filter(Objects::nonNull).toList();
   }
 
   boolean wants(TraceKind kind) {
@@ -249,21 +253,21 @@ final class ActiveTrace implements Trace {
       return asked;
     }
     if (target instanceof Target.One(LocalProcess process) && process.isDead()) {
-      return kernel.table().get(process.serial()) == null ? TraceStop.EXIT : null;
+      return directory.table().get(process.serial()) == null ? TraceStop.EXIT : null;
     }
     if (judge != null && judge.isGone()) {
       return TraceStop.PREDICATE;
     }
-    boolean late = kernel.ticker().nanos() - startedNanos >= limits.time().toNanos();
+    boolean late = ticker.nanos() - startedNanos >= limits.time().toNanos();
     return late ? TraceStop.TIME : null;
   }
 
   private void awaitLastVerdicts() {
-    long deadline = kernel.ticker().nanos() + LAST_VERDICTS_NANOS;
+    long deadline = ticker.nanos() + LAST_VERDICTS_NANOS;
     while (!undecided.isEmpty()
         && judge != null
         && !judge.isGone()
-        && kernel.ticker().nanos() - deadline < 0) {
+        && ticker.nanos() - deadline < 0) {
       LockSupport.parkNanos(this, LOOK_NANOS);
       tellAll();
     }
@@ -297,7 +301,7 @@ final class ActiveTrace implements Trace {
 
   private TraceEvent event(Capture capture) {
     return new TraceEvent(
-        Instant.now().minusNanos(kernel.ticker().nanos() - capture.nanos),
+        Instant.now().minusNanos(ticker.nanos() - capture.nanos),
         capture.kind,
         party(capture.process),
         capture.peer == 0 ? null : party(capture.peer),
@@ -323,7 +327,7 @@ final class ActiveTrace implements Trace {
       case Target.One(LocalProcess process) ->
           (process + " " + tracing.nameOf(process.serial())).stripTrailing();
       case Target.Named(String name) -> {
-        LocalProcess holder = kernel.names().whereis(name);
+        LocalProcess holder = directory.names().whereis(name);
         yield holder == null ? name : holder + " " + name;
       }
       case Target.Labelled(String label) -> '"' + label + '"';
@@ -337,7 +341,7 @@ final class ActiveTrace implements Trace {
 
   @Override
   public Duration elapsed() {
-    return Duration.ofNanos(kernel.ticker().nanos() - startedNanos);
+    return Duration.ofNanos(ticker.nanos() - startedNanos);
   }
 
   @Override

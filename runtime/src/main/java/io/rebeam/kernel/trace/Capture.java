@@ -1,6 +1,6 @@
 package io.rebeam.kernel.trace;
 
-import com.oracle.truffle.api.interop.TruffleObject;
+import io.rebeam.kernel.handle.PythonHandle;
 import io.rebeam.trace.TraceKind;
 import org.jspecify.annotations.Nullable;
 
@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * An event as it was captured, on the thread of the traced process. Python holds it as an opaque
  * handle.
  */
-public final class Capture implements TruffleObject {
+public final class Capture implements PythonHandle {
   final TraceKind kind;
   final long nanos;
 

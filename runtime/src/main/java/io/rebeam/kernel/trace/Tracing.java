@@ -1,9 +1,10 @@
 package io.rebeam.kernel.trace;
 
 import io.rebeam.error.BadArgumentException;
-import io.rebeam.kernel.process.Kernel;
+import io.rebeam.kernel.process.Directory;
 import io.rebeam.kernel.process.LocalProcess;
 import io.rebeam.kernel.signal.Signal.Message;
+import io.rebeam.time.Ticker;
 import io.rebeam.trace.Trace;
 import io.rebeam.trace.TraceKind;
 import io.rebeam.trace.TraceListener;
@@ -33,7 +34,11 @@ import org.jspecify.annotations.Nullable;
 public final class Tracing {
   private static final ActiveTrace[] NONE = {};
 
-  private final Kernel kernel;
+  private final Ticker ticker;
+  private final Directory directory;
+  private final Function<Object, String> printer;
+  private final LongFunction<String> names;
+  private final LongFunction<String> functions;
   private final ReentrantLock lock = new ReentrantLock();
 
   /** Written under the lock. */
@@ -45,29 +50,24 @@ public final class Tracing {
   /** Processes that work for a trace, and are in none that is about all. */
   private final Set<Long> exempt = ConcurrentHashMap.newKeySet();
 
-  private volatile Function<Object, String> printer = String::valueOf;
-  private volatile LongFunction<String> names = _ -> "";
-  private volatile LongFunction<String> functions = _ -> "";
-
   // guarded by lock
   private int numbers;
   private boolean closed;
 
-  public Tracing(Kernel kernel) {
-    this.kernel = kernel;
-  }
-
   /**
-   * Sets how messages become texts, and which registered name and function a process has or had.
-   *
-   * @param printer called on the thread of a traced process; runs no Python
-   * @param names called on the thread of a trace
-   * @param functions the same
+   * @param printer the text of a message; called on the thread of a traced process, runs no Python
+   * @param names the registered name that a process has or had, by serial; called on the thread of
+   *     a trace
+   * @param functions the name of its function, the same way
    */
-  public void show(
+  public Tracing(
+      Ticker ticker,
+      Directory directory,
       Function<Object, String> printer,
       LongFunction<String> names,
       LongFunction<String> functions) {
+    this.ticker = ticker;
+    this.directory = directory;
     this.printer = printer;
     this.names = names;
     this.functions = functions;
@@ -91,7 +91,7 @@ public final class Tracing {
             "%d traces are running, and there can be no more; ':trace off' stops them"
                 .formatted(active.length));
       }
-      trace = new ActiveTrace(kernel, this, ++numbers, target, request, judge, listener);
+      trace = new ActiveTrace(ticker, directory, this, ++numbers, target, request, judge, listener);
       ActiveTrace[] more = Arrays.copyOf(active, active.length + 1);
       more[active.length] = trace;
       active = more;
@@ -107,20 +107,20 @@ public final class Tracing {
   /** Marks the processes that a new trace is about. Those spawned from now on see to it alone. */
   private void enlist(ActiveTrace trace, Target target) {
     switch (target) {
-      case Target.All _ -> kernel.table().all().forEach(process -> process.setTraced(true));
+      case Target.All _ -> directory.table().all().forEach(process -> process.setTraced(true));
       case Target.One(LocalProcess process) -> {
         trace.add(process.serial());
         process.setTraced(true);
       }
       case Target.Named(String name) -> {
-        LocalProcess holder = kernel.names().whereis(name);
+        LocalProcess holder = directory.names().whereis(name);
         if (holder != null) {
           trace.add(holder.serial());
           holder.setTraced(true);
         }
       }
       case Target.Labelled(String label) -> {
-        for (LocalProcess process : kernel.table().all()) {
+        for (LocalProcess process : directory.table().all()) {
           if (label.equals(process.label())) {
             trace.add(process.serial());
             process.setTraced(true);
@@ -136,7 +136,7 @@ public final class Tracing {
     try {
       active = Arrays.stream(active).filter(other -> other != trace).toArray(ActiveTrace[]::new);
       everyone = Arrays.stream(active).anyMatch(ActiveTrace::isAboutAll);
-      for (LocalProcess process : trace.isAboutAll() ? kernel.table().all() : trace.members()) {
+      for (LocalProcess process : trace.isAboutAll() ? directory.table().all() : trace.members()) {
         refresh(process);
       }
     } finally {
@@ -343,6 +343,6 @@ public final class Tracing {
   }
 
   private long now() {
-    return kernel.ticker().nanos();
+    return ticker.nanos();
   }
 }

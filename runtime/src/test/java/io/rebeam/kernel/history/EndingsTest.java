@@ -1,5 +1,6 @@
 package io.rebeam.kernel.history;
 
+import io.rebeam.kernel.process.Ending;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rebeam.history.ExitOrigin;

@@ -72,10 +72,10 @@ class ExitTableTest {
       case LINK -> {
         Links.link(process, other);
         host.run();
-        other.finish(reason(text));
+        Exits.finish(other, reason(text));
       }
-      case OTHER -> process.deliver(new Signal.Exit(other, reason(text), false));
-      case SELF -> process.deliver(new Signal.Exit(process, reason(text), false));
+      case OTHER -> Signals.deliver(process, new Signal.Exit(other, reason(text), false));
+      case SELF -> Signals.deliver(process, new Signal.Exit(process, reason(text), false));
     }
 
     boolean lives = expected.equals("M") || expected.equals("-");
@@ -85,7 +85,7 @@ class ExitTableTest {
       LocalProcess sender = way == Way.SELF ? process : other;
       assertThat(FakeHost.mailbox(process))
           .isEqualTo(expected.equals("-") ? List.of() : List.of("EXIT " + sender + " " + text));
-      assertThat(process.links()).isEmpty();
+      assertThat(ProcessFacts.links(process)).isEmpty();
     } else {
       assertThat(process.isDead()).isTrue();
       assertThat(Objects.requireNonNull(process.exitReason()).text()).isEqualTo(expected);
@@ -103,7 +103,7 @@ class ExitTableTest {
     LocalProcess process = host.spawn(trapping);
     LocalProcess other = host.spawn(false);
 
-    process.deliver(new Signal.Exit(other, reason(text), true));
+    Signals.deliver(process, new Signal.Exit(other, reason(text), true));
     host.run();
 
     assertThat(process.isAlive()).isTrue();

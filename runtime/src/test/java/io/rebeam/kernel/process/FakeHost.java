@@ -1,9 +1,12 @@
 package io.rebeam.kernel.process;
 
+import io.rebeam.kernel.process.RunState.WaitMode;
+import io.rebeam.kernel.process.RunState.Turn;
 import io.rebeam.kernel.signal.ExitReason;
 import io.rebeam.kernel.signal.Notice;
 import io.rebeam.kernel.signal.Signal.Message;
 import io.rebeam.testing.FakeTicker;
+import io.rebeam.testing.Kernels;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -15,7 +18,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 /** Runs processes that have no code: they unwind at once when they are told to end. */
 public class FakeHost implements ProcessHost {
   protected final FakeTicker ticker = new FakeTicker(0);
-  protected final Kernel kernel = new Kernel(ticker, 1_000_000);
+  protected final Kernel kernel = Kernels.unobserved(ticker, 1_000_000);
   final Queue<LocalProcess> runQueue = new ConcurrentLinkedQueue<>();
   final Set<LocalProcess> unwinding = ConcurrentHashMap.newKeySet();
   final Set<LocalProcess> stopped = ConcurrentHashMap.newKeySet();
@@ -56,7 +59,7 @@ public class FakeHost implements ProcessHost {
   /** A process that has been started and waits for messages. */
   LocalProcess spawn(boolean trapExit) {
     LocalProcess process = newborn(trapExit);
-    process.start();
+    RunState.start(process);
     run();
     return process;
   }
@@ -69,24 +72,23 @@ public class FakeHost implements ProcessHost {
   void run() {
     LocalProcess process;
     while ((process = runQueue.poll()) != null) {
-      Turn turn = process.beginSlice();
+      Turn turn = RunState.beginSlice(process);
       switch (turn) {
-        case UNWIND -> process.finish(ExitReason.ofWord("unwound"));
+        case UNWIND -> Exits.finish(process, ExitReason.ofWord("unwound"));
         case RESUME, INTERRUPT -> {
-          process.readMailbox(
-              mailbox -> {
+          ProcessFacts.readMailbox(process, mailbox -> {
                 mailbox.rewind(0);
                 while (mailbox.scan() != null) {
                   // seen, and left
                 }
                 return mailbox;
               });
-          process.waitFor(WaitMode.MESSAGE);
-          process.endSlice(0);
+          RunState.waitFor(process, WaitMode.MESSAGE);
+          RunState.endSlice(process, 0);
         }
         case HANDLE -> {
-          process.resumeWait();
-          process.endSlice(0);
+          RunState.resumeWait(process);
+          RunState.endSlice(process, 0);
         }
         case NONE -> {}
       }
@@ -95,8 +97,7 @@ public class FakeHost implements ProcessHost {
 
   /** What is in a mailbox: notices as text, other payloads as they are. */
   static List<Object> mailbox(LocalProcess process) {
-    return process.readMailbox(
-        mailbox -> {
+    return ProcessFacts.readMailbox(process, mailbox -> {
           List<Object> messages = new ArrayList<>();
           mailbox.forEach(message -> messages.add(show(message)));
           return messages;

@@ -1,5 +1,7 @@
 package io.rebeam.kernel.process;
 
+import io.rebeam.kernel.process.RunState.WaitMode;
+import io.rebeam.kernel.process.RunState.Turn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rebeam.kernel.process.Names.Registration;
@@ -28,11 +30,11 @@ class LocalProcessTest {
   private final FakeHost host = new FakeHost();
 
   private static void send(LocalProcess to, Object payload) {
-    to.deliver(new Message(0, 0, 0, payload));
+    Signals.deliver(to, new Message(0, 0, 0, payload));
   }
 
   private static void exit(LocalProcess to, ExitReason reason) {
-    to.deliver(new Signal.Exit(null, reason, false));
+    Signals.deliver(to, new Signal.Exit(null, reason, false));
   }
 
   private static @Nullable String reason(LocalProcess process) {
@@ -51,7 +53,7 @@ class LocalProcessTest {
       LocalProcess process = host.spawn(false);
       assertThat(host.kernel.table().get(process.serial())).isSameAs(process);
 
-      process.finish(ExitReason.NORMAL);
+      Exits.finish(process, ExitReason.NORMAL);
 
       assertThat(host.kernel.table().get(process.serial())).isNull();
       assertThat(process.isAlive()).isFalse();
@@ -67,7 +69,7 @@ class LocalProcessTest {
         LocalProcess process = host.spawn(false);
         assertThat(process.serial()).isGreaterThan(last);
         last = process.serial();
-        process.finish(ExitReason.NORMAL);
+        Exits.finish(process, ExitReason.NORMAL);
       }
       assertThat(host.kernel.table().size()).isZero();
     }
@@ -77,7 +79,7 @@ class LocalProcessTest {
       LocalProcess process = host.spawn(false);
       process.setVariables("before");
 
-      process.finish(ExitReason.NORMAL);
+      Exits.finish(process, ExitReason.NORMAL);
       assertThat(process.variables()).isNull();
 
       process.setVariables("by the thread that still ran it when it was killed");
@@ -89,14 +91,14 @@ class LocalProcessTest {
     void aFullMailboxEndsABusyProcess() {
       LocalProcess busy = host.spawn(false);
       busy.setMaxMessages(2);
-      busy.start();
+      RunState.start(busy);
       host.run();
       LocalProcess sender = host.spawn(false);
 
       send(busy, 1);
-      sender.send(busy, new Message(sender.serial(), 0, 0, 2));
+      Signals.send(sender, busy, new Message(sender.serial(), 0, 0, 2));
       assertThat(busy.isExitingOrDead()).isFalse();
-      sender.send(busy, new Message(sender.serial(), 0, 0, 3));
+      Signals.send(sender, busy, new Message(sender.serial(), 0, 0, 3));
 
       assertThat(busy.isExitingOrDead()).isTrue();
       assertThat(reason(busy)).isEqualTo("message_queue_limit");
@@ -106,14 +108,14 @@ class LocalProcessTest {
     @DisplayName("H3: who looks at a process sees what others have sent before, also if it is busy")
     void relationsAreSeenWhenTheyHaveBeenSent() {
       LocalProcess busy = host.spawn(false);
-      busy.start();
+      RunState.start(busy);
       LocalProcess peer = host.spawn(false);
 
       Links.link(peer, busy);
-      assertThat(busy.links()).containsExactly(peer);
+      assertThat(ProcessFacts.links(busy)).containsExactly(peer);
       Monitors.monitor(peer, busy, null, null, null);
-      assertThat(busy.monitoredBy()).hasSize(1);
-      assertThat(busy.relationCounts()).containsExactly(1, 0, 1);
+      assertThat(ProcessFacts.monitoredBy(busy)).hasSize(1);
+      assertThat(ProcessFacts.relationCounts(busy)).containsExactly(1, 0, 1);
     }
 
     @Test
@@ -136,8 +138,8 @@ class LocalProcessTest {
       assertThat(process.isAlive()).isFalse();
       assertThat(process.isDead()).isFalse();
 
-      assertThat(process.beginSlice()).isEqualTo(Turn.UNWIND);
-      process.finish(ExitReason.ofWord("other"));
+      assertThat(RunState.beginSlice(process)).isEqualTo(Turn.UNWIND);
+      Exits.finish(process, ExitReason.ofWord("other"));
 
       assertThat(reason(process)).isEqualTo("boom");
     }
@@ -147,7 +149,7 @@ class LocalProcessTest {
     void killEndsAnUnwindingProcess() {
       LocalProcess process = host.spawn(false);
       exit(process, BOOM);
-      assertThat(process.beginSlice()).isEqualTo(Turn.UNWIND);
+      assertThat(RunState.beginSlice(process)).isEqualTo(Turn.UNWIND);
 
       exit(process, ExitReason.KILL);
 
@@ -195,18 +197,17 @@ class LocalProcessTest {
     void theDeathListenerHearsReasonOriginAndMessagesLeft() {
       List<String> heard = new ArrayList<>();
       LocalProcess process = host.newborn(false);
-      process.onDeath(
-          (dead, reason, origin, left) ->
+      Exits.listen(process, (dead, reason, origin, left) ->
               heard.add(dead + " " + reason.text() + " " + origin + " " + left));
       LocalProcess peer = host.spawn(false);
-      process.start();
+      RunState.start(process);
       host.run();
       Links.link(process, peer);
       host.run();
       send(process, "a");
       send(process, "b");
 
-      peer.finish(BOOM);
+      Exits.finish(peer, BOOM);
       host.run();
 
       assertThat(heard).containsExactly(process + " boom " + peer + " 2");
@@ -225,8 +226,8 @@ class LocalProcessTest {
       send(process, 3);
 
       assertThat(host.runQueue).containsExactly(process);
-      assertThat(process.beginSlice()).isEqualTo(Turn.RESUME);
-      assertThat(payload(process.takeOldest())).isEqualTo(1);
+      assertThat(RunState.beginSlice(process)).isEqualTo(Turn.RESUME);
+      assertThat(payload(Receive.takeOldest(process))).isEqualTo(1);
     }
 
     @Test
@@ -238,9 +239,9 @@ class LocalProcessTest {
       Monitors.monitor(other, process, null, null, null);
       Links.link(other, process);
 
-      assertThat(process.beginSlice()).isEqualTo(Turn.NONE);
-      assertThat(process.links()).containsExactly(other);
-      assertThat(process.monitoredBy()).hasSize(1);
+      assertThat(RunState.beginSlice(process)).isEqualTo(Turn.NONE);
+      assertThat(ProcessFacts.links(process)).containsExactly(other);
+      assertThat(ProcessFacts.monitoredBy(process)).hasSize(1);
     }
 
     @Test
@@ -248,16 +249,16 @@ class LocalProcessTest {
     void messagesDoNotEndASleep() {
       LocalProcess process = host.spawn(false);
       send(process, "x");
-      assertThat(process.beginSlice()).isEqualTo(Turn.RESUME);
-      int wait = process.prepareWait(WaitMode.WAKE_UP);
-      process.endSlice(0);
+      assertThat(RunState.beginSlice(process)).isEqualTo(Turn.RESUME);
+      int wait = RunState.prepareWait(process, WaitMode.WAKE_UP);
+      RunState.endSlice(process, 0);
 
       send(process, "y");
-      assertThat(process.beginSlice()).isEqualTo(Turn.NONE);
-      process.wakeUp(wait);
+      assertThat(RunState.beginSlice(process)).isEqualTo(Turn.NONE);
+      RunState.wakeUp(process, wait);
 
-      assertThat(process.beginSlice()).isEqualTo(Turn.RESUME);
-      assertThat(process.wasWoken(wait)).isTrue();
+      assertThat(RunState.beginSlice(process)).isEqualTo(Turn.RESUME);
+      assertThat(RunState.wasWoken(process, wait)).isTrue();
       assertThat(FakeHost.mailbox(process)).containsExactly("x", "y");
     }
 
@@ -266,96 +267,96 @@ class LocalProcessTest {
     void aLateWakeUpHasNoEffect() {
       LocalProcess process = host.spawn(false);
       send(process, "x");
-      assertThat(process.beginSlice()).isEqualTo(Turn.RESUME);
-      int earlier = process.prepareWait(WaitMode.WAKE_UP);
-      int later = process.prepareWait(WaitMode.WAKE_UP);
-      process.endSlice(0);
+      assertThat(RunState.beginSlice(process)).isEqualTo(Turn.RESUME);
+      int earlier = RunState.prepareWait(process, WaitMode.WAKE_UP);
+      int later = RunState.prepareWait(process, WaitMode.WAKE_UP);
+      RunState.endSlice(process, 0);
 
-      process.wakeUp(earlier);
-      assertThat(process.beginSlice()).isEqualTo(Turn.NONE);
+      RunState.wakeUp(process, earlier);
+      assertThat(RunState.beginSlice(process)).isEqualTo(Turn.NONE);
 
-      process.wakeUp(later);
-      process.wakeUp(earlier);
-      assertThat(process.beginSlice()).isEqualTo(Turn.RESUME);
-      assertThat(process.wasWoken(later)).isTrue();
+      RunState.wakeUp(process, later);
+      RunState.wakeUp(process, earlier);
+      assertThat(RunState.beginSlice(process)).isEqualTo(Turn.RESUME);
+      assertThat(RunState.wasWoken(process, later)).isTrue();
     }
 
     @Test
     @DisplayName("M12: a flooded process lets others run")
     void aFloodedProcessLetsOthersRun() {
       LocalProcess process = host.spawn(false);
-      for (int i = 0; i < 2 * LocalProcess.RECEIVE_BUDGET; i++) {
+      for (int i = 0; i < 2 * RunState.RECEIVE_BUDGET; i++) {
         send(process, i);
       }
-      assertThat(process.beginSlice()).isEqualTo(Turn.RESUME);
+      assertThat(RunState.beginSlice(process)).isEqualTo(Turn.RESUME);
       int taken = 0;
-      while (process.takeOldest() != null) {
+      while (Receive.takeOldest(process) != null) {
         taken++;
       }
 
-      assertThat(taken).isEqualTo(LocalProcess.RECEIVE_BUDGET);
+      assertThat(taken).isEqualTo(RunState.RECEIVE_BUDGET);
       host.runQueue.clear();
-      process.endSlice(0);
+      RunState.endSlice(process, 0);
       assertThat(host.runQueue).containsExactly(process);
-      assertThat(process.beginSlice()).isEqualTo(Turn.RESUME);
-      assertThat(payload(process.takeOldest())).isEqualTo(taken);
+      assertThat(RunState.beginSlice(process)).isEqualTo(Turn.RESUME);
+      assertThat(payload(Receive.takeOldest(process))).isEqualTo(taken);
     }
 
     @Test
     void anInterruptResumesAWaitingProcess() {
       LocalProcess process = host.spawn(false);
 
-      process.interrupt();
+      RunState.interrupt(process);
 
-      assertThat(process.beginSlice()).isEqualTo(Turn.INTERRUPT);
-      process.waitFor(WaitMode.MESSAGE);
-      process.endSlice(0);
-      assertThat(process.isRunnable()).isFalse();
+      assertThat(RunState.beginSlice(process)).isEqualTo(Turn.INTERRUPT);
+      RunState.waitFor(process, WaitMode.MESSAGE);
+      RunState.endSlice(process, 0);
+      assertThat(RunState.isRunnable(process)).isFalse();
     }
 
     @Test
     void handlersOfSignalsRunWithoutEndingTheWait() {
       LocalProcess process = host.spawn(false);
-      int wait = process.prepareWait(WaitMode.WAKE_UP);
+      int wait = RunState.prepareWait(process, WaitMode.WAKE_UP);
 
-      process.signal();
+      RunState.runHandlers(process);
 
-      assertThat(process.beginSlice()).isEqualTo(Turn.HANDLE);
-      process.waitFor(WaitMode.YIELD); // as the scheduler does for what it resumes
-      process.resumeWait();
-      process.endSlice(0);
-      assertThat(process.isRunnable()).isFalse();
-      process.wakeUp(wait);
-      assertThat(process.beginSlice()).isEqualTo(Turn.RESUME);
+      assertThat(RunState.beginSlice(process)).isEqualTo(Turn.HANDLE);
+      RunState.waitFor(process, WaitMode.YIELD); // as the scheduler does for what it resumes
+      RunState.resumeWait(process);
+      RunState.endSlice(process, 0);
+      assertThat(RunState.isRunnable(process)).isFalse();
+      RunState.wakeUp(process, wait);
+      assertThat(RunState.beginSlice(process)).isEqualTo(Turn.RESUME);
     }
 
     @Test
     void aWaitThatWasOverBeforeTheHandlersRanEndsAfterThem() {
       LocalProcess process = host.spawn(false);
-      int wait = process.prepareWait(WaitMode.WAKE_UP);
-      process.signal();
-      process.wakeUp(wait);
+      int wait = RunState.prepareWait(process, WaitMode.WAKE_UP);
+      RunState.runHandlers(process);
+      RunState.wakeUp(process, wait);
 
-      assertThat(process.beginSlice()).isEqualTo(Turn.HANDLE);
-      process.waitFor(WaitMode.YIELD);
-      process.resumeWait();
-      process.endSlice(0);
+      assertThat(RunState.beginSlice(process)).isEqualTo(Turn.HANDLE);
+      RunState.waitFor(process, WaitMode.YIELD);
+      RunState.resumeWait(process);
+      RunState.endSlice(process, 0);
 
-      assertThat(process.isRunnable()).isTrue();
-      assertThat(process.beginSlice()).isEqualTo(Turn.RESUME);
+      assertThat(RunState.isRunnable(process)).isTrue();
+      assertThat(RunState.beginSlice(process)).isEqualTo(Turn.RESUME);
     }
 
     @Test
     void handlersOfAProcessThatHasNotStartedRunAtItsFirstWait() {
       LocalProcess process = host.newborn(false);
-      process.signal();
+      RunState.runHandlers(process);
 
-      assertThat(process.beginSlice()).isEqualTo(Turn.RESUME);
-      process.waitFor(WaitMode.MESSAGE);
-      process.endSlice(0);
+      assertThat(RunState.beginSlice(process)).isEqualTo(Turn.RESUME);
+      RunState.waitFor(process, WaitMode.MESSAGE);
+      RunState.endSlice(process, 0);
 
-      assertThat(process.isRunnable()).isTrue();
-      assertThat(process.beginSlice()).isEqualTo(Turn.HANDLE);
+      assertThat(RunState.isRunnable(process)).isTrue();
+      assertThat(RunState.beginSlice(process)).isEqualTo(Turn.HANDLE);
     }
 
     @Test
@@ -364,16 +365,16 @@ class LocalProcessTest {
       LocalProcess process = host.spawn(false);
       send(process, "first");
       assertThat(host.runQueue.remove(process)).isTrue();
-      assertThat(process.beginSlice()).isEqualTo(Turn.RESUME);
-      assertThat(payload(process.takeOldest())).isEqualTo("first");
-      assertThat(process.takeOldest()).isNull(); // and is about to wait
+      assertThat(RunState.beginSlice(process)).isEqualTo(Turn.RESUME);
+      assertThat(payload(Receive.takeOldest(process))).isEqualTo("first");
+      assertThat(Receive.takeOldest(process)).isNull(); // and is about to wait
 
       send(process, "second");
-      assertThat(process.messageQueueLength()).isEqualTo(1);
-      process.endSlice(0);
+      assertThat(ProcessFacts.messageQueueLength(process)).isEqualTo(1);
+      RunState.endSlice(process, 0);
 
       assertThat(host.runQueue).containsExactly(process);
-      assertThat(process.beginSlice()).isEqualTo(Turn.RESUME);
+      assertThat(RunState.beginSlice(process)).isEqualTo(Turn.RESUME);
     }
 
     @Test
@@ -395,15 +396,15 @@ class LocalProcessTest {
     /** Runs {@code self} as a scheduler would, whenever it is in its state RUNNABLE. */
     private void play(LocalProcess self, LocalProcess other, int rounds) {
       for (int round = 0; round < rounds; ) {
-        if (!self.isRunnable() || self.beginSlice() == Turn.NONE) {
+        if (!RunState.isRunnable(self) || RunState.beginSlice(self) == Turn.NONE) {
           Thread.yield();
           continue;
         }
-        while (self.takeOldest() != null) {
+        while (Receive.takeOldest(self) != null) {
           round++;
           send(other, round);
         }
-        self.endSlice(0);
+        RunState.endSlice(self, 0);
       }
     }
   }
@@ -424,8 +425,8 @@ class LocalProcessTest {
     private boolean linked(LocalProcess a, LocalProcess b) {
       a.isAlive(); // handles what has arrived
       b.isAlive();
-      assertThat(a.links().contains(b)).isEqualTo(b.links().contains(a));
-      return a.links().contains(b);
+      assertThat(ProcessFacts.links(a).contains(b)).isEqualTo(ProcessFacts.links(b).contains(a));
+      return ProcessFacts.links(a).contains(b);
     }
 
     @Test
@@ -437,11 +438,11 @@ class LocalProcessTest {
       Links.link(a, b);
       Links.link(b, a);
       assertThat(linked(a, b)).isTrue();
-      assertThat(a.links()).hasSize(1);
+      assertThat(ProcessFacts.links(a)).hasSize(1);
       Links.unlink(b, a);
 
       assertThat(linked(a, b)).isFalse();
-      b.finish(BOOM);
+      Exits.finish(b, BOOM);
       host.run();
       assertThat(a.isAlive()).isTrue();
     }
@@ -453,7 +454,7 @@ class LocalProcessTest {
 
       Links.link(a, a);
 
-      assertThat(a.links()).isEmpty();
+      assertThat(ProcessFacts.links(a)).isEmpty();
     }
 
     @Test
@@ -461,12 +462,12 @@ class LocalProcessTest {
     void linkToTheDeadGivesNoproc() {
       LocalProcess a = host.spawn(true);
       LocalProcess b = host.spawn(false);
-      b.finish(BOOM);
+      Exits.finish(b, BOOM);
 
       Links.link(a, b);
 
       assertThat(FakeHost.mailbox(a)).containsExactly("EXIT " + b + " noproc");
-      assertThat(a.links()).isEmpty();
+      assertThat(ProcessFacts.links(a)).isEmpty();
     }
 
     @Test
@@ -478,7 +479,7 @@ class LocalProcessTest {
       host.run();
 
       Links.unlink(a, b);
-      b.finish(BOOM);
+      Exits.finish(b, BOOM);
       host.run();
 
       assertThat(a.isAlive()).isTrue();
@@ -494,7 +495,7 @@ class LocalProcessTest {
 
       Links.unlink(a, b);
       Links.link(a, b);
-      b.finish(BOOM);
+      Exits.finish(b, BOOM);
       host.run();
 
       assertThat(FakeHost.mailbox(a)).containsExactly("EXIT " + b + " boom");
@@ -508,11 +509,11 @@ class LocalProcessTest {
       Links.link(a, b);
       host.run();
 
-      b.finish(ExitReason.NORMAL);
+      Exits.finish(b, ExitReason.NORMAL);
       host.run();
 
       assertThat(a.isAlive()).isTrue();
-      assertThat(a.links()).isEmpty();
+      assertThat(ProcessFacts.links(a)).isEmpty();
     }
 
     @Test
@@ -544,9 +545,9 @@ class LocalProcessTest {
           host.run();
           a.isAlive();
           b.isAlive();
-          assertThat(a.links().contains(b))
+          assertThat(ProcessFacts.links(a).contains(b))
               .as("seed %d, round %d: both sides agree", seed, round)
-              .isEqualTo(b.links().contains(a));
+              .isEqualTo(ProcessFacts.links(b).contains(a));
         }
       }
     }
@@ -613,7 +614,7 @@ class LocalProcessTest {
       Links.link(observer, chain.getLast());
       host.run();
 
-      chain.getFirst().finish(ExitReason.KILL);
+      Exits.finish(chain.getFirst(), ExitReason.KILL);
       host.run();
 
       assertThat(FakeHost.mailbox(observer)).containsExactly("EXIT " + chain.getLast() + " kill");
@@ -627,8 +628,8 @@ class LocalProcessTest {
       LocalProcess child = host.newborn(false);
 
       Links.linkNewborn(parent, child);
-      child.start();
-      child.finish(ExitReason.NORMAL);
+      RunState.start(child);
+      Exits.finish(child, ExitReason.NORMAL);
 
       assertThat(FakeHost.mailbox(parent)).containsExactly("EXIT " + child + " normal");
     }
@@ -645,14 +646,14 @@ class LocalProcessTest {
       long two = Monitors.monitor(a, b, null, null, null);
       long three = Monitors.monitor(a, b, "name", null, null);
 
-      b.finish(BOOM);
+      Exits.finish(b, BOOM);
 
       assertThat(FakeHost.mailbox(a))
           .containsExactlyInAnyOrder(
               "DOWN " + one + " " + b + " boom",
               "DOWN " + two + " " + b + " boom",
               "DOWN " + three + " name boom");
-      assertThat(a.monitors()).isEmpty();
+      assertThat(ProcessFacts.monitors(a)).isEmpty();
       assertThat(a.isAlive()).isTrue();
     }
 
@@ -661,7 +662,7 @@ class LocalProcessTest {
     void monitorsOfTheDeadFireAtOnce() {
       LocalProcess a = host.spawn(false);
       LocalProcess b = host.spawn(false);
-      b.finish(BOOM);
+      Exits.finish(b, BOOM);
 
       long dead = Monitors.monitor(a, b, null, null, null);
       long unknown = Monitors.monitor(a, null, "nobody", null, null);
@@ -678,8 +679,8 @@ class LocalProcessTest {
 
       Monitors.monitor(a, a, null, null, null);
 
-      assertThat(a.monitors()).isEmpty();
-      assertThat(a.monitoredBy()).isEmpty();
+      assertThat(ProcessFacts.monitors(a)).isEmpty();
+      assertThat(ProcessFacts.monitoredBy(a)).isEmpty();
     }
 
     @Test
@@ -691,7 +692,7 @@ class LocalProcessTest {
       host.run();
 
       assertThat(Monitors.demonitor(a, ref)).isTrue();
-      b.finish(BOOM);
+      Exits.finish(b, BOOM);
 
       assertThat(FakeHost.mailbox(a)).isEmpty();
       assertThat(Monitors.demonitor(a, ref)).isFalse();
@@ -703,7 +704,7 @@ class LocalProcessTest {
       LocalProcess a = host.spawn(false);
       LocalProcess b = host.spawn(false);
       long ref = Monitors.monitor(a, b, null, null, null);
-      b.finish(BOOM);
+      Exits.finish(b, BOOM);
 
       assertThat(Monitors.demonitor(a, ref)).isFalse();
 
@@ -718,7 +719,7 @@ class LocalProcessTest {
           LocalProcess a = host.spawn(false);
           LocalProcess b = host.spawn(false);
           long ref = Monitors.monitor(a, b, null, null, null);
-          CompletableFuture<?> end = CompletableFuture.runAsync(() -> b.finish(BOOM), threads);
+          CompletableFuture<?> end = CompletableFuture.runAsync(() -> Exits.finish(b, BOOM), threads);
           boolean active =
               TestProbe.await(
                   CompletableFuture.supplyAsync(() -> Monitors.demonitor(a, ref), threads));
@@ -738,7 +739,7 @@ class LocalProcessTest {
       long ref = Monitors.monitor(a, b, null, null, null);
 
       assertThat(Monitors.demonitor(c, ref)).isFalse();
-      b.finish(BOOM);
+      Exits.finish(b, BOOM);
 
       assertThat(FakeHost.mailbox(a)).hasSize(1);
     }
@@ -750,12 +751,12 @@ class LocalProcessTest {
       LocalProcess b = host.spawn(false);
       Monitors.monitor(a, b, null, null, null);
       host.run();
-      assertThat(b.monitoredBy()).hasSize(1);
+      assertThat(ProcessFacts.monitoredBy(b)).hasSize(1);
 
-      a.finish(BOOM);
+      Exits.finish(a, BOOM);
       host.run();
 
-      assertThat(b.monitoredBy()).isEmpty();
+      assertThat(ProcessFacts.monitoredBy(b)).isEmpty();
       assertThat(b.isAlive()).isTrue();
     }
 
@@ -767,7 +768,7 @@ class LocalProcessTest {
       long ref = Monitors.monitor(a, b, null, null, null);
 
       send(a, "last words");
-      b.finish(BOOM);
+      Exits.finish(b, BOOM);
 
       assertThat(FakeHost.mailbox(a))
           .containsExactly("last words", "DOWN " + ref + " " + b + " boom");
@@ -782,7 +783,7 @@ class LocalProcessTest {
       LocalProcess a = host.spawn(false);
       LocalProcess b = host.spawn(false);
       LocalProcess dead = host.spawn(false);
-      dead.finish(BOOM);
+      Exits.finish(dead, BOOM);
 
       assertThat(Names.register(a, "a")).isEqualTo(Registration.DONE);
       assertThat(Names.register(a, "b")).isEqualTo(Registration.ALREADY_NAMED);
@@ -844,7 +845,7 @@ class LocalProcessTest {
   @Nested
   class Aliasing {
     private void sendAlias(LocalProcess to, long alias, Object payload) {
-      to.deliver(new Message(0, 0, alias, payload));
+      Signals.deliver(to, new Message(0, 0, alias, payload));
     }
 
     @Test
@@ -874,7 +875,7 @@ class LocalProcessTest {
 
       Monitors.demonitor(a, ended);
       sendAlias(a, ended, "two");
-      b.finish(BOOM);
+      Exits.finish(b, BOOM);
       sendAlias(a, fired, "three");
 
       assertThat(FakeHost.mailbox(a)).containsExactly("one", "DOWN " + fired + " " + b + " boom");
@@ -903,9 +904,9 @@ class LocalProcessTest {
       sendAlias(a, ref, "reply");
       sendAlias(a, ref, "late");
       assertThat(FakeHost.mailbox(a)).containsExactly("reply");
-      assertThat(b.messageQueueLength()).isZero(); // handles what has arrived
-      assertThat(b.monitoredBy()).isEmpty();
-      b.finish(BOOM);
+      assertThat(ProcessFacts.messageQueueLength(b)).isZero(); // handles what has arrived
+      assertThat(ProcessFacts.monitoredBy(b)).isEmpty();
+      Exits.finish(b, BOOM);
 
       assertThat(FakeHost.mailbox(a)).containsExactly("reply");
     }
@@ -919,7 +920,7 @@ class LocalProcessTest {
       long lasting = Monitors.monitor(a, b, null, AliasMode.EXPLICIT_UNALIAS, "tag");
 
       assertThat(Aliases.unalias(a, reply)).isTrue();
-      b.finish(BOOM);
+      Exits.finish(b, BOOM);
       sendAlias(a, lasting, "late");
       Aliases.unalias(a, lasting);
       sendAlias(a, lasting, "too late");
@@ -935,7 +936,7 @@ class LocalProcessTest {
       LocalProcess a = host.spawn(false);
       long alias = Aliases.alias(a, AliasMode.EXPLICIT_UNALIAS);
 
-      a.finish(BOOM);
+      Exits.finish(a, BOOM);
 
       assertThat(host.kernel.names().alias(alias)).isNull();
     }

@@ -1,11 +1,14 @@
 package io.rebeam.kernel.scheduler;
 
+import io.rebeam.kernel.process.Signals;
+import io.rebeam.kernel.process.RunState;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rebeam.kernel.process.FakeHost;
+import io.rebeam.kernel.process.Exits;
 import io.rebeam.kernel.process.LocalProcess;
-import io.rebeam.kernel.process.Turn;
-import io.rebeam.kernel.process.WaitMode;
+import io.rebeam.kernel.process.RunState.Turn;
+import io.rebeam.kernel.process.RunState.WaitMode;
 import io.rebeam.kernel.signal.ExitReason;
 import io.rebeam.kernel.signal.Signal;
 import java.time.Duration;
@@ -36,7 +39,7 @@ class GracePeriodsTest {
 
     void pass(double share) {
       ticker.advance((long) (share * GRACE.toNanos()));
-      periods.look(ticker.nanos(), LocalProcess::abandon);
+      periods.look(ticker.nanos(), Exits::abandon);
     }
   }
 
@@ -44,18 +47,18 @@ class GracePeriodsTest {
   private final LocalProcess process = host.process();
 
   private void tellToExit() {
-    process.deliver(new Signal.Exit(null, ExitReason.ofWord("bye"), false));
+    Signals.deliver(process, new Signal.Exit(null, ExitReason.ofWord("bye"), false));
     assertThat(process.isAlive()).isFalse();
   }
 
   private void startToRun() {
-    process.start();
-    assertThat(process.beginSlice()).isEqualTo(Turn.RESUME);
+    RunState.start(process);
+    assertThat(RunState.beginSlice(process)).isEqualTo(Turn.RESUME);
   }
 
   private void waitForMessage() {
-    process.waitFor(WaitMode.MESSAGE);
-    process.endSlice(0);
+    RunState.waitFor(process, WaitMode.MESSAGE);
+    RunState.endSlice(process, 0);
   }
 
   private void expectEndAfterThePeriod() {
@@ -74,7 +77,7 @@ class GracePeriodsTest {
     host.pass(5);
 
     assertThat(process.isDead()).isFalse();
-    assertThat(process.beginSlice()).isEqualTo(Turn.UNWIND);
+    assertThat(RunState.beginSlice(process)).isEqualTo(Turn.UNWIND);
     expectEndAfterThePeriod();
   }
 
@@ -86,7 +89,7 @@ class GracePeriodsTest {
     host.pass(0.9);
     waitForMessage();
 
-    assertThat(process.beginSlice()).isEqualTo(Turn.UNWIND);
+    assertThat(RunState.beginSlice(process)).isEqualTo(Turn.UNWIND);
     expectEndAfterThePeriod();
   }
 

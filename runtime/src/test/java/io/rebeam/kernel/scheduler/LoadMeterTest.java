@@ -2,11 +2,13 @@ package io.rebeam.kernel.scheduler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rebeam.kernel.history.RuntimeEvents;
 import io.rebeam.kernel.process.Kernel;
 import io.rebeam.kernel.process.LocalProcess;
 import io.rebeam.kernel.process.ProcessHost;
 import io.rebeam.kernel.scheduler.LoadMeter.Share;
 import io.rebeam.testing.FakeTicker;
+import io.rebeam.testing.Kernels;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -15,8 +17,9 @@ import org.junit.jupiter.api.Test;
 
 class LoadMeterTest {
   private final FakeTicker ticker = new FakeTicker();
-  private final Kernel kernel = new Kernel(ticker, 100);
-  private final Scheduler scheduler = new Scheduler(1, kernel, 1, Duration.ofSeconds(1), _ -> {});
+  private final Kernel kernel = Kernels.unobserved(ticker, 100);
+  private final Scheduler scheduler = new Scheduler(
+          1, kernel, new RuntimeEvents(ticker, _ -> {}), 1, Duration.ofSeconds(1), _ -> {});
   private final LoadMeter meter = new LoadMeter();
 
   /** A carrier that is never started: whoever runs on it is set by the test. */

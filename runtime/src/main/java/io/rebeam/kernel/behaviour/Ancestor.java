@@ -1,4 +1,4 @@
-package io.rebeam.kernel.process;
+package io.rebeam.kernel.behaviour;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -17,14 +17,16 @@ public record Ancestor(long serial, @Nullable String name, @Nullable Ancestor ne
   /** The most ancestors that are kept of a process, the nearest ones. */
   public static final int MAX = 20;
 
-  /** The ancestors of a process that {@code parent} spawns. */
-  static @Nullable Ancestor ofChild(@Nullable LocalProcess parent) {
-    if (parent == null) {
-      return null;
-    }
-    Behaviour own = parent.behaviour();
-    Ancestor further = first(own == null ? null : own.ancestors(), MAX - 1);
-    return new Ancestor(parent.serial(), parent.name(), further, 1 + count(further));
+  /**
+   * The ancestors of a process that is spawned.
+   *
+   * @param serial its parent
+   * @param name the name that the parent has now; null for none
+   * @param parent what the parent is itself; null when a plain spawn has started it
+   */
+  public static Ancestor ofChild(long serial, @Nullable String name, @Nullable Behaviour parent) {
+    Ancestor further = first(parent == null ? null : parent.ancestors(), MAX - 1);
+    return new Ancestor(serial, name, further, 1 + count(further));
   }
 
   private static @Nullable Ancestor first(@Nullable Ancestor chain, int most) {

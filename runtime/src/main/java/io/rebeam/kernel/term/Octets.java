@@ -1,4 +1,4 @@
-package io.rebeam.kernel.table;
+package io.rebeam.kernel.term;
 
 import java.util.Arrays;
 

@@ -1,4 +1,4 @@
-package io.rebeam.kernel.process;
+package io.rebeam.kernel.signal;
 
 import org.jspecify.annotations.Nullable;
 
@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record Monitor(
     long ref,
-    LocalProcess watcher,
-    @Nullable LocalProcess target,
+    Endpoint watcher,
+    @Nullable Endpoint target,
     @Nullable String name,
     @Nullable Object tag) {
   @Override

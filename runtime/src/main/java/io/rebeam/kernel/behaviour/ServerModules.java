@@ -1,4 +1,4 @@
-package io.rebeam.kernel.process;
+package io.rebeam.kernel.behaviour;
 
 import java.util.List;
 import java.util.concurrent.ConcurrentSkipListSet;

@@ -1,7 +1,8 @@
-package io.rebeam.kernel.process;
+package io.rebeam.kernel.history;
 
-import io.rebeam.kernel.history.Report;
-import io.rebeam.kernel.jfr.Flight;
+import io.rebeam.kernel.process.LocalProcess;
+import io.rebeam.kernel.process.LocalProcess;
+import io.rebeam.kernel.process.ProcessFacts;
 import io.rebeam.time.Ticker;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -10,8 +11,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the runtime tells the logs of its own accord. Any thread, also under the lock of the process
- * it is about: the sink must only take a note.
+ * Reports that the runtime itself writes: limits that were reached, processes that hold a thread or
+ * do not end. Any thread, also under the lock of the process that a report is about.
  */
 public final class RuntimeEvents {
   private static final long LIMIT_SILENCE_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -36,37 +37,34 @@ public final class RuntimeEvents {
 
   private final Ticker ticker;
   private final AtomicLong limitReported;
-  private volatile Consumer<Report> sink = _ -> {};
+  private final Consumer<Report> sink;
 
-  RuntimeEvents(Ticker ticker) {
+  /**
+   * @param sink gets each event, on any thread, also under the lock of a process: it may only take
+   *     a note
+   */
+  public RuntimeEvents(Ticker ticker, Consumer<Report> sink) {
     this.ticker = ticker;
+    this.sink = sink;
     this.limitReported = new AtomicLong(ticker.nanos() - LIMIT_SILENCE_NANOS);
   }
 
-  /** Sets what takes the events. */
-  public void onEvent(Consumer<Report> sink) {
-    this.sink = sink;
-  }
-
-  /** A mailbox was full and its process exits (design 5, {@code max_messages}). Under its lock. */
-  void messageLimitReached(LocalProcess process, int limit) {
-    Relations own = process.relationsOrNull();
-    String name = own == null ? null : own.name == null ? own.label : own.name;
-    Flight.mailboxLimit(process.serial(), name, limit);
-    tell(
+  /** A mailbox was full and its process exits ({@code max_messages}). Under its lock. */
+  public void mailboxFull(LocalProcess process, int limit) {
+    report(
         Log.CRASH,
         process,
         "message_queue_limit",
         "",
-        "%s exits: its mailbox is full (max_messages=%d)".formatted(describe(process), limit));
+        "%s exits: its mailbox is full (max_messages=%d)".formatted(ProcessFacts.describe(process), limit));
   }
 
-  /** The process table is full (A11); told once a second. */
-  void processLimitReached(int limit) {
+  /** The process table is full (A11); reported once a second at most. */
+  public void processLimitReached(int limit) {
     long now = ticker.nanos();
     long last = limitReported.get();
     if (now - last >= LIMIT_SILENCE_NANOS && limitReported.compareAndSet(last, now)) {
-      tell(
+      report(
           Log.CRASH,
           null,
           "system_limit",
@@ -78,10 +76,10 @@ public final class RuntimeEvents {
   /**
    * An unwinding process did not end within the grace time (N7).
    *
-   * @param description what {@link #describe} said of it before its end
+   * @param description what {@link ProcessFacts#describe} gave before its end
    */
   public void abandoned(LocalProcess process, String description, Duration grace) {
-    tell(
+    report(
         Log.CRASH,
         process,
         "abandoned",
@@ -92,13 +90,13 @@ public final class RuntimeEvents {
 
   /** A process holds its carrier thread; told once a slice (M10). */
   public void carrierHeld(LocalProcess process, long nanos, String stack) {
-    tell(
+    report(
         Log.SCHEDULER,
         process,
         "long_slice",
         innermost(stack),
         "%s has been running for %s s without a wait%s"
-            .formatted(describe(process), seconds(nanos), stack.isEmpty() ? "" : "\n" + stack));
+            .formatted(ProcessFacts.describe(process), seconds(nanos), stack.isEmpty() ? "" : "\n" + stack));
   }
 
   /** Code of a process raised an exception that ends it, or the library has a report. */
@@ -111,7 +109,7 @@ public final class RuntimeEvents {
    * @param place where in user code it happened; empty when it is no matter
    * @param text its first line tells all
    */
-  private void tell(
+  private void report(
       Log log, @Nullable LocalProcess process, String kind, String place, String text) {
     int end = text.indexOf('\n');
     sink.accept(
@@ -136,14 +134,5 @@ public final class RuntimeEvents {
 
   private static String seconds(long nanos) {
     return "%.1f".formatted(nanos / 1e9);
-  }
-
-  /** Its pid and its name or label. Any thread, with or without its lock. */
-  public static String describe(LocalProcess process) {
-    Relations own = process.relationsOrNull();
-    if (own != null && own.name != null) {
-      return process + " " + own.name;
-    }
-    return own != null && own.label != null ? process + " " + own.label : process.toString();
   }
 }

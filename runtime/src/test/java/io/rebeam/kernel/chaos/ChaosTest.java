@@ -1,4 +1,4 @@
-package io.rebeam.kernel.process;
+package io.rebeam.kernel.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.rebeam.kernel.process;
+package io.rebeam.kernel.behaviour;
 
 import org.jspecify.annotations.Nullable;
 
@@ -18,12 +18,12 @@ public final class Behaviour {
 
   /**
    * @param name the behaviour's, such as {@code GenServer}
-   * @param parent who spawns the process
+   * @param ancestors the processes that it descends from; null without a parent
    * @param serverClass the Python class whose callbacks it runs; null for a task
    */
-  public Behaviour(String name, @Nullable LocalProcess parent, @Nullable Object serverClass) {
+  public Behaviour(String name, @Nullable Ancestor ancestors, @Nullable Object serverClass) {
     this.name = name;
-    this.ancestors = Ancestor.ofChild(parent);
+    this.ancestors = ancestors;
     this.serverClass = serverClass;
   }
 

@@ -1,6 +1,7 @@
-package io.rebeam.kernel.process;
+package io.rebeam.kernel.behaviour;
 
-import com.oracle.truffle.api.interop.TruffleObject;
+import io.rebeam.kernel.signal.Endpoint;
+import io.rebeam.kernel.handle.PythonHandle;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -13,7 +14,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a supervisor has told of itself and its children, at each change. A supervisor that starts a
+ * What a supervisor publishes of itself and its children, at each change. A supervisor that starts a
  * slow child, or waits for one to end, answers no request; this can be read all the same. Any
  * thread.
  */
@@ -60,10 +61,10 @@ public final class Supervision {
   public record End(String reason, long nanos) {}
 
   /** A child; Python holds it and passes it back. Changes under the lock of its supervision. */
-  public static final class Child implements TruffleObject {
+  public static final class Child implements PythonHandle {
     private final Spec spec;
     private State state = State.STOPPED;
-    private @Nullable LocalProcess process;
+    private @Nullable Endpoint process;
     private long restarts;
     private @Nullable End lastEnd;
 
@@ -76,12 +77,12 @@ public final class Supervision {
   public record ChildNow(
       Spec spec,
       State state,
-      @Nullable LocalProcess process,
+      @Nullable Endpoint process,
       long restarts,
       @Nullable End lastEnd) {}
 
   /**
-   * All of it at one moment.
+   * All of a supervision at one moment.
    *
    * @param restarts how many there have been
    * @param recent how many of them still count
@@ -96,7 +97,7 @@ public final class Supervision {
   private final ReentrantLock lock = new ReentrantLock();
 
   private final Set<Child> children = new LinkedHashSet<>();
-  private final Map<LocalProcess, Child> running = new HashMap<>();
+  private final Map<Endpoint, Child> running = new HashMap<>();
   private final ArrayDeque<Long> recent = new ArrayDeque<>();
   private long restarts;
 
@@ -138,7 +139,7 @@ public final class Supervision {
    *
    * @param process its process when it is running, else null
    */
-  public void set(Child child, State state, @Nullable LocalProcess process) {
+  public void set(Child child, State state, @Nullable Endpoint process) {
     lock.lock();
     try {
       forgetProcess(child);
@@ -194,7 +195,7 @@ public final class Supervision {
   }
 
   /** The child that a process is, or null. */
-  public @Nullable ChildNow childOf(LocalProcess process) {
+  public @Nullable ChildNow childOf(Endpoint process) {
     lock.lock();
     try {
       Child child = running.get(process);

@@ -1,4 +1,4 @@
-package io.rebeam.kernel.process;
+package io.rebeam.kernel.signal;
 
 /**
  * One establishing of a link between two processes (semantics C1). When both sides link at the same
@@ -9,8 +9,9 @@ package io.rebeam.kernel.process;
  * @param creator the side that called {@code link} or {@code spawn_link}
  * @param peer the other side
  */
-public record Link(long serial, LocalProcess creator, LocalProcess peer) {
-  LocalProcess other(LocalProcess side) {
+public record Link(long serial, Endpoint creator, Endpoint peer) {
+  /** The other of its two sides. */
+  public Endpoint other(Endpoint side) {
     return side == creator ? peer : creator;
   }
 

@@ -1,4 +1,4 @@
-package io.rebeam.kernel.table;
+package io.rebeam.kernel.term;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.rebeam.kernel.history;
+package io.rebeam.kernel.process;
 
 import io.rebeam.history.ExitOrigin;
 import org.jspecify.annotations.Nullable;

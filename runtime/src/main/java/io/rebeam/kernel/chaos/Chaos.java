@@ -1,4 +1,4 @@
-package io.rebeam.kernel.process;
+package io.rebeam.kernel.chaos;
 
 import java.util.Random;
 import java.util.concurrent.TimeUnit;

@@ -1,4 +1,4 @@
-package io.rebeam.kernel.process;
+package io.rebeam.kernel.collection;
 
 import java.util.AbstractMap;
 import java.util.AbstractSet;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * where a {@link LinkedHashMap} has 56. Most processes have no more than a link and a monitor, and
  * there may be millions. Neither keys nor values are null. Not safe for use by several threads.
  */
-final class SmallMap<K, V> extends AbstractMap<K, V> {
+public final class SmallMap<K, V> extends AbstractMap<K, V> {
   /** With more entries it becomes a {@link LinkedHashMap}, for as long as it lives. */
   static final int MOST_IN_ARRAY = 8;
 

@@ -1,7 +1,7 @@
-package io.rebeam.kernel.table;
+package io.rebeam.kernel.term;
 
-import com.oracle.truffle.api.interop.TruffleObject;
-import io.rebeam.kernel.process.LocalProcess;
+import io.rebeam.kernel.handle.PythonHandle;
+import io.rebeam.kernel.signal.Endpoint;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Arrays;
@@ -15,7 +15,7 @@ import java.util.List;
  *
  * <p>To Python a term is an opaque object, which only primitives take.
  */
-public sealed interface Term extends Comparable<Term>, TruffleObject {
+public sealed interface Term extends Comparable<Term>, PythonHandle {
   /** Python's {@code None}. */
   record Nothing() implements Term {}
 
@@ -33,7 +33,7 @@ public sealed interface Term extends Comparable<Term>, TruffleObject {
 
   record Reference(long serial) implements Term {}
 
-  record Process(LocalProcess process) implements Term {}
+  record Process(Endpoint process) implements Term {}
 
   record Tuple(List<Term> parts) implements Term {
     public Tuple {
@@ -99,7 +99,7 @@ public sealed interface Term extends Comparable<Term>, TruffleObject {
       case Text(String value) -> compareTexts(value, ((Text) other).value);
       case Bytes(Octets value) -> value.compareTo(((Bytes) other).value);
       case Reference(long serial) -> Long.compare(serial, ((Reference) other).serial);
-      case Process(LocalProcess process) ->
+      case Process(Endpoint process) ->
           Long.compare(process.serial(), ((Process) other).process.serial());
       case Tuple(List<Term> parts) -> compareParts(parts, ((Tuple) other).parts);
       case Packed(Octets value) -> value.compareTo(((Packed) other).value);

@@ -1,0 +1,63 @@
+package io.rebeam.testing;
+
+import io.rebeam.kernel.process.Directory;
+import io.rebeam.kernel.process.Ending;
+import io.rebeam.kernel.process.Kernel;
+import io.rebeam.kernel.process.LocalProcess;
+import io.rebeam.kernel.process.ProcessObserver;
+import io.rebeam.kernel.signal.Signal.Message;
+import io.rebeam.time.Ticker;
+import org.jspecify.annotations.Nullable;
+
+/** Kernels whose processes are watched by nothing. */
+public final class Kernels {
+  private Kernels() {}
+
+  public static Kernel unobserved(Ticker ticker, int maxProcesses) {
+    return new Kernel(ticker, maxProcesses, new Directory(), new NoObserver(), _ -> {});
+  }
+
+  private static final class NoObserver implements ProcessObserver {
+    @Override
+    public void created(LocalProcess process) {}
+
+    @Override
+    public void spawned(LocalProcess process) {}
+
+    @Override
+    public void started(LocalProcess process) {}
+
+    @Override
+    public void sent(LocalProcess sender, LocalProcess receiver, Message message) {}
+
+    @Override
+    public void received(LocalProcess receiver, Message message) {}
+
+    @Override
+    public void linked(LocalProcess self, LocalProcess peer) {}
+
+    @Override
+    public void unlinked(LocalProcess self, LocalProcess peer) {}
+
+    @Override
+    public void registered(LocalProcess process, String name) {}
+
+    @Override
+    public void unregistered(LocalProcess process, String name) {}
+
+    @Override
+    public void labelled(LocalProcess process, String label) {}
+
+    @Override
+    public void ending(LocalProcess process, Ending ending) {}
+
+    @Override
+    public void ended(LocalProcess process, String reason) {}
+
+    @Override
+    public void mailboxFull(LocalProcess process, @Nullable String name, int limit) {}
+
+    @Override
+    public void processLimitReached(int limit) {}
+  }
+}
