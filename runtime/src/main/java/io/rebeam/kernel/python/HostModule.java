@@ -238,11 +238,11 @@ final class HostModule {
 
   private Object materialize(Notice notice) {
     return switch (notice) {
-      case Notice.ExitNotice(LocalProcess sender, ExitReason reason) ->
+      case Notice.ExitNotice(var sender, ExitReason reason) ->
           callbacks.call("make_exit", Callbacks.orNone(sender), Reasons.toPython(reason));
       case Notice.DownNotice(
               long ref,
-              LocalProcess target,
+              var target,
               String name,
               ExitReason reason,
               Object tag) ->

@@ -122,7 +122,7 @@ final class TermForm {
       case Term.Real(double value) -> value;
       case Term.Text(String value) -> PythonContext.pythonText(value);
       case Term.Reference(long serial) -> callbacks.call("Ref", serial);
-      case Term.Process(LocalProcess process) -> callbacks.call("Pid", process);
+      case Term.Process(var process) -> callbacks.call("Pid", process);
       case Term.Bytes(Octets value) -> bytes(value);
       case Term.Packed(Octets value) -> callbacks.call("unpack_term", bytes(value));
       case Term.Tuple(List<Term> parts) ->

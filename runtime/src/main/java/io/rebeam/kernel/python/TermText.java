@@ -37,7 +37,7 @@ final class TermText {
       case Term.Real(double value) -> out.append(TermPrinter.number(value));
       case Term.Text(String value) -> text(value);
       case Term.Reference(long serial) -> out.append("#Ref<0.").append(serial).append('>');
-      case Term.Process(LocalProcess process) -> out.append(process);
+      case Term.Process(var process) -> out.append(process);
       case Term.Bytes(Octets value) -> bytes(value.contents());
       case Term.Packed(Octets value) ->
           out.append("<").append(value.contents().length).append(" bytes, pickled>");
