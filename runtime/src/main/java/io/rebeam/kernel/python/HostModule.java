@@ -833,7 +833,7 @@ final class HostModule {
       case "schedulers" -> 1;
       case "blocking_threads" -> scheduler.blocking().threadCount();
       case "blocking_thread_limit" -> scheduler.blocking().maxThreads();
-      case "zombie_threads" -> scheduler.zombies();
+      case "zombie_threads" -> scheduler.termination().zombies();
       case "alias_count" -> kernel.names().aliasCount();
       case "timer_count" -> timers.service().size();
       default -> throw new IllegalArgumentException("unknown item " + name);

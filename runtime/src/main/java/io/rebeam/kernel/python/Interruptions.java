@@ -109,7 +109,7 @@ final class Interruptions {
       }
       Scheduler running = scheduler.get();
       Node location = location(thread, access);
-      raises = running.isOverdue(process);
+      raises = running.termination().isOverdue(process);
       if (SharedCode.mustGoOn(location)
           || (running.loop().isInside() && SharedCode.changesLoop())) {
         raises = false;

@@ -250,7 +250,7 @@ public final class LiveInspector implements Inspector {
                 longest,
                 threads,
                 busiest)),
-        scheduler.zombies(),
+        scheduler.termination().zombies(),
         scheduler.blocking().threadCount(),
         scheduler.blocking().maxThreads(),
         holder(),

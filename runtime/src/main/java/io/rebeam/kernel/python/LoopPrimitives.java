@@ -104,7 +104,7 @@ final class LoopPrimitives {
     cold(
         primitives,
         "grace_seconds",
-        _ -> scheduler.gracePeriod().toNanos() / (double) NANOS_A_SECOND);
+        _ -> scheduler.termination().gracePeriod().toNanos() / (double) NANOS_A_SECOND);
     cold(primitives, "current_wait", a -> Wait.current((LocalProcess) a[0]));
     cold(
         primitives,

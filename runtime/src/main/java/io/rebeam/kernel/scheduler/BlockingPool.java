@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The threads of blocking processes and of functions that processes await (ADR 1, semantics N11,
- * N24). Threads are used again, since attaching one to a Python context is not cheap.
+ * N24). Threads are used again, since it costs time to attach one to a Python context.
  */
 public final class BlockingPool {
   private static final long KEEP_ALIVE_SECONDS = 30;
@@ -74,7 +74,7 @@ public final class BlockingPool {
           try {
             scheduler.python().runAwaited(job);
           } catch (ProcessKilled _) {
-            // its owner is gone, nobody waits for the result
+            // its owner is dead, so that the result is not needed
           } finally {
             self.leaveSlice();
           }
@@ -153,8 +153,7 @@ public final class BlockingPool {
   }
 
   /**
-   * Parks the calling blocking process until its wait is over or it has died. The interpreter lock
-   * is free.
+   * Parks the calling blocking process until its wait is over or it has died. The GIL is free.
    */
   public void await(LocalProcess process) {
     RuntimeThread self = (RuntimeThread) Thread.currentThread();

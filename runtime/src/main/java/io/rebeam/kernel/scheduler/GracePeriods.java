@@ -8,14 +8,19 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 
 /**
- * The processes that were told to exit, and until when each may unwind (semantics N7). A process
- * that has to wait for its turn first has its time yet to come; one that does not end the slice it
- * is in, or does not get at asyncio's loop because another holds it, has none beyond the first. All
- * times are equal, so they are due in the order they came. Any thread adds; the slice monitor
- * looks.
+ * The processes that have got an exit signal, and until when each may unwind (semantics N7).
+ *
+ * <p>A process gets a period when the signal comes, and another when it begins to unwind. When the
+ * first is over, only a process that is stuck is overdue: its slice has not ended, or another
+ * process holds asyncio's loop. One that waits for its turn gets its second period later. All
+ * periods are of one length, so they end in the order in which they began.
+ *
+ * <p>Any thread adds; the slice monitor takes.
  */
 final class GracePeriods {
-  /** {@code unwinds} is false when the process has yet to begin. */
+  /**
+   * @param unwinds whether the process has begun to unwind
+   */
   private record Period(LocalProcess process, long deadline, boolean unwinds) {}
 
   private final Duration length;
@@ -33,7 +38,7 @@ final class GracePeriods {
     periods.add(new Period(process, now + length.toNanos(), unwinds));
   }
 
-  /** Hands each process whose time is over to {@code overdue}; it may have ended by itself. */
+  /** Calls {@code overdue} with each process whose time is over; it may have ended by itself. */
   void look(long now, Consumer<LocalProcess> overdue) {
     Period first;
     while ((first = periods.peek()) != null
@@ -45,7 +50,7 @@ final class GracePeriods {
     }
   }
 
-  /** Else the process has begun to unwind since, or will, and a period of its own with it. */
+  /** Whether it cannot begin to unwind. Else it has begun, or will, with a period of its own. */
   private static boolean isStuck(LocalProcess process) {
     return !process.isUnwinding() && (RunState.isRunning(process) || process.loopUser() != null);
   }

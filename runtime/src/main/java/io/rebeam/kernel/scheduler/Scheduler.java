@@ -6,14 +6,12 @@ import io.rebeam.kernel.jfr.Flight;
 import io.rebeam.kernel.chaos.Chaos;
 import io.rebeam.kernel.process.Kernel;
 import io.rebeam.kernel.process.LocalProcess;
-import io.rebeam.kernel.process.ProcessFacts;
 import io.rebeam.kernel.process.ProcessHost;
 import io.rebeam.kernel.history.RuntimeEvents;
 import io.rebeam.kernel.process.RunState.Turn;
 import io.rebeam.kernel.process.RunState.WaitMode;
 import io.rebeam.kernel.signal.ExitReason;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -32,21 +30,15 @@ import org.jspecify.annotations.Nullable;
  * run queue is taken from by the carrier alone and added to by any thread.
  */
 public final class Scheduler implements ProcessHost {
-  /** Processes that are ended without a step of Python, at which others can get its lock. */
-  private static final int MOST_WITHOUT_STEP = 100;
+  /** Processes ended in a row without a step of Python, at which other threads can take the GIL. */
+  private static final int MAX_WITHOUT_STEP = 100;
 
   private final int number;
   private final Kernel kernel;
   private final RuntimeEvents events;
   private final Consumer<Throwable> errors;
   private final RunQueue runQueue = new RunQueue();
-  private final GracePeriods gracePeriods;
-
-  /**
-   * Killed processes whose code may still run on a thread, and since when ({@code Ticker.nanos}).
-   */
-  private final Map<LocalProcess, Long> condemned = new ConcurrentHashMap<>();
-
+  private final Termination termination;
   private final Set<RuntimeThread> threads = ConcurrentHashMap.newKeySet();
   private final AtomicInteger carriers = new AtomicInteger();
   private final LoadMeter load = new LoadMeter();
@@ -59,7 +51,7 @@ public final class Scheduler implements ProcessHost {
   private final SliceMonitor monitor;
   private @Nullable PythonSide python;
 
-  /** Who takes from the run queue; null before the start and after the stop. */
+  /** The thread that takes from the run queue; null before the start and after the stop. */
   private volatile @Nullable CarrierThread carrier;
 
   private volatile boolean stopping;
@@ -81,7 +73,7 @@ public final class Scheduler implements ProcessHost {
     this.kernel = kernel;
     this.events = events;
     this.errors = errors;
-    this.gracePeriods = new GracePeriods(gracePeriod);
+    this.termination = new Termination(this, events, gracePeriod);
     this.blocking = new BlockingPool(this, maxThreads);
     this.loop = new AsyncioLoop(this);
     this.monitor = new SliceMonitor(this);
@@ -119,9 +111,9 @@ public final class Scheduler implements ProcessHost {
     return side;
   }
 
-  /** How long a process may unwind after an exit signal (N7). */
-  public Duration gracePeriod() {
-    return gracePeriods.length();
+  /** How its processes are made to end. */
+  public Termination termination() {
+    return termination;
   }
 
   /** Its threads, for display too. */
@@ -211,94 +203,25 @@ public final class Scheduler implements ProcessHost {
 
   @Override
   public void stopRunning(LocalProcess process) {
-    RuntimeThread thread = threadOf(process);
-    if (thread == null || thread == Thread.currentThread()) {
-      return; // its own thread finds out at the end of the primitive it is in
-    }
-    if (process.isBlocking() && !ExitReason.KILLED.equals(process.exitReason())) {
-      python().raiseExitIn(thread, process);
-      LockSupport.unpark(thread);
-      return;
-    }
-    condemn(thread, process);
-  }
-
-  private void condemn(RuntimeThread thread, LocalProcess process) {
-    condemned.putIfAbsent(process, kernel.ticker().nanos());
-    python().killIn(thread, process);
-    LockSupport.unpark(thread);
+    termination.stopRunning(process);
   }
 
   @Override
   public void exiting(LocalProcess process) {
-    gracePeriods.begin(process, kernel.ticker().nanos(), false);
+    termination.exiting(process);
   }
 
   @Override
   public void unwinding(LocalProcess process) {
-    gracePeriods.begin(process, kernel.ticker().nanos(), true);
+    termination.unwinding(process);
   }
 
-  /** Ends the processes that still unwind when their time is over. Called by the monitor. */
-  void abandonOverdue(long now) {
-    gracePeriods.look(
-        now,
-        process -> {
-          RuntimeThread thread = process.isBlocking() ? threadOf(process) : null;
-          String description = ProcessFacts.describe(process);
-          if (Exits.abandon(process)) {
-            events.abandoned(process, description, gracePeriods.length());
-          } else if (thread != null) {
-            condemn(thread, process);
-          }
-        });
-  }
-
-  /** Tells the log who holds a carrier, and where. Called by the monitor. */
+  /** Reports the process that holds a carrier, and where its code is. Called by the monitor. */
   void reportHeld(RuntimeThread thread, LocalProcess process, long nanos) {
     var _ =
         python()
             .stackOf(thread, process)
             .thenAccept(stack -> events.carrierHeld(process, nanos, stack));
-  }
-
-  /**
-   * Asks the threads of killed processes again to end: one that was in the import system, say,
-   * could not at once. Called by the monitor.
-   */
-  void stopCondemned() {
-    for (LocalProcess process : condemned.keySet()) {
-      RuntimeThread thread = threadOf(process);
-      if (thread == null || thread.current() != process) {
-        condemned.remove(process);
-      } else {
-        python().killIn(thread, process);
-      }
-    }
-  }
-
-  /**
-   * Whether the code of a killed process has gone on for longer than a process may unwind (N7). Any
-   * thread.
-   */
-  public boolean isOverdue(LocalProcess process) {
-    Long since = condemned.get(process);
-    return since != null && kernel.ticker().nanos() - since >= gracePeriods.length().toNanos();
-  }
-
-  /**
-   * Threads that still run code of a process that is dead, because the code does not come to a
-   * point where it could be stopped (N11).
-   */
-  public int zombies() {
-    int zombies = 0;
-    for (RuntimeThread thread : threads) {
-      LocalProcess process = thread.current();
-      if (process != null && process.isDead()) {
-        zombies++;
-      }
-    }
-    return zombies;
   }
 
   /** The thread that runs the process now, or null. */
@@ -433,7 +356,7 @@ public final class Scheduler implements ProcessHost {
     ExitReason reason = process.exitReason();
     if (reason != null
         && process.loopUser() == null
-        && self.slices() % MOST_WITHOUT_STEP != 0
+        && self.slices() % MAX_WITHOUT_STEP != 0
         && !python().runsCodeToUnwind(coroutine)) {
       finished(reason);
       return null;

@@ -6,16 +6,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Watches for processes that hold a thread too long (ADR 6): hands the run queue over when others
- * wait for the carrier, makes running threads share the interpreter lock, reports who runs for
- * seconds, ends who unwinds for too long and who fills the heap, and samples who runs for {@link
- * LoadMeter}.
+ * The thread that watches for processes that hold a thread too long (ADR 6). It hands the run queue
+ * over when processes wait for the carrier, makes running threads share the GIL, reports processes
+ * that run for seconds, calls {@link Termination} and {@link MemoryGuard}, and takes the samples of
+ * {@link LoadMeter}.
  */
 final class SliceMonitor extends Thread {
   /** How long a process may hold the carrier while others are runnable. */
   static final long SLICE_NANOS = Chaos.share(TimeUnit.MILLISECONDS.toNanos(10));
 
-  /** How often a running thread gives up the interpreter lock. */
+  /** How often a running thread gives up the GIL. */
   static final long LOCK_SHARE_NANOS = Chaos.share(TimeUnit.MILLISECONDS.toNanos(2));
 
   /** How long a process may hold a carrier before it is reported (M10). */
@@ -50,8 +50,7 @@ final class SliceMonitor extends Thread {
   private void look(long now) {
     scheduler.load().sample(now, scheduler.threads());
     memory.look(now, scheduler.threads());
-    scheduler.abandonOverdue(now);
-    scheduler.stopCondemned();
+    scheduler.termination().look(now);
     CarrierThread carrier = scheduler.carrier();
     if (carrier != null && isStuck(carrier, now) && scheduler.hasWaitingWork()) {
       scheduler.handOver();
@@ -66,7 +65,7 @@ final class SliceMonitor extends Thread {
     reportHeld(now);
   }
 
-  /** Who shares the interpreter lock with others gets that much more time before it is told of. */
+  /** A thread that shares the GIL with others gets that much more time before it is reported. */
   private void reportHeld(long now) {
     int busy = 0;
     for (RuntimeThread thread : scheduler.threads()) {
