@@ -1,6 +1,6 @@
 package io.rebeam.node;
 
-import io.rebeam.kernel.signal.Endpoint;
+import io.rebeam.kernel.handle.Endpoint;
 import io.rebeam.kernel.process.Signals;
 import io.rebeam.kernel.process.ProcessFacts;
 import io.rebeam.error.BadArgumentException;

@@ -3,6 +3,7 @@ package io.rebeam.architecture;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaPackage;
@@ -15,13 +16,19 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import org.jspecify.annotations.NullMarked;
 
-/** The arrows between modules. Shell sees all the others that hold code, so they stand here. */
+/**
+ * The arrows between modules and between the packages of the kernel. The shell's class path has all
+ * modules that hold code, so the rules stand here.
+ */
 @NullMarked
 @AnalyzeClasses(packages = "io.rebeam", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
   private static final String[] COMMANDS = {"io.rebeam.commands..", "io.rebeam.render.."};
   private static final String[] SHELL = {"io.rebeam.shell..", "io.rebeam.launcher.."};
   private static final String KERNEL = "io.rebeam.kernel..";
+
+  /** Classes that a package may have; with more it is no longer read as a whole. */
+  private static final int MANY = 25;
 
   @ArchTest
   static final ArchRule runtimeKnowsNoTerminalAndNoCommandLine =
@@ -55,6 +62,38 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAPackage(KERNEL);
+
+  @ArchTest
+  static final ArchRule packagesOfTheKernelHaveNoCycles =
+      slices().matching("io.rebeam.kernel.(*)..").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule onlyTheBridgeKnowsGraalPyAndTruffle =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("io.rebeam.kernel.python..", "io.rebeam.kernel.handle..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("com.oracle..", "org.graalvm..");
+
+  @ArchTest
+  static final ArchRule aPackageHasFewClasses =
+      classes()
+          .should(
+              new ArchCondition<JavaClass>("be in a package of %d classes at most".formatted(MANY)) {
+                @Override
+                public void check(JavaClass item, ConditionEvents events) {
+                  JavaPackage home = item.getPackage();
+                  long count =
+                      home.getClasses().stream()
+                          .filter(JavaClass::isTopLevelClass)
+                          .filter(one -> !one.getSimpleName().equals("package-info"))
+                          .count();
+                  events.add(
+                      new SimpleConditionEvent(
+                          item, count <= MANY, home.getName() + " has " + count));
+                }
+              });
 
   @ArchTest
   static final ArchRule everyPackageIsNullMarked =

@@ -1,6 +1,6 @@
 package io.rebeam.kernel.behaviour;
 
-import io.rebeam.kernel.signal.Endpoint;
+import io.rebeam.kernel.handle.Endpoint;
 import io.rebeam.kernel.handle.PythonHandle;
 import java.time.Duration;
 import java.util.ArrayDeque;

@@ -1,5 +1,5 @@
 /**
- * The mark of the objects that cross into Python as they are. The one package besides {@code
+ * The types of the kernel's objects that Python may hold as they are. The one package besides {@code
  * kernel.python} that imports Truffle.
  */
 @NullMarked

@@ -2,9 +2,8 @@ package io.rebeam.kernel.process;
 
 import io.rebeam.kernel.process.RunState.WaitMode;
 import io.rebeam.kernel.behaviour.Behaviour;
-import io.rebeam.kernel.handle.PythonHandle;
 import io.rebeam.kernel.mailbox.Mailbox;
-import io.rebeam.kernel.signal.Endpoint;
+import io.rebeam.kernel.handle.Endpoint;
 import io.rebeam.kernel.signal.ExitReason;
 import io.rebeam.kernel.signal.Signal;
 import java.util.Map;
@@ -23,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * Aliases}, {@link Names}, {@link Holdings}, {@link Suspensions}; {@link ProcessFacts} is what can
  * be read of it.
  */
-public final class LocalProcess extends SpinLocked implements Endpoint, PythonHandle {
+public final class LocalProcess extends SpinLocked implements Endpoint {
   static final int ALIVE = 0;
   static final int EXITING = 1;
   static final int DEAD = 2;

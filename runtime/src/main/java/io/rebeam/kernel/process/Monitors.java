@@ -2,7 +2,7 @@ package io.rebeam.kernel.process;
 
 import io.rebeam.kernel.signal.Monitor;
 import io.rebeam.kernel.chaos.Chaos;
-import io.rebeam.kernel.signal.Endpoint;
+import io.rebeam.kernel.handle.Endpoint;
 import io.rebeam.kernel.signal.ExitReason;
 import io.rebeam.kernel.signal.Notice;
 import io.rebeam.kernel.signal.Signal;

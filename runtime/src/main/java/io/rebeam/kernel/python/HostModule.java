@@ -1,6 +1,6 @@
 package io.rebeam.kernel.python;
 
-import io.rebeam.kernel.signal.Endpoint;
+import io.rebeam.kernel.handle.Endpoint;
 import io.rebeam.kernel.process.Signals;
 import io.rebeam.kernel.process.RunState;
 import io.rebeam.kernel.process.Receive;

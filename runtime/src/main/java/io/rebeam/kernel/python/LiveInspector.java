@@ -21,7 +21,7 @@ import io.rebeam.inspect.TimerList.Kind;
 import io.rebeam.inspect.TimerList.TimerView;
 import io.rebeam.kernel.process.Kernel;
 import io.rebeam.kernel.process.LocalProcess;
-import io.rebeam.kernel.signal.Endpoint;
+import io.rebeam.kernel.handle.Endpoint;
 import io.rebeam.kernel.signal.Monitor;
 import io.rebeam.kernel.scheduler.LoadMeter;
 import io.rebeam.kernel.scheduler.RuntimeThread;

@@ -1,6 +1,6 @@
 package io.rebeam.kernel.python;
 
-import io.rebeam.kernel.signal.Endpoint;
+import io.rebeam.kernel.handle.Endpoint;
 import io.rebeam.kernel.process.ProcessFacts;
 import io.rebeam.kernel.state.NodeState;
 import io.rebeam.inspect.ChildView;

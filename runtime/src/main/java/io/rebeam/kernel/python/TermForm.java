@@ -14,7 +14,7 @@ import com.oracle.graal.python.runtime.object.PFactory;
 import com.oracle.graal.python.runtime.sequence.storage.SequenceStorage;
 import com.oracle.truffle.api.strings.TruffleString;
 import io.rebeam.kernel.process.LocalProcess;
-import io.rebeam.kernel.signal.Endpoint;
+import io.rebeam.kernel.handle.Endpoint;
 import io.rebeam.kernel.term.Octets;
 import io.rebeam.kernel.term.Term;
 import java.math.BigInteger;

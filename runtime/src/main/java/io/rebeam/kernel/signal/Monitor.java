@@ -1,5 +1,6 @@
 package io.rebeam.kernel.signal;
 
+import io.rebeam.kernel.handle.Endpoint;
 import org.jspecify.annotations.Nullable;
 
 /**

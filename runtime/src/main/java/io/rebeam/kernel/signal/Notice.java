@@ -1,5 +1,6 @@
 package io.rebeam.kernel.signal;
 
+import io.rebeam.kernel.handle.Endpoint;
 import io.rebeam.kernel.term.Term;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -3,7 +3,7 @@
  *
  * <p>Start from {@link io.rebeam.kernel.signal.Signal}. A signal is immutable once sent, but for
  * its place in one queue, which that queue owns. Processes appear as {@link
- * io.rebeam.kernel.signal.Endpoint}s: this package does not depend on the process.
+ * io.rebeam.kernel.handle.Endpoint}s: this package does not depend on the process.
  */
 @NullMarked
 package io.rebeam.kernel.signal;
