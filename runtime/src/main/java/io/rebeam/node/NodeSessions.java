@@ -23,7 +23,7 @@ import io.rebeam.kernel.scheduler.RuntimeThread;
 import io.rebeam.kernel.scheduler.Scheduler;
 import io.rebeam.kernel.signal.ExitReason;
 import io.rebeam.kernel.signal.Signal;
-import io.rebeam.kernel.trace.Judge;
+import io.rebeam.kernel.trace.TracePredicate;
 import io.rebeam.process.Pid;
 import java.time.Duration;
 import java.util.List;
@@ -124,13 +124,13 @@ final class NodeSessions implements EvaluatorSession.Backend, AutoCloseable {
    * @throws io.rebeam.error.BadArgumentException when it is no expression
    * @throws CancellationException when the calling thread is interrupted
    */
-  Judge judge(String predicate) {
-    CompletableFuture<Judge> made =
+  TracePredicate judge(String predicate) {
+    CompletableFuture<TracePredicate> made =
         CompletableFuture.supplyAsync(() -> judges.ofExpression(predicate), this::onThreadOfItsOwn);
     try {
       return made.get();
     } catch (InterruptedException _) {
-      var _ = made.thenAccept(Judge::close);
+      var _ = made.thenAccept(TracePredicate::close);
       throw new CancellationException();
     } catch (ExecutionException e) {
       throw e.getCause() instanceof RebeamException known ? known : new CompletionException(e);

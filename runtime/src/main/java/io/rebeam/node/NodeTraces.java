@@ -3,7 +3,7 @@ package io.rebeam.node;
 import io.rebeam.error.NoSuchProcessException;
 import io.rebeam.kernel.process.Kernel;
 import io.rebeam.kernel.process.LocalProcess;
-import io.rebeam.kernel.trace.Judge;
+import io.rebeam.kernel.trace.TracePredicate;
 import io.rebeam.kernel.trace.Target;
 import io.rebeam.process.Pid;
 import io.rebeam.trace.Trace;
@@ -31,7 +31,7 @@ final class NodeTraces implements Traces {
   public Trace start(TraceRequest request, TraceListener listener) {
     Target target = target(request.target());
     String predicate = request.predicate();
-    Judge judge = predicate == null ? null : wiring.sessions().judge(predicate);
+    TracePredicate judge = predicate == null ? null : wiring.sessions().judge(predicate);
     try {
       return wiring.state().tracing().start(target, request, judge, listener);
     } catch (RuntimeException e) {

@@ -6,8 +6,8 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * A switch for tests: with {@code -Drebeam.chaos=SEED} threads hesitate at random at the seams of
- * the runtime, and a slice is soon over, so that rare interleavings and hand-overs become frequent.
- * Without it there is nothing: the compiler removes the calls.
+ * the runtime, and slices are short, so that rare interleavings and hand-overs become frequent. Without it the
+ * compiler removes the calls.
  */
 public final class Chaos {
   /** The system property that switches it on; its value is a number, the seed. */
@@ -20,17 +20,18 @@ public final class Chaos {
       ThreadLocal.withInitial(
           () -> new Random(Long.getLong(PROPERTY, 0) * 31 + Thread.currentThread().threadId()));
 
-  /** How much sooner than else a thread has to let others run. */
-  private static final int SOONER = 30;
+  /** By how much the time is divided after which a thread has to let others run. */
+  private static final int DIVISOR = 30;
 
   private Chaos() {}
 
   /** The time after which a thread has to let others run, which is {@code nanos} without chaos. */
   public static long share(long nanos) {
-    return ON ? nanos / SOONER : nanos;
+    return ON ? nanos / DIVISOR : nanos;
   }
 
-  /** A place where another thread might do anything; called by any thread, locks held or not. */
+  /** A place where the actions of other threads may come between; called by any thread, with or
+   * without locks. */
   public static void seam() {
     if (ON) {
       hesitate(RANDOM.get());

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SmallMap<K, V> extends AbstractMap<K, V> {
   /** With more entries it becomes a {@link LinkedHashMap}, for as long as it lives. */
-  static final int MOST_IN_ARRAY = 8;
+  static final int MAX_IN_ARRAY = 8;
 
   private static final int FIRST_CAPACITY = 1;
 
@@ -63,7 +63,7 @@ public final class SmallMap<K, V> extends AbstractMap<K, V> {
       array()[2 * at + 1] = value;
       return old;
     }
-    if (count == MOST_IN_ARRAY) {
+    if (count == MAX_IN_ARRAY) {
       LinkedHashMap<K, V> grown = new LinkedHashMap<>(this);
       grown.put(key, value);
       store = grown;

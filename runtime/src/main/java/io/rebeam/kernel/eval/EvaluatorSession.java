@@ -347,7 +347,8 @@ public final class EvaluatorSession implements Session, PythonHandle {
 
   // ---- death and replacement ----
 
-  /** The evaluator has died: another is started, and whoever waits is told. */
+  /** The evaluator has died: another is started, and the end is the result of the input that is
+   * waited for. */
   public void evaluatorDied(
       LocalProcess dead, ExitReason reason, @Nullable LocalProcess origin, long mailboxLeft) {
     if (closed) {

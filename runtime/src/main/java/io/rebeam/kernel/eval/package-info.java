@@ -1,5 +1,5 @@
 /**
- * Sessions: who owns bindings and results, and replaces evaluators. Start from {@link
+ * Sessions, which own bindings and results and replace evaluators. Start from {@link
  * io.rebeam.kernel.eval.EvaluatorSession}.
  */
 @NullMarked

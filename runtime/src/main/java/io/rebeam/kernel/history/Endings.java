@@ -21,7 +21,7 @@ public final class Endings {
     ring.setRelease((int) (added.getAndIncrement() % KEPT), ending);
   }
 
-  /** How many there have been, those not kept included. */
+  /** How many there have been, with the ones that are no longer kept. */
   public long total() {
     return added.get();
   }

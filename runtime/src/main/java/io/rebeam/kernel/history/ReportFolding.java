@@ -36,7 +36,7 @@ public final class ReportFolding {
 
   private static final long NEVER = Long.MAX_VALUE;
 
-  /** A cause that has been shown; or those that were not shown at all for their number. */
+  /** A cause that has been shown; or all the causes that were too many to be shown. */
   private static final class Group {
     int shown;
     long counted;
@@ -113,7 +113,7 @@ public final class ReportFolding {
     }
   }
 
-  /** The lines that tell how many reports were only counted and are due by now. */
+  /** The lines, due by now, with the number of reports that were only counted. */
   public List<String> due(long now) {
     return counts(now, false);
   }

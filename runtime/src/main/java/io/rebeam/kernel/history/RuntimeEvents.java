@@ -88,7 +88,7 @@ public final class RuntimeEvents {
             .formatted(description, seconds(grace.toNanos())));
   }
 
-  /** A process holds its carrier thread; told once a slice (M10). */
+  /** A process holds its carrier thread; called once a slice (M10). */
   public void carrierHeld(LocalProcess process, long nanos, String stack) {
     report(
         Log.SCHEDULER,
@@ -107,7 +107,7 @@ public final class RuntimeEvents {
   /**
    * @param kind what events of one cause share, a word
    * @param place where in user code it happened; empty when it is no matter
-   * @param text its first line tells all
+   * @param text its first line is the headline
    */
   private void report(
       Log log, @Nullable LocalProcess process, String kind, String place, String text) {
@@ -118,7 +118,7 @@ public final class RuntimeEvents {
             kind,
             place,
             process == null ? 0 : process.serial(),
-            "", // it may be told under the lock of the process, and the text has the name
+            "", // its name cannot be read under the lock of the process, and is in the text
             end < 0 ? text : text.substring(0, end),
             text));
   }

@@ -10,7 +10,7 @@ import jdk.jfr.StackTrace;
 import jdk.jfr.Timespan;
 import org.jspecify.annotations.Nullable;
 
-/** A process has ended. Off unless a recording asks for it. */
+/** A process has ended. Off unless a recording switches it on. */
 @Name("rebeam.Exit")
 @Label("Process Exit")
 @Description("A process has ended")

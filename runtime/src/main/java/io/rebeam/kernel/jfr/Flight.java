@@ -8,11 +8,11 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way to the Flight Recorder. Texts are made when somebody records. Any thread, also under
- * locks: nothing here waits.
+ * The way to the Flight Recorder. Texts are made only while a recording runs. Any thread, also
+ * under locks: nothing here waits.
  */
 public final class Flight {
-  // One of each to ask whether somebody records: nothing is made on the way of every process.
+  // One of each, to look whether a recording runs without making an event.
   private static final SpawnEvent SPAWN = new SpawnEvent();
   private static final ExitEvent EXIT = new ExitEvent();
   private static final LongSliceEvent LONG_SLICE = new LongSliceEvent();
@@ -38,7 +38,7 @@ public final class Flight {
     event.commit();
   }
 
-  /** Records the end of a process, if somebody asks for it. */
+  /** Records the end of a process, if a recording has switched that on. */
   public static void ended(Ending ending) {
     if (EXIT.isEnabled()) {
       ExitEvent event = new ExitEvent();
@@ -80,7 +80,7 @@ public final class Flight {
     }
   }
 
-  /** Records what a trace tells. */
+  /** Records an event that a trace shows. */
   public static void traced(int trace, TraceEvent told) {
     TraceToldEvent event = new TraceToldEvent();
     if (event.isEnabled()) {

@@ -9,7 +9,7 @@ import jdk.jfr.Name;
 import jdk.jfr.StackTrace;
 import org.jspecify.annotations.Nullable;
 
-/** A process starts. Off unless a recording asks for it: there may be a million a second. */
+/** A process starts. Off unless a recording switches it on, since there may be very many. */
 @Name("rebeam.Spawn")
 @Label("Process Spawn")
 @Description("A process starts")

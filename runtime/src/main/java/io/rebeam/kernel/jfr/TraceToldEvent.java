@@ -9,7 +9,7 @@ import jdk.jfr.StackTrace;
 import jdk.jfr.Timespan;
 import org.jspecify.annotations.Nullable;
 
-/** What a running trace tells, within its limits. */
+/** An event that a running trace shows, within its limits. */
 @Name("rebeam.Trace")
 @Label("Trace")
 @Description("What a running trace tells")

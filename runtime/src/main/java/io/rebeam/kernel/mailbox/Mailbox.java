@@ -139,7 +139,7 @@ public final class Mailbox {
   /**
    * Removes the message that {@link #scan} returned last. Scanning starts anew.
    *
-   * @return false when someone else has emptied the mailbox since
+   * @return false when the mailbox has been emptied since, by another thread
    */
   public boolean takeScanned() {
     Message taken = scanned;

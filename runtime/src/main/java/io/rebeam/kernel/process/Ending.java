@@ -4,10 +4,10 @@ import io.rebeam.history.ExitOrigin;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The end of a process. Made at every end, so it only takes over what is there; texts are made when
- * someone asks. Holds no Python value but the constant string that names a function.
+ * The end of a process. It is made at every end, so it only takes over what is there; texts are
+ * made when they are shown. It holds no Python value but the constant string that names a function.
  *
- * @param serial whose end
+ * @param serial the process
  * @param parent the spawner's serial, 0 for none
  * @param name the registered name
  * @param label the label
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason the exit reason on one line
  * @param abnormal whether the reason is neither normal nor a shutdown
  * @param origin how the end came about
- * @param originSerial who brought it about, 0 for none
+ * @param originSerial the process whose exit signal ended it, 0 for none
  * @param messagesLeft messages in its mailbox
  * @param spawnedNanos when it was spawned, in ticker nanoseconds
  * @param endedNanos when it ended

@@ -1,7 +1,7 @@
 package io.rebeam.kernel.process;
 
 /**
- * Something that a process has outside of itself and that ends with it: entries of a table, say.
+ * What a process has outside of itself and what ends with it, such as entries of a table.
  */
 public interface Holding {
   /**

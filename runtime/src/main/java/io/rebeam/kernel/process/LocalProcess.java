@@ -357,7 +357,7 @@ public final class LocalProcess extends SpinLocked implements Endpoint {
     return since == null ? 0 : since;
   }
 
-  /** The process dictionary, or null when it was never asked for. */
+  /** The process dictionary, or null when it has not been used. */
   public @Nullable Object dictionary() {
     return read(own -> own.dictionary);
   }

@@ -18,7 +18,7 @@ public final class Monitors {
   /**
    * Starts to watch {@code target} (D1).
    *
-   * @param target who is watched; null for a name that nobody holds
+   * @param target the process to watch; null for a name that is not registered
    * @param name the name it was found by, or null
    * @param alias how the reference is an alias as well, or null for not at all (D16)
    * @param tag what marks the message in place of {@code Down}, or null (D15)

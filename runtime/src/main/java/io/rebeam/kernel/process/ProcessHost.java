@@ -30,7 +30,7 @@ public interface ProcessHost {
 
   /**
    * The process must stop what it is doing in Python now: it was killed, or is a blocking process
-   * that got an exit signal. Called by any thread, locks held; must only ask, not wait.
+   * that got an exit signal. Called by any thread, locks held; must only request it, not wait.
    */
   void stopRunning(LocalProcess process);
 }

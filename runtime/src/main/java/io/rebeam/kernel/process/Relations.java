@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What only some processes have: links, monitors, aliases, a label, a dictionary. Made when first
- * needed, so that an idle process stays small. Guarded by its process's lock.
+ * What only some processes have: links, monitors, aliases, a label, a dictionary. It is made when
+ * first needed, so that an idle process stays small. Guarded by the lock of its process.
  */
 final class Relations {
   /** The links by peer; more than one only when both sides link at the same time (C11). */
@@ -32,10 +32,10 @@ final class Relations {
   /** Timers that send to it; they end with it (G5). */
   final Set<Long> timers = Collections.newSetFromMap(new SmallMap<>());
 
-  /** Who has suspended it, and how often (I9). */
+  /** The processes that have suspended it, and how often (I9). */
   final Map<LocalProcess, Integer> suspenders = new SmallMap<>();
 
-  /** Whom it has suspended, and how often. */
+  /** The processes it has suspended, and how often. */
   final Map<LocalProcess, Integer> suspending = new SmallMap<>();
 
   /** What it has outside of itself, and what ends with it. */

@@ -34,7 +34,7 @@ abstract class SpinLocked {
     }
   }
 
-  /** Whether nobody holds it; what the last holder did is visible then. */
+  /** Whether no thread holds it; what the last holder wrote is visible then. */
   final boolean isFree() {
     return (int) LOCK.getAcquire(this) == 0;
   }

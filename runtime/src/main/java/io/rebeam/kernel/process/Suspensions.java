@@ -33,8 +33,8 @@ public final class Suspensions {
   }
 
   /**
-   * Takes back one suspension of {@code target} by {@code self}, whose own thread calls this, or
-   * for which somebody does while it waits.
+   * Takes back one suspension of {@code target} by {@code self}. Called by {@code self}'s own thread,
+   * or for it while it waits.
    *
    * @return false when {@code self} does not suspend it
    */
@@ -46,13 +46,13 @@ public final class Suspensions {
     return Boolean.TRUE.equals(did);
   }
 
-  /** Whom the process suspends, and how often. Any thread. */
+  /** The processes that a process suspends, and how often. Any thread. */
   public static Map<LocalProcess, Integer> suspending(LocalProcess self) {
     Map<LocalProcess, Integer> suspending = self.read(own -> Map.copyOf(own.suspending));
     return suspending == null ? Map.of() : suspending;
   }
 
-  /** Who suspends the process. Any thread. */
+  /** The processes that suspend a process. Any thread. */
   public static List<LocalProcess> suspenders(LocalProcess self) {
     List<LocalProcess> suspenders = self.read(own -> List.copyOf(own.suspenders.keySet()));
     return suspenders == null ? List.of() : suspenders;

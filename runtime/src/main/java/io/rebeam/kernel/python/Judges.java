@@ -10,7 +10,7 @@ import io.rebeam.kernel.signal.ExitReason;
 import io.rebeam.kernel.signal.Signal;
 import io.rebeam.kernel.signal.Signal.Message;
 import io.rebeam.kernel.trace.Capture;
-import io.rebeam.kernel.trace.Judge;
+import io.rebeam.kernel.trace.TracePredicate;
 
 /**
  * Predicates of traces in Python: each is evaluated by a process of its own, which gets captures as
@@ -37,7 +37,7 @@ public final class Judges {
    *
    * @throws BadArgumentException when it is no expression
    */
-  public Judge ofExpression(String expression) {
+  public TracePredicate ofExpression(String expression) {
     Object judge = callbacks.call("trace_judge", expression);
     if (PythonContext.isText(judge)) {
       throw new BadArgumentException("--match: " + PythonContext.text(judge));
@@ -46,7 +46,7 @@ public final class Judges {
   }
 
   /** The judge that a coroutine is; it receives captures. */
-  Judge ofCoroutine(Object coroutine) {
+  TracePredicate ofCoroutine(Object coroutine) {
     LocalProcess process = LocalProcess.create(scheduler, 0, coroutine, false);
     if (process == null) {
       throw new BadArgumentException("the process table is full");
@@ -57,7 +57,7 @@ public final class Judges {
     return new ProcessJudge(process, tracing);
   }
 
-  private record ProcessJudge(LocalProcess process, Tracing tracing) implements Judge {
+  private record ProcessJudge(LocalProcess process, Tracing tracing) implements TracePredicate {
     @Override
     public void ask(Capture capture) {
       Signals.deliver(process, new Message(0, capture.nanos(), 0, capture));

@@ -10,7 +10,7 @@ import io.rebeam.kernel.process.LocalProcess;
 import io.rebeam.kernel.scheduler.RuntimeThread;
 import io.rebeam.kernel.scheduler.Scheduler;
 import io.rebeam.kernel.trace.Capture;
-import io.rebeam.kernel.trace.Judge;
+import io.rebeam.kernel.trace.TracePredicate;
 import io.rebeam.kernel.trace.Target;
 import io.rebeam.trace.Trace;
 import io.rebeam.trace.TraceEnd;
@@ -153,7 +153,7 @@ final class TracePrimitives {
     Collected collected = new Collected();
     LocalProcess owner = Thread.currentThread() instanceof RuntimeThread t ? t.current() : null;
     try {
-      Judge judge = a[6] == PNone.NONE ? null : judges.ofCoroutine(a[6]);
+      TracePredicate judge = a[6] == PNone.NONE ? null : judges.ofCoroutine(a[6]);
       collected.belongsTo(tracing.start(target(a[0], request), request, judge, collected));
     } catch (BadArgumentException e) {
       return String.valueOf(e.getMessage());

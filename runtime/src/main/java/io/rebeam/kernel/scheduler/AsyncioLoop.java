@@ -78,9 +78,9 @@ public final class AsyncioLoop {
   }
 
   /**
-   * Waits a little until the loop's thread, which has been told, no longer waits for events.
+   * Waits a little until the loop's thread, which has been woken, no longer waits for events.
    *
-   * @return false when it still does: it has to be told again
+   * @return false when it still does, and has to be woken again
    */
   public boolean awaitSelectEnd() {
     LoopThread running = thread;

@@ -44,7 +44,7 @@ public final class LoadMeter {
    * @param nanos what time they are of
    * @param busy share in which a stepping thread ran a process
    * @param longestNanos the longest slice seen; 0 for none
-   * @param longestSerial whose it was
+   * @param longestSerial the process that ran it
    * @param threads shares by thread: busy, and waiting while busy
    * @param processes the processes that were seen running and not waiting, the most often seen
    *     first

@@ -11,15 +11,16 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who may touch a scheduler's asyncio loop: one thread at a time, since asyncio's objects are not
- * thread-safe. The loop's own thread is inside, but while it waits for events; a process that uses
- * asyncio is inside for the whole of each slice.
+ * The lock of a scheduler's asyncio loop: one thread at a time uses the loop, since asyncio's objects
+ * are not thread-safe. The loop's own thread holds it, except while it waits for events; a process
+ * that uses asyncio holds it for the whole of each slice.
  *
- * <p>A process that finds the gate closed does not hold up its carrier: it queues here. Whoever is
- * inside lets it run: the loop's thread runs it itself, a carrier gives it back to the run queue.
+ * <p>A process that finds the gate closed does not hold up its carrier: it is put into a queue here.
+ * The loop's thread runs the processes of the queue itself; a carrier that leaves the gate puts them
+ * back into the run queue.
  */
 final class LoopGate {
-  /** How long the loop's thread lets those go first whom only a carrier may run. */
+  /** How long the loop's thread waits before it enters again, when it has left processes to carriers. */
   private static final long GRACE_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
 
   private static final long STEP_NANOS = TimeUnit.MICROSECONDS.toNanos(20);
@@ -38,12 +39,12 @@ final class LoopGate {
     this.runnable = runnable;
   }
 
-  /** Waits until the gate is free. The interpreter lock is free meanwhile; safepoints interrupt. */
+  /** Waits until the gate is free. The GIL is free meanwhile; safepoints interrupt. */
   void enter() throws InterruptedException {
     lock.lockInterruptibly();
   }
 
-  /** As {@link #enter}, for the loop's thread; {@code politely} after it let others in. */
+  /** As {@link #enter}, for the loop's thread; {@code politely} when it has left processes to carriers. */
   void enterAgain(boolean politely) throws InterruptedException {
     long waited = 0;
     while (politely && waited < GRACE_NANOS && !lock.isLocked()) {
@@ -66,20 +67,20 @@ final class LoopGate {
     add(process, user);
     Chaos.seam();
     // Pairs with leave(), which frees the gate and looks at the queue then. If it looked too
-    // early, this finds the gate free, and sees to the queue itself.
+    // early, this finds the gate free, and empties the queue itself.
     if (!lock.isLocked()) {
       requeue();
     }
     return false;
   }
 
-  /** Queues a process for whoever is inside. */
+  /** Queues a process for the thread that is inside. */
   void add(LocalProcess process, LoopUser user) {
     (user.onLoopThread() ? queue : forCarriers).add(process);
   }
 
   /**
-   * The next process that the loop's thread may run; asked by it, inside. None while a thread waits
+   * The next process that the loop's thread may run; called by it, inside. None while a thread waits
    * at the gate: the rest then goes back to the run queue.
    */
   @Nullable LocalProcess poll() {
@@ -91,7 +92,7 @@ final class LoopGate {
   }
 
   /**
-   * Leaves, and lets those run that came meanwhile.
+   * Leaves, and makes the processes runnable that were queued meanwhile.
    *
    * @return whether some of them can be run by a carrier only
    */

@@ -16,8 +16,8 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sees when the heap is so full that the node is kept by the garbage collector, and finds the
- * process that fills it, before the Java virtual machine gives up. Used by the monitor's thread.
+ * Detects that the heap is so full that the garbage collector takes most of the time, and finds the
+ * process that fills it, before the Java virtual machine throws. Used by the monitor's thread.
  */
 final class MemoryGuard {
   private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);

@@ -70,7 +70,7 @@ public interface PythonSide {
 
   /**
    * Makes {@code thread} end the Python code of {@code process}, if it still runs it and holds no
-   * lock of Python's own library; the monitor asks again until it has ended.
+   * lock of Python's own library; the monitor calls it again until it has ended.
    */
   void killIn(RuntimeThread thread, LocalProcess process);
 
@@ -85,7 +85,7 @@ public interface PythonSide {
 
   /**
    * The Python stack of {@code thread} where it runs {@code process}, made at its next safepoint;
-   * empty when it does not come to one soon.
+   * empty when it does not come to one within a time.
    */
   CompletableFuture<String> stackOf(RuntimeThread thread, LocalProcess process);
 
@@ -98,11 +98,11 @@ public interface PythonSide {
   /**
    * Waits on the calling thread so that safepoint actions reach it meanwhile; {@code wait} is begun
    * again after each. Every wait of a thread that is in the context has to go through here: the
-   * engine asks all threads now and then, when it loads a native extension for example, and goes on
-   * when all have answered.
+   * engine requests a safepoint of all threads now and then, for example when it loads a native
+   * extension, and goes on when all have come to it.
    */
   void blocked(Wait wait);
 
-  /** Makes {@code thread} let other threads have the interpreter lock once. */
+  /** Makes {@code thread} release the GIL once, so that other threads can take it. */
   void yieldIn(RuntimeThread thread);
 }

@@ -5,8 +5,8 @@ import io.rebeam.kernel.process.LocalProcess;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A platform thread that runs processes, and knows which one it is running. Nothing else in the
- * node holds "the current process" (ADR 4).
+ * A platform thread that runs processes. The process that it runs is a field of the thread: nothing
+ * else in the node holds "the current process" (ADR 4).
  */
 public abstract class RuntimeThread extends Thread {
   /** Written by this thread; read by the slice monitor and by inspectors. */
@@ -24,7 +24,7 @@ public abstract class RuntimeThread extends Thread {
   /** Whether a stand-in for a coroutine is being made. Used by this thread only. */
   private boolean makingStandIn;
 
-  /** Whether the current slice's length is told of already, or need not be. */
+  /** Whether the current slice has been reported as long, or need not be. */
   private volatile boolean held;
 
   /** Whether the code of the process it runs has ended. Used by this thread only. */
@@ -161,7 +161,7 @@ public abstract class RuntimeThread extends Thread {
     }
   }
 
-  /** The current slice's length needs no more telling; true once a slice. */
+  /** Marks the current slice as reported; true once a slice. */
   final boolean markHeld() {
     boolean first = !held;
     held = true;

@@ -322,7 +322,7 @@ public final class Scheduler implements ProcessHost {
       }
       return null;
     }
-    RunState.waitFor(process, WaitMode.YIELD); // for who suspends without saying what for
+    RunState.waitFor(process, WaitMode.YIELD); // for a coroutine that suspends without having said what for
     self.enterSlice(process, now);
     return turn == Turn.RESUME ? coroutine : standIn(self, process, coroutine, turn);
   }

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
  * One monitor (semantics D1).
  *
  * @param ref the serial of its reference
- * @param watcher who is told
- * @param target who is watched; null for a name that nobody held
+ * @param watcher the process that gets the message
+ * @param target the process that is watched; null for a name that was not registered
  * @param name the name it was set up by, or null (D2)
  * @param tag what marks its message in place of {@code Down}, or null (D15)
  */

@@ -38,8 +38,8 @@ public sealed interface Notice {
   record TimerNotice(long ref, Object message) implements Notice {}
 
   /**
-   * A tick of {@code send_interval}: {@code message} itself. All ticks have the one object, and who
-   * receives a tick gets a copy of it.
+   * A tick of {@code send_interval}: {@code message} itself. All ticks have the one object; the
+   * receiver gets a copy of it.
    */
   record TickNotice(Object message) implements Notice {}
 }

@@ -40,13 +40,13 @@ public abstract sealed class Signal {
       this.payload = payload;
     }
 
-    /** Whether it is what a request is answered by whose reference is {@code ref} (J40). */
+    /** Whether it answers the request whose reference is {@code ref} (J40). */
     public boolean answers(long ref) {
       return alias == ref;
     }
   }
 
-  /** A {@code Down}; it knows its monitor also when it has become a Python value. */
+  /** A {@code Down}; it keeps the reference of its monitor also as a Python value. */
   public static final class DownMessage extends Message {
     private final long ref;
 
@@ -79,7 +79,7 @@ public abstract sealed class Signal {
     }
   }
 
-  /** An exit signal; {@code linked} tells the end of a linked process from {@code exit/2}. */
+  /** An exit signal; {@code linked} when a linked process has ended, else it comes from {@code exit/2}. */
   public static final class Exit extends Signal {
     /** The sender; null when it was sent from outside any process. */
     public final @Nullable Endpoint sender;
@@ -94,7 +94,7 @@ public abstract sealed class Signal {
     }
   }
 
-  /** A request to be told of the receiver's end. */
+  /** A request to watch the receiver. */
   public static final class MonitorRequest extends Signal {
     public final Monitor monitor;
 

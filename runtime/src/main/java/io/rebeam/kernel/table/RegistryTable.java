@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RegistryTable implements Holding {
   /**
-   * @param owner who has registered itself
+   * @param owner the process that has registered itself
    */
   public record Entry(Term key, LocalProcess owner, Term value) {}
 
@@ -53,9 +53,10 @@ public final class RegistryTable implements Holding {
   }
 
   /**
-   * Enters a process. An entry of one that is dead or ending gives way (K71).
+   * Enters a process. An entry of a process that is dead or ending is replaced (K71).
    *
-   * @return null when that is done, else who has the key; {@code owner} itself when it is ending
+   * @return null when that is done, else the process that has the key; {@code owner} itself when it
+   *     is ending
    */
   public @Nullable LocalProcess register(LocalProcess owner, Term key, Term value) {
     @Nullable LocalProcess[] holder = {owner};

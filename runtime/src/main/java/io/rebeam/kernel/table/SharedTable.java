@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A table that processes share (OTP's ETS). It has an owner, ends with it, or goes to its heir.
  * Each change of one key is atomic; reading all rows sees changes that are made meanwhile, or not.
- * Who may read and write is for the caller to ask. Any thread.
+ * The caller checks whether a process may read or write. Any thread.
  */
 public final class SharedTable implements Holding {
   /** What a table has under a key. */

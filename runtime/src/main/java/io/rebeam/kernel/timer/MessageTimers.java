@@ -143,7 +143,7 @@ public final class MessageTimers {
     entry.timer = timer;
     if (!entries.containsKey(ref)) {
       // Cancelled between its last firing and now, when cancel() could see no pending timer. The
-      // long is what was left; nobody asks for it any more.
+      // long is what was left, and is not needed.
       long _ = service.cancel(timer);
     }
   }

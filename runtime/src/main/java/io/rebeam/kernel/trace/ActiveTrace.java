@@ -32,20 +32,20 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A trace that runs. Traced processes put what they do into a bounded queue and never wait; the
- * trace's own thread takes it out, asks the judge, finds names, and tells the listener.
+ * trace's own thread takes it out, has the predicate decide, finds names, and calls the listener.
  *
  * <p>What is beyond the rate is dropped before a text is made of it, so that a traced process pays
- * for no more than is told. With a judge nobody knows yet what will be told: then the queue's bound
- * alone holds, and the thread applies rate and count.
+ * for no more than is shown. With a predicate it is not known yet what will be shown: then the
+ * queue's bound alone holds, and the thread applies rate and count.
  */
 final class ActiveTrace implements Trace {
   /** Events that may be on their way to the listener. */
   private static final int CAPACITY = 2_000;
 
-  /** How often the thread looks; nobody wakes it, so that processes need not. */
+  /** How often the thread looks. It is not woken, so that a traced process does not have to. */
   private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
-  /** How long the judge may take for what is left at the end. */
+  /** How long the predicate may take for what is left at the end. */
   private static final long LAST_VERDICTS_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
   private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
@@ -58,7 +58,7 @@ final class ActiveTrace implements Trace {
   private final Target target;
   private final TraceRequest request;
   private final TraceLimits limits;
-  private final @Nullable Judge judge;
+  private final @Nullable TracePredicate predicate;
   private final TraceListener listener;
   private final long startedNanos;
   private final Thread thread;
@@ -96,7 +96,7 @@ final class ActiveTrace implements Trace {
       int number,
       Target target,
       TraceRequest request,
-      @Nullable Judge judge,
+      @Nullable TracePredicate predicate,
       TraceListener listener) {
     this.ticker = ticker;
     this.directory = directory;
@@ -105,7 +105,7 @@ final class ActiveTrace implements Trace {
     this.target = target;
     this.request = request;
     this.limits = request.limits();
-    this.judge = judge;
+    this.predicate = predicate;
     this.listener = listener;
     this.startedNanos = ticker.nanos();
     this.thread = Thread.ofPlatform().daemon().name("rebeam-trace-" + number).unstarted(this::run);
@@ -163,7 +163,7 @@ final class ActiveTrace implements Trace {
       String text = tracing.text(message);
       enter(
           new Capture(
-              kind, nanos, process, peer, text, waitedNanos, judge == null ? null : message));
+              kind, nanos, process, peer, text, waitedNanos, predicate == null ? null : message));
     }
   }
 
@@ -175,7 +175,7 @@ final class ActiveTrace implements Trace {
       droppedCount.incrementAndGet();
       return false;
     }
-    return judge != null || admit(nanos);
+    return predicate != null || admit(nanos);
   }
 
   private void enter(Capture capture) {
@@ -207,11 +207,11 @@ final class ActiveTrace implements Trace {
     try {
       why = tellUntilOver();
     } catch (RuntimeException _) {
-      // the listener does not want to hear more
+      // the listener wants no more events
     } finally {
       tracing.remove(this);
-      if (judge != null) {
-        judge.close();
+      if (predicate != null) {
+        predicate.close();
       }
       finish(why);
     }
@@ -255,7 +255,7 @@ final class ActiveTrace implements Trace {
     if (target instanceof Target.One(LocalProcess process) && process.isDead()) {
       return directory.table().get(process.serial()) == null ? TraceStop.EXIT : null;
     }
-    if (judge != null && judge.isGone()) {
+    if (predicate != null && predicate.isGone()) {
       return TraceStop.PREDICATE;
     }
     boolean late = ticker.nanos() - startedNanos >= limits.time().toNanos();
@@ -265,8 +265,8 @@ final class ActiveTrace implements Trace {
   private void awaitLastVerdicts() {
     long deadline = ticker.nanos() + LAST_VERDICTS_NANOS;
     while (!undecided.isEmpty()
-        && judge != null
-        && !judge.isGone()
+        && predicate != null
+        && !predicate.isGone()
         && ticker.nanos() - deadline < 0) {
       LockSupport.parkNanos(this, LOOK_NANOS);
       tellAll();
@@ -277,8 +277,8 @@ final class ActiveTrace implements Trace {
     Capture capture;
     while ((capture = queue.poll()) != null) {
       undecided.add(capture);
-      if (judge != null && capture.message() != null) {
-        judge.ask(capture);
+      if (predicate != null && capture.message() != null) {
+        predicate.ask(capture);
       }
     }
     while ((capture = undecided.peek()) != null && !isFull()) {
@@ -290,7 +290,7 @@ final class ActiveTrace implements Trace {
       underWay.decrementAndGet();
       if (!verdict.failure().isEmpty()) {
         firstFailure = failures++ == 0 ? verdict.failure() : firstFailure;
-      } else if (verdict.matches() && (judge == null || admit(capture.nanos))) {
+      } else if (verdict.matches() && (predicate == null || admit(capture.nanos))) {
         told.incrementAndGet();
         TraceEvent event = event(capture);
         Flight.traced(number, event);

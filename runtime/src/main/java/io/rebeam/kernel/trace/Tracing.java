@@ -22,14 +22,14 @@ import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The traces that run, and what processes tell them.
+ * The traces that run, and the events of processes on their way to them.
  *
- * <p>A process asks nothing but its own field {@code traced}, which stands beside what it touches
- * anyway; it is true while a trace is about the process. So whoever is not traced pays for no
- * trace. Rare events (spawn, a name) ask whether there is a trace at all.
+ * <p>A process reads nothing but its own field {@code traced}, which is true while a trace is about
+ * the process: a process that is not traced pays for no trace. At rare events (spawn, a name) it is
+ * looked at whether there is a trace at all.
  *
- * <p>The calls from processes come from the thread of the process, or for an end from whoever ends
- * it, under its lock: they wait for nothing.
+ * <p>The events come on the thread of the process, an end on the thread that ends it, under the
+ * lock of the process: nothing here waits.
  */
 public final class Tracing {
   private static final ActiveTrace[] NONE = {};
@@ -78,11 +78,11 @@ public final class Tracing {
   /**
    * Starts a trace and its thread.
    *
-   * @param judge decides about messages; null for all
+   * @param predicate decides about messages; null for all
    * @throws BadArgumentException when too many run
    */
   public Trace start(
-      Target target, TraceRequest request, @Nullable Judge judge, TraceListener listener) {
+      Target target, TraceRequest request, @Nullable TracePredicate predicate, TraceListener listener) {
     ActiveTrace trace;
     lock.lock();
     try {
@@ -91,7 +91,7 @@ public final class Tracing {
             "%d traces are running, and there can be no more; ':trace off' stops them"
                 .formatted(active.length));
       }
-      trace = new ActiveTrace(ticker, directory, this, ++numbers, target, request, judge, listener);
+      trace = new ActiveTrace(ticker, directory, this, ++numbers, target, request, predicate, listener);
       ActiveTrace[] more = Arrays.copyOf(active, active.length + 1);
       more[active.length] = trace;
       active = more;
@@ -104,7 +104,8 @@ public final class Tracing {
     return trace;
   }
 
-  /** Marks the processes that a new trace is about. Those spawned from now on see to it alone. */
+  /** Marks the processes that a new trace is about. A process that is spawned later is marked when it
+   * is made. */
   private void enlist(ActiveTrace trace, Target target) {
     switch (target) {
       case Target.All _ -> directory.table().all().forEach(process -> process.setTraced(true));
@@ -154,7 +155,7 @@ public final class Tracing {
     exempt.add(process.serial());
   }
 
-  /** Whether it works for a trace, so that neither traces nor the list of the dead tell of it. */
+  /** Whether it works for a trace, so that neither traces nor the history of ends show it. */
   public boolean isExempt(LocalProcess process) {
     return isExempt(process.serial());
   }
@@ -194,9 +195,9 @@ public final class Tracing {
     return functions.apply(serial);
   }
 
-  // ---- told by processes ----
+  // ---- events of processes ----
 
-  /** Whether any trace runs; asked at rare events of all processes. */
+  /** Whether any trace runs. */
   public boolean isActive() {
     return active != NONE && active.length != 0;
   }
@@ -262,7 +263,7 @@ public final class Tracing {
     }
   }
 
-  /** It was made just when the last trace of all processes ended, and was marked too late. */
+  /** Clears the mark of a process that was made just when the last trace of all processes ended. */
   private void miss(LocalProcess process) {
     lock.lock();
     try {
@@ -286,15 +287,15 @@ public final class Tracing {
 
   /** {@code self} has linked itself to {@code peer}; one of them is traced. */
   public void linked(LocalProcess self, LocalProcess peer) {
-    tellOfLink(TraceKind.LINK, self, peer);
+    captureLink(TraceKind.LINK, self, peer);
   }
 
   /** {@code self} has ended the link; one of them is traced. */
   public void unlinked(LocalProcess self, LocalProcess peer) {
-    tellOfLink(TraceKind.UNLINK, self, peer);
+    captureLink(TraceKind.UNLINK, self, peer);
   }
 
-  private void tellOfLink(TraceKind kind, LocalProcess self, LocalProcess peer) {
+  private void captureLink(TraceKind kind, LocalProcess self, LocalProcess peer) {
     for (ActiveTrace trace : active) {
       if (trace.wants(TraceKind.LINK)
           && (trace.isAbout(self.serial()) || trace.isAbout(peer.serial()))) {
@@ -303,32 +304,32 @@ public final class Tracing {
     }
   }
 
-  /** A process has got a name. Told of all processes while there are traces. */
+  /** A process has got a name; called for all processes while there are traces. */
   public void registered(LocalProcess process, String name) {
     for (ActiveTrace trace : active) {
       if (trace.isAboutName(name)) {
         join(trace, process);
       }
-      tellOfName(trace, TraceKind.REGISTER, process, name);
+      captureName(trace, TraceKind.REGISTER, process, name);
     }
   }
 
   public void unregistered(LocalProcess process, String name) {
     for (ActiveTrace trace : active) {
-      tellOfName(trace, TraceKind.UNREGISTER, process, name);
+      captureName(trace, TraceKind.UNREGISTER, process, name);
       if (trace.isAboutName(name)) {
         trace.drop(process.serial());
       }
     }
   }
 
-  private void tellOfName(ActiveTrace trace, TraceKind kind, LocalProcess process, String name) {
+  private void captureName(ActiveTrace trace, TraceKind kind, LocalProcess process, String name) {
     if (trace.wants(TraceKind.REGISTER) && trace.isAbout(process.serial())) {
       trace.capture(kind, now(), process.serial(), 0, name);
     }
   }
 
-  /** A process has got a label. Told of all processes while there are traces. */
+  /** A process has got a label; called for all processes while there are traces. */
   public void labelled(LocalProcess process, String label) {
     for (ActiveTrace trace : active) {
       if (trace.isAboutLabel(label)) {

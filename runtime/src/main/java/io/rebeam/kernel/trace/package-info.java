@@ -1,5 +1,6 @@
 /**
- * Tracing of processes: which are traced, what of it is told, and the thread that tells it.
+ * Tracing of processes: which are traced, which events are kept, and the thread that passes them to
+ * the listener.
  *
  * <p>Start from {@link io.rebeam.kernel.trace.Tracing}.
  */

@@ -27,7 +27,7 @@ class SmallMapTest {
     long seed = System.nanoTime();
     Random random = new Random(seed);
     for (int round = 0; round < 300; round++) {
-      int keys = 1 + random.nextInt(3 * SmallMap.MOST_IN_ARRAY);
+      int keys = 1 + random.nextInt(3 * SmallMap.MAX_IN_ARRAY);
       Map<Long, Integer> map = new SmallMap<>();
       Map<Long, Integer> expected = new LinkedHashMap<>();
       List<Map<Long, Integer>> both = List.of(map, expected);
