@@ -96,8 +96,8 @@ class KeyValueIT {
   @Test
   @DisplayName("a key whose time is over is gone, whether anybody reads it or not")
   void expiry() {
-    assertThat(answers("SET short 1 PX 50\nSET long 1 EX 100\nTTL long\nTTL none\nDBSIZE"))
-        .isEqualTo("OK\nOK\n100\n-2\n2\n");
+    assertThat(answers("SET short 1 PX 50\nSET long 1 EX 1000\nTTL long\nTTL none"))
+        .matches("OK\nOK\n(1000|9\\d\\d)\n-2\n");
 
     Waiting.until(() -> answers("DBSIZE").equals("1\n"), () -> "left: " + answers("DBSIZE"));
     assertThat(answers("GET short\nGET long")).isEqualTo("\n1\n");
