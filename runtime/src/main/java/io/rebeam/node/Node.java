@@ -1,20 +1,20 @@
 package io.rebeam.node;
 
-import io.rebeam.kernel.handle.Endpoint;
-import io.rebeam.kernel.process.Signals;
-import io.rebeam.kernel.process.ProcessFacts;
 import io.rebeam.error.BadArgumentException;
 import io.rebeam.error.NoSuchProcessException;
 import io.rebeam.eval.Session;
 import io.rebeam.eval.SessionOptions;
 import io.rebeam.history.History;
 import io.rebeam.inspect.Inspector;
+import io.rebeam.kernel.handle.Endpoint;
 import io.rebeam.kernel.process.LocalProcess;
-import io.rebeam.kernel.signal.Monitor;
+import io.rebeam.kernel.process.ProcessFacts;
+import io.rebeam.kernel.process.Signals;
 import io.rebeam.kernel.process.Suspensions;
 import io.rebeam.kernel.python.MailboxViews;
 import io.rebeam.kernel.python.Places;
 import io.rebeam.kernel.signal.ExitReason;
+import io.rebeam.kernel.signal.Monitor;
 import io.rebeam.kernel.signal.Signal;
 import io.rebeam.process.MailboxView;
 import io.rebeam.process.Pid;
@@ -102,7 +102,10 @@ public final class Node implements AutoCloseable {
   private ProcessInfo info(LocalProcess process, long limit) {
     List<LocalProcess> links = ProcessFacts.links(process);
     List<Endpoint> monitors =
-        ProcessFacts.monitors(process).stream().map(Monitor::target).filter(Objects::nonNull).toList();
+        ProcessFacts.monitors(process).stream()
+            .map(Monitor::target)
+            .filter(Objects::nonNull)
+            .toList();
     List<Monitor> monitoredBy = ProcessFacts.monitoredBy(process);
     return new ProcessInfo(
         summary(process),
@@ -227,7 +230,8 @@ public final class Node implements AutoCloseable {
       throw new BadArgumentException("an exit reason must not be empty");
     }
     Optional<LocalProcess> process = find(pid).filter(p -> !p.isDead());
-    process.ifPresent(p -> Signals.deliver(p, new Signal.Exit(null, ExitReason.ofWord(reason), false)));
+    process.ifPresent(
+        p -> Signals.deliver(p, new Signal.Exit(null, ExitReason.ofWord(reason), false)));
     return process.isPresent();
   }
 

@@ -1,17 +1,16 @@
 package io.rebeam.node;
 
-import io.rebeam.kernel.trace.Tracing;
-import io.rebeam.kernel.process.Signals;
-import io.rebeam.kernel.process.RunState;
-import io.rebeam.kernel.process.Exits;
 import io.rebeam.error.NodeFailedException;
 import io.rebeam.error.RebeamException;
 import io.rebeam.eval.Completion;
 import io.rebeam.eval.Session;
 import io.rebeam.eval.SessionOptions;
 import io.rebeam.kernel.eval.EvaluatorSession;
+import io.rebeam.kernel.process.Exits;
 import io.rebeam.kernel.process.LocalProcess;
 import io.rebeam.kernel.process.Priority;
+import io.rebeam.kernel.process.RunState;
+import io.rebeam.kernel.process.Signals;
 import io.rebeam.kernel.python.Judges;
 import io.rebeam.kernel.python.Places;
 import io.rebeam.kernel.python.PythonContext;
@@ -24,6 +23,7 @@ import io.rebeam.kernel.scheduler.Scheduler;
 import io.rebeam.kernel.signal.ExitReason;
 import io.rebeam.kernel.signal.Signal;
 import io.rebeam.kernel.trace.TracePredicate;
+import io.rebeam.kernel.trace.Tracing;
 import io.rebeam.process.Pid;
 import java.time.Duration;
 import java.util.List;
@@ -74,8 +74,7 @@ final class NodeSessions implements EvaluatorSession.Backend, AutoCloseable {
       Executors.newSingleThreadExecutor(
           Thread.ofPlatform().daemon().name("rebeam-service").factory());
 
-  NodeSessions(
-      MainProcess main, Tracing tracing, PythonContext python, SessionBridge bridge) {
+  NodeSessions(MainProcess main, Tracing tracing, PythonContext python, SessionBridge bridge) {
     this.main = main;
     this.scheduler = main.scheduler();
     this.bridge = bridge;
@@ -163,7 +162,9 @@ final class NodeSessions implements EvaluatorSession.Backend, AutoCloseable {
                 throw new NodeFailedException("the process table is full");
               }
               process.setLabel("shell", "shell");
-              Exits.listen(process, (dead, reason, origin, left) -> {
+              Exits.listen(
+                  process,
+                  (dead, reason, origin, left) -> {
                     evaluators.remove(dead);
                     session.evaluatorDied(dead, reason, origin, left);
                   });

@@ -80,7 +80,8 @@ class ArchitectureTest {
   static final ArchRule aPackageHasFewClasses =
       classes()
           .should(
-              new ArchCondition<JavaClass>("be in a package of %d classes at most".formatted(MANY)) {
+              new ArchCondition<JavaClass>(
+                  "be in a package of %d classes at most".formatted(MANY)) {
                 @Override
                 public void check(JavaClass item, ConditionEvents events) {
                   JavaPackage home = item.getPackage();

@@ -14,8 +14,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a supervisor publishes of itself and its children, at each change. A supervisor that starts a
- * slow child, or waits for one to end, answers no request; this can be read all the same. Any
+ * What a supervisor publishes of itself and its children, at each change. A supervisor that starts
+ * a slow child, or waits for one to end, answers no request; this can be read all the same. Any
  * thread.
  */
 public final class Supervision {
@@ -75,11 +75,7 @@ public final class Supervision {
 
   /** A child at one moment. */
   public record ChildNow(
-      Spec spec,
-      State state,
-      @Nullable Endpoint process,
-      long restarts,
-      @Nullable End lastEnd) {}
+      Spec spec, State state, @Nullable Endpoint process, long restarts, @Nullable End lastEnd) {}
 
   /**
    * All of a supervision at one moment.

@@ -6,8 +6,8 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * A switch for tests: with {@code -Drebeam.chaos=SEED} threads hesitate at random at the seams of
- * the runtime, and slices are short, so that rare interleavings and hand-overs become frequent. Without it the
- * compiler removes the calls.
+ * the runtime, and slices are short, so that rare interleavings and hand-overs become frequent.
+ * Without it the compiler removes the calls.
  */
 public final class Chaos {
   /** The system property that switches it on; its value is a number, the seed. */
@@ -30,8 +30,10 @@ public final class Chaos {
     return ON ? nanos / DIVISOR : nanos;
   }
 
-  /** A place where the actions of other threads may come between; called by any thread, with or
-   * without locks. */
+  /**
+   * A place where the actions of other threads may come between; called by any thread, with or
+   * without locks.
+   */
   public static void seam() {
     if (ON) {
       hesitate(RANDOM.get());

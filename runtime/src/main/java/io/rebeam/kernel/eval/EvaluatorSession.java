@@ -1,12 +1,12 @@
 package io.rebeam.kernel.eval;
 
-import io.rebeam.kernel.process.RunState;
-import io.rebeam.kernel.handle.PythonHandle;
 import io.rebeam.eval.Completion;
 import io.rebeam.eval.EvalResult;
 import io.rebeam.eval.PythonError;
 import io.rebeam.eval.Session;
+import io.rebeam.kernel.handle.PythonHandle;
 import io.rebeam.kernel.process.LocalProcess;
+import io.rebeam.kernel.process.RunState;
 import io.rebeam.kernel.signal.ExitReason;
 import io.rebeam.process.Pid;
 import java.time.Duration;
@@ -347,8 +347,10 @@ public final class EvaluatorSession implements Session, PythonHandle {
 
   // ---- death and replacement ----
 
-  /** The evaluator has died: another is started, and the end is the result of the input that is
-   * waited for. */
+  /**
+   * The evaluator has died: another is started, and the end is the result of the input that is
+   * waited for.
+   */
   public void evaluatorDied(
       LocalProcess dead, ExitReason reason, @Nullable LocalProcess origin, long mailboxLeft) {
     if (closed) {

@@ -1,7 +1,7 @@
 package io.rebeam.kernel.history;
 
-import io.rebeam.kernel.process.Ending;
 import io.rebeam.history.History;
+import io.rebeam.kernel.process.Ending;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;

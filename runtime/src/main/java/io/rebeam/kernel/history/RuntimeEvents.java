@@ -1,7 +1,6 @@
 package io.rebeam.kernel.history;
 
 import io.rebeam.kernel.process.LocalProcess;
-import io.rebeam.kernel.process.LocalProcess;
 import io.rebeam.kernel.process.ProcessFacts;
 import io.rebeam.time.Ticker;
 import java.time.Duration;
@@ -56,7 +55,8 @@ public final class RuntimeEvents {
         process,
         "message_queue_limit",
         "",
-        "%s exits: its mailbox is full (max_messages=%d)".formatted(ProcessFacts.describe(process), limit));
+        "%s exits: its mailbox is full (max_messages=%d)"
+            .formatted(ProcessFacts.describe(process), limit));
   }
 
   /** The process table is full (A11); reported once a second at most. */
@@ -96,7 +96,10 @@ public final class RuntimeEvents {
         "long_slice",
         innermost(stack),
         "%s has been running for %s s without a wait%s"
-            .formatted(ProcessFacts.describe(process), seconds(nanos), stack.isEmpty() ? "" : "\n" + stack));
+            .formatted(
+                ProcessFacts.describe(process),
+                seconds(nanos),
+                stack.isEmpty() ? "" : "\n" + stack));
   }
 
   /** Code of a process raised an exception that ends it, or the library has a report. */

@@ -1,8 +1,6 @@
 package io.rebeam.kernel.process;
 
-/**
- * What a process has outside of itself and what ends with it, such as entries of a table.
- */
+/** What a process has outside of itself and what ends with it, such as entries of a table. */
 public interface Holding {
   /**
    * The process that had it has ended. Called under that process's lock, before links and monitors

@@ -1,8 +1,8 @@
 package io.rebeam.kernel.process;
 
-import io.rebeam.kernel.signal.Link;
 import io.rebeam.kernel.chaos.Chaos;
 import io.rebeam.kernel.signal.ExitReason;
+import io.rebeam.kernel.signal.Link;
 import io.rebeam.kernel.signal.Notice;
 import io.rebeam.kernel.signal.Signal;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.rebeam.kernel.process;
 
-import io.rebeam.kernel.process.RunState.WaitMode;
 import io.rebeam.kernel.behaviour.Behaviour;
-import io.rebeam.kernel.mailbox.Mailbox;
 import io.rebeam.kernel.handle.Endpoint;
+import io.rebeam.kernel.mailbox.Mailbox;
+import io.rebeam.kernel.process.RunState.WaitMode;
 import io.rebeam.kernel.signal.ExitReason;
 import io.rebeam.kernel.signal.Signal;
 import java.util.Map;

@@ -1,9 +1,9 @@
 package io.rebeam.kernel.process;
 
-import io.rebeam.kernel.signal.Monitor;
 import io.rebeam.kernel.chaos.Chaos;
 import io.rebeam.kernel.handle.Endpoint;
 import io.rebeam.kernel.signal.ExitReason;
+import io.rebeam.kernel.signal.Monitor;
 import io.rebeam.kernel.signal.Notice;
 import io.rebeam.kernel.signal.Signal;
 import org.jspecify.annotations.Nullable;

@@ -1,8 +1,8 @@
 package io.rebeam.kernel.process;
 
 import io.rebeam.kernel.collection.SmallMap;
-import io.rebeam.kernel.signal.Monitor;
 import io.rebeam.kernel.signal.Link;
+import io.rebeam.kernel.signal.Monitor;
 import io.rebeam.kernel.signal.Signal;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -213,8 +213,7 @@ public final class Signals {
       case Signal.MonitorRequest request -> Monitors.accept(self, request.monitor);
       case Signal.Demonitor demonitor -> Monitors.drop(self, demonitor.monitor);
       case Signal.Down down -> Monitors.receiveDown(self, down, settlement);
-      case Signal.Suspend suspend ->
-          Suspensions.accept(self, LocalProcess.of(suspend.suspender));
+      case Signal.Suspend suspend -> Suspensions.accept(self, LocalProcess.of(suspend.suspender));
       case Signal.Resume resume ->
           Suspensions.drop(self, LocalProcess.of(resume.suspender), resume.completely);
     }

@@ -33,8 +33,8 @@ public final class Suspensions {
   }
 
   /**
-   * Takes back one suspension of {@code target} by {@code self}. Called by {@code self}'s own thread,
-   * or for it while it waits.
+   * Takes back one suspension of {@code target} by {@code self}. Called by {@code self}'s own
+   * thread, or for it while it waits.
    *
    * @return false when {@code self} does not suspend it
    */

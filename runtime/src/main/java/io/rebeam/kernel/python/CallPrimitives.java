@@ -1,11 +1,11 @@
 package io.rebeam.kernel.python;
 
-import io.rebeam.kernel.process.RunState;
-import io.rebeam.kernel.process.Receive;
 import com.oracle.graal.python.builtins.objects.PNone;
 import io.rebeam.kernel.process.AliasMode;
 import io.rebeam.kernel.process.LocalProcess;
 import io.rebeam.kernel.process.Monitors;
+import io.rebeam.kernel.process.Receive;
+import io.rebeam.kernel.process.RunState;
 import io.rebeam.kernel.process.RunState.WaitMode;
 import io.rebeam.kernel.signal.Signal.Message;
 import io.rebeam.kernel.timer.TimerService;

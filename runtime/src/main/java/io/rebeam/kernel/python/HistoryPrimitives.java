@@ -1,17 +1,17 @@
 package io.rebeam.kernel.python;
 
-import io.rebeam.kernel.state.NodeState;
 import com.oracle.graal.python.builtins.objects.PNone;
 import io.rebeam.history.EndedProcess;
 import io.rebeam.history.History;
 import io.rebeam.history.LoggedCause;
 import io.rebeam.kernel.eval.EvaluatorSession;
 import io.rebeam.kernel.history.Report;
+import io.rebeam.kernel.history.RuntimeEvents;
 import io.rebeam.kernel.process.Kernel;
 import io.rebeam.kernel.process.LocalProcess;
-import io.rebeam.kernel.history.RuntimeEvents;
 import io.rebeam.kernel.scheduler.RuntimeThread;
 import io.rebeam.kernel.scheduler.Scheduler;
+import io.rebeam.kernel.state.NodeState;
 import io.rebeam.process.Pid;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -28,15 +28,13 @@ final class HistoryPrimitives {
   private final Sources sources;
   private final FailureText failures;
 
-  HistoryPrimitives(
-      Scheduler scheduler, NodeState node, Sources sources, FailureText failures) {
+  HistoryPrimitives(Scheduler scheduler, NodeState node, Sources sources, FailureText failures) {
     this.sources = sources;
     this.failures = failures;
     this.scheduler = scheduler;
     this.kernel = scheduler.kernel();
     this.events = node.events();
-    this.history =
-        new NodeHistory(kernel.ticker(), kernel.table(), node.endings(), node.reports());
+    this.history = new NodeHistory(kernel.ticker(), kernel.table(), node.endings(), node.reports());
   }
 
   void addTo(Map<String, Primitive.Body> primitives) {
@@ -66,15 +64,15 @@ final class HistoryPrimitives {
       return PNone.NONE; // it was killed, and no crash is the reason of its end
     }
     events.crashed(
-            new Report(
-                RuntimeEvents.Log.CRASH.loggerName(),
-                failure.qualifiedName(),
-                failures.place(failure),
-                process == null ? 0 : process.serial(),
-                process == null ? "" : Printable.lines(Places.names(process).display()),
-                FailureText.cause(failure),
-                () -> failures.brief(failure),
-                a[1]));
+        new Report(
+            RuntimeEvents.Log.CRASH.loggerName(),
+            failure.qualifiedName(),
+            failures.place(failure),
+            process == null ? 0 : process.serial(),
+            process == null ? "" : Printable.lines(Places.names(process).display()),
+            FailureText.cause(failure),
+            () -> failures.brief(failure),
+            a[1]));
     return PNone.NONE;
   }
 
@@ -91,8 +89,7 @@ final class HistoryPrimitives {
     String headline = whole.lines().findFirst().orElse("");
     Object details = a[4] == PNone.NONE ? null : a[4];
     events.crashed(
-            new Report(
-                text(a[0]), text(a[1]), text(a[2]), serial, "", headline, () -> whole, details));
+        new Report(text(a[0]), text(a[1]), text(a[2]), serial, "", headline, () -> whole, details));
     return PNone.NONE;
   }
 

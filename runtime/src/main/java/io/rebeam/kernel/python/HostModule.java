@@ -1,37 +1,36 @@
 package io.rebeam.kernel.python;
 
-import io.rebeam.kernel.handle.Endpoint;
-import io.rebeam.kernel.process.Signals;
-import io.rebeam.kernel.process.RunState;
-import io.rebeam.kernel.process.Receive;
-import io.rebeam.kernel.process.ProcessFacts;
-import io.rebeam.kernel.process.Exits;
-import io.rebeam.kernel.state.NodeState;
 import com.oracle.graal.python.builtins.objects.PNone;
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
-import io.rebeam.kernel.eval.EvaluatorSession;
-import io.rebeam.kernel.process.AliasMode;
-import io.rebeam.kernel.process.Aliases;
-import io.rebeam.kernel.behaviour.Ancestor;
 import io.rebeam.kernel.behaviour.Ancestor;
 import io.rebeam.kernel.behaviour.Behaviour;
+import io.rebeam.kernel.eval.EvaluatorSession;
+import io.rebeam.kernel.handle.Endpoint;
+import io.rebeam.kernel.process.AliasMode;
+import io.rebeam.kernel.process.Aliases;
+import io.rebeam.kernel.process.Exits;
 import io.rebeam.kernel.process.Kernel;
 import io.rebeam.kernel.process.Links;
 import io.rebeam.kernel.process.LocalProcess;
-import io.rebeam.kernel.signal.Monitor;
 import io.rebeam.kernel.process.Monitors;
 import io.rebeam.kernel.process.Names;
 import io.rebeam.kernel.process.Priority;
-import io.rebeam.kernel.process.Suspensions;
+import io.rebeam.kernel.process.ProcessFacts;
+import io.rebeam.kernel.process.Receive;
+import io.rebeam.kernel.process.RunState;
 import io.rebeam.kernel.process.RunState.WaitMode;
+import io.rebeam.kernel.process.Signals;
+import io.rebeam.kernel.process.Suspensions;
 import io.rebeam.kernel.scheduler.MainProcess;
 import io.rebeam.kernel.scheduler.ProcessKilled;
 import io.rebeam.kernel.scheduler.RuntimeThread;
 import io.rebeam.kernel.scheduler.Scheduler;
 import io.rebeam.kernel.signal.ExitReason;
+import io.rebeam.kernel.signal.Monitor;
 import io.rebeam.kernel.signal.Notice;
 import io.rebeam.kernel.signal.Signal;
 import io.rebeam.kernel.signal.Signal.Message;
+import io.rebeam.kernel.state.NodeState;
 import io.rebeam.kernel.term.Term;
 import io.rebeam.kernel.timer.MessageTimers;
 import java.util.LinkedHashMap;
@@ -116,7 +115,8 @@ final class HostModule {
     new TracePrimitives(scheduler, node.tracing(), callbacks, this::pythonFormOf).addTo(others);
     others.forEach(this::cold);
     new CallPrimitives(callHost(), timers.service()).addTo(this::warm);
-    new SupervisionPrimitives(kernel.ticker(), node.serverModules(), this::living).addTo(this::warm);
+    new SupervisionPrimitives(kernel.ticker(), node.serverModules(), this::living)
+        .addTo(this::warm);
     new RegistryPrimitives(node.tables(), forms, this::living).addTo(this::warm);
     new TablePrimitives(node.tables(), forms, this::living, callbacks).addTo(this::warm);
   }
@@ -220,7 +220,9 @@ final class HostModule {
       if (killed && !SharedCode.holdsLocks(null)) {
         throw new ProcessKilled();
       }
-      callbacks.call("raise_exit", reason == null ? Reasons.toPython(ExitReason.KILLED) : Reasons.toPython(reason));
+      callbacks.call(
+          "raise_exit",
+          reason == null ? Reasons.toPython(ExitReason.KILLED) : Reasons.toPython(reason));
     }
   }
 
@@ -240,12 +242,7 @@ final class HostModule {
     return switch (notice) {
       case Notice.ExitNotice(var sender, ExitReason reason) ->
           callbacks.call("make_exit", Callbacks.orNone(sender), Reasons.toPython(reason));
-      case Notice.DownNotice(
-              long ref,
-              var target,
-              String name,
-              ExitReason reason,
-              Object tag) ->
+      case Notice.DownNotice(long ref, var target, String name, ExitReason reason, Object tag) ->
           callbacks.call(
               "make_down",
               ref,
@@ -596,7 +593,8 @@ final class HostModule {
       child.setMaxMessages((int) Math.min(asLong(a[8]), Integer.MAX_VALUE));
     }
     if (a[9] != PNone.NONE) {
-      child.setBehaviour(new Behaviour(text(a[9]), chain(parent), a[10] == PNone.NONE ? null : a[10]));
+      child.setBehaviour(
+          new Behaviour(text(a[9]), chain(parent), a[10] == PNone.NONE ? null : a[10]));
     }
     return startChild(parent, child, blocking ? a[0] : null, flags);
   }
@@ -903,7 +901,9 @@ final class HostModule {
 
   private Object messages(LocalProcess process) {
     List<Object> messages =
-        ProcessFacts.readMailbox(process, mailbox -> {
+        ProcessFacts.readMailbox(
+            process,
+            mailbox -> {
               List<Object> payloads = new java.util.ArrayList<>(mailbox.length());
               mailbox.forEach(message -> payloads.add(message.payload));
               return payloads;
@@ -932,7 +932,8 @@ final class HostModule {
         "await_input",
         a -> {
           LocalProcess process = current();
-          ((EvaluatorSession) a[0]).expectInput(process, RunState.prepareWait(process, WaitMode.WAKE_UP));
+          ((EvaluatorSession) a[0])
+              .expectInput(process, RunState.prepareWait(process, WaitMode.WAKE_UP));
           return PNone.NONE;
         });
     cold("result_value", a -> done(((EvaluatorSession) a[0]).value(text(a[1]), (boolean) a[2])));

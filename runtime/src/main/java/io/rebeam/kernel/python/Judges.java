@@ -1,16 +1,16 @@
 package io.rebeam.kernel.python;
 
-import io.rebeam.kernel.process.Signals;
-import io.rebeam.kernel.process.RunState;
-import io.rebeam.kernel.trace.Tracing;
 import io.rebeam.error.BadArgumentException;
 import io.rebeam.kernel.process.LocalProcess;
+import io.rebeam.kernel.process.RunState;
+import io.rebeam.kernel.process.Signals;
 import io.rebeam.kernel.scheduler.Scheduler;
 import io.rebeam.kernel.signal.ExitReason;
 import io.rebeam.kernel.signal.Signal;
 import io.rebeam.kernel.signal.Signal.Message;
 import io.rebeam.kernel.trace.Capture;
 import io.rebeam.kernel.trace.TracePredicate;
+import io.rebeam.kernel.trace.Tracing;
 
 /**
  * Predicates of traces in Python: each is evaluated by a process of its own, which gets captures as

@@ -1,8 +1,5 @@
 package io.rebeam.kernel.python;
 
-import io.rebeam.kernel.process.RunState;
-import io.rebeam.kernel.process.ProcessFacts;
-import io.rebeam.kernel.state.NodeState;
 import com.sun.management.GcInfo;
 import io.rebeam.inspect.Inspector;
 import io.rebeam.inspect.Limit;
@@ -19,14 +16,17 @@ import io.rebeam.inspect.StackView;
 import io.rebeam.inspect.TimerList;
 import io.rebeam.inspect.TimerList.Kind;
 import io.rebeam.inspect.TimerList.TimerView;
+import io.rebeam.kernel.handle.Endpoint;
 import io.rebeam.kernel.process.Kernel;
 import io.rebeam.kernel.process.LocalProcess;
-import io.rebeam.kernel.handle.Endpoint;
-import io.rebeam.kernel.signal.Monitor;
+import io.rebeam.kernel.process.ProcessFacts;
+import io.rebeam.kernel.process.RunState;
 import io.rebeam.kernel.scheduler.LoadMeter;
 import io.rebeam.kernel.scheduler.RuntimeThread;
 import io.rebeam.kernel.scheduler.Scheduler;
+import io.rebeam.kernel.signal.Monitor;
 import io.rebeam.kernel.signal.Notice;
+import io.rebeam.kernel.state.NodeState;
 import io.rebeam.kernel.timer.MessageTimers;
 import io.rebeam.process.MailboxQuery;
 import io.rebeam.process.MailboxView;

@@ -1,8 +1,5 @@
 package io.rebeam.kernel.python;
 
-import io.rebeam.kernel.handle.Endpoint;
-import io.rebeam.kernel.process.ProcessFacts;
-import io.rebeam.kernel.state.NodeState;
 import io.rebeam.inspect.ChildView;
 import io.rebeam.inspect.GroupView;
 import io.rebeam.inspect.OtpInspector;
@@ -12,11 +9,14 @@ import io.rebeam.inspect.SupervisionView;
 import io.rebeam.inspect.TableView;
 import io.rebeam.kernel.behaviour.Ancestor;
 import io.rebeam.kernel.behaviour.Behaviour;
-import io.rebeam.kernel.process.Kernel;
-import io.rebeam.kernel.process.LocalProcess;
 import io.rebeam.kernel.behaviour.ServerModules;
 import io.rebeam.kernel.behaviour.Supervision;
 import io.rebeam.kernel.behaviour.Supervision.ChildNow;
+import io.rebeam.kernel.handle.Endpoint;
+import io.rebeam.kernel.process.Kernel;
+import io.rebeam.kernel.process.LocalProcess;
+import io.rebeam.kernel.process.ProcessFacts;
+import io.rebeam.kernel.state.NodeState;
 import io.rebeam.process.Pid;
 import io.rebeam.process.ProcessInfo.Peer;
 import java.time.Duration;

@@ -1,8 +1,8 @@
 package io.rebeam.kernel.python;
 
-import io.rebeam.kernel.process.ProcessFacts;
 import com.oracle.graal.python.builtins.objects.generator.PGenerator;
 import io.rebeam.kernel.process.LocalProcess;
+import io.rebeam.kernel.process.ProcessFacts;
 import io.rebeam.process.Pid;
 import io.rebeam.process.ProcessNames;
 import io.rebeam.process.ProcessRow;

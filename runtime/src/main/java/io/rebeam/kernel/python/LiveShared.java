@@ -1,11 +1,11 @@
 package io.rebeam.kernel.python;
 
-import io.rebeam.kernel.state.NodeState;
 import io.rebeam.inspect.GroupView;
 import io.rebeam.inspect.RegistryView;
 import io.rebeam.inspect.TableView;
 import io.rebeam.kernel.process.Kernel;
 import io.rebeam.kernel.process.LocalProcess;
+import io.rebeam.kernel.state.NodeState;
 import io.rebeam.kernel.table.GroupScope;
 import io.rebeam.kernel.table.RegistryTable;
 import io.rebeam.kernel.table.SharedTable;

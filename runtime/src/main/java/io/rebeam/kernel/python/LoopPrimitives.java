@@ -1,8 +1,8 @@
 package io.rebeam.kernel.python;
 
-import io.rebeam.kernel.process.RunState;
 import com.oracle.graal.python.builtins.objects.PNone;
 import io.rebeam.kernel.process.LocalProcess;
+import io.rebeam.kernel.process.RunState;
 import io.rebeam.kernel.process.RunState.WaitMode;
 import io.rebeam.kernel.scheduler.AsyncioLoop;
 import io.rebeam.kernel.scheduler.LoopUser;

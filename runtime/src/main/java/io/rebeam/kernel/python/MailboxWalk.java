@@ -1,8 +1,8 @@
 package io.rebeam.kernel.python;
 
-import io.rebeam.kernel.process.ProcessFacts;
 import io.rebeam.kernel.mailbox.Mailbox;
 import io.rebeam.kernel.process.LocalProcess;
+import io.rebeam.kernel.process.ProcessFacts;
 import io.rebeam.kernel.signal.Signal.Message;
 import java.util.ArrayList;
 import java.util.List;

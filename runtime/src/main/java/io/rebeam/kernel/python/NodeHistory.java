@@ -4,15 +4,15 @@ import io.rebeam.history.EndedProcess;
 import io.rebeam.history.ExitOrigin;
 import io.rebeam.history.History;
 import io.rebeam.history.LoggedCause;
-import io.rebeam.kernel.process.Ending;
-import io.rebeam.kernel.history.ReportLog.Cause;
-import io.rebeam.kernel.process.ProcessTable;
 import io.rebeam.kernel.history.Endings;
 import io.rebeam.kernel.history.ReportLog;
-import io.rebeam.time.Ticker;
+import io.rebeam.kernel.history.ReportLog.Cause;
+import io.rebeam.kernel.process.Ending;
 import io.rebeam.kernel.process.LocalProcess;
+import io.rebeam.kernel.process.ProcessTable;
 import io.rebeam.process.Pid;
 import io.rebeam.process.ProcessNames;
+import io.rebeam.time.Ticker;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -25,8 +25,7 @@ public final class NodeHistory implements History {
   private final Endings endings;
   private final ReportLog reports;
 
-  public NodeHistory(
-      Ticker ticker, ProcessTable processes, Endings endings, ReportLog reports) {
+  public NodeHistory(Ticker ticker, ProcessTable processes, Endings endings, ReportLog reports) {
     this.ticker = ticker;
     this.processes = processes;
     this.endings = endings;

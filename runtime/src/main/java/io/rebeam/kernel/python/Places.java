@@ -1,6 +1,5 @@
 package io.rebeam.kernel.python;
 
-import io.rebeam.kernel.process.RunState;
 import com.oracle.graal.python.builtins.objects.asyncio.PAsyncGenASend;
 import com.oracle.graal.python.builtins.objects.asyncio.PAsyncGenAThrow;
 import com.oracle.graal.python.builtins.objects.asyncio.PCoroutineWrapper;
@@ -9,6 +8,7 @@ import com.oracle.graal.python.nodes.bytecode.PBytecodeRootNode;
 import com.oracle.truffle.api.source.Source;
 import io.rebeam.kernel.behaviour.Behaviour;
 import io.rebeam.kernel.process.LocalProcess;
+import io.rebeam.kernel.process.RunState;
 import io.rebeam.process.ProcessNames;
 import io.rebeam.process.ProcessStatus;
 import java.util.ArrayList;

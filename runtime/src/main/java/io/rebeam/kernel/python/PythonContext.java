@@ -1,6 +1,5 @@
 package io.rebeam.kernel.python;
 
-import io.rebeam.kernel.state.NodeState;
 import com.oracle.graal.python.builtins.objects.ints.PInt;
 import com.oracle.graal.python.runtime.GilNode;
 import com.oracle.graal.python.runtime.InterpreterLock;
@@ -18,7 +17,7 @@ import io.rebeam.kernel.scheduler.PythonSide;
 import io.rebeam.kernel.scheduler.RuntimeThread;
 import io.rebeam.kernel.scheduler.Scheduler;
 import io.rebeam.kernel.signal.ExitReason;
-import io.rebeam.kernel.timer.MessageTimers;
+import io.rebeam.kernel.state.NodeState;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;

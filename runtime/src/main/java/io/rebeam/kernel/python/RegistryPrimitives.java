@@ -1,13 +1,13 @@
 package io.rebeam.kernel.python;
 
-import io.rebeam.kernel.process.Receive;
 import com.oracle.graal.python.builtins.objects.PNone;
 import com.oracle.graal.python.builtins.objects.bytes.PBytes;
 import io.rebeam.kernel.process.LocalProcess;
+import io.rebeam.kernel.process.Receive;
 import io.rebeam.kernel.table.GroupScope;
-import io.rebeam.kernel.term.Octets;
 import io.rebeam.kernel.table.RegistryTable;
 import io.rebeam.kernel.table.Tables;
+import io.rebeam.kernel.term.Octets;
 import io.rebeam.kernel.term.Term;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.rebeam.kernel.python;
 
-import io.rebeam.kernel.process.RunState;
 import com.oracle.graal.python.builtins.objects.PNone;
+import io.rebeam.kernel.process.RunState;
 import io.rebeam.kernel.scheduler.MainProcess;
 import io.rebeam.kernel.scheduler.RuntimeThread;
 import io.rebeam.kernel.timer.TimerService;

@@ -1,10 +1,10 @@
 package io.rebeam.kernel.python;
 
-import io.rebeam.kernel.process.RunState;
 import io.rebeam.inspect.Inspector;
 import io.rebeam.inspect.StackView;
 import io.rebeam.inspect.StackView.Source;
 import io.rebeam.kernel.process.LocalProcess;
+import io.rebeam.kernel.process.RunState;
 import io.rebeam.kernel.scheduler.RuntimeThread;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -2,11 +2,10 @@ package io.rebeam.kernel.python;
 
 import com.oracle.graal.python.builtins.objects.PNone;
 import io.rebeam.kernel.behaviour.Behaviour;
-import io.rebeam.kernel.process.Kernel;
-import io.rebeam.kernel.process.LocalProcess;
 import io.rebeam.kernel.behaviour.ServerModules;
 import io.rebeam.kernel.behaviour.Supervision;
 import io.rebeam.kernel.behaviour.Supervision.Child;
+import io.rebeam.kernel.process.LocalProcess;
 import io.rebeam.time.Ticker;
 import java.time.Duration;
 import java.util.Locale;
@@ -23,8 +22,7 @@ final class SupervisionPrimitives {
   /**
    * @param caller the calling process
    */
-  SupervisionPrimitives(
-      Ticker ticker, ServerModules serverModules, Supplier<LocalProcess> caller) {
+  SupervisionPrimitives(Ticker ticker, ServerModules serverModules, Supplier<LocalProcess> caller) {
     this.ticker = ticker;
     this.serverModules = serverModules;
     this.caller = caller;

@@ -1,17 +1,17 @@
 package io.rebeam.kernel.python;
 
-import io.rebeam.kernel.process.Exits;
-import io.rebeam.kernel.trace.Tracing;
 import com.oracle.graal.python.builtins.objects.PNone;
 import com.oracle.truffle.api.interop.TruffleObject;
 import io.rebeam.error.BadArgumentException;
+import io.rebeam.kernel.process.Exits;
 import io.rebeam.kernel.process.Kernel;
 import io.rebeam.kernel.process.LocalProcess;
 import io.rebeam.kernel.scheduler.RuntimeThread;
 import io.rebeam.kernel.scheduler.Scheduler;
 import io.rebeam.kernel.trace.Capture;
-import io.rebeam.kernel.trace.TracePredicate;
 import io.rebeam.kernel.trace.Target;
+import io.rebeam.kernel.trace.TracePredicate;
+import io.rebeam.kernel.trace.Tracing;
 import io.rebeam.trace.Trace;
 import io.rebeam.trace.TraceEnd;
 import io.rebeam.trace.TraceEvent;

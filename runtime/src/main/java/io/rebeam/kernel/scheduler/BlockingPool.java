@@ -1,8 +1,8 @@
 package io.rebeam.kernel.scheduler;
 
-import io.rebeam.kernel.process.RunState;
 import io.rebeam.kernel.process.Exits;
 import io.rebeam.kernel.process.LocalProcess;
+import io.rebeam.kernel.process.RunState;
 import io.rebeam.kernel.process.RunState.WaitMode;
 import io.rebeam.kernel.signal.ExitReason;
 import java.util.Set;
@@ -152,9 +152,7 @@ public final class BlockingPool {
     }
   }
 
-  /**
-   * Parks the calling blocking process until its wait is over or it has died. The GIL is free.
-   */
+  /** Parks the calling blocking process until its wait is over or it has died. The GIL is free. */
   public void await(LocalProcess process) {
     RuntimeThread self = (RuntimeThread) Thread.currentThread();
     long now = scheduler.kernel().ticker().nanos();

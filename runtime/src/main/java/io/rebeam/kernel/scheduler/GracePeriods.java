@@ -1,7 +1,7 @@
 package io.rebeam.kernel.scheduler;
 
-import io.rebeam.kernel.process.RunState;
 import io.rebeam.kernel.process.LocalProcess;
+import io.rebeam.kernel.process.RunState;
 import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;

@@ -11,16 +11,19 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lock of a scheduler's asyncio loop: one thread at a time uses the loop, since asyncio's objects
- * are not thread-safe. The loop's own thread holds it, except while it waits for events; a process
- * that uses asyncio holds it for the whole of each slice.
+ * The lock of a scheduler's asyncio loop: one thread at a time uses the loop, since asyncio's
+ * objects are not thread-safe. The loop's own thread holds it, except while it waits for events; a
+ * process that uses asyncio holds it for the whole of each slice.
  *
- * <p>A process that finds the gate closed does not hold up its carrier: it is put into a queue here.
- * The loop's thread runs the processes of the queue itself; a carrier that leaves the gate puts them
- * back into the run queue.
+ * <p>A process that finds the gate closed does not hold up its carrier: it is put into a queue
+ * here. The loop's thread runs the processes of the queue itself; a carrier that leaves the gate
+ * puts them back into the run queue.
  */
 final class LoopGate {
-  /** How long the loop's thread waits before it enters again, when it has left processes to carriers. */
+  /**
+   * How long the loop's thread waits before it enters again, when it has left processes to
+   * carriers.
+   */
   private static final long GRACE_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
 
   private static final long STEP_NANOS = TimeUnit.MICROSECONDS.toNanos(20);
@@ -44,7 +47,10 @@ final class LoopGate {
     lock.lockInterruptibly();
   }
 
-  /** As {@link #enter}, for the loop's thread; {@code politely} when it has left processes to carriers. */
+  /**
+   * As {@link #enter}, for the loop's thread; {@code politely} when it has left processes to
+   * carriers.
+   */
   void enterAgain(boolean politely) throws InterruptedException {
     long waited = 0;
     while (politely && waited < GRACE_NANOS && !lock.isLocked()) {
@@ -80,8 +86,8 @@ final class LoopGate {
   }
 
   /**
-   * The next process that the loop's thread may run; called by it, inside. None while a thread waits
-   * at the gate: the rest then goes back to the run queue.
+   * The next process that the loop's thread may run; called by it, inside. None while a thread
+   * waits at the gate: the rest then goes back to the run queue.
    */
   @Nullable LocalProcess poll() {
     return lock.hasQueuedThreads() ? null : queue.poll();

@@ -4,15 +4,17 @@ import io.rebeam.kernel.process.LocalProcess;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The thread of a scheduler's asyncio loop. It runs the loop's callbacks and tasks, and processes that queue at the gate while it is inside;
- * it runs no other processes.
+ * The thread of a scheduler's asyncio loop. It runs the loop's callbacks and tasks, and processes
+ * that queue at the gate while it is inside; it runs no other processes.
  */
 final class LoopThread extends SteppingThread {
   private final AsyncioLoop loop;
   private volatile boolean wanted = true;
   private volatile boolean selecting;
 
-  /** Whether processes were left to carriers when it left the gate last. Used by this thread only. */
+  /**
+   * Whether processes were left to carriers when it left the gate last. Used by this thread only.
+   */
   private boolean othersFirst;
 
   LoopThread(Scheduler scheduler, AsyncioLoop loop) {

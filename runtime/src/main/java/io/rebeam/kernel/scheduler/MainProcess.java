@@ -1,7 +1,7 @@
 package io.rebeam.kernel.scheduler;
 
-import io.rebeam.kernel.process.RunState;
 import io.rebeam.kernel.process.LocalProcess;
+import io.rebeam.kernel.process.RunState;
 import io.rebeam.program.Program;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;

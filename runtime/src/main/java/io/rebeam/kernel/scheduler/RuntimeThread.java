@@ -1,7 +1,7 @@
 package io.rebeam.kernel.scheduler;
 
-import io.rebeam.kernel.process.RunState;
 import io.rebeam.kernel.process.LocalProcess;
+import io.rebeam.kernel.process.RunState;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,7 +80,9 @@ public abstract class RuntimeThread extends Thread {
   /** Whether it runs code of a process now; a blocking process that waits does not count. */
   public final boolean isBusy() {
     LocalProcess process = current;
-    return process != null && sliceNanos != 0 && (!process.isBlocking() || RunState.isRunning(process));
+    return process != null
+        && sliceNanos != 0
+        && (!process.isBlocking() || RunState.isRunning(process));
   }
 
   /** What the thread is for, as {@code :sched} shows it. */

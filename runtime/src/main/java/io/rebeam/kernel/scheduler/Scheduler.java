@@ -1,13 +1,13 @@
 package io.rebeam.kernel.scheduler;
 
-import io.rebeam.kernel.process.RunState;
-import io.rebeam.kernel.process.Exits;
-import io.rebeam.kernel.jfr.Flight;
 import io.rebeam.kernel.chaos.Chaos;
+import io.rebeam.kernel.history.RuntimeEvents;
+import io.rebeam.kernel.jfr.Flight;
+import io.rebeam.kernel.process.Exits;
 import io.rebeam.kernel.process.Kernel;
 import io.rebeam.kernel.process.LocalProcess;
 import io.rebeam.kernel.process.ProcessHost;
-import io.rebeam.kernel.history.RuntimeEvents;
+import io.rebeam.kernel.process.RunState;
 import io.rebeam.kernel.process.RunState.Turn;
 import io.rebeam.kernel.process.RunState.WaitMode;
 import io.rebeam.kernel.signal.ExitReason;
@@ -322,7 +322,8 @@ public final class Scheduler implements ProcessHost {
       }
       return null;
     }
-    RunState.waitFor(process, WaitMode.YIELD); // for a coroutine that suspends without having said what for
+    RunState.waitFor(
+        process, WaitMode.YIELD); // for a coroutine that suspends without having said what for
     self.enterSlice(process, now);
     return turn == Turn.RESUME ? coroutine : standIn(self, process, coroutine, turn);
   }

@@ -1,9 +1,9 @@
 package io.rebeam.kernel.scheduler;
 
-import io.rebeam.kernel.process.RunState;
-import io.rebeam.kernel.process.Exits;
 import io.rebeam.kernel.jfr.Flight;
+import io.rebeam.kernel.process.Exits;
 import io.rebeam.kernel.process.LocalProcess;
+import io.rebeam.kernel.process.RunState;
 import io.rebeam.kernel.signal.ExitReason;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;

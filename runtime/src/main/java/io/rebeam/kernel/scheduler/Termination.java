@@ -19,8 +19,8 @@ import java.util.concurrent.locks.LockSupport;
  *       unwind, at its next safepoint, and again by the slice monitor until it has: at some places
  *       it must not unwind, such as in the import system ({@link PythonSide#killIn}). A process
  *       whose thread goes on is a zombie.
- *   <li>A coroutine with an exit signal unwinds when it is run next. It is abandoned, that is
- *       ended without its code, when it has not begun or finished that in the grace time (N7).
+ *   <li>A coroutine with an exit signal unwinds when it is run next. It is abandoned, that is ended
+ *       without its code, when it has not begun or finished that in the grace time (N7).
  *   <li>A blocking process with an exit signal is dead at once, and its thread unwinds by {@code
  *       ProcessExit}; after the grace time as if it were killed.
  * </ul>

@@ -23,7 +23,9 @@ public record ExitReason(Kind kind, Object term, String text) {
 
   public static final ExitReason NORMAL = of(Kind.NORMAL, "normal");
 
-  /** The end of a process that was made and could not be started; it is neither kept nor reported. */
+  /**
+   * The end of a process that was made and could not be started; it is neither kept nor reported.
+   */
   public static final ExitReason UNBORN = of(Kind.NORMAL, "normal");
 
   public static final ExitReason KILL = of(Kind.KILL, "kill");

@@ -1,6 +1,7 @@
 package io.rebeam.kernel.signal;
 
 import io.rebeam.kernel.handle.Endpoint;
+
 /**
  * One establishing of a link between two processes (semantics C1). When both sides link at the same
  * time there are two, and each lasts until one side unlinks that very one: so both sides always

@@ -79,7 +79,10 @@ public abstract sealed class Signal {
     }
   }
 
-  /** An exit signal; {@code linked} when a linked process has ended, else it comes from {@code exit/2}. */
+  /**
+   * An exit signal; {@code linked} when a linked process has ended, else it comes from {@code
+   * exit/2}.
+   */
   public static final class Exit extends Signal {
     /** The sender; null when it was sent from outside any process. */
     public final @Nullable Endpoint sender;

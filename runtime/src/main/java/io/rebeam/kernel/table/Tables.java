@@ -1,10 +1,10 @@
 package io.rebeam.kernel.table;
 
-import io.rebeam.kernel.term.Term;
 import io.rebeam.kernel.process.Holding;
 import io.rebeam.kernel.process.Holdings;
 import io.rebeam.kernel.process.LocalProcess;
 import io.rebeam.kernel.process.Settlement;
+import io.rebeam.kernel.term.Term;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;

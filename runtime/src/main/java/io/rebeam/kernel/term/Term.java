@@ -1,7 +1,7 @@
 package io.rebeam.kernel.term;
 
-import io.rebeam.kernel.handle.PythonHandle;
 import io.rebeam.kernel.handle.Endpoint;
+import io.rebeam.kernel.handle.PythonHandle;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Arrays;

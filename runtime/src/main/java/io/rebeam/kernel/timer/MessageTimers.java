@@ -1,9 +1,9 @@
 package io.rebeam.kernel.timer;
 
-import io.rebeam.kernel.process.Signals;
-import io.rebeam.kernel.process.Receive;
 import io.rebeam.kernel.process.Directory;
 import io.rebeam.kernel.process.LocalProcess;
+import io.rebeam.kernel.process.Receive;
+import io.rebeam.kernel.process.Signals;
 import io.rebeam.kernel.signal.Notice;
 import io.rebeam.kernel.signal.Signal;
 import io.rebeam.time.Ticker;

@@ -1,8 +1,8 @@
 package io.rebeam.kernel.trace;
 
 import io.rebeam.kernel.jfr.Flight;
-import io.rebeam.kernel.process.LocalProcess;
 import io.rebeam.kernel.process.Directory;
+import io.rebeam.kernel.process.LocalProcess;
 import io.rebeam.process.Pid;
 import io.rebeam.time.Ticker;
 import io.rebeam.trace.Trace;

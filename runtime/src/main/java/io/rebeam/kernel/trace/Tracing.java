@@ -82,7 +82,10 @@ public final class Tracing {
    * @throws BadArgumentException when too many run
    */
   public Trace start(
-      Target target, TraceRequest request, @Nullable TracePredicate predicate, TraceListener listener) {
+      Target target,
+      TraceRequest request,
+      @Nullable TracePredicate predicate,
+      TraceListener listener) {
     ActiveTrace trace;
     lock.lock();
     try {
@@ -91,7 +94,8 @@ public final class Tracing {
             "%d traces are running, and there can be no more; ':trace off' stops them"
                 .formatted(active.length));
       }
-      trace = new ActiveTrace(ticker, directory, this, ++numbers, target, request, predicate, listener);
+      trace =
+          new ActiveTrace(ticker, directory, this, ++numbers, target, request, predicate, listener);
       ActiveTrace[] more = Arrays.copyOf(active, active.length + 1);
       more[active.length] = trace;
       active = more;
@@ -104,8 +108,10 @@ public final class Tracing {
     return trace;
   }
 
-  /** Marks the processes that a new trace is about. A process that is spawned later is marked when it
-   * is made. */
+  /**
+   * Marks the processes that a new trace is about. A process that is spawned later is marked when
+   * it is made.
+   */
   private void enlist(ActiveTrace trace, Target target) {
     switch (target) {
       case Target.All _ -> directory.table().all().forEach(process -> process.setTraced(true));

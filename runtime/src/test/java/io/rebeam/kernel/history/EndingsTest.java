@@ -1,9 +1,9 @@
 package io.rebeam.kernel.history;
 
-import io.rebeam.kernel.process.Ending;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rebeam.history.ExitOrigin;
+import io.rebeam.kernel.process.Ending;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

@@ -1,7 +1,7 @@
 package io.rebeam.kernel.process;
 
-import io.rebeam.kernel.process.RunState.WaitMode;
 import io.rebeam.kernel.process.RunState.Turn;
+import io.rebeam.kernel.process.RunState.WaitMode;
 import io.rebeam.kernel.signal.ExitReason;
 import io.rebeam.kernel.signal.Notice;
 import io.rebeam.kernel.signal.Signal.Message;
@@ -76,7 +76,9 @@ public class FakeHost implements ProcessHost {
       switch (turn) {
         case UNWIND -> Exits.finish(process, ExitReason.ofWord("unwound"));
         case RESUME, INTERRUPT -> {
-          ProcessFacts.readMailbox(process, mailbox -> {
+          ProcessFacts.readMailbox(
+              process,
+              mailbox -> {
                 mailbox.rewind(0);
                 while (mailbox.scan() != null) {
                   // seen, and left
@@ -97,7 +99,9 @@ public class FakeHost implements ProcessHost {
 
   /** What is in a mailbox: notices as text, other payloads as they are. */
   static List<Object> mailbox(LocalProcess process) {
-    return ProcessFacts.readMailbox(process, mailbox -> {
+    return ProcessFacts.readMailbox(
+        process,
+        mailbox -> {
           List<Object> messages = new ArrayList<>();
           mailbox.forEach(message -> messages.add(show(message)));
           return messages;

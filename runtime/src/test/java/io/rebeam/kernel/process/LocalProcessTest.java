@@ -1,10 +1,10 @@
 package io.rebeam.kernel.process;
 
-import io.rebeam.kernel.process.RunState.WaitMode;
-import io.rebeam.kernel.process.RunState.Turn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rebeam.kernel.process.Names.Registration;
+import io.rebeam.kernel.process.RunState.Turn;
+import io.rebeam.kernel.process.RunState.WaitMode;
 import io.rebeam.kernel.signal.ExitReason;
 import io.rebeam.kernel.signal.Signal;
 import io.rebeam.kernel.signal.Signal.Message;
@@ -197,7 +197,9 @@ class LocalProcessTest {
     void theDeathListenerHearsReasonOriginAndMessagesLeft() {
       List<String> heard = new ArrayList<>();
       LocalProcess process = host.newborn(false);
-      Exits.listen(process, (dead, reason, origin, left) ->
+      Exits.listen(
+          process,
+          (dead, reason, origin, left) ->
               heard.add(dead + " " + reason.text() + " " + origin + " " + left));
       LocalProcess peer = host.spawn(false);
       RunState.start(process);
@@ -719,7 +721,8 @@ class LocalProcessTest {
           LocalProcess a = host.spawn(false);
           LocalProcess b = host.spawn(false);
           long ref = Monitors.monitor(a, b, null, null, null);
-          CompletableFuture<?> end = CompletableFuture.runAsync(() -> Exits.finish(b, BOOM), threads);
+          CompletableFuture<?> end =
+              CompletableFuture.runAsync(() -> Exits.finish(b, BOOM), threads);
           boolean active =
               TestProbe.await(
                   CompletableFuture.supplyAsync(() -> Monitors.demonitor(a, ref), threads));

@@ -1,14 +1,14 @@
 package io.rebeam.kernel.scheduler;
 
-import io.rebeam.kernel.process.Signals;
-import io.rebeam.kernel.process.RunState;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rebeam.kernel.process.FakeHost;
 import io.rebeam.kernel.process.Exits;
+import io.rebeam.kernel.process.FakeHost;
 import io.rebeam.kernel.process.LocalProcess;
+import io.rebeam.kernel.process.RunState;
 import io.rebeam.kernel.process.RunState.Turn;
 import io.rebeam.kernel.process.RunState.WaitMode;
+import io.rebeam.kernel.process.Signals;
 import io.rebeam.kernel.signal.ExitReason;
 import io.rebeam.kernel.signal.Signal;
 import java.time.Duration;

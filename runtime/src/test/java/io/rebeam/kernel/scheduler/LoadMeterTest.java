@@ -18,7 +18,8 @@ import org.junit.jupiter.api.Test;
 class LoadMeterTest {
   private final FakeTicker ticker = new FakeTicker();
   private final Kernel kernel = Kernels.unobserved(ticker, 100);
-  private final Scheduler scheduler = new Scheduler(
+  private final Scheduler scheduler =
+      new Scheduler(
           1, kernel, new RuntimeEvents(ticker, _ -> {}), 1, Duration.ofSeconds(1), _ -> {});
   private final LoadMeter meter = new LoadMeter();
 
