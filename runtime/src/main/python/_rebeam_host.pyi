@@ -94,7 +94,7 @@ def server_class(process: Any) -> Any: ...  # whose callbacks it runs; None: no 
 def describe_process(process: Any) -> str: ...
 def system_item(item: str) -> int: ...
 
-# Looking: only _inspect_state.py uses these, and knows the fields. Processes are serials here.
+# Looking: only _inspect/state.py uses these, and knows the fields. Processes are serials here.
 def inspect_rows(
     texts: str, state: Any, min_mq: int, sort: str, reverse: bool, limit: int
 ) -> Any: ...  # texts: one a line; limit 0: all
@@ -196,7 +196,7 @@ def child_ended(child: Any, reason: str) -> None: ...
 def child_restarted(child: Any) -> None: ...
 def child_remove(child: Any) -> None: ...
 
-# Tracing; only _inspect_trace.py uses these.
+# Tracing; only _inspect/trace.py uses these.
 def trace_start(
     process: Any, word: str, kinds: str, count: int, nanos: int, rate: int, judge: Any
 ) -> Any: ...  # a handle, or a str: why there is no trace

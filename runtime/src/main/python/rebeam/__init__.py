@@ -14,7 +14,7 @@ try:
 except ImportError:
     raise ImportError("rebeam runs inside its own node: start it as 'rebeam FILE'") from None
 
-from rebeam._info import (
+from rebeam._inspect.info import (
     is_alive,
     process_dict,
     process_info,
@@ -22,9 +22,9 @@ from rebeam._info import (
     set_label,
     system_info,
 )
-from rebeam._inspect_history import crash_log, dead
-from rebeam._inspect_state import bt, mbox, mem, monitors, ps, sched, timers, tree
-from rebeam._inspect_trace import trace
+from rebeam._inspect.history import crash_log, dead
+from rebeam._inspect.state import bt, mbox, mem, monitors, ps, sched, timers, tree
+from rebeam._inspect.trace import trace
 from rebeam._names import register, registered, unregister, whereis
 from rebeam._otp_names import NAMES as _OTP_NAMES
 from rebeam._process import (

@@ -48,9 +48,9 @@ def _publish_report(logger_name: str, block: str, *details: Any) -> None:
 
 
 def _trace_judge(expression: str) -> Any:
-    from rebeam import _inspect_trace
+    from rebeam._inspect import trace
 
-    return _inspect_trace.judge(expression)
+    return trace.judge(expression)
 
 
 def _question(question: Any, word: str, *arguments: Any) -> Any:

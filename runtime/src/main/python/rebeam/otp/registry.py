@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import deque
 
 import _rebeam_host as _host
-from rebeam._info import process_info
+from rebeam._inspect.info import process_info
 from rebeam._process import demonitor, monitor, not_registered, send, trap_exit
 from rebeam._types import Down, Exit, NoProcess, NotRegistered, Pid, Ref, Via
 from rebeam.otp import loop

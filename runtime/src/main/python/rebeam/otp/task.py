@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import _rebeam_host as _host
 from rebeam._copy import copy_arguments, copy_message
-from rebeam._info import process_dict
+from rebeam._inspect.info import process_dict
 from rebeam._process import (
     _LINK,
     NOTHING,

@@ -14,7 +14,7 @@ import time
 
 import _rebeam_host as _host
 import pytest
-from rebeam._info import process_info
+from rebeam._inspect.info import process_info
 from rebeam._process import (
     _is_coroutine_function,
     _receive,
