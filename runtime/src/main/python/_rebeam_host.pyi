@@ -6,6 +6,7 @@ None runs user code. Only park_carrier and park_process wait.
 
 from typing import Any
 
+
 def next_step() -> Any: ...  # the coroutine to step next, None when there is none
 def self_pid() -> Any: ...  # the Pid of the calling process; RuntimeError outside one
 def send(process: Any, message: Any) -> bool: ...  # False: not sent, copy it first
@@ -121,11 +122,11 @@ def result_interrupted(session: Any) -> bool: ...
 def result_exit(session: Any, code: int, message: Any) -> bool: ...
 def flush_mailbox(process: Any) -> Any: ...
 
-# Waiting for files: only _select.py uses it. Call it with the interpreter lock free.
+# Waiting for files: only _host/selecting.py uses it. Call it with the interpreter lock free.
 def sleep(seconds: float) -> None: ...  # see WaitPrimitives
 def select(seconds: float, reads: int, *files: int) -> Any: ...  # see WaitPrimitives
 
-# Sockets: only _sockets.py uses these.
+# Sockets: only _host/sockets.py uses these.
 def own_sockets() -> bool: ...  # False: the caller is no blocking process
 def is_closing_sockets() -> bool: ...  # those of a dead process are about to be closed
 
@@ -182,7 +183,7 @@ def table_give(table: int, process: Any, data: Any) -> bool: ...  # False: that 
 def table_set_heir(table: int, process: Any, data: Any) -> None: ...
 def table_info(table: int) -> Any: ...  # (name, kind, access, owner, heir, size)
 
-def answer(question: Any, word: str, rows: Any) -> None: ...  # only _questions.py uses it
+def answer(question: Any, word: str, rows: Any) -> None: ...  # only _shell/questions.py uses it
 def note_server_module(name: str) -> None: ...  # that has defined a class of servers
 
 # What supervisors tell of themselves, for tools (rebeam.otp). A child is an opaque object.
@@ -206,7 +207,7 @@ def trace_events(trace: Any) -> Any: ...  # a row an event
 def trace_message(capture: Any) -> Any: ...
 def trace_verdict(capture: Any, matches: bool, failure: str) -> None: ...
 
-# The asyncio loop: only _asyncio.py uses these.
+# The asyncio loop: only _host/asyncio_*.py use these.
 def start_loop() -> None: ...  # starts the loop's thread
 def in_coroutine() -> bool: ...  # the calling thread steps a coroutine process
 def is_inside_loop() -> bool: ...  # the calling thread may touch the loop

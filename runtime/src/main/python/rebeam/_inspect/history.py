@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import _rebeam_host as _host
-from rebeam._process import process_of
-from rebeam._types import Pid
+from rebeam._core.arguments import process_of
+from rebeam._core.types import Pid
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

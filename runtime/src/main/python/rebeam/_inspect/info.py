@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import _rebeam_host as _host
-from rebeam._copy import copied, copy_to_show
-from rebeam._limited import MAX_LABEL
-from rebeam._process import process_of
-from rebeam._texts import text
-from rebeam._types import Pid
+from rebeam._core.arguments import process_of
+from rebeam._core.copying import copied, copy_to_show
+from rebeam._core.limited import MAX_LABEL
+from rebeam._core.texts import text
+from rebeam._core.types import Pid
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

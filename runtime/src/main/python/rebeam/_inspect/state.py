@@ -7,8 +7,8 @@ Nothing here waits for the process that is looked at, runs its code or takes its
 from __future__ import annotations
 
 import _rebeam_host as _host
-from rebeam._process import process_of
-from rebeam._types import MOST, Pid, Ref
+from rebeam._core.arguments import process_of
+from rebeam._core.types import MOST, Pid, Ref
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

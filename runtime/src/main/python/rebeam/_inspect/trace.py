@@ -6,10 +6,12 @@ import sys
 import types
 
 import _rebeam_host as _host
-from rebeam import _texts
-from rebeam._process import not_registered, process_of, receive, to_seconds
-from rebeam._types import NoProcess, Pid, SystemLimit
-from rebeam._waits import SUSPENDED, drive
+from rebeam._core import texts
+from rebeam._core.arguments import process_of, to_seconds
+from rebeam._core.receiving import receive
+from rebeam._core.sending import not_registered
+from rebeam._core.types import NoProcess, Pid, SystemLimit
+from rebeam._core.waits import SUSPENDED, dual
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -69,7 +71,7 @@ def trace(
     if match is not None and not callable(match):
         raise TypeError(f"match is a function of the message, not {match!r}")
     waiting = _trace(process, word, kinds, n, int(seconds * 1e9), rate, match)
-    return drive(waiting) if _host.in_blocking_process() else waiting
+    return dual(waiting)
 
 
 def _target(target: Any) -> tuple[Any, str]:
@@ -144,7 +146,7 @@ async def _judge(predicate: Callable[[Any], Any]) -> None:
         try:
             verdict = bool(predicate(_host.trace_message(capture)))
         except Exception as error:
-            _host.trace_verdict(capture, False, _texts.cause(error))
+            _host.trace_verdict(capture, False, texts.cause(error))
         else:
             _host.trace_verdict(capture, verdict, "")
 

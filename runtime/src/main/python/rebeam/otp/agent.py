@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from rebeam.otp.calls import CALL_SECONDS, CallRequest, cast, dual, request_reply, seconds_or_none
+from rebeam._core.waits import dual
+from rebeam.otp.calls import CALL_SECONDS, CallRequest, cast, request_reply, seconds_or_none
 from rebeam.otp.gen_server import GenServer
 from rebeam.otp.loop import is_coroutine
 from rebeam.otp.methods import client

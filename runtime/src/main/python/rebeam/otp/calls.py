@@ -11,16 +11,14 @@ from __future__ import annotations
 import types
 
 import _rebeam_host as _host
-from rebeam._clock import monotonic
-from rebeam._copy import copied
-from rebeam._process import (
-    NOTHING,
-    demonitor,
-    send,
-    to_seconds,
-)
-from rebeam._records import Record
-from rebeam._types import (
+from rebeam._core.arguments import to_seconds
+from rebeam._core.clock import monotonic
+from rebeam._core.copying import copied
+from rebeam._core.links import demonitor
+from rebeam._core.receiving import NOTHING
+from rebeam._core.records import Record
+from rebeam._core.sending import send
+from rebeam._core.types import (
     CallError,
     CallNoProcess,
     CallSelf,
@@ -33,7 +31,7 @@ from rebeam._types import (
     ServerExit,
     Via,
 )
-from rebeam._waits import SUSPENDED, drive
+from rebeam._core.waits import SUSPENDED, dual
 from rebeam.otp.errors import CallerError
 from rebeam.otp.waiting import who_waits
 
@@ -377,11 +375,6 @@ def _take_answer(ref: Ref) -> Any:
             _host.take_scanned()
             return message
     return None
-
-
-def dual(waiting: Any) -> Any:
-    """A coroutine to await, or its value in a blocking process, where it is run at once."""
-    return drive(waiting) if _host.in_blocking_process() else waiting
 
 
 def seconds_or_none(timeout: Any) -> float | None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from rebeam._process import to_seconds
-from rebeam._records import Record
+from rebeam._core.arguments import to_seconds
+from rebeam._core.records import Record
 from rebeam.otp.errors import SupervisorError
 
 TYPE_CHECKING = False

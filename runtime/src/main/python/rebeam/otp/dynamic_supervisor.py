@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import _rebeam_host as _host
-from rebeam._process import send, trap_exit
-from rebeam._types import Exit, Pid, Reason, Server
+from rebeam._core.exits import trap_exit
+from rebeam._core.sending import send
+from rebeam._core.types import Exit, Pid, Reason, Server
 from rebeam.otp import loop, supervisor_reports
 from rebeam.otp.child import ChildInfo, child_of
 from rebeam.otp.dynamic_children import DynamicChildren

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from rebeam._types import NameTaken, RebeamError, ServerExit
+from rebeam._core.types import NameTaken, RebeamError, ServerExit
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from rebeam._types import Pid
+    from rebeam._core.types import Pid
 
 
 class StartError(RebeamError):

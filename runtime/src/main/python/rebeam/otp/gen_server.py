@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import _rebeam_host as _host
-from rebeam._waits import drive
+from rebeam._core.waits import drive, dual
 from rebeam.otp import loop
-from rebeam.otp.calls import dual
 from rebeam.otp.methods import handle
 from rebeam.otp.starting import newest, split, start, stop_linked
 
@@ -14,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Generator
     from typing import Any, Generic, Self, TypeVar
 
-    from rebeam._types import Pid, Ref
+    from rebeam._core.types import Pid, Ref
     from rebeam.otp.calls import Caller
 
 

@@ -7,9 +7,9 @@ import sys
 import types
 
 import _rebeam_host as _host
-from rebeam import _texts
-from rebeam._process import send
-from rebeam._types import CallError, CallSelf, CallTimeout, Pid, Ref
+from rebeam._core import texts
+from rebeam._core.sending import send
+from rebeam._core.types import CallError, CallSelf, CallTimeout, Pid, Ref
 from rebeam.otp.calls import SystemRequest, request_reply
 from rebeam.otp.gen_server import GenServer
 
@@ -182,4 +182,4 @@ def _why(error: Exception, seconds: float | None) -> str:
         return "it reloads the module itself"
     if isinstance(error, CallError):
         return "it has ended"
-    return _texts.cause(error)
+    return texts.cause(error)

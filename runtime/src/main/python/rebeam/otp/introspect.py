@@ -8,8 +8,9 @@ server's own code raised.
 from __future__ import annotations
 
 import _rebeam_host as _host
-from rebeam._types import Pid
-from rebeam.otp.calls import CALL_SECONDS, ask, dual, find, seconds_or_none
+from rebeam._core.types import Pid
+from rebeam._core.waits import dual
+from rebeam.otp.calls import CALL_SECONDS, ask, find, seconds_or_none
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

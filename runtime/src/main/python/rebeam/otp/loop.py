@@ -5,10 +5,12 @@ from __future__ import annotations
 import types
 
 import _rebeam_host as _host
-from rebeam import _texts
-from rebeam._process import _receive, _receive_any, is_wait, to_seconds
-from rebeam._reasons import of_exception
-from rebeam._types import Crashed, Exit, Pid, ProcessExit, Reason, Ref, Via, is_abnormal
+from rebeam._core import texts
+from rebeam._core.arguments import to_seconds
+from rebeam._core.reasons import of_exception
+from rebeam._core.receiving import receive_any, receive_matching
+from rebeam._core.types import Crashed, Exit, Pid, ProcessExit, Reason, Ref, Via, is_abnormal
+from rebeam._core.waits import is_wait
 from rebeam.otp.calls import (
     Caller,
     CallRequest,
@@ -42,7 +44,7 @@ def is_coroutine(value: Any) -> bool:
 
 def shown(value: Any) -> str:
     """A value as text for a report, cut."""
-    return _texts.safe_repr(value, _MAX_SHOWN)
+    return texts.safe_repr(value, _MAX_SHOWN)
 
 
 def contents(message: Any) -> Any:
@@ -135,7 +137,7 @@ class Loop:
                 result = await self._follow(result)
             while True:
                 plain = self.timeout is None and self.hibernate_after is None and not self.suspended
-                message = await (_receive_any() if plain else self._next())
+                message = await (receive_any() if plain else self._next())
                 result = self._handle(message)
                 if is_coroutine(result):
                     result = await result
@@ -154,15 +156,15 @@ class Loop:
 
     async def _next(self) -> Any:
         if self.suspended:
-            return await _receive(self._is_for_suspended, None, None)
+            return await receive_matching(self._is_for_suspended, None, None)
         if self.timeout is not None:
-            return await _receive(None, self.timeout, _IDLE)
+            return await receive_matching(None, self.timeout, _IDLE)
         if self.hibernate_after is not None and self.message is not None:
-            message = await _receive(None, self.hibernate_after, _IDLE)
+            message = await receive_matching(None, self.hibernate_after, _IDLE)
             if message is not _IDLE:
                 return message
             self.hibernate()
-        return await _receive_any()
+        return await receive_any()
 
     def hibernate(self) -> None:
         """Drop what an idle server does not need: the last message and its caller."""
@@ -319,7 +321,7 @@ class Loop:
             if not isinstance(formatted, dict):
                 raise TypeError("format_status returned no dict")
         except Exception as failure:  # what it was to hide stays hidden
-            return {"state": f"<format_status failed: {_texts.cause(failure)}>", "reason": reason}
+            return {"state": f"<format_status failed: {texts.cause(failure)}>", "reason": reason}
         return formatted
 
     def _report(self, reason: Any) -> None:

@@ -7,8 +7,8 @@ Groups are in scopes, which are separate worlds; most programs need one. Nothing
 from __future__ import annotations
 
 import _rebeam_host as _host
-from rebeam._process import NOTHING
-from rebeam._types import Pid, Ref
+from rebeam._core.receiving import NOTHING
+from rebeam._core.types import Pid, Ref
 from rebeam.otp.calls import find
 from rebeam.otp.terms import key_of
 

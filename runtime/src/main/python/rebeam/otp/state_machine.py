@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import deque
 
-from rebeam._process import to_seconds
-from rebeam._records import Record
-from rebeam._timers import cancel_timer, start_timer
-from rebeam._types import Ref, TimerFired
+from rebeam._core.arguments import to_seconds
+from rebeam._core.records import Record
+from rebeam._core.timers import cancel_timer, start_timer
+from rebeam._core.types import Ref, TimerFired
 from rebeam.otp import loop
 from rebeam.otp.calls import Caller, reply, reply_exception
 from rebeam.otp.errors import CallerError, StartError

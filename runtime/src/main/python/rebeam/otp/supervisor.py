@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import _rebeam_host as _host
-from rebeam._process import to_seconds, trap_exit
-from rebeam._types import Exit, Pid, Reason, Server, Shutdown
+from rebeam._core.arguments import to_seconds
+from rebeam._core.exits import trap_exit
+from rebeam._core.types import Exit, Pid, Reason, Server, Shutdown
 from rebeam.otp import loop
 from rebeam.otp.calls import call
 from rebeam.otp.child import ChildCounts, ChildInfo, child_of
@@ -203,7 +204,7 @@ class Supervisor(GenServer):
         try:
             await children.restart(child, self._strategy)
         except RestartFailed as failed:
-            from rebeam._process import send
+            from rebeam._core.sending import send
 
             send(self.pid, (_Retry, failed.child.spec.id))
         return None

@@ -8,9 +8,9 @@ one gets a copy.
 from __future__ import annotations
 
 import _rebeam_host as _host
-from rebeam._records import Record
-from rebeam._texts import safe_repr
-from rebeam._types import NameTaken, NoProcess, Pid
+from rebeam._core.records import Record
+from rebeam._core.texts import safe_repr
+from rebeam._core.types import NameTaken, NoProcess, Pid
 from rebeam.otp.calls import find
 from rebeam.otp.errors import NoTable
 from rebeam.otp.terms import key_of, term_of

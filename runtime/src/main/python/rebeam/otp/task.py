@@ -3,21 +3,15 @@
 from __future__ import annotations
 
 import _rebeam_host as _host
-from rebeam._copy import copy_arguments, copy_message
+from rebeam._core.copying import copy_arguments, copy_message
+from rebeam._core.reasons import encode
+from rebeam._core.receiving import NOTHING, receive_matching, receive_ref
+from rebeam._core.records import Record
+from rebeam._core.spawning import LINK, is_coroutine_function, spawn_with
+from rebeam._core.types import CallTimeout, Down, Pid, Reason, Ref
+from rebeam._core.waits import drive, dual
 from rebeam._inspect.info import process_dict
-from rebeam._process import (
-    _LINK,
-    NOTHING,
-    _is_coroutine_function,
-    _receive,
-    _receive_ref,
-    _spawn,
-)
-from rebeam._reasons import encode
-from rebeam._records import Record
-from rebeam._types import CallTimeout, Down, Pid, Reason, Ref
-from rebeam._waits import drive
-from rebeam.otp.calls import CALL_SECONDS, dual, seconds_or_none
+from rebeam.otp.calls import CALL_SECONDS, seconds_or_none
 from rebeam.otp.child import BRUTAL_KILL, SHUTDOWN_SECONDS
 from rebeam.otp.errors import TaskExit
 from rebeam.otp.starting import flush_exit
@@ -32,7 +26,7 @@ if TYPE_CHECKING:
     T_co = TypeVar("T_co", covariant=True)
     P = ParamSpec("P")
 else:
-    from rebeam._records import Generic
+    from rebeam._core.records import Generic
 
     T_co = None
 
@@ -122,7 +116,7 @@ class Task(Generic[T_co]):
     @staticmethod
     def start_link(fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Pid:
         """As ``start``, linked to the caller. ``Child(Task, fn, …)`` is temporary (K67)."""
-        return start_effect(fn, args, kwargs, lineage(), _LINK)
+        return start_effect(fn, args, kwargs, lineage(), LINK)
 
     @staticmethod
     def callers() -> list[Pid]:
@@ -251,8 +245,8 @@ class Task(Generic[T_co]):
         if self._state != _WAITING:
             return self._outcome
         if seconds is None:
-            return self._keep(await _receive_ref(self.ref))
-        answer = await _receive(self.ref, seconds, _TIMED_OUT)
+            return self._keep(await receive_ref(self.ref))
+        answer = await receive_matching(self.ref, seconds, _TIMED_OUT)
         return None if answer is _TIMED_OUT else self._keep(answer)
 
     async def _shutdown(self, seconds: float | None, brutal: bool) -> Any:
@@ -306,10 +300,10 @@ def start_waiting(fn: Callable[..., Any], owner: Pid | None) -> Pid:
 
     ``owner``: who is to begin it, when that is not the caller; it ends when that dies.
     """
-    body = _run if _is_coroutine_function(fn) else _run_blocking
+    body = _run if is_coroutine_function(fn) else _run_blocking
     name = getattr(fn, "__qualname__", None) or type(fn).__qualname__
-    return _spawn(  # type: ignore[no-any-return]
-        body, (owner,), {}, _LINK, initial=name, behaviour="Task"
+    return spawn_with(  # type: ignore[no-any-return]
+        body, (owner,), {}, LINK, initial=name, behaviour="Task"
     )
 
 
@@ -355,9 +349,9 @@ def _run_blocking(owner: Pid | None) -> None:
 async def _beginning(owner: Pid | None) -> Any:
     """The message of ``begin``, or None when the owner has died before it."""
     if owner is None:
-        return await _receive(_is_beginning, None, None)
+        return await receive_matching(_is_beginning, None, None)
     ref = Ref(_host.monitor(owner._process, None, None, None))
-    message = await _receive((ref, _is_beginning), None, None)
+    message = await receive_matching((ref, _is_beginning), None, None)
     if type(message) is Down:
         return None
     _host.demonitor(ref._serial)
@@ -378,10 +372,10 @@ def start_effect(
     """Start a task for its effect alone; ``flags`` are those of a spawn."""
     if not callable(fn):
         raise TypeError(f"a task runs a function, not {fn!r}")
-    body = _run_effect if _is_coroutine_function(fn) else _run_blocking_effect
+    body = _run_effect if is_coroutine_function(fn) else _run_blocking_effect
     name = getattr(fn, "__qualname__", None) or type(fn).__qualname__
     fn, args, kwargs = copy_arguments(fn, args, kwargs)
-    return _spawn(  # type: ignore[no-any-return]
+    return spawn_with(  # type: ignore[no-any-return]
         body, (fn, args, kwargs, callers), {}, flags, initial=name, behaviour="Task"
     )
 

@@ -11,11 +11,13 @@ for pytest, which runs each test in a process of its own; docs/testing.md explai
 from __future__ import annotations
 
 import _rebeam_host as _host
-from rebeam import _clock
-from rebeam._process import NOTHING, _receive, demonitor, monitor, to_seconds
-from rebeam._texts import safe_repr
-from rebeam._types import Crashed, Down, Ref
-from rebeam._waits import drive
+from rebeam._core import clock
+from rebeam._core.arguments import to_seconds
+from rebeam._core.links import demonitor, monitor
+from rebeam._core.receiving import NOTHING, receive_matching
+from rebeam._core.texts import safe_repr
+from rebeam._core.types import Crashed, Down, Ref
+from rebeam._core.waits import dual
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -41,7 +43,7 @@ def assert_receive(pattern: Any = ..., *, timeout: Any = WAIT_SECONDS) -> Any:
     equal to it. Others stay in the mailbox. AssertionError, with what is in the mailbox,
     when there is none within ``timeout`` seconds.
     """
-    return _dual(_assert_receive(pattern, to_seconds(timeout)))
+    return dual(_assert_receive(pattern, to_seconds(timeout)))
 
 
 def refute_receive(pattern: Any = ..., *, timeout: Any = REFUTE_SECONDS) -> Any:
@@ -49,7 +51,7 @@ def refute_receive(pattern: Any = ..., *, timeout: Any = REFUTE_SECONDS) -> Any:
 
     The message is taken then. ``pattern``: as in ``assert_receive``.
     """
-    return _dual(_refute_receive(pattern, to_seconds(timeout)))
+    return dual(_refute_receive(pattern, to_seconds(timeout)))
 
 
 def assert_down(process: Any, reason: Any = ..., *, timeout: Any = WAIT_SECONDS) -> Any:
@@ -61,7 +63,7 @@ def assert_down(process: Any, reason: Any = ..., *, timeout: Any = WAIT_SECONDS)
     AssertionError when it goes on after ``timeout`` seconds, or ends for another reason.
     """
     ref = process if type(process) is Ref else monitor(process)
-    return _dual(_assert_down(process, ref, reason, to_seconds(timeout)))
+    return dual(_assert_down(process, ref, reason, to_seconds(timeout)))
 
 
 def advance_time(seconds: Any) -> None:
@@ -74,19 +76,15 @@ def advance_time(seconds: Any) -> None:
     what they do. The clock goes on from there. ``time.time``, ``time.monotonic`` and
     ``time.sleep`` are not changed.
     """
-    _clock.advance(to_seconds(seconds))
+    clock.advance(to_seconds(seconds))
 
 
 # ---- waiting ----
 
 
-def _dual(waiting: Any) -> Any:
-    return drive(waiting) if _host.in_blocking_process() else waiting
-
-
 async def _assert_receive(pattern: Any, seconds: float) -> Any:
     __tracebackhide__ = True  # in pytest's reports
-    message = await _receive(_matching(pattern), seconds, _TIMED_OUT)
+    message = await receive_matching(_matching(pattern), seconds, _TIMED_OUT)
     if message is _TIMED_OUT:
         raise AssertionError(
             f"no message that fits {_shown(pattern)} within {seconds:g} s; {_mailbox()}"
@@ -96,14 +94,14 @@ async def _assert_receive(pattern: Any, seconds: float) -> Any:
 
 async def _refute_receive(pattern: Any, seconds: float) -> None:
     __tracebackhide__ = True  # in pytest's reports
-    message = await _receive(_matching(pattern), seconds, _TIMED_OUT)
+    message = await receive_matching(_matching(pattern), seconds, _TIMED_OUT)
     if message is not _TIMED_OUT:
         raise AssertionError(f"a message that fits {_shown(pattern)}: {safe_repr(message)}")
 
 
 async def _assert_down(process: Any, ref: Ref, reason: Any, seconds: float) -> Any:
     __tracebackhide__ = True  # in pytest's reports
-    down = await _receive(ref, seconds, _TIMED_OUT)
+    down = await receive_matching(ref, seconds, _TIMED_OUT)
     if down is _TIMED_OUT:
         if ref is not process:
             demonitor(ref, flush=True)

@@ -196,7 +196,7 @@ class LibraryTest {
             from rebeam import _imports
 
             _imports.preload()
-            print({"linecache", "inspect", "rebeam._complete", "rebeam._awaiting"} <= set(sys.modules))
+            print({"linecache", "inspect", "rebeam._shell.complete", "rebeam._shell.awaiting"} <= set(sys.modules))
             """);
 
     assertThat(out).isEqualTo("True\n");

@@ -1,0 +1,149 @@
+"""Receiving: taking messages out of the mailbox of the calling process."""
+
+from __future__ import annotations
+
+import _rebeam_host as _host
+from rebeam._core.arguments import to_seconds
+from rebeam._core.types import Down, ReceiveTimeout, Ref, TaggedDown, TimerFired
+from rebeam._core.waits import SUSPENDED, drive, wait
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+    from typing import Any
+
+NOTHING = object()
+"""What the host's ``poll`` and ``scan`` return when the caller has to suspend."""
+
+_NO_DEFAULT = object()
+
+
+def receive(match: Any = None, *, timeout: Any = None, default: Any = _NO_DEFAULT) -> Any:
+    """Take the oldest message that matches; others stay, in order.
+
+    ``match``: a class, a ``Ref``, a predicate, or a tuple of these; None takes any.
+    ``timeout``: seconds or a timedelta; 0 scans once. Raises ReceiveTimeout then, or
+    returns ``default``. Awaited in an ``async def`` process; blocks in a blocking one.
+    """
+    if timeout is None and match is None:
+        waiting = receive_any()
+    elif timeout is None and type(match) is Ref:
+        waiting = receive_ref(match)
+    else:
+        seconds = None if timeout is None else to_seconds(timeout)
+        if match is not None:
+            _check_match(match)
+        waiting = receive_matching(match, seconds, default)
+    return drive(waiting) if _host.in_blocking_process() else waiting  # dual(), without a call
+
+
+def mailbox() -> AsyncIterator[Any]:
+    """All messages, in order: ``async for message in mailbox()``. Never ends by itself."""
+    return _Mailbox()
+
+
+class _Mailbox:
+    """What ``mailbox()`` returns. An async generator would cost as much as the receive."""
+
+    __slots__ = ()
+
+    def __aiter__(self) -> _Mailbox:
+        return self
+
+    def __anext__(self) -> Any:
+        return receive()
+
+
+@wait
+def receive_any():  # type: ignore[no-untyped-def]
+    while (message := _host.poll()) is NOTHING:
+        yield SUSPENDED
+    return message
+
+
+@wait
+def receive_ref(ref):  # type: ignore[no-untyped-def]
+    """``receive_matching`` for a reference and no time limit: what calls are made of."""
+    if _host.rewind(ref._serial):
+        yield SUSPENDED
+    while True:
+        message = _host.scan()
+        if message is NOTHING:
+            yield SUSPENDED
+        elif _holds(ref, message) and _host.take_scanned():
+            return message
+
+
+@wait
+def receive_matching(match, seconds, default):  # type: ignore[no-untyped-def]
+    if _host.rewind(0 if match is None else _oldest_ref(match)):
+        yield SUSPENDED
+    wait = None
+    try:
+        while True:
+            message = _host.scan()
+            if message is not NOTHING:
+                if (match is None or _accepts(match, message)) and _host.take_scanned():
+                    return message
+                continue
+            if seconds is not None:
+                if wait is None:
+                    if seconds <= 0:
+                        break
+                    wait = _host.begin_wait(True, int(seconds * 1e9))
+                elif _host.wait_is_over(wait):
+                    break
+            yield SUSPENDED
+    finally:
+        if wait is not None:
+            _host.end_wait(wait)
+    if default is not _NO_DEFAULT:
+        return default
+    raise ReceiveTimeout(f"no matching message within {seconds} s")
+
+
+def _oldest_ref(match: Any) -> int:
+    """The first made of the references, when a match is by references alone; else 0 (F14)."""
+    if type(match) is Ref:
+        return match._serial
+    if type(match) is tuple and match:
+        return min(_oldest_ref(one) for one in match)
+    return 0
+
+
+def _accepts(match: Any, message: Any) -> bool:
+    kind = type(match)
+    if kind is Ref:
+        return _holds(match, message)
+    if kind is tuple:
+        for one in match:
+            if _accepts(one, message):
+                return True
+        return False
+    if isinstance(match, type):
+        return isinstance(message, match)
+    answer = match(message)
+    return answer is not NotImplemented and bool(answer)  # as "x".__eq__ answers
+
+
+def _holds(ref: Ref, message: Any) -> bool:
+    """Whether a message carries ``ref``; only rebeam's own equality is used (N20)."""
+    kind = type(message)
+    if kind is Down or kind is TimerFired or kind is TaggedDown:
+        return message.ref == ref
+    if kind is tuple:
+        for part in message:
+            if type(part) is Ref and part._serial == ref._serial:
+                return True
+        return False
+    return kind is Ref and message == ref
+
+
+def _check_match(match: Any) -> None:
+    if isinstance(match, tuple):
+        for one in match:
+            _check_match(one)
+    elif not (isinstance(match, (type, Ref)) or callable(match)):
+        raise TypeError(
+            f"receive matches by a class, a Ref, a predicate or a tuple of these, not {match!r}"
+        )
