@@ -68,7 +68,7 @@ if TYPE_CHECKING:
 
     from rebeam.otp import *  # noqa: F403
 else:  # a type checker takes all that is imported above
-    __all__ = [
+    _NAMES = [
         "AlreadyNamed", "CallError", "CallNoProcess", "CallSelf", "CallTimeout", "Crashed",
         "Down", "Exit", "NameTaken", "NoProcess", "NotRegistered", "Pid", "ProcessExit",
         "Reason", "RebeamError", "ReceiveTimeout", "Ref", "ServerExit", "Shutdown",
@@ -82,14 +82,19 @@ else:  # a type checker takes all that is imported above
         "system_info", "timers", "trace", "trap_exit", "tree", "unalias", "unlink",
         "unregister", "whereis", "yield_",
     ]  # fmt: skip
-    __all__ += sorted(_OTP_NAMES)
 
 
 def __getattr__(name: str) -> Any:
-    """Import what of ``rebeam.otp`` has a name with the name's first use."""
-    if name not in _OTP_NAMES:
-        raise AttributeError(f"module 'rebeam' has no attribute {name!r}")
-    from rebeam import otp
+    """The names of ``rebeam.otp``, imported with their first use, and ``__all__``."""
+    if name in _OTP_NAMES:
+        from rebeam import otp
 
-    value = globals()[name] = getattr(otp, name)
-    return value
+        value = globals()[name] = getattr(otp, name)
+        return value
+    if name == "__all__":
+        import sys
+
+        from rebeam._core import star_import
+
+        return star_import.all_for(_NAMES, sys._getframe(1))
+    raise AttributeError(f"module 'rebeam' has no attribute {name!r}")

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from typing import Any
 
 _RESULTS_KEPT = 50
-_EAGER_NAMES = [name for name in rebeam.__all__ if name not in otp_names.NAMES]
 _ITERABLE_COROUTINE = 0x100
 """``inspect.CO_ITERABLE_COROUTINE``: the flag that ``types.coroutine`` sets."""
 
@@ -106,7 +105,7 @@ def open_session(
         module = types.ModuleType("__main__")
     namespace = module.__dict__
     namespace.update({"__name__": "__main__", "__rebeam__": True, "__builtins__": builtins})
-    namespace.update({name: rebeam.__dict__[name] for name in _EAGER_NAMES})
+    namespace.update({name: rebeam.__dict__[name] for name in rebeam._NAMES})
     session = Session(handle, interactive, module)
     if interactive:
         namespace.update(v=session.v, flush=flush, ref=ref)
