@@ -67,6 +67,8 @@ if TYPE_CHECKING:
     from typing import Any
 
     from rebeam.otp import *  # noqa: F403
+
+    _NAMES: list[str] = []
 else:  # a type checker takes all that is imported above
     _NAMES = [
         "AlreadyNamed", "CallError", "CallNoProcess", "CallSelf", "CallTimeout", "Crashed",

@@ -16,9 +16,10 @@ if TYPE_CHECKING:
 def to_seconds(value: Any) -> float:
     """Seconds from a number or a timedelta; TypeError and ValueError say what is wrong."""
     if isinstance(value, bool) or not isinstance(value, (int, float)):
-        datetime = sys.modules.get("datetime")
+        other: Any = value
+        datetime: Any = sys.modules.get("datetime")
         if datetime is not None and isinstance(value, datetime.timedelta):
-            return to_seconds(value.total_seconds())
+            return to_seconds(other.total_seconds())
         raise TypeError(f"a time is given in seconds or as timedelta, not {value!r}")
     if value != value or value < 0:
         raise ValueError(f"a time must not be negative: {value!r}")

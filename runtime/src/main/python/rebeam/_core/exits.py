@@ -40,9 +40,7 @@ def make_exit(sender: Any, reason: Any) -> Exit:
     return Exit(None if sender is None else Pid(sender), copy_to_show(reason))
 
 
-def make_down(
-    ref: int, target: Any, name: str | None, reason: Any, tag: Any
-) -> Down | TaggedDown:
+def make_down(ref: int, target: Any, name: str | None, reason: Any, tag: Any) -> Down | TaggedDown:
     """Called by the runtime, which has one reason for all who get it."""
     reason = copy_to_show(reason)
     seen: Any = name if name is not None else None if target is None else Pid(target)

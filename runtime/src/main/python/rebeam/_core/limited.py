@@ -146,7 +146,7 @@ class _Writer:
             room = self._left
             part = kind.__getitem__(value, slice(room))
             text = repr(bytes(part) if kind is bytearray else part)[:-1]
-            self.write(text[: room], length - room)
+            self.write(text[:room], length - room)
 
     def number(self, value: int, _depth: int) -> None:
         if type(value) is not bool and int.bit_length(value) > _MAX_BITS:

@@ -27,8 +27,8 @@ def encode(reason: Any) -> tuple[str, Any, str]:
     return ("OTHER", term, line(term))
 
 
-def of_exception(error: BaseException) -> Any:
-    """The exit reason of a process whose function raised ``error``."""
+def of_exception(error: Any) -> Any:
+    """The exit reason of a process whose function raised ``error``, an exception."""
     kind = type(error)  # not isinstance(), which asks the object too
     if issubclass(kind, ProcessExit):
         return error.reason

@@ -72,9 +72,7 @@ def printable(told: str) -> str:
     and tabs, is escaped. It looks at each character, so long texts are cut before."""
     if told.isprintable():
         return told
-    return "".join(
-        c if c.isprintable() or c in "\n\t\xa0" else repr(c)[1:-1] for c in told
-    )
+    return "".join(c if c.isprintable() or c in "\n\t\xa0" else repr(c)[1:-1] for c in told)
 
 
 def cause(error: BaseException) -> str:

@@ -378,6 +378,4 @@ def _remade(kind: type[RebeamError], args: tuple[Any, ...], state: dict[str, Any
 
 def is_abnormal(reason: Any) -> bool:
     """Whether a reason is neither ``normal``, ``shutdown`` nor a ``Shutdown``."""
-    return reason not in (Reason.NORMAL, Reason.SHUTDOWN) and not isinstance(
-        reason, Shutdown
-    )
+    return reason not in (Reason.NORMAL, Reason.SHUTDOWN) and not isinstance(reason, Shutdown)

@@ -10,6 +10,9 @@ with which a process first touches an object of asyncio (``_TOUCHED``), before w
 The loop itself is in ``asyncio_loop``, what stands for a process in ``asyncio_user``.
 """
 
+# asyncio's private attributes are not in typeshed.
+# pyright: reportAttributeAccessIssue=false
+
 from __future__ import annotations
 
 import asyncio

@@ -3,6 +3,9 @@
 Imported with ``asyncio_entry``, when a program imports asyncio.
 """
 
+# asyncio's private attributes are not in typeshed.
+# pyright: reportAttributeAccessIssue=false
+
 from __future__ import annotations
 
 import asyncio
@@ -21,7 +24,6 @@ from rebeam._host.asyncio_user import owner as _owner
 from rebeam._host.scheduler import step_all
 
 _current_tasks = tasks._current_tasks
-
 
 
 class _Selector(selectors.DefaultSelector):

@@ -5,6 +5,9 @@ cancel it, and its tasks, servers and connections are its own. They end with it:
 function has ended, its tasks are cancelled, and the process ends when they have.
 """
 
+# asyncio's private attributes are not in typeshed.
+# pyright: reportAttributeAccessIssue=false
+
 from __future__ import annotations
 
 import asyncio

@@ -119,7 +119,7 @@ sleeping.install()
 # As warnings.filterwarnings() does, which would need regular expressions.
 warnings.filters.insert(0, ("ignore", _ThrowWarning(), DeprecationWarning, None, 0))  # type: ignore[arg-type]
 warnings._filters_mutated()  # type: ignore[attr-defined]
-if hasattr(sys.stdout, "reconfigure"):
-    sys.stdout.reconfigure(line_buffering=True)
-    sys.stderr.reconfigure(line_buffering=True)
+for _stream in (sys.stdout, sys.stderr):
+    if hasattr(_stream, "reconfigure"):
+        _stream.reconfigure(line_buffering=True)  # type: ignore[union-attr]
 assert threads  # it notes which thread boots

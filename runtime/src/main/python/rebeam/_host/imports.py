@@ -42,7 +42,7 @@ class _Finder:
             return None
         others = [finder for finder in sys.meta_path if finder is not self]
         found = (finder.find_spec(name, path, target) for finder in others)
-        spec = next((spec for spec in found if spec is not None), None)
+        spec: Any = next((spec for spec in found if spec is not None), None)
         if spec is None and name in _MISSING:
             text = f"No module named {name!r} in GraalPy: {_MISSING[name]}"
             raise ModuleNotFoundError(text, name=name)
@@ -63,7 +63,7 @@ class _Finder:
                     refuse_in(module)
                 del _TIES[name]  # not before: an import that is interrupted is tried again
 
-            spec.loader.exec_module = exec_module  # type: ignore[method-assign]
+            spec.loader.exec_module = exec_module
         return spec
 
 

@@ -36,4 +36,5 @@ def getpass(prompt: str = "Password: ", stream: Any = None) -> str:
 
 def install() -> None:
     """Called when ``getpass`` has been imported."""
-    _library.getpass = _library.unix_getpass = getpass
+    _library.getpass = getpass
+    setattr(_library, "unix_getpass", getpass)  # noqa: B010 (typeshed lacks it)

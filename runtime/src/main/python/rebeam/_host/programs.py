@@ -35,7 +35,9 @@ _SIGNALS = 32
 _QUIET_SECONDS = 0.1
 """How long a copy may stand still, once its program has ended, before it is not waited for."""
 
-_UNSUPPORTED = "subprocess cannot set {} in GraalPy: use a program such as {} in front of the command"
+_UNSUPPORTED = (
+    "subprocess cannot set {} in GraalPy: use a program such as {} in front of the command"
+)
 
 
 class _Copy:
@@ -188,7 +190,9 @@ def fork_exec(
     try:
         read, write = streams.input(p2cread, p2cwrite)
         outread, outwrite = streams.output(c2pread, c2pwrite, 1)
-        together = errwrite != -1 and errread == -1 and errwrite == (1 if c2pwrite == -1 else c2pwrite)
+        together = (
+            errwrite != -1 and errread == -1 and errwrite == (1 if c2pwrite == -1 else c2pwrite)
+        )
         if together:
             errread, errwrite = -1, outwrite
         else:
@@ -198,7 +202,7 @@ def fork_exec(
         number = _native_fork_exec(
             args, [found], close_fds, fds_to_keep, cwd, env, read, write, outread, outwrite,
             errread, errwrite, *failure, restore_signals, False, -1,
-            None, None, None, -1, None, *others,
+            None, None, None, -1, None, *others,  # type: ignore[arg-type]
         )  # fmt: skip
     except BaseException:
         streams.drop()

@@ -28,7 +28,11 @@ def install() -> None:
 
 
 def select(
-    rlist: Sequence[Any], wlist: Sequence[Any], xlist: Sequence[Any], timeout: float | None = None, /
+    rlist: Sequence[Any],
+    wlist: Sequence[Any],
+    xlist: Sequence[Any],
+    timeout: float | None = None,
+    /,
 ) -> tuple[list[Any], list[Any], list[Any]]:
     """Wait until a file is ready; see the standard library's ``select.select``."""
     seconds = -1.0 if timeout is None else min(float(timeout), 9e9)

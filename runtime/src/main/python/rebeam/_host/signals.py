@@ -90,7 +90,9 @@ def signal(signalnum: int, handler: Any, /) -> Any:
     name = _name(signalnum)
     _check_main("signal")
     if not callable(handler) and handler not in (_SIG_DFL, _SIG_IGN):
-        raise TypeError("signal handler must be signal.SIG_IGN, signal.SIG_DFL, or a callable object")
+        raise TypeError(
+            "signal handler must be signal.SIG_IGN, signal.SIG_DFL, or a callable object"
+        )
     before = _current(name)
     why = _host.set_disposition(name, _disposition(name, handler))
     if why is not None:

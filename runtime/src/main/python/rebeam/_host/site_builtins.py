@@ -69,6 +69,6 @@ def __except_star__(error: BaseException) -> Any:
 def install() -> None:
     """Called at boot."""
     leave = Leave()
-    vars(builtins).update(
+    builtins.__dict__.update(
         exit=leave, quit=leave, help=Help(), anext=anext, __except_star__=__except_star__
     )

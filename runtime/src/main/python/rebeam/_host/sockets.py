@@ -203,15 +203,17 @@ class _Socket(_library.socket):
         return time.monotonic() + patience if patience is not None and patience > 0 else None
 
     def _accept(self) -> Any:
-        return self._attempt(_socket.socket._accept, False, self._until())
+        return self._attempt(
+            _socket.socket._accept,  # type: ignore[attr-defined]
+            False,
+            self._until(),
+        )
 
     def recv(self, *args: Any) -> bytes:
         return self._attempt(_socket.socket.recv, False, self._until(), *args)
 
     def recv_into(self, buffer: Any, nbytes: int = 0, flags: int = 0) -> int:
-        return self._attempt(
-            _socket.socket.recv_into, False, self._until(), buffer, nbytes, flags
-        )
+        return self._attempt(_socket.socket.recv_into, False, self._until(), buffer, nbytes, flags)
 
     def recvfrom(self, *args: Any) -> Any:
         return self._attempt(_socket.socket.recvfrom, False, self._until(), *args)
@@ -235,6 +237,7 @@ class _Socket(_library.socket):
             sent = 0
             while sent < len(rest):
                 sent += self._attempt(_socket.socket.send, True, until, rest[sent:], *flags)
+        return None
 
 
 def _checked_timeout(value: Any) -> float:

@@ -51,7 +51,8 @@ def crash_log(*, limit: int | None = None) -> list[dict[str, Any]]:
     """Crash reports and warnings, one dict a cause, the one seen last at the end.
 
     Crashes with the same type of exception at the same place are one cause; the last 200
-    causes are kept, and ``limit`` gives the latest of them. Keys: ``number`` (of ``:log N``), ``logger``, ``type``, ``place``,
+    causes are kept, and ``limit`` gives the latest of them. Keys: ``number`` (of
+    ``:log N``), ``logger``, ``type``, ``place``,
     ``count``, ``first`` and ``last`` (seconds ago), ``pid`` (of the last report),
     ``headline`` and ``report`` (of the last one).
     """

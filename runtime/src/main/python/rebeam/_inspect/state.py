@@ -25,7 +25,8 @@ _GROUPS = ("label", "call", "name", "state", "parent", "behaviour")
 
 _ROW = (
     "pid", "registered_name", "label", "initial_call", "behaviour", "status",
-    "message_queue_len", "age_ms", "cpu_us", "current_location", "parent", "links", "monitors", "monitored_by", "messages_in",
+    "message_queue_len", "age_ms", "cpu_us", "current_location", "parent", "links",
+    "monitors", "monitored_by", "messages_in",
     "messages_out", "slices", "priority", "memory_bytes",
 )  # fmt: skip
 _GROUP = ("key", "count", "message_queue_len", "longest_message_queue", "cpu_us")
@@ -85,9 +86,7 @@ def ps(
     most = _limit(limit)
     if limit is not None and most == 0:
         return []
-    rows = _host.inspect_rows(
-        lines, state, _number("min_mq", min_mq), sort, bool(reverse), most
-    )
+    rows = _host.inspect_rows(lines, state, _number("min_mq", min_mq), sort, bool(reverse), most)
     processes = _records(_ROW, rows)
     for process in processes:
         process["parent"] = _pid(process["parent"])
@@ -146,7 +145,7 @@ def tree(pid: Pid | None = None, *, limit: int | None = None) -> list[dict[str, 
     """
     most = None if limit is None else _limit(limit)
     new = {"supervision": None, "child": None, "children_count": 0, "children": []}
-    nodes = {row["pid"]: row | new | {"children": []} for row in ps()}
+    nodes: dict[Any, dict[str, Any]] = {row["pid"]: row | new | {"children": []} for row in ps()}
     supervisors = {}
     for node in nodes.values():
         if node["behaviour"] is not None:
@@ -198,8 +197,8 @@ def bt(
     """The Python stack of a process, outermost frame first; None for a dead one.
 
     Without ``pid`` the stacks of all processes, or of those that have been running for
-    ``stuck`` seconds without a wait, ``limit`` of them at most. ``source`` tells how the frames were found: exact,
-    waiting, last_wait or no_answer.
+    ``stuck`` seconds without a wait, ``limit`` of them at most. ``source`` tells how the
+    frames were found: exact, waiting, last_wait or no_answer.
     """
     if pid is not None:
         found = _host.inspect_stack(_host.serial(process_of(pid, "bt")))
@@ -207,7 +206,9 @@ def bt(
     most = _number("limit", limit)
     if stuck is None:
         return [_stack(found) for found in _host.inspect_stacks(-1, most)]
-    seconds = stuck.total_seconds() if hasattr(stuck, "total_seconds") else stuck
+    seconds: Any = stuck
+    if hasattr(seconds, "total_seconds"):
+        seconds = seconds.total_seconds()
     if isinstance(seconds, bool) or not isinstance(seconds, (int, float)) or seconds < 0:
         raise ValueError(f"stuck is a number of seconds, not {stuck!r}")
     nanos = int(min(seconds, 9e9) * 1e9)

@@ -17,9 +17,7 @@ _LOOK_AROUND = frozenset(["dir", "eval", "exec", "locals", "vars"])
 """Builtins that use the local names of their caller, which at top level are the globals."""
 
 
-def start(
-    statement: ast.stmt, file: str, flags: int, namespace: dict[str, Any], returns: bool
-) -> Any:
+def start(statement: Any, file: str, flags: int, namespace: dict[str, Any], returns: bool) -> Any:
     """A coroutine that runs ``statement``; with ``returns`` it is an expression, and its
     value is returned."""
     if returns:

@@ -20,7 +20,7 @@ _SCOPES = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef)
 
 def parse(source: str, file: str) -> ast.Module:
     """``ast.parse``."""
-    return compile(source, file, "exec", ast.PyCF_ONLY_AST)
+    return compile(source, file, "exec", ast.PyCF_ONLY_AST)  # type: ignore[return-value]
 
 
 def parse_cell(source: str, file: str) -> tuple[ast.Module, str]:
@@ -77,7 +77,8 @@ class Run:
                 return self._awaiting(statement)
             plain.append(statement)
         self._run_plain(plain)
-        last, self._last = self._last, None
+        last: Any = self._last
+        self._last = None
         if last is None:
             return None
         if _awaits(last):
@@ -139,7 +140,7 @@ def _awaits(node: ast.AST) -> bool:
 
 def _outside(scope: ast.AST) -> list[ast.AST]:
     """The parts of a function or class that run where it is defined."""
-    parts = list(getattr(scope, "decorator_list", ()))
+    parts: list[Any] = list(getattr(scope, "decorator_list", ()))
     parts += getattr(scope, "bases", ())
     parts += getattr(scope, "keywords", ())
     arguments = getattr(scope, "args", None)

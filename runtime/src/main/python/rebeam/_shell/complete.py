@@ -158,9 +158,7 @@ def _plain(session: Session, prefix: str) -> list[Row]:
         if name.startswith(prefix) and not name.startswith("_"):
             if name not in session.namespace:
                 rows.append((name, name, "builtins", _describe(value)))
-    rows += [
-        (word, word, "keywords", "") for word in keyword.kwlist if word.startswith(prefix)
-    ]
+    rows += [(word, word, "keywords", "") for word in keyword.kwlist if word.startswith(prefix)]
     return rows
 
 

@@ -10,7 +10,8 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Iterator
 
-_PATTERN = r"""(?P<string>(?i:[rbuf]{0,2})(?:'''(?:\\.|[^\\])*?(?:'''|\Z)|\"\"\"(?:\\.|[^\\])*?(?:\"\"\"|\Z)
+_PATTERN = r"""(?P<string>(?i:[rbuf]{0,2})(?:'''(?:\\.|[^\\])*?(?:'''|\Z)
+      |\"\"\"(?:\\.|[^\\])*?(?:\"\"\"|\Z)
       |'(?:\\.|[^\\'\n])*(?:'|$)|"(?:\\.|[^\\"\n])*(?:"|$)))
       |(?P<comment>\#[^\n]*)
       |(?P<ref>\#Ref<0\.\d+>)
@@ -83,14 +84,6 @@ def ends_with_semicolon(source: str) -> bool:
     """Whether a cell asks not to show its value."""
     if ";" not in source:
         return False
-    last = ""
-    for line in source.rstrip().splitlines()[-1:]:
-        at = 0
-        for token in _tokens(line):
-            if token.lastgroup == "comment":
-                line = line[: token.start()]
-                break
-            at = token.end()
-        del at
-        last = line.rstrip()
-    return last.endswith(";")
+    line = source.rstrip().rpartition("\n")[2]
+    comment = next((t.start() for t in _tokens(line) if t.lastgroup == "comment"), len(line))
+    return line[:comment].rstrip().endswith(";")

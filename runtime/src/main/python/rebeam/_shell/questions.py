@@ -39,7 +39,11 @@ async def _state(serial: int, seconds: float, full: bool) -> list[list[str]]:
 
     pid = Pid(_host.process_of_serial(serial))
     shown = await introspect.show_state(pid, full=bool(full), timeout=float(seconds))
-    head = [shown["server_class"], "suspended" if shown["suspended"] else "", str(shown["left_out"])]
+    head = [
+        shown["server_class"],
+        "suspended" if shown["suspended"] else "",
+        str(shown["left_out"]),
+    ]
     return [head, *[[one["name"] or "", one["repr"]] for one in shown["attributes"]]]
 
 

@@ -111,9 +111,7 @@ if TYPE_CHECKING:
     def call(*args: Any, **kwargs: Any) -> Any: ...
 
     @overload
-    def cast(
-        method: Callable[Concatenate[S, P], Any], /
-    ) -> Callable[Concatenate[S, P], None]: ...
+    def cast(method: Callable[Concatenate[S, P], Any], /) -> Callable[Concatenate[S, P], None]: ...
     @overload
     def cast(dest: Any, request: Any, /) -> None:
         """Send a request that has no reply; or make a method callable without a reply."""
@@ -225,9 +223,7 @@ def send_request(dest: Any, request: Any) -> Request:
     return Request(_send(CallRequest, process, (request,)), dest)
 
 
-def receive_response(
-    request: Request, *, timeout: Any = CALL_SECONDS, abandon: bool = True
-) -> Any:
+def receive_response(request: Request, *, timeout: Any = CALL_SECONDS, abandon: bool = True) -> Any:
     """The reply to a ``send_request``; fails as ``call`` does.
 
     After a timeout the request is abandoned, and a late reply is dropped. With

@@ -126,7 +126,7 @@ class Children:
         return None
 
     async def start(self, child: Running) -> Any:
-        """Start one child: its handle or pid, None for IGNORE. Raises StartError, and reports it."""
+        """Start one child: its handle or pid, None for IGNORE. Raises StartError and reports it."""
         spec = child.spec
         try:
             result = await started(spec)

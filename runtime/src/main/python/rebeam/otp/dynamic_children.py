@@ -113,7 +113,9 @@ class DynamicChildren:
         started_at = now
         while waiting:
             seconds = max(0.0, deadlines[0] - monotonic()) if deadlines else None
-            down = await receive_matching(lambda m: type(m) is Down and m.ref in waiting, seconds, _TIMED_OUT)
+            down = await receive_matching(
+                lambda m: type(m) is Down and m.ref in waiting, seconds, _TIMED_OUT
+            )
             if down is not _TIMED_OUT:
                 self._ended_in_order(waiting.pop(down.ref)[1], down.reason)
                 continue

@@ -19,6 +19,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any, Self
 
+    from rebeam.otp.child import Child
+
 
 class _Retry:
     """Marks ``(_Retry, pid)``: a message to itself, to try the restart of that child again."""
@@ -124,10 +126,11 @@ class DynamicSupervisor(Supervisor):
     async def handle_info(self, message: Any) -> Any:
         """A child has ended, or a restart is to be tried again; anything else is logged (K34)."""
         if type(message) is Exit:
-            child = self._dynamic.of_pid(message.sender)
+            pid: Any = message.sender
+            child = self._dynamic.of_pid(pid)
             if child is None or child.state == RESTARTING:
                 return None
-            return await self._child_ended(message.sender, child, message.reason)
+            return await self._child_ended(pid, child, message.reason)
         if type(message) is tuple and len(message) == 2 and message[0] is _Retry:
             child = self._dynamic.of_pid(message[1])
             if child is not None and child.state == RESTARTING:

@@ -95,13 +95,13 @@ def _restore(module: types.ModuleType, before: dict[str, Any]) -> None:
 def _note_replaced(module: types.ModuleType, before: dict[str, Any]) -> None:
     """Have what starts an old class or function start the new one, a supervisor say."""
     for name, old in before.items():
-        new = vars(module).get(name)
+        new: Any = vars(module).get(name)
         kind = type(new)
         if new is old or getattr(old, "__module__", None) != module.__name__:
             continue
         both_functions = kind is types.FunctionType and type(old) is types.FunctionType
         if both_functions or (_is_server(old) and _is_server(new)):
-            old._replaced_by = new
+            old._replaced_by = new  # type: ignore[union-attr]
 
 
 def _is_server(value: Any) -> bool:
@@ -168,7 +168,9 @@ async def _move(servers: list[_Old], seconds: float | None) -> None:
                 server.failed(_why(error, seconds))
     finally:
         for server in suspended:
-            send(server.pid, (SystemRequest, _host.self_pid(), Ref(_host.new_ref()), "resume", None))
+            send(
+                server.pid, (SystemRequest, _host.self_pid(), Ref(_host.new_ref()), "resume", None)
+            )
 
 
 async def _ask(server: _Old, word: str, argument: Any, seconds: float | None) -> Any:

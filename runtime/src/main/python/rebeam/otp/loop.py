@@ -58,7 +58,11 @@ def contents(message: Any) -> Any:
 
 
 def _request(request: Any) -> Any:
-    return (request[1], *request[2], *(request[3] or {}).items()) if is_invocation(request) else request
+    return (
+        (request[1], *request[2], *(request[3] or {}).items())
+        if is_invocation(request)
+        else request
+    )
 
 
 def log_unexpected(message: Any) -> None:

@@ -94,7 +94,8 @@ class GenStateMachine(GenServer):
     all to ``handle_event(event, state)`` if the class defines that; states may be any
     values then. Data are attributes. A state function returns None, ``NextState(state)``,
     ``RepeatState()``, ``Reply(value)`` to answer a call, or ``Stop(reason)``;
-    ``reply(event.caller, value)`` answers at any time. ``@call`` and ``@cast`` methods may return the same.
+    ``reply(event.caller, value)`` answers at any time. ``@call`` and ``@cast``
+    methods may return the same.
     """
 
     _behaviour = "GenStateMachine"

@@ -49,9 +49,10 @@ class Table:
     3
 
     ``kind``: "set" (one value under a key), "ordered_set" (the keys have an order), "bag"
-    (several values, each once), "duplicate_bag" (as often as it is put in). ``access``: "protected" (others may read), "public" (and
-    write), "private" (neither). The table ends with its owner, unless there is an ``heir``.
-    Each change of one key is atomic. Keys are of immutable kinds and compared exactly.
+    (several values, each once), "duplicate_bag" (as often as it is put in). ``access``: "protected"
+    (others may read), "public" (and write), "private" (neither). The table ends with
+    its owner, unless there is an ``heir``. Each change of one key is atomic. Keys are of
+    immutable kinds and compared exactly.
 
     Sent in messages it stays the same table; ``Table.at(name)`` finds one. NoTable is
     raised for one that is gone, PermissionError by those who may not use it so.

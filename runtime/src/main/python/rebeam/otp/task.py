@@ -154,9 +154,7 @@ class Task(Generic[T_co]):
         self._check_owner()
         return dual(self._poll(seconds_or_none(timeout)))  # type: ignore[no-any-return]
 
-    def shutdown(
-        self, timeout: Any = SHUTDOWN_SECONDS
-    ) -> Awaitable[Ok[T_co] | TaskExit | None]:
+    def shutdown(self, timeout: Any = SHUTDOWN_SECONDS) -> Awaitable[Ok[T_co] | TaskExit | None]:
         """End the task: None, or ``Ok(value)`` or a TaskExit when it had ended by itself.
 
         It may take ``timeout`` seconds (None: for ever) for its ``finally`` and the like

@@ -142,7 +142,7 @@ class TaskSupervisor(DynamicSupervisor):
     def start_child(
         dest: Any, fn: Callable[..., Any], /, *args: Any, restart: str = "temporary", **kwargs: Any
     ) -> Any:
-        """Start ``fn(*args, **kwargs)`` for its effect alone: ``pid = await tasks.start_child(f)``."""
+        """Start ``fn(*args, **kwargs)`` for its effect: ``pid = await tasks.start_child(f)``."""
         if not callable(fn):
             raise TypeError(f"a task runs a function, not {fn!r}")
         id = getattr(fn, "__qualname__", None)

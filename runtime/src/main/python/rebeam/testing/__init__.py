@@ -16,7 +16,7 @@ from rebeam._core.arguments import to_seconds
 from rebeam._core.links import demonitor, monitor
 from rebeam._core.receiving import NOTHING, receive_matching
 from rebeam._core.texts import safe_repr
-from rebeam._core.types import Crashed, Down, Ref
+from rebeam._core.types import Crashed, Ref
 from rebeam._core.waits import dual
 
 TYPE_CHECKING = False

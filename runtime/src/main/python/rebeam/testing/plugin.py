@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 _END_SECONDS = 5.0
 """How long a process that is linked to a test may take to end before it is killed."""
 
-_OUTCOMES = (Exception, SystemExit, pytest.skip.Exception.__base__)
+_OUTCOMES: Any = (Exception, SystemExit, pytest.skip.Exception.__base__)
 """What a test raises for pytest; an exit signal is not among it."""
 
 
