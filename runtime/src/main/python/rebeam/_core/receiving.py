@@ -26,14 +26,14 @@ def receive(match: Any = None, *, timeout: Any = None, default: Any = _NO_DEFAUL
     returns ``default``. Awaited in an ``async def`` process; blocks in a blocking one.
     """
     if timeout is None and match is None:
-        waiting = receive_any()
+        waiting = _receive_any()
     elif timeout is None and type(match) is Ref:
-        waiting = receive_ref(match)
+        waiting = _receive_ref(match)
     else:
         seconds = None if timeout is None else to_seconds(timeout)
         if match is not None:
             _check_match(match)
-        waiting = receive_matching(match, seconds, default)
+        waiting = _receive(match, seconds, default)
     return drive(waiting) if _host.in_blocking_process() else waiting  # dual(), without a call
 
 
@@ -55,15 +55,15 @@ class _Mailbox:
 
 
 @wait
-def receive_any():  # type: ignore[no-untyped-def]
+def _receive_any():  # type: ignore[no-untyped-def]
     while (message := _host.poll()) is NOTHING:
         yield SUSPENDED
     return message
 
 
 @wait
-def receive_ref(ref):  # type: ignore[no-untyped-def]
-    """``receive_matching`` for a reference and no time limit: what calls are made of."""
+def _receive_ref(ref):  # type: ignore[no-untyped-def]
+    """``_receive`` for a reference and no time limit: what calls are made of."""
     if _host.rewind(ref._serial):
         yield SUSPENDED
     while True:
@@ -75,7 +75,7 @@ def receive_ref(ref):  # type: ignore[no-untyped-def]
 
 
 @wait
-def receive_matching(match, seconds, default):  # type: ignore[no-untyped-def]
+def _receive(match, seconds, default):  # type: ignore[no-untyped-def]
     if _host.rewind(0 if match is None else _oldest_ref(match)):
         yield SUSPENDED
     wait = None

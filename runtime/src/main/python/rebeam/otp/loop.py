@@ -8,7 +8,7 @@ import _rebeam_host as _host
 from rebeam._core import texts
 from rebeam._core.arguments import to_seconds
 from rebeam._core.reasons import of_exception
-from rebeam._core.receiving import receive_any, receive_matching
+from rebeam._core.receiving import _receive, _receive_any
 from rebeam._core.types import Crashed, Exit, Pid, ProcessExit, Reason, Ref, Via, is_abnormal
 from rebeam._core.waits import is_wait
 from rebeam.otp.calls import (
@@ -141,7 +141,7 @@ class Loop:
                 result = await self._follow(result)
             while True:
                 plain = self.timeout is None and self.hibernate_after is None and not self.suspended
-                message = await (receive_any() if plain else self._next())
+                message = await (_receive_any() if plain else self._next())
                 result = self._handle(message)
                 if is_coroutine(result):
                     result = await result
@@ -160,15 +160,15 @@ class Loop:
 
     async def _next(self) -> Any:
         if self.suspended:
-            return await receive_matching(self._is_for_suspended, None, None)
+            return await _receive(self._is_for_suspended, None, None)
         if self.timeout is not None:
-            return await receive_matching(None, self.timeout, _IDLE)
+            return await _receive(None, self.timeout, _IDLE)
         if self.hibernate_after is not None and self.message is not None:
-            message = await receive_matching(None, self.hibernate_after, _IDLE)
+            message = await _receive(None, self.hibernate_after, _IDLE)
             if message is not _IDLE:
                 return message
             self.hibernate()
-        return await receive_any()
+        return await _receive_any()
 
     def hibernate(self) -> None:
         """Drop what an idle server does not need: the last message and its caller."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rebeam._core.clock import monotonic
-from rebeam._core.receiving import receive_matching
+from rebeam._core.receiving import _receive
 from rebeam._core.types import Down, Ref
 from rebeam._core.waits import dual
 from rebeam.otp.calls import CALL_SECONDS, Request, drop, reply_of, seconds_or_none
@@ -95,7 +95,7 @@ async def _poll_many(
     deadline = None if seconds is None else monotonic() + seconds
     while waiting and (limit is None or len(outcomes) < limit):
         left = None if deadline is None else max(0.0, deadline - monotonic())
-        message = await receive_matching(is_for_one, left, _TIMED_OUT)
+        message = await _receive(is_for_one, left, _TIMED_OUT)
         if message is _TIMED_OUT:
             for ref, one in waiting.items():
                 outcomes[ref] = await _give_up(one, on_timeout)

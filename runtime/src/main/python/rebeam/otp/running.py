@@ -9,7 +9,7 @@ from rebeam._core import limited, texts
 from rebeam._core.copying import copy_to_show
 from rebeam._core.limited import MAX_LABEL, MAX_LINE
 from rebeam._core.reasons import encode, of_exception
-from rebeam._core.receiving import receive_matching, receive_ref
+from rebeam._core.receiving import _receive, _receive_ref
 from rebeam._core.spawning import LINK, spawn_with
 from rebeam._core.types import Crashed, Pid, Reason, Ref, Server, is_abnormal
 from rebeam.otp.child import BRUTAL_KILL, Child, ChildInfo
@@ -140,16 +140,16 @@ async def shut_down(pid: Pid, shutdown: Any) -> Any:
     ref = Ref(_host.monitor(pid._process, None, None, None))
     if shutdown == BRUTAL_KILL:
         _host.exit_signal(pid._process, *encode(Reason.KILL))
-        down = await receive_ref(ref)
+        down = await _receive_ref(ref)
     else:
         _host.exit_signal(pid._process, *encode(Reason.SHUTDOWN))
         if shutdown is None:
-            down = await receive_ref(ref)
+            down = await _receive_ref(ref)
         else:
-            down = await receive_matching(ref, shutdown, _TIMED_OUT)
+            down = await _receive(ref, shutdown, _TIMED_OUT)
             if down is _TIMED_OUT:
                 _host.exit_signal(pid._process, *encode(Reason.KILL))
-                down = await receive_ref(ref)
+                down = await _receive_ref(ref)
     _host.unlink(pid._process)
     exited = flush_exit(pid)
     if down.reason == Reason.NOPROC:

@@ -8,7 +8,7 @@ from rebeam._core.copying import copy_message
 from rebeam._core.links import demonitor
 from rebeam._core.names import whereis
 from rebeam._core.reasons import encode
-from rebeam._core.receiving import NOTHING, receive_matching, receive_ref
+from rebeam._core.receiving import NOTHING, _receive, _receive_ref
 from rebeam._core.spawning import LINK, MONITOR, spawn_with
 from rebeam._core.types import CallNoProcess, Down, Exit, NameTaken, Pid, Reason, Ref, Via
 from rebeam.otp.calls import end_in_order
@@ -92,12 +92,12 @@ async def start(
     except BaseException:
         _host.unalias(ack._serial)
         raise
-    answer = await receive_matching((ack, ref), seconds, _TIMED_OUT)
+    answer = await _receive((ack, ref), seconds, _TIMED_OUT)
     if answer is _TIMED_OUT:
         _host.unalias(ack._serial)
         _host.unlink(pid._process)
         _host.exit_signal(pid._process, *encode(Reason.KILL))
-        await receive_ref(ref)
+        await _receive_ref(ref)
         flush_exit(pid)
         raise StartError(Reason.TIMEOUT)
     if type(answer) is Down:
@@ -106,7 +106,7 @@ async def start(
         raise StartError(answer.reason)
     outcome = answer[1]
     if outcome is not True:
-        await receive_ref(ref)  # an error is returned when the process has ended (A45)
+        await _receive_ref(ref)  # an error is returned when the process has ended (A45)
         flush_exit(pid)
         if outcome is IGNORE:
             return None

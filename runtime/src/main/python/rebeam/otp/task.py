@@ -5,7 +5,7 @@ from __future__ import annotations
 import _rebeam_host as _host
 from rebeam._core.copying import copy_arguments, copy_message
 from rebeam._core.reasons import encode
-from rebeam._core.receiving import NOTHING, receive_matching, receive_ref
+from rebeam._core.receiving import NOTHING, _receive, _receive_ref
 from rebeam._core.records import Record
 from rebeam._core.spawning import LINK, is_coroutine_function, spawn_with
 from rebeam._core.types import CallTimeout, Down, Pid, Reason, Ref
@@ -243,8 +243,8 @@ class Task(Generic[T_co]):
         if self._state != _WAITING:
             return self._outcome
         if seconds is None:
-            return self._keep(await receive_ref(self.ref))
-        answer = await receive_matching(self.ref, seconds, _TIMED_OUT)
+            return self._keep(await _receive_ref(self.ref))
+        answer = await _receive(self.ref, seconds, _TIMED_OUT)
         return None if answer is _TIMED_OUT else self._keep(answer)
 
     async def _shutdown(self, seconds: float | None, brutal: bool) -> Any:
@@ -347,9 +347,9 @@ def _run_blocking(owner: Pid | None) -> None:
 async def _beginning(owner: Pid | None) -> Any:
     """The message of ``begin``, or None when the owner has died before it."""
     if owner is None:
-        return await receive_matching(_is_beginning, None, None)
+        return await _receive(_is_beginning, None, None)
     ref = Ref(_host.monitor(owner._process, None, None, None))
-    message = await receive_matching((ref, _is_beginning), None, None)
+    message = await _receive((ref, _is_beginning), None, None)
     if type(message) is Down:
         return None
     _host.demonitor(ref._serial)

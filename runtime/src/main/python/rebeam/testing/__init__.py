@@ -14,7 +14,7 @@ import _rebeam_host as _host
 from rebeam._core import clock
 from rebeam._core.arguments import to_seconds
 from rebeam._core.links import demonitor, monitor
-from rebeam._core.receiving import NOTHING, receive_matching
+from rebeam._core.receiving import NOTHING, _receive
 from rebeam._core.texts import safe_repr
 from rebeam._core.types import Crashed, Ref
 from rebeam._core.waits import dual
@@ -84,7 +84,7 @@ def advance_time(seconds: Any) -> None:
 
 async def _assert_receive(pattern: Any, seconds: float) -> Any:
     __tracebackhide__ = True  # in pytest's reports
-    message = await receive_matching(_matching(pattern), seconds, _TIMED_OUT)
+    message = await _receive(_matching(pattern), seconds, _TIMED_OUT)
     if message is _TIMED_OUT:
         raise AssertionError(
             f"no message that fits {_shown(pattern)} within {seconds:g} s; {_mailbox()}"
@@ -94,14 +94,14 @@ async def _assert_receive(pattern: Any, seconds: float) -> Any:
 
 async def _refute_receive(pattern: Any, seconds: float) -> None:
     __tracebackhide__ = True  # in pytest's reports
-    message = await receive_matching(_matching(pattern), seconds, _TIMED_OUT)
+    message = await _receive(_matching(pattern), seconds, _TIMED_OUT)
     if message is not _TIMED_OUT:
         raise AssertionError(f"a message that fits {_shown(pattern)}: {safe_repr(message)}")
 
 
 async def _assert_down(process: Any, ref: Ref, reason: Any, seconds: float) -> Any:
     __tracebackhide__ = True  # in pytest's reports
-    down = await receive_matching(ref, seconds, _TIMED_OUT)
+    down = await _receive(ref, seconds, _TIMED_OUT)
     if down is _TIMED_OUT:
         if ref is not process:
             demonitor(ref, flush=True)

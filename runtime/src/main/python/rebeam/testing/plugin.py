@@ -16,7 +16,7 @@ import _rebeam_host as _host
 import pytest
 from rebeam._core.exits import exit_signal, kill, trap_exit
 from rebeam._core.links import monitor
-from rebeam._core.receiving import receive, receive_matching, receive_ref
+from rebeam._core.receiving import _receive, _receive_ref, receive
 from rebeam._core.scheduling import self
 from rebeam._core.sending import send
 from rebeam._core.spawning import is_coroutine_function, spawn, spawn_monitor
@@ -191,9 +191,9 @@ async def _end_linked() -> None:
     for pid in sorted(info["links"] if info else [], reverse=True):
         ref = monitor(pid)
         exit_signal(pid, Reason.SHUTDOWN)
-        if await receive_matching(ref, _END_SECONDS, None) is None:
+        if await _receive(ref, _END_SECONDS, None) is None:
             kill(pid)
-            await receive_ref(ref)
+            await _receive_ref(ref)
 
 
 def _wait(ref: Any, seconds: float) -> Any:
