@@ -87,7 +87,7 @@ else:  # a type checker takes all that is imported above
 
 
 def __getattr__(name: str) -> Any:
-    """The names of ``rebeam.otp``, imported with their first use, and ``__all__``."""
+    """The names of ``rebeam.otp``, imported when they are first read, and ``__all__``."""
     if name in _OTP_NAMES:
         from rebeam import otp
 

@@ -84,7 +84,7 @@ def copy_arguments(
 
 
 def copied(value: Any, whole: str, memo: dict[int, Any] | None = None) -> Any:
-    """As ``copy_message``, for what ``is_immutable`` does not know; ``whole`` names it."""
+    """A copy of what ``is_immutable`` does not take; ``whole`` names it in an error (B14)."""
     try:
         return _copy(value, {} if memo is None else memo)
     except _Uncopyable as found:
@@ -97,7 +97,7 @@ def copied(value: Any, whole: str, memo: dict[int, Any] | None = None) -> Any:
 
 
 def copy_to_show(value: Any) -> Any:
-    """A copy of ``value`` that was given to nobody: its repr where it cannot be copied."""
+    """A copy of ``value`` that no other code has, or its repr if it cannot be copied."""
     if type(value) in _ATOMIC or _host.is_immutable(value):
         return value
     try:

@@ -1,6 +1,6 @@
 """Exceptions as data: all that is shown of one, as text, so that no frame stays alive.
 
-What the runtime shows is made of it later, and only if it is to be shown (``FailureText``).
+The runtime makes the text of it when it is shown (``FailureText``).
 """
 
 from __future__ import annotations
@@ -117,11 +117,11 @@ def _notes(error: BaseException) -> tuple[str, ...]:
         kept = [n if isinstance(n, str) else limited.line(n) for n in notes[:_MAX_NOTES]]
         return tuple([limited.cut(note, limited.MAX_MESSAGE) for note in kept])
     except Exception:
-        return ()  # a class of the program has its own idea of notes
+        return ()  # __notes__ is something else in a class of the program
 
 
 def _syntax(error: Any) -> tuple[Any, ...]:
-    """Where the error is in the source; empty when it does not say so."""
+    """The place of the error in the source; empty when it has none."""
     try:
         text = error.text
         return (

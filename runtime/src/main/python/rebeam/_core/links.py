@@ -16,23 +16,30 @@ _ALIAS_MODES = ("explicit_unalias", "demonitor", "reply_demonitor")
 
 
 def link(pid: Pid) -> None:
-    """Link the caller and ``pid``. Raises NoProcess for a dead one, unless exits are trapped."""
+    """Link the caller and ``pid``, in both directions (C1).
+
+    Raises NoProcess for a dead process; a caller that traps exits gets the message
+    ``Exit(pid, "noproc")`` instead (C5). TypeError for anything but a pid (C4).
+    """
     if not _host.link(process_of(pid, "link")):
         raise NoProcess(f"cannot link to {pid}: it is dead")
 
 
 def unlink(pid: Pid) -> None:
-    """Remove the link; no exit signal of it has an effect afterwards."""
+    """Remove the link of the caller and ``pid``; no exit signal of it has an effect then (C8)."""
     _host.unlink(process_of(pid, "unlink"))
 
 
 def monitor(dest: Pid | str, *, alias: bool | str = False, tag: Any = None) -> Ref:
-    """Watch a pid or a registered name: a ``Down`` arrives when it ends, or at once.
+    """Monitor a pid or a registered name: a ``Down`` with the returned reference arrives once.
 
-    With ``alias`` the reference is also an alias of the caller. True and ``"demonitor"``:
-    until the monitor ends; ``"reply_demonitor"``: the first message received through it
-    ends the monitor too; ``"explicit_unalias"``: until ``unalias``. With a ``tag`` the
-    message is ``TaggedDown(tag, ref, target, reason)``.
+    It arrives when the process ends, whatever the reason (D3), and at once with the reason
+    ``"noproc"`` when there is no such process (D4). A name is looked up once (D5). With
+    ``alias`` the reference is also an alias of the caller (D16). True and ``"demonitor"``:
+    until the monitor ends; ``"reply_demonitor"``: until the first message received through
+    it, which ends the monitor too; ``"explicit_unalias"``: until ``unalias``. With a ``tag``
+    the message is ``TaggedDown(tag, ref, target, reason)`` (D15). Raises TypeError and
+    ValueError.
     """
     if type(dest) is Pid and tag is None and alias is False:
         return Ref(_host.monitor(dest._process, None, None, None))
@@ -46,10 +53,10 @@ def monitor(dest: Pid | str, *, alias: bool | str = False, tag: Any = None) -> R
 
 
 def demonitor(ref: Ref, *, flush: bool = False, info: bool = False) -> bool:
-    """End a monitor: no ``Down`` of it arrives afterwards.
+    """End a monitor of the caller: no ``Down`` of it arrives afterwards (D8).
 
-    ``flush`` removes one that has arrived. With ``info`` the result tells whether the
-    monitor was still active and nothing had to be flushed; else it is True.
+    ``flush`` removes one that is in the mailbox (D9). The result is True; with ``info`` it is
+    whether the monitor was active, and False also when a ``Down`` was removed (D10, D11).
     """
     if type(ref) is not Ref:
         raise no_ref(ref, "demonitor")
@@ -68,15 +75,18 @@ def _take_down(ref: Ref) -> None:
 
 
 def alias(*, reply: bool = False) -> Ref:
-    """A reference that denotes the caller, until ``unalias``. Send to it as to a pid.
+    """A reference that stands for the caller until ``unalias``; ``send`` takes it (F15).
 
-    With ``reply`` the first message received through it ends it as well.
+    With ``reply`` the first message through it ends it as well (F16).
     """
     return Ref(_host.alias("reply" if reply else "explicit_unalias"))
 
 
 def unalias(ref: Ref) -> bool:
-    """End an alias; False when it was none of the caller's. Later messages are dropped."""
+    """End an alias of the caller; messages that come later are dropped (F17).
+
+    Returns False when ``ref`` was no active alias of the caller.
+    """
     if type(ref) is not Ref:
         raise no_ref(ref, "unalias")
     return bool(_host.unalias(ref._serial))

@@ -10,9 +10,11 @@ from rebeam._core.types import AlreadyNamed, NameTaken, NoProcess, Pid
 
 
 def register(name: str, pid: Pid | None = None) -> None:
-    """Give a live process, by default the caller, a name.
+    """Give a live process, by default the caller, a name (E1).
 
-    Raises NameTaken, AlreadyNamed (a process has one name) or NoProcess.
+    Raises NameTaken when another process has the name, AlreadyNamed when the process has
+    one, NoProcess for a dead process (E2); TypeError and ValueError for what cannot be a
+    name. Any thread may call it with a ``pid``.
     """
     check_name(name)
     who = self() if pid is None else pid
@@ -27,17 +29,17 @@ def register(name: str, pid: Pid | None = None) -> None:
 
 
 def unregister(name: str) -> None:
-    """Free a name. Raises NotRegistered."""
+    """Free a name, whichever process has it. Raises NotRegistered if none has (E4)."""
     if not _host.unregister(check_name(name)):
         raise not_registered(name)
 
 
 def whereis(name: str) -> Pid | None:
-    """The holder of a name, or None."""
+    """The pid of the process with this name, or None (E6). Any thread may call it."""
     process = _host.whereis(check_name(name))
     return None if process is None else Pid(process)
 
 
 def registered() -> list[str]:
-    """All names, sorted."""
+    """All registered names, sorted (E6). Any thread may call it."""
     return [str(name) for name in _host.registered()]

@@ -1,4 +1,4 @@
-"""Waiting for something else than a message: a time, one's turn, a function on a thread."""
+"""Waits that take no message: for a time, for other processes, for a function on a thread."""
 
 from __future__ import annotations
 
@@ -14,7 +14,11 @@ if TYPE_CHECKING:
 
 
 def sleep(seconds: Any) -> Any:
-    """Wait; messages stay where they are. Awaited in an ``async def`` process."""
+    """Wait for ``seconds``, a number or a timedelta. Messages stay in the mailbox (F8).
+
+    An ``async def`` process awaits the result; a blocking process waits in the call. Raises
+    TypeError and ValueError for a time that cannot be, RuntimeError outside a process.
+    """
     waiting = _sleep(to_seconds(seconds))
     return dual(waiting)
 
@@ -30,7 +34,10 @@ def _sleep(seconds):  # type: ignore[no-untyped-def]
 
 
 def yield_() -> Any:
-    """Let other processes run. Awaited in an ``async def`` process."""
+    """Let the other processes that can run go first, once.
+
+    An ``async def`` process awaits the result; a blocking process waits in the call.
+    """
     waiting = _yield()
     return dual(waiting)
 
@@ -42,7 +49,12 @@ def _yield():  # type: ignore[no-untyped-def]
 
 
 async def run_blocking(fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any:
-    """Run ``fn`` on a thread and await its result; other processes go on meanwhile."""
+    """Run ``fn(*args, **kwargs)`` on a thread of the pool and await its result.
+
+    Other processes run meanwhile. The arguments are not copied. An exception of ``fn`` is
+    raised at the await. When the waiting process ends, the function goes on to its end, and
+    its result is dropped. Raises SystemLimit when the pool has no thread left (A11).
+    """
     if not callable(fn):
         raise TypeError(f"run_blocking needs a function, not {fn!r}")
     return await _run_blocking(_Job(fn, args, kwargs))

@@ -29,7 +29,7 @@ def encode(reason: Any) -> tuple[str, Any, str]:
 
 def of_exception(error: Any) -> Any:
     """The exit reason of a process whose function raised ``error``, an exception."""
-    kind = type(error)  # not isinstance(), which asks the object too
+    kind = type(error)  # isinstance() would also read the object's __class__
     if issubclass(kind, ProcessExit):
         return error.reason
     if issubclass(kind, SystemExit):

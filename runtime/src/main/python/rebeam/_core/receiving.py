@@ -19,11 +19,14 @@ _NO_DEFAULT = object()
 
 
 def receive(match: Any = None, *, timeout: Any = None, default: Any = _NO_DEFAULT) -> Any:
-    """Take the oldest message that matches; others stay, in order.
+    """Take the oldest message that matches (F1); the others stay, in order (F2).
 
-    ``match``: a class, a ``Ref``, a predicate, or a tuple of these; None takes any.
-    ``timeout``: seconds or a timedelta; 0 scans once. Raises ReceiveTimeout then, or
-    returns ``default``. Awaited in an ``async def`` process; blocks in a blocking one.
+    ``match``: a class, a ``Ref``, a predicate, or a tuple of these, one of which has to
+    match; None takes any message. ``timeout``: seconds or a timedelta from the call on (F7);
+    0 looks at the mailbox once (F5), None waits for ever. When the time is over, returns
+    ``default`` if it is given, else raises ReceiveTimeout. An ``async def`` process awaits the
+    result; a blocking process waits in the call. Raises TypeError and ValueError for
+    arguments that cannot be, RuntimeError outside a process.
     """
     if timeout is None and match is None:
         waiting = _receive_any()
@@ -38,12 +41,12 @@ def receive(match: Any = None, *, timeout: Any = None, default: Any = _NO_DEFAUL
 
 
 def mailbox() -> AsyncIterator[Any]:
-    """All messages, in order: ``async for message in mailbox()``. Never ends by itself."""
+    """All messages, in order: ``async for message in mailbox()``. It has no end."""
     return _Mailbox()
 
 
 class _Mailbox:
-    """What ``mailbox()`` returns. An async generator would cost as much as the receive."""
+    """What ``mailbox()`` returns. An async generator would take as long as the receive itself."""
 
     __slots__ = ()
 
@@ -63,7 +66,7 @@ def _receive_any():  # type: ignore[no-untyped-def]
 
 @wait
 def _receive_ref(ref):  # type: ignore[no-untyped-def]
-    """``_receive`` for a reference and no time limit: what calls are made of."""
+    """``_receive`` for a reference and no time limit: a call waits with it for its reply."""
     if _host.rewind(ref._serial):
         yield SUSPENDED
     while True:
@@ -103,7 +106,7 @@ def _receive(match, seconds, default):  # type: ignore[no-untyped-def]
 
 
 def _oldest_ref(match: Any) -> int:
-    """The first made of the references, when a match is by references alone; else 0 (F14)."""
+    """The oldest of the references when a match has references alone, else 0 (F14)."""
     if type(match) is Ref:
         return match._serial
     if type(match) is tuple and match:

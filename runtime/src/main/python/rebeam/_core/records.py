@@ -1,8 +1,8 @@
 """Frozen dataclasses that are there without the ``dataclasses`` module.
 
 That module, with what it imports, takes a third of a node's start. So the few classes
-of the runtime's own messages and reasons do by hand what its decorator does; to a
-program that asks ``dataclasses`` about them they are frozen dataclasses with slots.
+of the runtime's own messages and reasons do by hand what its decorator does; the functions of
+``dataclasses`` take them for frozen dataclasses with slots.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ class Generic:
 
 
 class _Described:
-    """An attribute that ``dataclasses`` looks for, made when it does."""
+    """An attribute that ``dataclasses`` looks for, made when it is first read."""
 
     def __init__(self, name: str) -> None:
         self.name = name

@@ -1,4 +1,4 @@
-"""Which process runs: the caller's pid, priorities and suspensions."""
+"""The calling process and its turn: its pid, priorities, suspensions."""
 
 from __future__ import annotations
 
@@ -19,10 +19,11 @@ def self() -> Pid:
 
 
 def set_priority(level: str) -> str:
-    """How the caller shares its scheduler from now on; returns the old level.
+    """Set how the caller shares its scheduler; returns the old level (I1).
 
     While a ``"high"`` process can run, no other does; ``"normal"`` and ``"low"`` ones take
-    turns, one low one for every eight normal ones that wait. Not inherited by ``spawn``.
+    turns, one low one for every eight normal ones that wait (I5). A process that the caller
+    starts has ``"normal"`` (I4). Raises ValueError for another level.
     """
     return str(_host.set_priority(check_priority(level)))
 
@@ -34,11 +35,11 @@ def check_priority(level: Any) -> str:
 
 
 def suspend_process(pid: Pid) -> None:
-    """Stop a process from running, for debugging; signals still reach it.
+    """Stop a process from running, for debugging; signals still reach it (I9).
 
-    Suspensions count: each needs a ``resume_process``, and ends with the caller. A
-    process that is busy goes on to its next wait. Raises ValueError for the caller
-    itself, NoProcess for a dead process.
+    Suspensions count: each needs a ``resume_process``, and all of the caller's end with the
+    caller. A process that computes goes on to its next wait. Raises ValueError for the
+    caller itself, NoProcess for a dead process.
     """
     process = process_of(pid, "suspend_process")
     if pid == self():
@@ -48,6 +49,6 @@ def suspend_process(pid: Pid) -> None:
 
 
 def resume_process(pid: Pid) -> None:
-    """Take back one ``suspend_process`` of the caller. Raises ValueError if there is none."""
+    """Take back one ``suspend_process`` of the caller (I9). Raises ValueError if there is none."""
     if not _host.resume(process_of(pid, "resume_process")):
         raise ValueError(f"{pid} is not suspended by the caller")

@@ -12,10 +12,12 @@ if TYPE_CHECKING:
 
 
 def send(dest: Pid | str | Ref, msg: Any) -> Any:
-    """Send a copy of ``msg`` to a pid, a registered name or an alias; return ``msg``.
+    """Send a copy of ``msg`` to a pid, a registered name, an alias or a server; return ``msg``.
 
-    Silent for the dead and for ended aliases. Raises NotRegistered for an unknown name,
-    TypeError for a message that cannot be copied.
+    Never waits (B15). Messages of one sender to one receiver arrive in the order in which
+    they were sent (B3). A message to a dead process or an ended alias is dropped (B8). Any
+    thread may call it. Raises NotRegistered for an unknown name (B9), TypeError for a
+    message that cannot be copied (B14) and for a ``dest`` that cannot be sent to.
     """
     if type(dest) is Pid:
         if not _host.send(dest._process, msg):
@@ -40,7 +42,7 @@ def send(dest: Pid | str | Ref, msg: Any) -> Any:
 
 
 def not_registered(name: str) -> NotRegistered:
-    """The error for an unknown name, with the nearest one."""
+    """The error for a name that no process has, with the most similar one that is registered."""
     from difflib import get_close_matches
 
     near = get_close_matches(str(name), list(_host.registered()), 1)

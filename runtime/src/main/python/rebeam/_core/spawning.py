@@ -26,12 +26,14 @@ _COROUTINE = 0x80
 
 
 def spawn(fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Pid:
-    """Start a process that runs ``fn(*args, **kwargs)`` and return its pid at once.
+    """Start a process that runs ``fn(*args, **kwargs)`` and return its pid at once (A1).
 
     An ``async def`` becomes a coroutine process; a plain ``def`` becomes a blocking
-    process on a thread of its own. Arguments are copied, all together: what they share,
-    the copies share. So is the object of a method. Raises TypeError when ``fn`` cannot be
-    called or an argument cannot be copied, SystemLimit when the node is full.
+    process on a thread of its own. The arguments, and the object of a method, are copied in
+    one copy: two arguments that share an object share its copy. The new process gets a copy
+    of the caller's ``contextvars`` and nothing else of the caller (A9). Any thread may call
+    it. Raises TypeError when ``fn`` cannot be called or an argument cannot be copied,
+    SystemLimit when the node has as many processes as it may have (A11).
     """
     if type(fn) is _FunctionType and fn.__code__.co_flags & _COROUTINE and not kwargs:
         if not _host.is_immutable(args):
@@ -48,13 +50,16 @@ def spawn(fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Pid:
 
 
 def spawn_link(fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Pid:
-    """As ``spawn``, linked to the caller in one step."""
+    """As ``spawn``, linked to the caller in one step (A3). Only a process may call it."""
     _host.in_blocking_process()
     return spawn_with(fn, args, kwargs, LINK)
 
 
 def spawn_monitor(fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> tuple[Pid, Ref]:
-    """As ``spawn``, monitored by the caller in one step: ``(pid, ref)``."""
+    """As ``spawn``, monitored by the caller in one step: ``(pid, ref)`` (A4).
+
+    Only a process may call it.
+    """
     _host.in_blocking_process()
     return spawn_with(fn, args, kwargs, MONITOR)
 
@@ -73,13 +78,16 @@ def spawn_opt(
     max_messages: int | None = None,
     priority: str = "normal",
 ) -> Any:
-    """As ``spawn`` with options; all are in force before the process first runs.
+    """As ``spawn`` with options; all are in force before the process first runs (A5).
 
-    Returns the pid, or ``(pid, ref)`` with ``monitor``. Raises NameTaken, and then
-    there is no process. ``scheduler`` may only name the one there is, 1.
+    Returns the pid, or ``(pid, ref)`` with ``monitor``. ``name`` registers the process,
+    ``label`` says what it is for (A40). ``scheduler`` may be 1 or None: a node has one.
     ``max_messages`` limits the mailbox: when one message more arrives, the process exits
     with the reason ``"message_queue_limit"``, whether it traps exits or not; its messages
-    are dropped at once, and one line is logged. ``priority``: see ``set_priority``.
+    are dropped at once, and one line is logged (C25). ``priority``: see ``set_priority``.
+    Raises NameTaken when another process has the name, and then no process is started;
+    TypeError and ValueError for options that cannot be. With ``link`` or ``monitor`` only a
+    process may call it.
     """
     if scheduler is not None and (type(scheduler) is not int or scheduler != 1):
         raise ValueError(f"no scheduler {scheduler!r}: this node has scheduler 1")
@@ -160,7 +168,7 @@ def is_coroutine_function(fn: Any) -> bool:
             return True
         if not hasattr(function, "_is_coroutine_mark"):
             return False
-    from inspect import iscoroutinefunction  # knows the other ways
+    from inspect import iscoroutinefunction  # for the other ways to mark a function
 
     return iscoroutinefunction(fn)
 

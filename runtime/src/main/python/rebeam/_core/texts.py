@@ -67,21 +67,24 @@ def _way_to_text(kind: type) -> str | None:
     return None
 
 
-def printable(told: str) -> str:
-    """A text that a terminal shows and does not obey: what ``repr`` escapes, but line breaks
-    and tabs, is escaped. It looks at each character, so long texts are cut before."""
-    if told.isprintable():
-        return told
-    return "".join(c if c.isprintable() or c in "\n\t\xa0" else repr(c)[1:-1] for c in told)
+def printable(raw: str) -> str:
+    """``raw`` with what ``repr`` escapes escaped, except line breaks and tabs.
+
+    No part of the result is a control sequence of a terminal. It looks at each character, so
+    long texts are cut before.
+    """
+    if raw.isprintable():
+        return raw
+    return "".join(c if c.isprintable() or c in "\n\t\xa0" else repr(c)[1:-1] for c in raw)
 
 
 def cause(error: BaseException) -> str:
     """``Type: message`` on one line."""
-    told = printable(limited.first_line(message(error)))
+    line = printable(limited.first_line(message(error)))
     kind = class_name(type(error))
-    return f"{kind}: {told}" if told else kind
+    return f"{kind}: {line}" if line else kind
 
 
 def safe_repr(value: Any, characters: int = limited.MAX_LINE) -> str:
-    """``repr`` cut after so many characters, or a word about why there is none."""
+    """``repr`` cut after so many characters, or a few words that say why it failed."""
     return limited.shown(value, characters)[0]

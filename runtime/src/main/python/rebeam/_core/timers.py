@@ -17,23 +17,25 @@ if TYPE_CHECKING:
 
 
 def send_after(seconds: Any, dest: Pid | str, msg: Any, *, abs: bool = False) -> Ref:
-    """Send ``msg`` to a pid or a name in ``seconds``. A name is looked up then.
+    """Send a copy of ``msg`` to a pid or a name after ``seconds`` (G1); returns a reference.
 
+    A name is looked up when the time is over; a timer to a pid ends with its process (G5).
     With ``abs``, ``seconds`` is a point of ``time.monotonic()``; one in the past is due
-    at once.
+    at once. Raises TypeError and ValueError. Any thread may call it.
     """
     return _start(seconds, dest, msg, False, abs)
 
 
 def start_timer(seconds: Any, dest: Pid | str, msg: Any, *, abs: bool = False) -> Ref:
-    """As ``send_after``, but the message is ``TimerFired(ref, msg)``."""
+    """As ``send_after``, but the message is ``TimerFired(ref, msg)`` (G2)."""
     return _start(seconds, dest, msg, True, abs)
 
 
 def send_interval(seconds: Any, dest: Pid | str, msg: Any) -> Ref:
-    """Send a copy of ``msg`` every ``seconds``, without drift.
+    """Send a copy of ``msg`` every ``seconds`` until the timer is cancelled or ``dest`` ends (G14).
 
-    Until the timer is cancelled or ``dest`` ends.
+    Each time counts from the one that was due before, so that the ticks do not drift (G16).
+    Raises ValueError for an interval of 0.
     """
     period = _nanos(seconds)
     if period <= 0:
@@ -42,10 +44,11 @@ def send_interval(seconds: Any, dest: Pid | str, msg: Any) -> Ref:
 
 
 def cancel_timer(ref: Ref, *, async_: bool = False, info: bool = True) -> float | None:
-    """Take a timer back: the seconds that were left, or None when it was too late.
+    """Cancel a timer: the seconds that were left, or None when its message was sent (G7).
 
     With ``async_`` the result comes as a message ``("cancel_timer", ref, seconds_or_None)``
-    and the call returns None. Without ``info`` nothing is told.
+    and the call returns None. Without ``info`` there is no result. Any process that has the
+    reference may cancel the timer (G10). Raises TypeError for anything but a reference.
     """
     left = _seconds(_host.cancel_timer(_serial(ref)))
     if async_ and info:
@@ -54,7 +57,7 @@ def cancel_timer(ref: Ref, *, async_: bool = False, info: bool = True) -> float 
 
 
 def read_timer(ref: Ref, *, async_: bool = False) -> float | None:
-    """The seconds left, or None when the timer has fired or was cancelled.
+    """The seconds left, or None when the timer has fired or was cancelled (G9).
 
     With ``async_`` the result comes as a message ``("read_timer", ref, seconds_or_None)``
     and the call returns None.

@@ -144,7 +144,7 @@ class Via:
         raise NotImplementedError
 
     def register(self) -> Pid | None:
-        """Give the name to the calling process: None, or who has it already."""
+        """Give the name to the calling process: None, or the pid of the process that has it."""
         raise NotImplementedError
 
 
@@ -340,7 +340,7 @@ class SystemLimit(RebeamError):
 
 
 class CallError(RebeamError):
-    """A call failed. ``reason`` is why, ``dest`` who was called."""
+    """A call failed. ``reason`` is why, ``dest`` the server that was called."""
 
     def __init__(self, reason: Any, dest: Any, detail: str = "") -> None:
         super().__init__(f"call to {dest!r} failed: {reason}{detail}")
@@ -351,8 +351,8 @@ class CallError(RebeamError):
 class CallTimeout(CallError, TimeoutError):
     """No reply came in time; the server may still work on the request.
 
-    The text says for whom the server waits in its turn, if it does: ``…; <0.5.0> waits for
-    <0.4.0>, which made this call``.
+    The text names the process that the server itself waits for, if any: ``…; <0.5.0> waits
+    for <0.4.0>, which made this call``.
     """
 
 

@@ -69,7 +69,7 @@ def drive(waiting: Any) -> Any:
 
 
 def not_awaitable(asked: Any) -> RuntimeError:
-    """The error for an await that nothing here can end."""
+    """The error for an await of an object that no part of rebeam can complete."""
     return RuntimeError(
         f"await of a {type(asked).__name__} that is not rebeam's: "
         "await receive(), sleep() and the like, or run_blocking(function)"

@@ -1,7 +1,7 @@
-"""What asyncio asks of a process: its running loop, its current task, and the loop's thread.
+"""asyncio's functions in a process: its running loop, its current task, and the loop's thread.
 
 Imported when a program imports asyncio, never before. The loop runs on a thread of its
-own, which starts when a process first asks for the running loop. asyncio's objects are
+own, which starts when a process first reads the running loop. asyncio's objects are
 not thread-safe, so the loop has a gate: its thread is inside, except while it waits for
 events, and a process that uses asyncio is inside for the whole of each slice. Of asyncio
 itself two things are changed: the functions that return what is running, and the methods
@@ -49,7 +49,7 @@ _TOUCHED = {
     asyncio.Server: ("close", "start_serving", "serve_forever", "wait_closed"),
     asyncio.TimerHandle: ("cancel",),
 }  # fmt: skip
-"""The methods that change what the loop's thread may be using, and ask for no loop first."""
+"""Methods that change what the loop's thread may be using, without reading the loop first."""
 
 _MAY_RUN_ANOTHER = ("asyncio.runners", "asyncio.base_events")
 
@@ -95,7 +95,7 @@ def get_running_loop() -> Any:
 
 
 def get_event_loop() -> Any:
-    """The running loop, else what the policy of asyncio gives."""
+    """The running loop; if there is none, the one that asyncio's policy gives."""
     return (
         _builtin_running_loop()
         or _loop_of_process()
@@ -178,7 +178,7 @@ def run_loop() -> None:
         try:
             loop.run_forever()
         except (SystemExit, KeyboardInterrupt):
-            pass  # a task's: whoever awaits the task gets it
+            pass  # a task's: it is raised where the task is awaited
 
 
 def look_again() -> None:

@@ -266,7 +266,7 @@ def _own(kind: str, thing: Any) -> Any:
 
 
 class _Executor(concurrent.futures.ThreadPoolExecutor):
-    """Runs functions on the threads that ``run_blocking`` uses, for the process that asked."""
+    """Runs functions on the threads that ``run_blocking`` uses, for the calling process."""
 
     def submit(self, fn: Any, /, *args: Any, **kwargs: Any) -> Any:
         future: Any = concurrent.futures.Future()

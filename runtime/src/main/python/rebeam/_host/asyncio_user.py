@@ -176,7 +176,7 @@ class LoopUser:
             _host.end_other_wait(_host.current_wait(self.process))
 
     def _await(self, future: Any) -> BaseException | None:
-        """Begin to wait for a future; else the error to be raised at the await."""
+        """Begin to wait for a future; None, or the error to be raised at the await."""
         if getattr(future, "_asyncio_future_blocking", None) is None:
             return not_awaitable(future)
         if futures._get_loop(future) is not self.loop:

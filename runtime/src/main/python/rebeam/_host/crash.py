@@ -1,6 +1,6 @@
 """Crash reports and warnings of the runtime in Python's logging.
 
-The runtime keeps them and decides which are shown, in what form; here is who writes those.
+The runtime keeps them and decides which are shown, and how; this module writes those.
 What a program does to logging as a whole, or to ``sys.stderr``, does not hide them.
 """
 

@@ -45,7 +45,7 @@ def _let_go(file: Any) -> None:
         _others[:] = [other for other in _others if other() is not None]
         _others.append(ref(file))
     except (OSError, ValueError):
-        pass  # told when the program itself writes to it
+        pass  # raised again when the program itself writes to it
 
 
 def _is_closed(file: Any) -> bool:

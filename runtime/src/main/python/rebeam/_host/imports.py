@@ -1,4 +1,4 @@
-"""Ties libraries to the runtime when a program imports them; no other program pays for it."""
+"""Ties libraries to the runtime when a program imports them, and not before."""
 
 from __future__ import annotations
 
@@ -88,7 +88,7 @@ def _await_import(name: str) -> None:
 
 
 def preload() -> None:
-    """Called when the node has been up for a moment: import what will be needed by and by."""
+    """Import what most sessions need later. Called when the node has been up for a moment."""
     import linecache
 
     from rebeam import otp

@@ -1,4 +1,4 @@
-"""``getpass``: a line that the terminal does not show, asked for by whoever has the terminal."""
+"""``getpass``: a line that the terminal does not show while it is typed."""
 
 from __future__ import annotations
 

@@ -59,7 +59,7 @@ class _Copy:
                     rest = rest[posix.write(self._target, rest) :]
                 self._chunks += 1
         except OSError:
-            pass  # nobody reads, or writes, any more
+            pass  # the other end is closed
         finally:
             self._ended.release()
             posix.close(self._source)

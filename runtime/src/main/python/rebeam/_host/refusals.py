@@ -1,6 +1,6 @@
 """What GraalPy cannot do, refused in one sentence that says how to do it here.
 
-Without it these functions hang, end the program, or fail with a text about something else.
+Without it these functions hang, end the program, or fail with a text that is not about the cause.
 """
 
 from __future__ import annotations

@@ -56,8 +56,10 @@ def step_all(next_step: Any) -> bool:
 
 
 def _suspend(step: Any, asked: Any) -> None:
-    """A coroutine suspended at something that is not rebeam's: a future of asyncio, or a
-    yield of None, which lets others run."""
+    """Handle what a coroutine yields that is none of rebeam's own waits.
+
+    That is a future of asyncio, or None, which lets other processes run.
+    """
     user = _host.loop_user()
     if user is not None:
         user.suspend(asked)

@@ -3,7 +3,7 @@
 A blocking socket of GraalPy waits inside the machine, where neither an exit signal nor
 ``kill`` gets to the thread. Here its file is never blocking: an operation that would
 block waits in ``_select.wait`` and is tried again. Programs see no difference:
-``gettimeout()`` and its kin tell what the program has set.
+``gettimeout()`` and ``getblocking()`` return what the program has set.
 
 Left as they are: ``connect``, which GraalPy does in one go, and the waits of ``ssl``.
 

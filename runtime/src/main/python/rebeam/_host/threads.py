@@ -1,4 +1,4 @@
-"""What processes are to ``threading``, and its main thread: the one that booted the node.
+"""Processes as threads of ``threading``, whose main thread is the one that booted the node.
 
 ``threading`` takes the thread that imports it for the main thread. It is imported when
 a program first needs it, on a thread that runs processes and may end before the node.

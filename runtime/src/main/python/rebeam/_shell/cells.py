@@ -100,7 +100,7 @@ class Run:
 
 
 def _future_flags(body: list[ast.stmt]) -> int:
-    """What ``from __future__ import`` at the start asks for; it holds for all parts."""
+    """The compiler flags of ``from __future__ import`` at the start, for all parts."""
     flags = 0
     for statement in body:
         if isinstance(statement, ast.ImportFrom) and statement.module == "__future__":

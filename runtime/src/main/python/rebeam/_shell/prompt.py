@@ -81,7 +81,7 @@ def as_typed(error: SyntaxError, source: str) -> SyntaxError:
 
 
 def ends_with_semicolon(source: str) -> bool:
-    """Whether a cell asks not to show its value."""
+    """Whether the value of a cell is not to be shown: it ends with a semicolon."""
     if ";" not in source:
         return False
     line = source.rstrip().rpartition("\n")[2]

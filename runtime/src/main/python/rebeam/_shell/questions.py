@@ -1,4 +1,4 @@
-"""What the shell asks of servers. Each question is answered by a process of its own.
+"""Requests of the shell to servers, each answered by a process of its own.
 
 An answer is a word and rows of texts.
 """

@@ -119,7 +119,7 @@ def open_session(
 
 
 async def evaluator(session: Session) -> None:
-    """The body of an evaluator process: take an input, evaluate, tell the result."""
+    """The body of an evaluator process: take an input, evaluate it, report the result."""
     while True:
         try:
             task = _host.next_input(session.handle)
@@ -127,7 +127,7 @@ async def evaluator(session: Session) -> None:
                 await _wait_for_input(session)
             else:
                 await _evaluate(session, *task)
-        except KeyboardInterrupt:  # around the cell; no effect if its result has been told
+        except KeyboardInterrupt:  # around the cell; no effect if its result has been reported
             _host.result_interrupted(session.handle)
 
 
