@@ -33,7 +33,7 @@ def _finish_asyncio() -> None:
         try:
             user.finish_main()
         except KeyboardInterrupt:
-            pass  # the tasks are left to themselves
+            pass  # the tasks are not waited for any longer
         except BaseException as error:
             _complain("while ending asyncio's tasks", error)
 
@@ -47,7 +47,7 @@ def _join_threads() -> None:
     try:
         threading._shutdown()
     except KeyboardInterrupt:
-        pass  # they are left to themselves
+        pass  # the threads are not waited for any longer
     except BaseException as error:
         _complain("while waiting for threads", error)
 
@@ -61,7 +61,7 @@ def _run_functions() -> None:
             except BaseException as error:
                 _complain(f"in atexit callback: {_name(function)}", error)
         except KeyboardInterrupt:
-            pass  # between two functions
+            pass  # it came between two functions
 
 
 def _name(function: Any) -> str:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from typing import Any
 
 _MAX_KEPT = 64
-"""Files that are kept though the program may have dropped them; each takes a descriptor."""
+"""How many files are kept though the program may have dropped them; each has a descriptor."""
 
 _kept: list[Any] = []
 _others: list[Any] = []
@@ -83,7 +83,7 @@ def complain(text: str) -> None:
     try:
         sys.stderr.write(f"{text}\n")
     except Exception:
-        pass  # closed, None, or something of the program's
+        pass  # closed, None, or an object of the program
 
 
 def install() -> None:

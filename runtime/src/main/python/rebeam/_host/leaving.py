@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def _exit(status: int) -> NoReturn:
-    """End the program at once, without anything that an end brings with it."""
+    """End the program at once: no ``atexit`` functions, no flushing of files, no ``finally``."""
     code = index(status) & 0xFF
     while True:
         _host.exit_now(code)

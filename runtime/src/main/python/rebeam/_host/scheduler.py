@@ -27,7 +27,7 @@ def run_carrier() -> None:
     while True:
         with gil_locked_during_interop(True):
             step_all(_host.next_step)
-        # Said again, since a killed process leaves the block above without its end.
+        # Set again: a killed process leaves the block above without running its __exit__.
         with gil_locked_during_interop(False):
             if not _host.park_carrier():
                 return

@@ -110,7 +110,7 @@ def _disposition(name: str, handler: Any) -> str:
 
 
 def getsignal(signalnum: int, /) -> Any:
-    """What a signal does: a function, SIG_IGN, SIG_DFL, or None where Python has no say."""
+    """What a signal does: a function, SIG_IGN, SIG_DFL, or None for one that Python cannot set."""
     return _current(_name(signalnum))
 
 

@@ -1,17 +1,17 @@
 """Sockets whose waits end when the process that waits ends.
 
-A blocking socket of GraalPy waits inside the machine, where neither an exit signal nor
-``kill`` gets to the thread. Here its file is never blocking: an operation that would
-block waits in ``_select.wait`` and is tried again. Programs see no difference:
+A blocking socket of GraalPy waits in Java code, where neither an exit signal nor ``kill``
+reaches the thread. Here its file is never blocking: an operation that would block waits in
+``selecting.wait`` and is tried again. Programs see no difference:
 ``gettimeout()`` and ``getblocking()`` return what the program has set.
 
 Left as they are: ``connect``, which GraalPy does in one go, and the waits of ``ssl``.
 
 A socket that a blocking process opens is its own, and closes when the process is ended by
-an exit signal, by ``kill`` or by an exception. One that its opener has not used itself
-belongs to the first who uses it; one that two have used, and one that is detached, belongs
-to nobody. The code of a process that returns may have passed its sockets on, so that they
-stay open.
+an exit signal, by ``kill`` or by an exception. A socket that its opener has not used
+belongs to the first process that uses it; one that two processes have used, or that is
+detached, belongs to none. When a process returns, its sockets stay open: its code may have
+passed them on.
 """
 
 from __future__ import annotations

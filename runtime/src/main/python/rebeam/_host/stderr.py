@@ -1,4 +1,4 @@
-"""Writing what the runtime has to report of its own accord."""
+"""Reports of the runtime on standard error."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import _rebeam_host as _host
 
 
 def write(block: str) -> None:
-    """Write a report to ``sys.stderr``, or where that was at first if it cannot be written."""
+    """Write a report to ``sys.stderr``, or to the standard error of the system if that fails."""
     text = f"** {block}\n"
     try:
         sys.stderr.write(text)
