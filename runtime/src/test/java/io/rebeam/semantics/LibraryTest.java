@@ -193,9 +193,9 @@ class LibraryTest {
         node.output(
             """
             import sys
-            from rebeam import _imports
+            from rebeam._host import imports
 
-            _imports.preload()
+            imports.preload()
             print({"linecache", "inspect", "rebeam._shell.complete", "rebeam._shell.awaiting"} <= set(sys.modules))
             """);
 
