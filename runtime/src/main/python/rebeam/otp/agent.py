@@ -83,7 +83,7 @@ class Agent(GenServer):
         return reply
 
     async def handle_cast(self, request: Any) -> None:
-        """Run a function on the value, for nobody."""
+        """Set the value to what a function makes of it; the caller does not wait."""
         self.value = await self._run(*request)
 
     async def _run(self, fn: Callable[..., Any], args: Any, kwargs: Any) -> Any:

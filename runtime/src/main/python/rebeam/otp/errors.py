@@ -15,7 +15,7 @@ class StartError(RebeamError):
     """A server did not start. ``reason`` is the exit reason, or what ``init`` gave.
 
     Raised in ``init`` itself, it refuses the start without a crash: the process ends
-    normally, nothing is reported, and whoever starts the server gets the error (J4).
+    normally, nothing is reported, and the start of the server raises the error (J4).
     """
 
     def __init__(self, reason: Any) -> None:

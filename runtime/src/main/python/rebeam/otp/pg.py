@@ -52,7 +52,7 @@ def which_groups(*, scope: Any = SCOPE) -> list[Any]:
 
 
 def monitor(group: Any, *, scope: Any = SCOPE) -> tuple[Ref, list[Pid]]:
-    """Be told of joins and leaves: the reference of the messages, and the members now.
+    """Have joins and leaves sent as messages: the reference of the messages, and the members now.
 
     Each message is ``(ref, "join" or "leave", group, pids)``; there is no gap between the
     members that are returned and the messages (K83).

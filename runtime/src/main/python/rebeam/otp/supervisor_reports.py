@@ -1,4 +1,4 @@
-"""What supervisors tell of their children, to the logger ``rebeam.supervisor`` (semantics K50)."""
+"""Reports of supervisors about their children, for the logger ``rebeam.supervisor`` (K50)."""
 
 from __future__ import annotations
 

@@ -55,7 +55,7 @@ class Table:
     immutable kinds and compared exactly.
 
     Sent in messages it stays the same table; ``Table.at(name)`` finds one. NoTable is
-    raised for one that is gone, PermissionError by those who may not use it so.
+    raised for one that is gone, PermissionError where the caller may not use it so.
     """
 
     __slots__ = ("id",)
@@ -246,7 +246,10 @@ class Table:
             raise NoProcess(f"cannot give {self} to {pid}: it is dead")
 
     def set_heir(self, pid: Any, data: Any = None) -> None:
-        """Say who owns the table when the owner has ended, and is told then; None: nobody."""
+        """Set the process that owns the table when the owner has ended, or None.
+
+        It gets a message then.
+        """
         _host.table_set_heir(self.id, None if pid is None else find(pid), term_of(data))
 
     def drop(self) -> None:

@@ -64,7 +64,7 @@ class Task(Generic[T_co]):
     Owned by the process that made it; no other can wait for it. A task is linked to its
     owner, so that neither outlives a failure of the other (K62); ``TaskSupervisor`` starts
     tasks that are not. The value arrives as the message ``(task.ref, value)``, the end of
-    a failed task as a ``Down`` with that ``ref``, for those who ``receive`` themselves.
+    a failed task as a ``Down`` with that ``ref``, for an owner that calls ``receive`` itself.
     For a type checker it is the task of its value: ``Task[int]``.
     """
 

@@ -57,7 +57,7 @@ class _EffectStart(Record):
 
 
 class TaskSupervisor(DynamicSupervisor):
-    """Supervises tasks: they end with it, in order, and it tells how many there are.
+    """Supervises tasks: they end with it, in order, and it counts them.
 
     >>> tasks = await TaskSupervisor.start_link(max_children=100)
     >>> task = await tasks.spawn_nolink(work, 1)
