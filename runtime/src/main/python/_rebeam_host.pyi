@@ -6,6 +6,7 @@ None runs user code. Only park_carrier and park_process wait.
 
 from typing import Any
 
+
 def next_step() -> Any: ...  # the coroutine to step next, None when there is none
 def self_pid() -> Any: ...  # the Pid of the calling process; RuntimeError outside one
 def send(process: Any, message: Any) -> bool: ...  # False: not sent, copy it first
@@ -23,8 +24,17 @@ def finished(kind: str, term: Any, text: str) -> None: ...
 def in_blocking_process() -> bool: ...
 def spawn(coroutine: Any) -> Any: ...
 def spawn_options(
-    body: Any, blocking: bool, flags: int, name: Any, label: Any, label_term: Any, initial: Any,
-    priority: Any, max_messages: Any, behaviour: Any, server_class: Any
+    body: Any,
+    blocking: bool,
+    flags: int,
+    name: Any,
+    label: Any,
+    label_term: Any,
+    initial: Any,
+    priority: Any,
+    max_messages: Any,
+    behaviour: Any,
+    server_class: Any,
 ) -> Any: ...  # a process, [process, ref], or a str: what failed, and there is no process
 def park_carrier() -> bool: ...
 def park_process() -> None: ...
@@ -48,7 +58,9 @@ def exit_now(code: int) -> None: ...
 def lends_input() -> bool: ...  # to a program that is about to be started
 def lends_output() -> bool: ...
 def started_program() -> int: ...  # by the calling thread: its number; an error's, negated
-def wait_for_program(block: bool, *pids: int) -> Any: ...  # [pid, exit value as Java has it] or None
+def wait_for_program(
+    block: bool, *pids: int
+) -> Any: ...  # [pid, exit value as Java has it] or None
 def kill_program(pid: int, signal: int) -> int: ...  # 0, or the number of the system's error
 def leave_interrupts(leave: bool) -> None: ...  # to the program that the caller waits for
 def read_hidden(question: str) -> Any: ...  # a line, None at the end, False without a terminal
@@ -94,16 +106,17 @@ def server_class(process: Any) -> Any: ...  # whose callbacks it runs; None: no 
 def describe_process(process: Any) -> str: ...
 def system_item(item: str) -> int: ...
 
-# Looking: only _inspect_state.py uses these, and knows the fields. Processes are serials here.
+
+# Looking: only _inspect/state.py uses these, and knows the fields. Processes are serials here.
 def inspect_rows(
     texts: str, state: Any, min_mq: int, sort: str, reverse: bool, limit: int
 ) -> Any: ...  # texts: one a line; limit 0: all
 def inspect_groups(texts: str, state: Any, min_mq: int, by: str) -> Any: ...
 def inspect_mailbox(serial: int, start: int, count: int, whole: bool) -> Any: ...  # None: dead
-def inspect_monitors(serial: int) -> Any: ...  # None: dead
+def inspect_monitors(serial: int, limit: int) -> Any: ...  # None: dead
 def inspect_stack(serial: int) -> Any: ...  # waits for a running one, 100 ms at most; None: dead
 def inspect_stacks(nanos: int, limit: int) -> Any: ...  # who runs for so long, -1: all; waits too
-def inspect_timers() -> Any: ...
+def inspect_timers(limit: int) -> Any: ...
 def inspect_supervision(serial: int, limit: int) -> Any: ...  # None: no supervisor
 def inspect_tables() -> Any: ...  # these four are used by introspect.py
 def inspect_registries() -> Any: ...
@@ -111,6 +124,7 @@ def inspect_registry(serial: int) -> Any: ...  # None: no registry
 def inspect_groups_of_processes(limit: int) -> Any: ...  # members of a group at most
 def inspect_load() -> Any: ...
 def inspect_memory(top: int) -> Any: ...
+
 
 def next_input(session: Any) -> Any: ...
 def await_input(session: Any) -> None: ...
@@ -121,13 +135,16 @@ def result_interrupted(session: Any) -> bool: ...
 def result_exit(session: Any, code: int, message: Any) -> bool: ...
 def flush_mailbox(process: Any) -> Any: ...
 
-# Waiting for files: only _select.py uses it. Call it with the interpreter lock free.
+
+# Waiting for files: only _host/selecting.py uses it. Call it with the interpreter lock free.
 def sleep(seconds: float) -> None: ...  # see WaitPrimitives
 def select(seconds: float, reads: int, *files: int) -> Any: ...  # see WaitPrimitives
 
-# Sockets: only _sockets.py uses these.
+
+# Sockets: only _host/sockets.py uses these.
 def own_sockets() -> bool: ...  # False: the caller is no blocking process
 def is_closing_sockets() -> bool: ...  # those of a dead process are about to be closed
+
 
 # What has happened. A failure is what _failures.capture returns.
 def keep_source(file: str, text: str) -> None: ...  # of what has no file, for tracebacks
@@ -140,6 +157,7 @@ def report(
 ) -> None: ...  # by the calling process; folded by logger, kind and place
 def ended_processes() -> Any: ...  # a row an end, the latest last
 def logged_causes() -> Any: ...  # a row a cause, the one seen last at the end
+
 
 # What processes share (rebeam.otp). A term is an opaque value, or one that term() takes.
 def term(value: Any) -> Any: ...  # None: it has to be packed
@@ -182,8 +200,10 @@ def table_give(table: int, process: Any, data: Any) -> bool: ...  # False: that 
 def table_set_heir(table: int, process: Any, data: Any) -> None: ...
 def table_info(table: int) -> Any: ...  # (name, kind, access, owner, heir, size)
 
-def answer(question: Any, word: str, rows: Any) -> None: ...  # only _questions.py uses it
+
+def answer(question: Any, word: str, rows: Any) -> None: ...  # only _shell/questions.py uses it
 def note_server_module(name: str) -> None: ...  # that has defined a class of servers
+
 
 # What supervisors tell of themselves, for tools (rebeam.otp). A child is an opaque object.
 def supervise(strategy: str, max_restarts: int, millis: int, auto_shutdown: str) -> None: ...
@@ -196,7 +216,8 @@ def child_ended(child: Any, reason: str) -> None: ...
 def child_restarted(child: Any) -> None: ...
 def child_remove(child: Any) -> None: ...
 
-# Tracing; only _inspect_trace.py uses these.
+
+# Tracing; only _inspect/trace.py uses these.
 def trace_start(
     process: Any, word: str, kinds: str, count: int, nanos: int, rate: int, judge: Any
 ) -> Any: ...  # a handle, or a str: why there is no trace
@@ -206,7 +227,8 @@ def trace_events(trace: Any) -> Any: ...  # a row an event
 def trace_message(capture: Any) -> Any: ...
 def trace_verdict(capture: Any, matches: bool, failure: str) -> None: ...
 
-# The asyncio loop: only _asyncio.py uses these.
+
+# The asyncio loop: only _host/asyncio_*.py use these.
 def start_loop() -> None: ...  # starts the loop's thread
 def in_coroutine() -> bool: ...  # the calling thread steps a coroutine process
 def is_inside_loop() -> bool: ...  # the calling thread may touch the loop

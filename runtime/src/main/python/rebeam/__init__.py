@@ -14,46 +14,17 @@ try:
 except ImportError:
     raise ImportError("rebeam runs inside its own node: start it as 'rebeam FILE'") from None
 
-from rebeam._info import (
-    is_alive,
-    process_dict,
-    process_info,
-    processes,
-    set_label,
-    system_info,
-)
-from rebeam._inspect_history import crash_log, dead
-from rebeam._inspect_state import bt, mbox, mem, monitors, ps, sched, timers, tree
-from rebeam._inspect_trace import trace
-from rebeam._names import register, registered, unregister, whereis
-from rebeam._otp_names import NAMES as _OTP_NAMES
-from rebeam._process import (
-    alias,
-    demonitor,
-    exit_signal,
-    kill,
-    link,
-    mailbox,
-    monitor,
-    receive,
-    resume_process,
-    run_blocking,
-    self,
-    send,
-    set_priority,
-    sleep,
-    spawn,
-    spawn_link,
-    spawn_monitor,
-    spawn_opt,
-    suspend_process,
-    trap_exit,
-    unalias,
-    unlink,
-    yield_,
-)
-from rebeam._timers import cancel_timer, read_timer, send_after, send_interval, start_timer
-from rebeam._types import (
+from rebeam._core.exits import exit_signal, kill, trap_exit
+from rebeam._core.links import alias, demonitor, link, monitor, unalias, unlink
+from rebeam._core.names import register, registered, unregister, whereis
+from rebeam._core.otp_names import NAMES as _OTP_NAMES
+from rebeam._core.pausing import run_blocking, sleep, yield_
+from rebeam._core.receiving import mailbox, receive
+from rebeam._core.scheduling import resume_process, self, set_priority, suspend_process
+from rebeam._core.sending import send
+from rebeam._core.spawning import spawn, spawn_link, spawn_monitor, spawn_opt
+from rebeam._core.timers import cancel_timer, read_timer, send_after, send_interval, start_timer
+from rebeam._core.types import (
     AlreadyNamed,
     CallError,
     CallNoProcess,
@@ -79,14 +50,27 @@ from rebeam._types import (
     is_abnormal,
     pid,
 )
+from rebeam._inspect.history import crash_log, dead
+from rebeam._inspect.info import (
+    is_alive,
+    process_dict,
+    process_info,
+    processes,
+    set_label,
+    system_info,
+)
+from rebeam._inspect.state import bt, mbox, mem, monitors, ps, sched, timers, tree
+from rebeam._inspect.trace import trace
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
     from rebeam.otp import *  # noqa: F403
+
+    _NAMES: list[str] = []
 else:  # a type checker takes all that is imported above
-    __all__ = [
+    _NAMES = [
         "AlreadyNamed", "CallError", "CallNoProcess", "CallSelf", "CallTimeout", "Crashed",
         "Down", "Exit", "NameTaken", "NoProcess", "NotRegistered", "Pid", "ProcessExit",
         "Reason", "RebeamError", "ReceiveTimeout", "Ref", "ServerExit", "Shutdown",
@@ -100,14 +84,19 @@ else:  # a type checker takes all that is imported above
         "system_info", "timers", "trace", "trap_exit", "tree", "unalias", "unlink",
         "unregister", "whereis", "yield_",
     ]  # fmt: skip
-    __all__ += sorted(_OTP_NAMES)
 
 
 def __getattr__(name: str) -> Any:
-    """Import what of ``rebeam.otp`` has a name with the name's first use."""
-    if name not in _OTP_NAMES:
-        raise AttributeError(f"module 'rebeam' has no attribute {name!r}")
-    from rebeam import otp
+    """The names of ``rebeam.otp``, imported when they are first read, and ``__all__``."""
+    if name in _OTP_NAMES:
+        from rebeam import otp
 
-    value = globals()[name] = getattr(otp, name)
-    return value
+        value = globals()[name] = getattr(otp, name)
+        return value
+    if name == "__all__":
+        import sys
+
+        from rebeam._core import star_import
+
+        return star_import.all_for(_NAMES, sys._getframe(1))
+    raise AttributeError(f"module 'rebeam' has no attribute {name!r}")

@@ -15,7 +15,7 @@
 
 from __future__ import annotations
 
-from rebeam._otp_names import HOMES, NAMES
+from rebeam._core.otp_names import HOMES, NAMES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from rebeam.otp.calls import CALL_SECONDS, CallRequest, cast, dual, request_reply, seconds_or_none
+from rebeam._core.waits import dual
+from rebeam.otp.calls import CALL_SECONDS, CallRequest, cast, request_reply, seconds_or_none
 from rebeam.otp.gen_server import GenServer
 from rebeam.otp.loop import is_coroutine
 from rebeam.otp.methods import client
@@ -82,7 +83,7 @@ class Agent(GenServer):
         return reply
 
     async def handle_cast(self, request: Any) -> None:
-        """Run a function on the value, for nobody."""
+        """Set the value to what a function makes of it; the caller does not wait."""
         self.value = await self._run(*request)
 
     async def _run(self, fn: Callable[..., Any], args: Any, kwargs: Any) -> Any:

@@ -7,11 +7,12 @@ masters that there are, in the order of their pids, are the applications in star
 from __future__ import annotations
 
 import _rebeam_host as _host
-from rebeam import _texts
-from rebeam._process import exit_signal, trap_exit
-from rebeam._types import CallNoProcess, Exit, Pid, Reason, Server, Shutdown
+from rebeam._core import texts
+from rebeam._core.exits import exit_signal, trap_exit
+from rebeam._core.types import CallNoProcess, Exit, Pid, Reason, Server, Shutdown
+from rebeam._core.waits import dual
 from rebeam.otp import loop
-from rebeam.otp.calls import CallRequest, dual, request_reply
+from rebeam.otp.calls import CallRequest, request_reply
 from rebeam.otp.errors import AlreadyStarted, StartError
 from rebeam.otp.gen_server import GenServer
 from rebeam.otp.results import Stop
@@ -202,7 +203,7 @@ class _Master(GenServer):
         reason = message.reason
         await _run(self.app.stop)
         name = name_of(type(self.app))
-        text = f"application {name} ended: {_texts.safe_repr(reason)}"
+        text = f"application {name} ended: {texts.safe_repr(reason)}"
         details = {"application": name, "kind": self.kind, "reason": reason, "text": text}
         _host.report("rebeam.application", "ended", name, text, details)
         fatal = is_fatal(self.kind, reason)

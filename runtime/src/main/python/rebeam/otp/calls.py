@@ -11,16 +11,14 @@ from __future__ import annotations
 import types
 
 import _rebeam_host as _host
-from rebeam._clock import monotonic
-from rebeam._copy import copied
-from rebeam._process import (
-    NOTHING,
-    demonitor,
-    send,
-    to_seconds,
-)
-from rebeam._records import Record
-from rebeam._types import (
+from rebeam._core.arguments import to_seconds
+from rebeam._core.clock import monotonic
+from rebeam._core.copying import copied
+from rebeam._core.links import demonitor
+from rebeam._core.receiving import NOTHING
+from rebeam._core.records import Record
+from rebeam._core.sending import send
+from rebeam._core.types import (
     CallError,
     CallNoProcess,
     CallSelf,
@@ -33,7 +31,7 @@ from rebeam._types import (
     ServerExit,
     Via,
 )
-from rebeam._waits import SUSPENDED, drive
+from rebeam._core.waits import SUSPENDED, dual
 from rebeam.otp.errors import CallerError
 from rebeam.otp.waiting import who_waits
 
@@ -113,9 +111,7 @@ if TYPE_CHECKING:
     def call(*args: Any, **kwargs: Any) -> Any: ...
 
     @overload
-    def cast(
-        method: Callable[Concatenate[S, P], Any], /
-    ) -> Callable[Concatenate[S, P], None]: ...
+    def cast(method: Callable[Concatenate[S, P], Any], /) -> Callable[Concatenate[S, P], None]: ...
     @overload
     def cast(dest: Any, request: Any, /) -> None:
         """Send a request that has no reply; or make a method callable without a reply."""
@@ -227,9 +223,7 @@ def send_request(dest: Any, request: Any) -> Request:
     return Request(_send(CallRequest, process, (request,)), dest)
 
 
-def receive_response(
-    request: Request, *, timeout: Any = CALL_SECONDS, abandon: bool = True
-) -> Any:
+def receive_response(request: Request, *, timeout: Any = CALL_SECONDS, abandon: bool = True) -> Any:
     """The reply to a ``send_request``; fails as ``call`` does.
 
     After a timeout the request is abandoned, and a late reply is dropped. With
@@ -377,11 +371,6 @@ def _take_answer(ref: Ref) -> Any:
             _host.take_scanned()
             return message
     return None
-
-
-def dual(waiting: Any) -> Any:
-    """A coroutine to await, or its value in a blocking process, where it is run at once."""
-    return drive(waiting) if _host.in_blocking_process() else waiting
 
 
 def seconds_or_none(timeout: Any) -> float | None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from rebeam._process import to_seconds
-from rebeam._records import Record
+from rebeam._core.arguments import to_seconds
+from rebeam._core.records import Record
 from rebeam.otp.errors import SupervisorError
 
 TYPE_CHECKING = False
@@ -26,8 +26,8 @@ class Child(Record):
     ``start``: a server class, a supervisor class, or a function to spawn; further
     arguments go to it, the same at each restart (K26). ``id``: by default the name of the
     class or function. ``restart``: "permanent" (always; the default, but for a Task), "transient"
-    (after an abnormal end), "temporary" (never). ``shutdown``: the seconds it may take to end, None for
-    ever (so for supervisors), or "brutal_kill". ``significant``: see ``auto_shutdown``.
+    (after an abnormal end), "temporary" (never). ``shutdown``: the seconds it may take to end,
+    None for ever (so for supervisors), or "brutal_kill". ``significant``: see ``auto_shutdown``.
     Raises ValueError and TypeError for what cannot be.
     """
 

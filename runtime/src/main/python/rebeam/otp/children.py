@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rebeam._types import Pid, Server, is_abnormal
+from rebeam._core.types import Pid, Server, is_abnormal
 from rebeam.otp import supervisor_reports
 from rebeam.otp.child import Child, ChildCounts
 from rebeam.otp.errors import StartError, SupervisorError
@@ -126,7 +126,7 @@ class Children:
         return None
 
     async def start(self, child: Running) -> Any:
-        """Start one child: its handle or pid, None for IGNORE. Raises StartError, and reports it."""
+        """Start one child: its handle or pid, None for IGNORE. Raises StartError and reports it."""
         spec = child.spec
         try:
             result = await started(spec)

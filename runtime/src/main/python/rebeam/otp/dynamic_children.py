@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import _rebeam_host as _host
-from rebeam._clock import monotonic
-from rebeam._process import _receive
-from rebeam._reasons import encode
-from rebeam._types import Down, Pid, Reason, Ref, Server, Shutdown, is_abnormal
+from rebeam._core.clock import monotonic
+from rebeam._core.reasons import encode
+from rebeam._core.receiving import _receive
+from rebeam._core.types import Down, Pid, Reason, Ref, Server, Shutdown, is_abnormal
 from rebeam.otp import supervisor_reports
 from rebeam.otp.child import BRUTAL_KILL, Child, ChildCounts
 from rebeam.otp.errors import StartError, SupervisorError
@@ -113,7 +113,9 @@ class DynamicChildren:
         started_at = now
         while waiting:
             seconds = max(0.0, deadlines[0] - monotonic()) if deadlines else None
-            down = await _receive(lambda m: type(m) is Down and m.ref in waiting, seconds, _TIMED_OUT)
+            down = await _receive(
+                lambda m: type(m) is Down and m.ref in waiting, seconds, _TIMED_OUT
+            )
             if down is not _TIMED_OUT:
                 self._ended_in_order(waiting.pop(down.ref)[1], down.reason)
                 continue

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import _rebeam_host as _host
-from rebeam._process import send, trap_exit
-from rebeam._types import Exit, Pid, Reason, Server
+from rebeam._core.exits import trap_exit
+from rebeam._core.sending import send
+from rebeam._core.types import Exit, Pid, Reason, Server
 from rebeam.otp import loop, supervisor_reports
 from rebeam.otp.child import ChildInfo, child_of
 from rebeam.otp.dynamic_children import DynamicChildren
@@ -17,6 +18,8 @@ from rebeam.otp.supervisor import Supervisor, refused_flags
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any, Self
+
+    from rebeam.otp.child import Child
 
 
 class _Retry:
@@ -123,10 +126,11 @@ class DynamicSupervisor(Supervisor):
     async def handle_info(self, message: Any) -> Any:
         """A child has ended, or a restart is to be tried again; anything else is logged (K34)."""
         if type(message) is Exit:
-            child = self._dynamic.of_pid(message.sender)
+            pid: Any = message.sender
+            child = self._dynamic.of_pid(pid)
             if child is None or child.state == RESTARTING:
                 return None
-            return await self._child_ended(message.sender, child, message.reason)
+            return await self._child_ended(pid, child, message.reason)
         if type(message) is tuple and len(message) == 2 and message[0] is _Retry:
             child = self._dynamic.of_pid(message[1])
             if child is not None and child.state == RESTARTING:

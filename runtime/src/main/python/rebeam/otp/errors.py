@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from rebeam._types import NameTaken, RebeamError, ServerExit
+from rebeam._core.types import NameTaken, RebeamError, ServerExit
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from rebeam._types import Pid
+    from rebeam._core.types import Pid
 
 
 class StartError(RebeamError):
     """A server did not start. ``reason`` is the exit reason, or what ``init`` gave.
 
     Raised in ``init`` itself, it refuses the start without a crash: the process ends
-    normally, nothing is reported, and whoever starts the server gets the error (J4).
+    normally, nothing is reported, and the start of the server raises the error (J4).
     """
 
     def __init__(self, reason: Any) -> None:

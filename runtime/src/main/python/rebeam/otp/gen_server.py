@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import _rebeam_host as _host
-from rebeam._waits import drive
+from rebeam._core.waits import drive, dual
 from rebeam.otp import loop
-from rebeam.otp.calls import dual
 from rebeam.otp.methods import handle
 from rebeam.otp.starting import newest, split, start, stop_linked
 
@@ -14,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Generator
     from typing import Any, Generic, Self, TypeVar
 
-    from rebeam._types import Pid, Ref
+    from rebeam._core.types import Pid, Ref
     from rebeam.otp.calls import Caller
 
 
@@ -98,7 +97,6 @@ class GenServer:
         return handle(cls, dest)  # type: ignore[return-value]
 
     if TYPE_CHECKING:
-
         # a start is awaited in an ``async def`` process, and gives its value in a blocking one
         def __await__(self) -> Generator[Any, Any, Self]: ...
 
@@ -129,7 +127,9 @@ class GenServer:
     def init(self, *args: Any, **kwargs: Any) -> Any:
         """Set the state up. May return IGNORE, ``Stop(reason)`` or ``Continue(what)``."""
         if args or kwargs:
-            raise TypeError(f"{type(self).__qualname__} has no init, so its start takes no arguments")
+            raise TypeError(
+                f"{type(self).__qualname__} has no init, so its start takes no arguments"
+            )
 
     def handle_call(self, request: Any, caller: Caller) -> Any:
         """Answer ``call(server, request)``: the value is the reply.
@@ -210,16 +210,16 @@ class GenServer:
             if loop.is_coroutine(state):
                 state = await state
             if not isinstance(state, dict):
-                raise TypeError(f"code_change returns a dict of attributes, not {loop.shown(state)}")
+                raise TypeError(
+                    f"code_change returns a dict of attributes, not {loop.shown(state)}"
+                )
             self._set_state(state)
         except BaseException:
             self._set_state(old)
             raise
 
 
-def _start(
-    cls: type[GenServer], args: tuple[Any, ...], kwargs: dict[str, Any], **how: bool
-) -> Any:
+def _start(cls: type[GenServer], args: tuple[Any, ...], kwargs: dict[str, Any], **how: bool) -> Any:
     options, kwargs = split(kwargs)
     cls = newest(cls)
     body = loop.serve_blocking if cls.blocking else loop.serve

@@ -7,9 +7,9 @@ import sys
 import types
 
 import _rebeam_host as _host
-from rebeam import _texts
-from rebeam._process import send
-from rebeam._types import CallError, CallSelf, CallTimeout, Pid, Ref
+from rebeam._core import texts
+from rebeam._core.sending import send
+from rebeam._core.types import CallError, CallSelf, CallTimeout, Pid, Ref
 from rebeam.otp.calls import SystemRequest, request_reply
 from rebeam.otp.gen_server import GenServer
 
@@ -95,13 +95,13 @@ def _restore(module: types.ModuleType, before: dict[str, Any]) -> None:
 def _note_replaced(module: types.ModuleType, before: dict[str, Any]) -> None:
     """Have what starts an old class or function start the new one, a supervisor say."""
     for name, old in before.items():
-        new = vars(module).get(name)
+        new: Any = vars(module).get(name)
         kind = type(new)
         if new is old or getattr(old, "__module__", None) != module.__name__:
             continue
         both_functions = kind is types.FunctionType and type(old) is types.FunctionType
         if both_functions or (_is_server(old) and _is_server(new)):
-            old._replaced_by = new
+            old._replaced_by = new  # type: ignore[union-attr]
 
 
 def _is_server(value: Any) -> bool:
@@ -168,7 +168,9 @@ async def _move(servers: list[_Old], seconds: float | None) -> None:
                 server.failed(_why(error, seconds))
     finally:
         for server in suspended:
-            send(server.pid, (SystemRequest, _host.self_pid(), Ref(_host.new_ref()), "resume", None))
+            send(
+                server.pid, (SystemRequest, _host.self_pid(), Ref(_host.new_ref()), "resume", None)
+            )
 
 
 async def _ask(server: _Old, word: str, argument: Any, seconds: float | None) -> Any:
@@ -182,4 +184,4 @@ def _why(error: Exception, seconds: float | None) -> str:
         return "it reloads the module itself"
     if isinstance(error, CallError):
         return "it has ended"
-    return _texts.cause(error)
+    return texts.cause(error)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 
-from rebeam._clock import monotonic
+from rebeam._core.clock import monotonic
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

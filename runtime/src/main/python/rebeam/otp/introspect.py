@@ -8,8 +8,9 @@ server's own code raised.
 from __future__ import annotations
 
 import _rebeam_host as _host
-from rebeam._types import Pid
-from rebeam.otp.calls import CALL_SECONDS, ask, dual, find, seconds_or_none
+from rebeam._core.types import Pid
+from rebeam._core.waits import dual
+from rebeam.otp.calls import CALL_SECONDS, ask, find, seconds_or_none
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ def registries() -> list[dict[str, Any]]:
     Keys: pid, keys ("unique" or "duplicate"), keys_count, entries_count.
     """
     names = ("pid", "keys", "keys_count", "entries_count")
-    rows = [dict(zip(names, row)) for row in _host.inspect_registries()]
+    rows: list[dict[str, Any]] = [dict(zip(names, row)) for row in _host.inspect_registries()]
     for row in rows:
         row["pid"] = _pid(row["pid"])
     return rows
@@ -98,7 +99,8 @@ def groups(*, limit: int = 100) -> list[dict[str, Any]]:
     Keys: scope and group (texts), members_count, members (pids, the first ``limit``).
     """
     names = ("scope", "group", "members_count", "members")
-    rows = [dict(zip(names, row)) for row in _host.inspect_groups_of_processes(int(limit))]
+    found = _host.inspect_groups_of_processes(int(limit))
+    rows: list[dict[str, Any]] = [dict(zip(names, row)) for row in found]
     for row in rows:
         row["members"] = [_pid(member) for member in row["members"]]
     return rows

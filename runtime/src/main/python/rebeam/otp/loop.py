@@ -5,10 +5,12 @@ from __future__ import annotations
 import types
 
 import _rebeam_host as _host
-from rebeam import _texts
-from rebeam._process import _receive, _receive_any, is_wait, to_seconds
-from rebeam._reasons import of_exception
-from rebeam._types import Crashed, Exit, Pid, ProcessExit, Reason, Ref, Via, is_abnormal
+from rebeam._core import texts
+from rebeam._core.arguments import to_seconds
+from rebeam._core.reasons import of_exception
+from rebeam._core.receiving import _receive, _receive_any
+from rebeam._core.types import Crashed, Exit, Pid, ProcessExit, Reason, Ref, Via, is_abnormal
+from rebeam._core.waits import is_wait
 from rebeam.otp.calls import (
     Caller,
     CallRequest,
@@ -42,7 +44,7 @@ def is_coroutine(value: Any) -> bool:
 
 def shown(value: Any) -> str:
     """A value as text for a report, cut."""
-    return _texts.safe_repr(value, _MAX_SHOWN)
+    return texts.safe_repr(value, _MAX_SHOWN)
 
 
 def contents(message: Any) -> Any:
@@ -56,7 +58,11 @@ def contents(message: Any) -> Any:
 
 
 def _request(request: Any) -> Any:
-    return (request[1], *request[2], *(request[3] or {}).items()) if is_invocation(request) else request
+    return (
+        (request[1], *request[2], *(request[3] or {}).items())
+        if is_invocation(request)
+        else request
+    )
 
 
 def log_unexpected(message: Any) -> None:
@@ -319,7 +325,7 @@ class Loop:
             if not isinstance(formatted, dict):
                 raise TypeError("format_status returned no dict")
         except Exception as failure:  # what it was to hide stays hidden
-            return {"state": f"<format_status failed: {_texts.cause(failure)}>", "reason": reason}
+            return {"state": f"<format_status failed: {texts.cause(failure)}>", "reason": reason}
         return formatted
 
     def _report(self, reason: Any) -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import functools
 
-from rebeam._types import Pid, Server
-from rebeam.otp.calls import CallRequest, Invocation, cast, dual, find, request_reply
+from rebeam._core.types import Pid, Server
+from rebeam._core.waits import dual
+from rebeam.otp.calls import CallRequest, Invocation, cast, find, request_reply
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -122,7 +123,7 @@ def handle_class(server_class: type) -> type[Server]:
 
 def handle(server_class: type, dest: Any) -> Server:
     """A handle for a process, given as a handle, a pid or a name."""
-    from rebeam._process import not_registered
+    from rebeam._core.sending import not_registered
 
     process = find(dest)
     if process is None:

@@ -6,9 +6,9 @@ import os
 from zlib import crc32
 
 import _rebeam_host as _host
-from rebeam._process import not_registered
-from rebeam._records import Record
-from rebeam._types import NoProcess, Pid, Server, Via
+from rebeam._core.records import Record
+from rebeam._core.sending import not_registered
+from rebeam._core.types import NoProcess, Pid, Server, Via
 from rebeam.otp.calls import call, find
 from rebeam.otp.child import Child, child_of
 from rebeam.otp.errors import NoTable

@@ -7,8 +7,8 @@ Groups are in scopes, which are separate worlds; most programs need one. Nothing
 from __future__ import annotations
 
 import _rebeam_host as _host
-from rebeam._process import NOTHING
-from rebeam._types import Pid, Ref
+from rebeam._core.receiving import NOTHING
+from rebeam._core.types import Pid, Ref
 from rebeam.otp.calls import find
 from rebeam.otp.terms import key_of
 
@@ -52,7 +52,7 @@ def which_groups(*, scope: Any = SCOPE) -> list[Any]:
 
 
 def monitor(group: Any, *, scope: Any = SCOPE) -> tuple[Ref, list[Pid]]:
-    """Be told of joins and leaves: the reference of the messages, and the members now.
+    """Have joins and leaves sent as messages: the reference of the messages, and the members now.
 
     Each message is ``(ref, "join" or "leave", group, pids)``; there is no gap between the
     members that are returned and the messages (K83).

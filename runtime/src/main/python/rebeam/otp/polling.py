@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from rebeam._clock import monotonic
-from rebeam._process import _receive
-from rebeam._types import Down, Ref
-from rebeam.otp.calls import CALL_SECONDS, Request, drop, dual, reply_of, seconds_or_none
+from rebeam._core.clock import monotonic
+from rebeam._core.receiving import _receive
+from rebeam._core.types import Down, Ref
+from rebeam._core.waits import dual
+from rebeam.otp.calls import CALL_SECONDS, Request, drop, reply_of, seconds_or_none
 from rebeam.otp.task import _WAITING, Ok, Task
 
 TYPE_CHECKING = False

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from rebeam._process import send
-from rebeam._records import Record
+from rebeam._core.records import Record
+from rebeam._core.sending import send
 from rebeam.otp import pg
 from rebeam.otp.calls import find
 from rebeam.otp.terms import key_of
@@ -12,7 +12,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from rebeam._types import Pid
+    from rebeam._core.types import Pid
 
 _set = object.__setattr__
 

@@ -9,11 +9,14 @@ from __future__ import annotations
 from collections import deque
 
 import _rebeam_host as _host
-from rebeam._info import process_info
-from rebeam._process import demonitor, monitor, not_registered, send, trap_exit
-from rebeam._types import Down, Exit, NoProcess, NotRegistered, Pid, Ref, Via
+from rebeam._core.exits import trap_exit
+from rebeam._core.links import demonitor, monitor
+from rebeam._core.sending import not_registered, send
+from rebeam._core.types import Down, Exit, NoProcess, NotRegistered, Pid, Ref, Via
+from rebeam._core.waits import dual
+from rebeam._inspect.info import process_info
 from rebeam.otp import loop
-from rebeam.otp.calls import Caller, CallRequest, cast, dual, find, reply, request_reply
+from rebeam.otp.calls import Caller, CallRequest, cast, find, reply, request_reply
 from rebeam.otp.errors import AlreadyRegistered
 from rebeam.otp.gen_server import GenServer
 from rebeam.otp.methods import client

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rebeam._records import Record
+from rebeam._core.records import Record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import types
 
 import _rebeam_host as _host
-from rebeam import _limited, _texts
-from rebeam._copy import copy_to_show
-from rebeam._limited import MAX_LABEL, MAX_LINE
-from rebeam._process import _LINK, _receive, _receive_ref, _spawn
-from rebeam._reasons import encode, of_exception
-from rebeam._types import Crashed, Pid, Reason, Ref, Server, is_abnormal
+from rebeam._core import limited, texts
+from rebeam._core.copying import copy_to_show
+from rebeam._core.limited import MAX_LABEL, MAX_LINE
+from rebeam._core.reasons import encode, of_exception
+from rebeam._core.receiving import _receive, _receive_ref
+from rebeam._core.spawning import LINK, spawn_with
+from rebeam._core.types import Crashed, Pid, Reason, Ref, Server, is_abnormal
 from rebeam.otp.child import BRUTAL_KILL, Child, ChildInfo
 from rebeam.otp.errors import AlreadyStarted, StartError, SupervisorError
 from rebeam.otp.starting import flush_exit, newest
@@ -41,8 +42,8 @@ class Running:
             return
         spec = self.spec
         shutdown = "infinity" if spec.shutdown is None else str(spec.shutdown)
-        id = _texts.text(spec.id, MAX_LABEL)
-        start = _texts.text(getattr(spec.start, "__qualname__", id), MAX_LABEL)
+        id = texts.text(spec.id, MAX_LABEL)
+        start = texts.text(getattr(spec.start, "__qualname__", id), MAX_LABEL)
         self._shown = _host.child_add(
             id, start, spec.restart, shutdown, spec.type, spec.significant
         )
@@ -79,8 +80,8 @@ class Running:
             if type(reason) is Crashed:
                 text = f"{reason.exc_type}: {reason.message}" if reason.message else reason.exc_type
             else:
-                text = _texts.safe_repr(reason, MAX_LINE)
-            text = _limited.first_line(text)
+                text = texts.safe_repr(reason, MAX_LINE)
+            text = limited.first_line(text)
             _host.child_ended(self._shown, text)
 
     def show_restarting(self) -> None:
@@ -117,7 +118,7 @@ async def started(spec: Child, extra: tuple[Any, ...] = ()) -> Any:
     start, args = newest(spec.start), extra + spec.args
     try:
         if not hasattr(start, "start_link"):
-            return _spawn(start, args, dict(spec.kwargs), _LINK)
+            return spawn_with(start, args, dict(spec.kwargs), LINK)
         result = start.start_link(*args, **spec.kwargs)
         if isinstance(result, types.CoroutineType):
             result = await result

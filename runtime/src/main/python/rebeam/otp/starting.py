@@ -3,21 +3,14 @@
 from __future__ import annotations
 
 import _rebeam_host as _host
-from rebeam._copy import copy_message
-from rebeam._names import whereis
-from rebeam._process import (
-    _LINK,
-    _MONITOR,
-    NOTHING,
-    _receive,
-    _receive_ref,
-    _spawn,
-    check_name,
-    demonitor,
-    to_seconds,
-)
-from rebeam._reasons import encode
-from rebeam._types import CallNoProcess, Down, Exit, NameTaken, Pid, Reason, Ref, Via
+from rebeam._core.arguments import check_name, to_seconds
+from rebeam._core.copying import copy_message
+from rebeam._core.links import demonitor
+from rebeam._core.names import whereis
+from rebeam._core.reasons import encode
+from rebeam._core.receiving import NOTHING, _receive, _receive_ref
+from rebeam._core.spawning import LINK, MONITOR, spawn_with
+from rebeam._core.types import CallNoProcess, Down, Exit, NameTaken, Pid, Reason, Ref, Via
 from rebeam.otp.calls import end_in_order
 from rebeam.otp.errors import AlreadyStarted, StartError
 from rebeam.otp.methods import handle_class
@@ -87,9 +80,9 @@ async def start(
     ack = Ref(_host.alias("reply"))
     parent = _host.self_pid() if link else None
     beginning = (server_class, args, kwargs, ack, parent, idle, via)
-    flags = _MONITOR | (_LINK if link else 0)
+    flags = MONITOR | (LINK if link else 0)
     try:
-        pid, ref = _spawn(
+        pid, ref = spawn_with(
             body, beginning, {}, flags, own_name, label, priority, max_messages,
             server_class.__qualname__, server_class._behaviour, server_class,  # type: ignore[attr-defined]
         )  # fmt: skip

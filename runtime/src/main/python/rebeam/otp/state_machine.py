@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import deque
 
-from rebeam._process import to_seconds
-from rebeam._records import Record
-from rebeam._timers import cancel_timer, start_timer
-from rebeam._types import Ref, TimerFired
+from rebeam._core.arguments import to_seconds
+from rebeam._core.records import Record
+from rebeam._core.timers import cancel_timer, start_timer
+from rebeam._core.types import Ref, TimerFired
 from rebeam.otp import loop
 from rebeam.otp.calls import Caller, reply, reply_exception
 from rebeam.otp.errors import CallerError, StartError
@@ -94,7 +94,8 @@ class GenStateMachine(GenServer):
     all to ``handle_event(event, state)`` if the class defines that; states may be any
     values then. Data are attributes. A state function returns None, ``NextState(state)``,
     ``RepeatState()``, ``Reply(value)`` to answer a call, or ``Stop(reason)``;
-    ``reply(event.caller, value)`` answers at any time. ``@call`` and ``@cast`` methods may return the same.
+    ``reply(event.caller, value)`` answers at any time. ``@call`` and ``@cast``
+    methods may return the same.
     """
 
     _behaviour = "GenStateMachine"

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import _rebeam_host as _host
-from rebeam._process import to_seconds, trap_exit
-from rebeam._types import Exit, Pid, Reason, Server, Shutdown
+from rebeam._core.arguments import to_seconds
+from rebeam._core.exits import trap_exit
+from rebeam._core.types import Exit, Pid, Reason, Server, Shutdown
 from rebeam.otp import loop
 from rebeam.otp.calls import call
 from rebeam.otp.child import ChildCounts, ChildInfo, child_of
@@ -156,7 +157,9 @@ class Supervisor(GenServer):
         if seconds <= 0:
             raise _bad_flag("period", max_seconds, "max_seconds is more than 0")
         if auto_shutdown not in AUTO_SHUTDOWNS:
-            raise _bad_flag("auto_shutdown", auto_shutdown, f"is one of {', '.join(AUTO_SHUTDOWNS)}")
+            raise _bad_flag(
+                "auto_shutdown", auto_shutdown, f"is one of {', '.join(AUTO_SHUTDOWNS)}"
+            )
         self._strategy, self._auto_shutdown = strategy, auto_shutdown
         _host.supervise(strategy, max_restarts, int(seconds * 1000), auto_shutdown)
         return Intensity(max_restarts, seconds)
@@ -203,7 +206,7 @@ class Supervisor(GenServer):
         try:
             await children.restart(child, self._strategy)
         except RestartFailed as failed:
-            from rebeam._process import send
+            from rebeam._core.sending import send
 
             send(self.pid, (_Retry, failed.child.spec.id))
         return None
@@ -225,7 +228,9 @@ class Supervisor(GenServer):
             return await self._children.start(child)
         except StartError as error:
             self._children.remove(child)
-            raise SupervisorError(error.reason, f"child {child.spec.id!r} did not start: {error.reason}") from None
+            raise SupervisorError(
+                error.reason, f"child {child.spec.id!r} did not start: {error.reason}"
+            ) from None
 
     async def _restart_child(self, id: Any) -> Any:
         child = self._children.get(id)
@@ -233,7 +238,9 @@ class Supervisor(GenServer):
         try:
             return await self._children.start(child)
         except StartError as error:
-            raise SupervisorError(error.reason, f"child {id!r} did not start: {error.reason}") from None
+            raise SupervisorError(
+                error.reason, f"child {id!r} did not start: {error.reason}"
+            ) from None
 
     async def _terminate_child(self, id: Any) -> None:
         child = self._children.get(id)
@@ -262,7 +269,9 @@ def refused_flags(error: Exception) -> StartError:
 
 
 def _bad_flag(name: str, value: Any, what: str) -> SupervisorError:
-    return SupervisorError(("supervisor_data", (f"invalid_{name}", value)), f"{what}, not {value!r}")
+    return SupervisorError(
+        ("supervisor_data", (f"invalid_{name}", value)), f"{what}, not {value!r}"
+    )
 
 
 def request_of(word: str, argument: Any) -> tuple[Any, ...]:
@@ -288,7 +297,10 @@ def terminate_child(sup: Any, id: Any) -> Any:
 
 
 def restart_child(sup: Any, id: Any) -> Any:
-    """Start a stopped child again. SupervisorError: ``running``, ``restarting``, ``not_found`` (K43)."""
+    """Start a stopped child again (K43).
+
+    Raises SupervisorError with the reason ``running``, ``restarting`` or ``not_found``.
+    """
     return call(sup, request_of("restart_child", id), timeout=None)
 
 
@@ -305,8 +317,6 @@ def which_children(sup: Any) -> Any:
 def count_children(sup: Any) -> Any:
     """A record with ``specs``, ``active``, ``supervisors`` and ``workers`` (K46)."""
     return call(sup, request_of("count_children", None), timeout=None)
-
-
 
 
 def get_childspec(sup: Any, child: Any) -> Any:

@@ -1,25 +1,25 @@
-"""What supervisors tell of their children, to the logger ``rebeam.supervisor`` (semantics K50)."""
+"""Reports of supervisors about their children, for the logger ``rebeam.supervisor`` (K50)."""
 
 from __future__ import annotations
 
 import sys
 
 import _rebeam_host as _host
-from rebeam import _texts
+from rebeam._core import texts
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from rebeam._types import Pid
+    from rebeam._core.types import Pid
     from rebeam.otp.running import Running
 
 
 def report(supervisor: Pid, context: str, reason: Any, child: Running) -> None:
     """Tell of an end or a failed start; reports of one child and kind are folded."""
-    id = _texts.safe_repr(child.spec.id)
+    id = texts.safe_repr(child.spec.id)
     who = f"{id} {child.pid}" if child.pid else id
-    text = f"{context}: child {who}: {_texts.safe_repr(reason)}"
+    text = f"{context}: child {who}: {texts.safe_repr(reason)}"
     details = _details(supervisor, context, reason, child)
     place = f"{supervisor} {id}"
     _host.report("rebeam.supervisor", context, place, text, {**details, "text": text})

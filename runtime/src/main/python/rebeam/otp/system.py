@@ -5,9 +5,9 @@ from __future__ import annotations
 import time
 
 import _rebeam_host as _host
-from rebeam import _limited, _texts
-from rebeam._limited import MAX_FULL, MAX_ITEMS, MAX_NAME, MAX_RESULT
-from rebeam._types import Pid, Ref
+from rebeam._core import limited, texts
+from rebeam._core.limited import MAX_FULL, MAX_ITEMS, MAX_NAME, MAX_RESULT
+from rebeam._core.types import Pid, Ref
 from rebeam.otp.calls import Caller, reply, reply_exception
 from rebeam.otp.loop import Ended, Loop, contents, is_coroutine, shown
 
@@ -75,8 +75,8 @@ def _show_state(loop: Loop, full: bool) -> dict[str, Any]:
         some = [(None, state)]
     attributes = [
         {
-            "name": None if name is None else _texts.text(name, MAX_NAME),
-            "repr": _limited.shown(value, characters, _MAX_ITEMS if full else MAX_ITEMS)[0],
+            "name": None if name is None else texts.text(name, MAX_NAME),
+            "repr": limited.shown(value, characters, _MAX_ITEMS if full else MAX_ITEMS)[0],
         }
         for name, value in some
     ]

@@ -8,9 +8,9 @@ one gets a copy.
 from __future__ import annotations
 
 import _rebeam_host as _host
-from rebeam._records import Record
-from rebeam._texts import safe_repr
-from rebeam._types import NameTaken, NoProcess, Pid
+from rebeam._core.records import Record
+from rebeam._core.texts import safe_repr
+from rebeam._core.types import NameTaken, NoProcess, Pid
 from rebeam.otp.calls import find
 from rebeam.otp.errors import NoTable
 from rebeam.otp.terms import key_of, term_of
@@ -49,12 +49,13 @@ class Table:
     3
 
     ``kind``: "set" (one value under a key), "ordered_set" (the keys have an order), "bag"
-    (several values, each once), "duplicate_bag" (as often as it is put in). ``access``: "protected" (others may read), "public" (and
-    write), "private" (neither). The table ends with its owner, unless there is an ``heir``.
-    Each change of one key is atomic. Keys are of immutable kinds and compared exactly.
+    (several values, each once), "duplicate_bag" (as often as it is put in). ``access``: "protected"
+    (others may read), "public" (and write), "private" (neither). The table ends with
+    its owner, unless there is an ``heir``. Each change of one key is atomic. Keys are of
+    immutable kinds and compared exactly.
 
     Sent in messages it stays the same table; ``Table.at(name)`` finds one. NoTable is
-    raised for one that is gone, PermissionError by those who may not use it so.
+    raised for one that is gone, PermissionError where the caller may not use it so.
     """
 
     __slots__ = ("id",)
@@ -245,7 +246,10 @@ class Table:
             raise NoProcess(f"cannot give {self} to {pid}: it is dead")
 
     def set_heir(self, pid: Any, data: Any = None) -> None:
-        """Say who owns the table when the owner has ended, and is told then; None: nobody."""
+        """Set the process that owns the table when the owner has ended, or None.
+
+        It gets a message then.
+        """
         _host.table_set_heir(self.id, None if pid is None else find(pid), term_of(data))
 
     def drop(self) -> None:

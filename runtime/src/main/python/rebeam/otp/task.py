@@ -3,21 +3,15 @@
 from __future__ import annotations
 
 import _rebeam_host as _host
-from rebeam._copy import copy_arguments, copy_message
-from rebeam._info import process_dict
-from rebeam._process import (
-    _LINK,
-    NOTHING,
-    _is_coroutine_function,
-    _receive,
-    _receive_ref,
-    _spawn,
-)
-from rebeam._reasons import encode
-from rebeam._records import Record
-from rebeam._types import CallTimeout, Down, Pid, Reason, Ref
-from rebeam._waits import drive
-from rebeam.otp.calls import CALL_SECONDS, dual, seconds_or_none
+from rebeam._core.copying import copy_arguments, copy_message
+from rebeam._core.reasons import encode
+from rebeam._core.receiving import NOTHING, _receive, _receive_ref
+from rebeam._core.records import Record
+from rebeam._core.spawning import LINK, is_coroutine_function, spawn_with
+from rebeam._core.types import CallTimeout, Down, Pid, Reason, Ref
+from rebeam._core.waits import drive, dual
+from rebeam._inspect.info import process_dict
+from rebeam.otp.calls import CALL_SECONDS, seconds_or_none
 from rebeam.otp.child import BRUTAL_KILL, SHUTDOWN_SECONDS
 from rebeam.otp.errors import TaskExit
 from rebeam.otp.starting import flush_exit
@@ -32,7 +26,7 @@ if TYPE_CHECKING:
     T_co = TypeVar("T_co", covariant=True)
     P = ParamSpec("P")
 else:
-    from rebeam._records import Generic
+    from rebeam._core.records import Generic
 
     T_co = None
 
@@ -70,7 +64,7 @@ class Task(Generic[T_co]):
     Owned by the process that made it; no other can wait for it. A task is linked to its
     owner, so that neither outlives a failure of the other (K62); ``TaskSupervisor`` starts
     tasks that are not. The value arrives as the message ``(task.ref, value)``, the end of
-    a failed task as a ``Down`` with that ``ref``, for those who ``receive`` themselves.
+    a failed task as a ``Down`` with that ``ref``, for an owner that calls ``receive`` itself.
     For a type checker it is the task of its value: ``Task[int]``.
     """
 
@@ -122,7 +116,7 @@ class Task(Generic[T_co]):
     @staticmethod
     def start_link(fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Pid:
         """As ``start``, linked to the caller. ``Child(Task, fn, …)`` is temporary (K67)."""
-        return start_effect(fn, args, kwargs, lineage(), _LINK)
+        return start_effect(fn, args, kwargs, lineage(), LINK)
 
     @staticmethod
     def callers() -> list[Pid]:
@@ -160,9 +154,7 @@ class Task(Generic[T_co]):
         self._check_owner()
         return dual(self._poll(seconds_or_none(timeout)))  # type: ignore[no-any-return]
 
-    def shutdown(
-        self, timeout: Any = SHUTDOWN_SECONDS
-    ) -> Awaitable[Ok[T_co] | TaskExit | None]:
+    def shutdown(self, timeout: Any = SHUTDOWN_SECONDS) -> Awaitable[Ok[T_co] | TaskExit | None]:
         """End the task: None, or ``Ok(value)`` or a TaskExit when it had ended by itself.
 
         It may take ``timeout`` seconds (None: for ever) for its ``finally`` and the like
@@ -306,10 +298,10 @@ def start_waiting(fn: Callable[..., Any], owner: Pid | None) -> Pid:
 
     ``owner``: who is to begin it, when that is not the caller; it ends when that dies.
     """
-    body = _run if _is_coroutine_function(fn) else _run_blocking
+    body = _run if is_coroutine_function(fn) else _run_blocking
     name = getattr(fn, "__qualname__", None) or type(fn).__qualname__
-    return _spawn(  # type: ignore[no-any-return]
-        body, (owner,), {}, _LINK, initial=name, behaviour="Task"
+    return spawn_with(  # type: ignore[no-any-return]
+        body, (owner,), {}, LINK, initial=name, behaviour="Task"
     )
 
 
@@ -378,10 +370,10 @@ def start_effect(
     """Start a task for its effect alone; ``flags`` are those of a spawn."""
     if not callable(fn):
         raise TypeError(f"a task runs a function, not {fn!r}")
-    body = _run_effect if _is_coroutine_function(fn) else _run_blocking_effect
+    body = _run_effect if is_coroutine_function(fn) else _run_blocking_effect
     name = getattr(fn, "__qualname__", None) or type(fn).__qualname__
     fn, args, kwargs = copy_arguments(fn, args, kwargs)
-    return _spawn(  # type: ignore[no-any-return]
+    return spawn_with(  # type: ignore[no-any-return]
         body, (fn, args, kwargs, callers), {}, flags, initial=name, behaviour="Task"
     )
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 
-from rebeam._clock import monotonic
-from rebeam._process import kill, trap_exit
-from rebeam._types import CallTimeout, Down, Exit, Pid, Reason, Ref
-from rebeam._waits import drive
+from rebeam._core.clock import monotonic
+from rebeam._core.exits import kill, trap_exit
+from rebeam._core.types import CallTimeout, Down, Exit, Pid, Reason, Ref
+from rebeam._core.waits import drive
 from rebeam.otp.calls import CallRequest, cast, reply, request_reply, seconds_or_none
 from rebeam.otp.errors import TaskExit
 from rebeam.otp.gen_server import GenServer
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     T_co = TypeVar("T_co", covariant=True)
 else:
-    from rebeam._records import Generic
+    from rebeam._core.records import Generic
 
     T_co = None
 
@@ -213,7 +213,7 @@ class Coordinator(GenServer):
                     self.supervisor, self.fn, (argument,), {}, True, self.callers
                 )
         except Exception as error:
-            from rebeam._reasons import crashed
+            from rebeam._core.reasons import crashed
 
             self._finish(index, _FAILED, getattr(error, "reason", None) or crashed(error))
         else:

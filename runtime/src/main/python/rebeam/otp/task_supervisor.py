@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import _rebeam_host as _host
-from rebeam._copy import copy_arguments
-from rebeam._process import _LINK
-from rebeam._records import Record
-from rebeam.otp.calls import CALL_SECONDS, dual
+from rebeam._core.copying import copy_arguments
+from rebeam._core.records import Record
+from rebeam._core.spawning import LINK
+from rebeam._core.waits import dual
+from rebeam.otp.calls import CALL_SECONDS
 from rebeam.otp.child import Child
 from rebeam.otp.dynamic_supervisor import DynamicSupervisor
 from rebeam.otp.methods import client
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Coroutine, Iterable
     from typing import Any, ParamSpec, TypeVar, overload
 
-    from rebeam._types import Pid
+    from rebeam._core.types import Pid
     from rebeam.otp.task import Task
 
     T = TypeVar("T")
@@ -52,11 +53,11 @@ class _EffectStart(Record):
 
     def start_link(self, *args: Any, **kwargs: Any) -> Pid:
         """Start the process."""
-        return start_effect(self.fn, args, kwargs, self.callers, _LINK)
+        return start_effect(self.fn, args, kwargs, self.callers, LINK)
 
 
 class TaskSupervisor(DynamicSupervisor):
-    """Supervises tasks: they end with it, in order, and it tells how many there are.
+    """Supervises tasks: they end with it, in order, and it counts them.
 
     >>> tasks = await TaskSupervisor.start_link(max_children=100)
     >>> task = await tasks.spawn_nolink(work, 1)
@@ -141,7 +142,7 @@ class TaskSupervisor(DynamicSupervisor):
     def start_child(
         dest: Any, fn: Callable[..., Any], /, *args: Any, restart: str = "temporary", **kwargs: Any
     ) -> Any:
-        """Start ``fn(*args, **kwargs)`` for its effect alone: ``pid = await tasks.start_child(f)``."""
+        """Start ``fn(*args, **kwargs)`` for its effect: ``pid = await tasks.start_child(f)``."""
         if not callable(fn):
             raise TypeError(f"a task runs a function, not {fn!r}")
         id = getattr(fn, "__qualname__", None)

@@ -7,7 +7,7 @@ whoever reads one gets a copy.
 from __future__ import annotations
 
 import _rebeam_host as _host
-from rebeam._texts import safe_repr
+from rebeam._core.texts import safe_repr
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -1,22 +1,23 @@
-"""Who waits for whom: for the text of a call that had no reply in time (semantics N25)."""
+"""Chains of processes that wait for each other, for the text of a call without reply (N25)."""
 
 from __future__ import annotations
 
 import _rebeam_host as _host
-from rebeam._types import Pid
+from rebeam._core.types import Pid
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
 _MOST = 10
-"""How many processes of a chain are told."""
+"""How many processes of a chain are named."""
 
 
 def who_waits(process: Any) -> str:
-    """For whom ``process`` waits in a call of its own, and so on; empty when it does not.
+    """A text about the processes that ``process`` waits for in calls, each for the next one.
 
-    Looked up when it is asked: it may have changed since the time was over.
+    Empty when it waits for none. The state is that of now, and may have changed since the
+    call's time was over.
     """
     caller = _host.self_pid()._process
     text, seen = "", []

@@ -11,11 +11,13 @@ for pytest, which runs each test in a process of its own; docs/testing.md explai
 from __future__ import annotations
 
 import _rebeam_host as _host
-from rebeam import _clock
-from rebeam._process import NOTHING, _receive, demonitor, monitor, to_seconds
-from rebeam._texts import safe_repr
-from rebeam._types import Crashed, Down, Ref
-from rebeam._waits import drive
+from rebeam._core import clock
+from rebeam._core.arguments import to_seconds
+from rebeam._core.links import demonitor, monitor
+from rebeam._core.receiving import NOTHING, _receive
+from rebeam._core.texts import safe_repr
+from rebeam._core.types import Crashed, Ref
+from rebeam._core.waits import dual
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -24,64 +26,62 @@ if TYPE_CHECKING:
 __all__ = ["advance_time", "assert_down", "assert_receive", "refute_receive"]
 
 WAIT_SECONDS = 5.0
-"""How long is waited for what is to happen."""
+"""How long the functions wait for what has to happen, in seconds."""
 
 REFUTE_SECONDS = 0.1
-"""How long is waited for what is not to happen."""
+"""How long ``refute_receive`` waits for what must not happen, in seconds."""
 
 _MOST_SHOWN = 10
 _TIMED_OUT = object()
 
 
 def assert_receive(pattern: Any = ..., *, timeout: Any = WAIT_SECONDS) -> Any:
-    """Take the oldest message that fits: ``await assert_receive(("done", ...))``; the message.
+    """Take and return the oldest message that fits: ``await assert_receive(("done", ...))``.
 
-    ``...`` fits anything, a class its instances, a ``Ref`` what carries it, a function what
-    it is true for, a tuple a tuple whose parts fit one by one, and anything else what is
-    equal to it. Others stay in the mailbox. AssertionError, with what is in the mailbox,
-    when there is none within ``timeout`` seconds.
+    ``...`` fits any message, a class its instances, a ``Ref`` the messages that carry it, a
+    function the messages for which it returns true, a tuple a tuple whose parts fit one by
+    one, and any other value an equal message. Other messages stay in the mailbox. Raises
+    AssertionError, with the messages of the mailbox, when none comes within ``timeout``
+    seconds.
     """
-    return _dual(_assert_receive(pattern, to_seconds(timeout)))
+    return dual(_assert_receive(pattern, to_seconds(timeout)))
 
 
 def refute_receive(pattern: Any = ..., *, timeout: Any = REFUTE_SECONDS) -> Any:
-    """AssertionError when a message that fits is there, or comes within ``timeout`` seconds.
+    """Raise AssertionError when a message that fits is there or comes within ``timeout`` seconds.
 
     The message is taken then. ``pattern``: as in ``assert_receive``.
     """
-    return _dual(_refute_receive(pattern, to_seconds(timeout)))
+    return dual(_refute_receive(pattern, to_seconds(timeout)))
 
 
 def assert_down(process: Any, reason: Any = ..., *, timeout: Any = WAIT_SECONDS) -> Any:
-    """Wait for the end of a process: ``await assert_down(pid, "shutdown")``; the reason.
+    """Wait for the end of a process: ``await assert_down(pid, "shutdown")``; returns the reason.
 
-    ``process``: a pid, a server or a name, or the reference of a monitor that has been made
-    before, which alone knows the reason of one that has ended already ("noproc" else).
+    ``process``: a pid, a server, a name, or the reference of a monitor. When the process has
+    ended before the call, a monitor that was made before has the reason; else it is "noproc".
     ``reason``: a pattern of ``assert_receive``; a class of exceptions fits a crash by it.
-    AssertionError when it goes on after ``timeout`` seconds, or ends for another reason.
+    Raises AssertionError when the process goes on after ``timeout`` seconds, or ends for
+    another reason.
     """
     ref = process if type(process) is Ref else monitor(process)
-    return _dual(_assert_down(process, ref, reason, to_seconds(timeout)))
+    return dual(_assert_down(process, ref, reason, to_seconds(timeout)))
 
 
 def advance_time(seconds: Any) -> None:
     """Put the clock of the node's timers ahead, instead of waiting.
 
-    All that waits for it sees the time pass at once: ``sleep``, timeouts of ``receive``,
+    All waits of this clock see the time pass at once: ``sleep``, timeouts of ``receive``,
     of calls, servers and tasks, ``send_after`` and ``send_interval``, the restarts that a
     supervisor counts, and asyncio in coroutine processes. What is due then has fired when
-    this returns, in the order of due times, but those who wait have not run yet: wait for
-    what they do. The clock goes on from there. ``time.time``, ``time.monotonic`` and
+    this returns, in the order of due times, but processes that wait have not run yet: wait
+    for what they do. The clock goes on from there. ``time.time``, ``time.monotonic`` and
     ``time.sleep`` are not changed.
     """
-    _clock.advance(to_seconds(seconds))
+    clock.advance(to_seconds(seconds))
 
 
 # ---- waiting ----
-
-
-def _dual(waiting: Any) -> Any:
-    return drive(waiting) if _host.in_blocking_process() else waiting
 
 
 async def _assert_receive(pattern: Any, seconds: float) -> Any:

@@ -14,27 +14,18 @@ import time
 
 import _rebeam_host as _host
 import pytest
-from rebeam._info import process_info
-from rebeam._process import (
-    _is_coroutine_function,
-    _receive,
-    _receive_ref,
-    exit_signal,
-    kill,
-    monitor,
-    receive,
-    self,
-    send,
-    spawn,
-    spawn_monitor,
-    trap_exit,
-)
-from rebeam._texts import safe_repr
-from rebeam._types import Reason
-from rebeam._waits import drive
+from rebeam._core.exits import exit_signal, kill, trap_exit
+from rebeam._core.links import monitor
+from rebeam._core.receiving import _receive, _receive_ref, receive
+from rebeam._core.scheduling import self
+from rebeam._core.sending import send
+from rebeam._core.spawning import is_coroutine_function, spawn, spawn_monitor
+from rebeam._core.texts import safe_repr
+from rebeam._core.types import Reason
+from rebeam._core.waits import drive, dual
+from rebeam._inspect.info import process_info
 from rebeam.otp.child import Child
 from rebeam.otp.supervisor import Supervisor, start_child
-from rebeam.testing import _dual
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -43,7 +34,7 @@ if TYPE_CHECKING:
 _END_SECONDS = 5.0
 """How long a process that is linked to a test may take to end before it is killed."""
 
-_OUTCOMES = (Exception, SystemExit, pytest.skip.Exception.__base__)
+_OUTCOMES: Any = (Exception, SystemExit, pytest.skip.Exception.__base__)
 """What a test raises for pytest; an exit signal is not among it."""
 
 
@@ -122,7 +113,7 @@ def pytest_pyfunc_call(pyfuncitem: Any) -> bool:
     seconds = float(pyfuncitem.config.getini("rebeam_timeout"))
     number = next(_numbers)
     run = _runs[number] = _Run(pyfuncitem)
-    body = _run_coroutine if _is_coroutine_function(run.function) else _run_blocking
+    body = _run_coroutine if is_coroutine_function(run.function) else _run_blocking
     pid, ref = spawn_monitor(body, number)
     try:
         down = _wait(ref, seconds)
@@ -164,7 +155,7 @@ class Supervised:
             start = Child(start, *args, **kwargs)
         elif args or kwargs:
             raise TypeError("a Child has all its arguments already")
-        return _dual(self._start(start))
+        return dual(self._start(start))
 
     async def _start(self, child: Child) -> Any:
         if self.supervisor is None:

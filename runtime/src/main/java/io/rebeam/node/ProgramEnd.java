@@ -24,9 +24,9 @@ public final class ProgramEnd {
   private static final Duration PATIENCE = Duration.ofMillis(500);
 
   private static final String FILE = "<end>";
-  private static final String ALL = "__import__('rebeam._ending', fromlist=['end']).end()";
+  private static final String ALL = "__import__('rebeam._host.ending', fromlist=['end']).end()";
   private static final String FILES =
-      "__import__('rebeam._files', fromlist=['flush_all']).flush_all()";
+      "__import__('rebeam._host.files', fromlist=['flush_all']).flush_all()";
 
   private final Node node;
   private final Session session;

@@ -153,7 +153,7 @@ class SessionTest {
                 <1>:2 in f
                     return 1 / x\
               """);
-      assertThat(error.full()).contains("_session.py");
+      assertThat(error.full()).contains("session.py");
       assertThat(session.lastTraceback()).isEqualTo(error.full());
     }
 

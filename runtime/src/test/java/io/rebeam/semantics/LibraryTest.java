@@ -193,10 +193,10 @@ class LibraryTest {
         node.output(
             """
             import sys
-            from rebeam import _imports
+            from rebeam._host import imports
 
-            _imports.preload()
-            print({"linecache", "inspect", "rebeam._complete", "rebeam._awaiting"} <= set(sys.modules))
+            imports.preload()
+            print({"linecache", "inspect", "rebeam._shell.complete", "rebeam._shell.awaiting"} <= set(sys.modules))
             """);
 
     assertThat(out).isEqualTo("True\n");

@@ -138,7 +138,7 @@ public final class Main {
         import runpy as _runpy
         _module = _runpy.run_module('%s', run_name=__name__, alter_sys=True)
         if 'rebeam.otp.application' in __import__('sys').modules:
-            await __import__('rebeam._applications', fromlist=['run']).run(_module, %s)
+            await __import__('rebeam._shell.applications', fromlist=['run']).run(_module, %s)
         """
             .formatted(
                 module.replace("\\", "\\\\").replace("'", "\\'"), interactive ? "True" : "False");

@@ -71,7 +71,9 @@ public final class SendCommand implements Callable<Integer> {
   public Integer call() {
     Pid pid = process.pid();
     String program =
-        "await __import__('rebeam._expressions')._expressions.send_value('%s', %s, globals())"
+        """
+        await __import__('rebeam._shell.expressions', fromlist=['send_value']).send_value(\
+        '%s', %s, globals())"""
             .formatted(pid, literal(expression));
     Session session = context.session();
     try {

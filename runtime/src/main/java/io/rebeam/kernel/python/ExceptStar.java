@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Writes {@code try} with {@code except*} as plain statements, since GraalPy's compiler has no code
  * for it. Called by that compiler, in which the build puts the call ({@code
  * runtime/src/build/GraalPyChanges.java}); what happens to the exceptions is in {@code
- * rebeam/_except_star.py}.
+ * rebeam/_host/except_star.py}.
  *
  * <p>{@code try: body; except* T as e: code; finally: last} becomes
  *

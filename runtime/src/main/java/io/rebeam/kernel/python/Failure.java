@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An exception as {@code _failures.py} captures it: text and numbers, and no frames. Read from
+ * An exception as {@code _core/failures.py} captures it: text and numbers, and no frames. Read from
  * outside, without the interpreter lock, since it never changes.
  *
  * @param type the class's name

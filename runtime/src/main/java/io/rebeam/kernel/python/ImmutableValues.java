@@ -15,7 +15,7 @@ import java.util.Set;
 /**
  * Tells the usual messages, which go by reference, from those that the library has to look at (ADR
  * 5). What it does not know is left to the library, which has the whole rule ({@code
- * rebeam/_copy.py}); it never takes for immutable what the library would copy.
+ * rebeam/_core/copying.py}); it never takes for immutable what the library would copy.
  */
 final class ImmutableValues {
   /** Tuples in tuples that are looked into; the library looks deeper. */

@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The primitives behind the Python functions that look into the node. A record is passed as a
- * sequence of its fields, which {@code _inspect_state.py} names; a pid as its serial, 0 for none; a
+ * sequence of its fields, which {@code _inspect/state.py} names; a pid as its serial, 0 for none; a
  * duration as whole milliseconds or microseconds.
  */
 final class InspectPrimitives {

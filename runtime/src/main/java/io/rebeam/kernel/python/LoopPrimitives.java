@@ -12,7 +12,7 @@ import io.rebeam.kernel.scheduler.Scheduler;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** The primitives with which {@code _asyncio.py} ties asyncio's loop to processes. */
+/** The primitives with which {@code _host/asyncio_entry.py} ties asyncio's loop to processes. */
 final class LoopPrimitives {
   private static final long NANOS_A_SECOND = TimeUnit.SECONDS.toNanos(1);
 

@@ -28,7 +28,12 @@ final class SharedCode {
 
   /** Modules of the library that step processes. */
   private static final List<String> STEPPERS =
-      List.of("_scheduler", "_session", "_asyncio", "_asyncio_user");
+      List.of(
+          "_host/scheduler",
+          "_host/asyncio_entry",
+          "_host/asyncio_loop",
+          "_host/asyncio_user",
+          "_shell/session");
 
   /** The classes of Truffle that call native code and are called by it; not public. */
   private static final String NATIVE_CALLS = "com.oracle.truffle.nfi.backend.";
@@ -182,8 +187,8 @@ final class SharedCode {
     }
     String file = file(code);
     if (file.contains("/lib/python3.12/asyncio/")
-        || file.contains("/rebeam/_asyncio")
-        || file.startsWith("<frozen rebeam._asyncio")) {
+        || file.contains("/rebeam/_host/asyncio_")
+        || file.startsWith("<frozen rebeam._host.asyncio_")) {
       return true;
     }
     boolean standard =
@@ -240,7 +245,7 @@ final class SharedCode {
         .anyMatch(
             name ->
                 file.endsWith("/rebeam/" + name + ".py")
-                    || file.equals("<frozen rebeam." + name + ">"));
+                    || file.equals("<frozen rebeam." + name.replace('/', '.') + ">"));
   }
 
   /** Asks the frames of the calling thread, from the innermost one, until one knows. */
