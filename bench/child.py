@@ -12,11 +12,11 @@ from types import FrameType
 from typing import NoReturn
 
 PATIENCE_SECONDS = 5
-"""How long a program that is told to end has for it."""
+"""How long a program may take to end after SIGTERM."""
 
 
 class Stopped(BaseException):
-    """Ctrl-C, SIGTERM or SIGHUP. Not an Exception, so that nobody takes it for a failure."""
+    """Ctrl-C, SIGTERM or SIGHUP. Not an Exception, so that no handler catches it."""
 
     def __init__(self, number: int) -> None:
         super().__init__(signal.Signals(number).name)
@@ -27,7 +27,7 @@ SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 def stop(number: int, _: FrameType | None) -> NoReturn:
-    # Once: the program ends within PATIENCE_SECONDS, and then what was measured is told.
+    # Once: the program ends within PATIENCE_SECONDS, and the results are printed then.
     for each in SIGNALS:
         signal.signal(each, signal.SIG_IGN)
     raise Stopped(number)

@@ -17,7 +17,7 @@ class Destination:
     def __init__(self, file: Path) -> None:
         self.name = file
         try:
-            # Whoever reads a pipe wants the results once, and a device cannot be replaced.
+            # A pipe gets the results once, and a device cannot be replaced.
             self.is_stream = file.exists() and not (file.is_file() or file.is_dir())
             # Where a link leads to, since to replace the link would leave the file as it was.
             self.file = file if self.is_stream else Path(os.path.realpath(file))
@@ -46,7 +46,7 @@ class Destination:
         with self.unfinished.open("w", encoding="utf-8") as unfinished:
             unfinished.write(text)
             unfinished.flush()
-            # Some systems tell only now that the disk is full.
+            # Some systems report only now that the disk is full.
             os.fsync(unfinished.fileno())
         self.unfinished.replace(self.file)
 

@@ -105,7 +105,7 @@ class Results:
         return our_median / their_median
 
     def is_met(self, row: Row) -> bool | None:
-        """Whether the row's target is met; None where there is none or it cannot be told."""
+        """Whether the row's target is met; None without a target or without figures."""
         state = self.judged_state(row)
         ours = self.median(row.name, state, "rebeam")
         ratios = {peer: self.ratio(row.name, state, peer) for peer in row.target.ratios}

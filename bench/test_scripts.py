@@ -23,7 +23,7 @@ class ScriptTest(unittest.TestCase):
         self.file = self.folder / "results.json"
 
     def fake(self, body: str, name: str = "rebeam") -> Path:
-        """A program that tells a version, and does ``body`` when it runs a benchmark."""
+        """A program that prints a version, and runs ``body`` as its benchmark."""
         program = self.folder / name
         program.write_text(f'#!/bin/sh\ncd "{self.folder}"\n[ "$1" != --version ] || '
                            f"{{ echo fake 1; exit; }}\n{body}\n")  # fmt: skip
@@ -46,7 +46,7 @@ class ScriptTest(unittest.TestCase):
         return process.returncode, out, err
 
     def compare(self, body: str, *options: object, **env: str) -> tuple[int, str, str]:
-        """One round of ping-pong by a rebeam that does ``body``, unless told otherwise."""
+        """One round of ping-pong by a rebeam that runs ``body``, by default."""
         usual = ["--rebeam", self.fake(body), "--only", "pingpong", "--peer", "rebeam"]
         return self.run_script("compare", *usual, "--rounds", 1, *options, **env)
 

@@ -148,7 +148,7 @@ class User(GenServer):
 
 
 def name_of(pid):
-    """The name of a user; None for one who has just gone."""
+    """The name of a user; None for a user who has just left."""
     return next(iter(Registry.keys(NAMES, pid)), None)
 
 
@@ -165,7 +165,7 @@ async def listener(port, starter):
 
 
 async def main(port=0):
-    """Start the tree, tell the port, and stay."""
+    """Start the tree, print the port, and stay."""
     children = [
         Child(Registry, keys="unique", name=NAMES),
         Child(DynamicSupervisor, name=USERS),

@@ -28,7 +28,7 @@ class Request:
 
 
 async def counter(count: int = 0) -> None:
-    """The server: the count is its local variable, so nobody else can touch it."""
+    """The server: the count is its local variable, which no other process has."""
     while True:
         request = await receive(Request)
         answer: Any = None

@@ -49,7 +49,7 @@ async def connection(file: int, top: Pid) -> None:
 
 
 async def client(port: int, number: int, lines: int, top: Pid) -> None:
-    """Say ``lines`` lines and tell how many came back. The first two ask for trouble."""
+    """Send ``lines`` lines, report how many came back. The first two are faulty."""
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
     echoed = 0
     for count in range(lines):

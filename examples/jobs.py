@@ -74,7 +74,7 @@ class Keeper(GenServer):
 
 
 class Pool(Supervisor):
-    """The queue and its workers. It bears as many restarts as somebody may cause on purpose."""
+    """The queue and its workers. Many restarts are allowed: chaos.py kills them."""
 
     def init(self, workers):
         flags = {"strategy": "one_for_all", "max_restarts": 100, "max_seconds": 1}
@@ -113,7 +113,7 @@ class Queue(GenServer):
         self.workers = workers
         self.waiting = []  # a heap of (-priority, number, key)
         self.running = {}  # what runs by the reference of its task
-        self.callers = defaultdict(list)  # who waits for the outcome of a key
+        self.callers = defaultdict(list)  # the callers waiting for a key
         self.count = 0
         for job in Table.at(JOBS).values():
             self.count = max(self.count, job.number)

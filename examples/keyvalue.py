@@ -38,7 +38,7 @@ class Keeper(GenServer):
 
 
 class Expirer(GenServer):
-    """Removes the keys whose time is over, so that those that nobody reads go too."""
+    """Removes the keys whose time is over, also if they are never read."""
 
     def init(self):
         send_interval(0.1, self.pid, "look")
@@ -239,7 +239,7 @@ def number(text):
 
 
 async def main(port=0):
-    """Start the tree, tell the port, and stay."""
+    """Start the tree, print the port, and stay."""
     children = [
         Child(Keeper),
         Child(Expirer),

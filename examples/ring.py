@@ -15,7 +15,7 @@ from rebeam import *
 
 
 async def node(neighbour: Pid, reporter: Pid) -> None:
-    """Pass the token on until it is used up, or until told to stop."""
+    """Pass the token on until it is used up, or until a message says stop."""
     async for token in mailbox():
         if token == "stop":
             send(neighbour, "stop")

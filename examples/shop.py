@@ -54,7 +54,7 @@ async def customer(name: str, items: list[str]) -> None:
 
 
 async def shop() -> None:
-    """Starts the others, and starts again who ends."""
+    """Starts the other processes, and restarts them when they end."""
     names = {
         spawn_opt(fn, name=fn.__name__, monitor=True)[1]: fn for fn in (supplier, stock, orders)
     }

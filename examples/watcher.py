@@ -24,7 +24,7 @@ async def worker() -> None:
 
 
 async def watcher(owner: Pid, max_restarts: int) -> None:
-    """Keep a worker alive; tell ``owner`` of each start, end with the worker's reason."""
+    """Keep a worker alive; send ``owner`` each start, end with the worker's reason."""
     trap_exit(True)
     restarts = 0
     while True:
@@ -49,7 +49,7 @@ def explain(reason: object) -> str:
 
 
 async def divide(a: float, b: float) -> None:
-    """Ask the worker, whoever that is now, and print what came of it."""
+    """Send a request to the current worker, and print the outcome."""
     pid = whereis("worker")
     if pid is None:
         print(f"{a} / {b}: there is no worker")

@@ -22,7 +22,7 @@ class Idle(pykka.ThreadingActor):
 
 
 class Deaf(pykka.ThreadingActor):
-    """Does not come to its mailbox before it is told to."""
+    """Does not read its mailbox before it is released."""
 
     def on_start(self) -> None:
         while not leave:
