@@ -61,7 +61,12 @@ final class NodeWiring implements AutoCloseable {
         new Scheduler(1, kernel, limits.maxBlockingThreads(), limits.gracePeriod(), this::report);
     MainProcess main = new MainProcess(scheduler, options.program());
     python =
-        new PythonContexts(options.out(), options.err(), options.in(), options.program().streams())
+        new PythonContexts(
+                options.out(),
+                options.err(),
+                options.in(),
+                options.program().streams(),
+                options.python().contextOptions())
             .create(main, timers, this::report, options.pythonLibrary());
     inspector = python.inspector();
     SessionBridge bridge = new SessionBridge(python);
