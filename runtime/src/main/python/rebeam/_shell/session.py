@@ -113,7 +113,8 @@ def open_session(
     sys.argv = [str(argument) for argument in argv]
     if program:
         namespace["__file__"] = str(program)
-    sys.path.insert(0, str(folder))
+    if not sys.flags.safe_path:
+        sys.path.insert(0, str(folder))
     sys.path[0:0] = [str(folder) for folder in path]
     return session
 

@@ -14,6 +14,7 @@ import java.nio.file.Path;
  * @param pythonLibrary the folder that holds the package {@code rebeam}
  * @param limits what the node sets bounds to
  * @param program the program it is part of
+ * @param python what is asked of Python itself
  */
 public record NodeOptions(
     OutputStream out,
@@ -21,10 +22,11 @@ public record NodeOptions(
     InputStream in,
     Path pythonLibrary,
     NodeLimits limits,
-    Program program) {
+    Program program,
+    PythonSettings python) {
   /** A node in a program that has no signals and no end of its own, such as a test. */
   public NodeOptions(
       OutputStream out, OutputStream err, InputStream in, Path pythonLibrary, NodeLimits limits) {
-    this(out, err, in, pythonLibrary, limits, Program.plain());
+    this(out, err, in, pythonLibrary, limits, Program.plain(), PythonSettings.NONE);
   }
 }

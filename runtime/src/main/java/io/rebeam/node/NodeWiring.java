@@ -74,7 +74,12 @@ final class NodeWiring implements AutoCloseable {
             this::report);
     MainProcess main = new MainProcess(scheduler, options.program());
     python =
-        new PythonContexts(options.out(), options.err(), options.in(), options.program().streams())
+        new PythonContexts(
+                options.out(),
+                options.err(),
+                options.in(),
+                options.program().streams(),
+                options.python().contextOptions())
             .create(main, state, this::report, options.pythonLibrary());
     inspector = python.inspector();
     SessionBridge bridge = new SessionBridge(python);

@@ -2,7 +2,10 @@ package io.rebeam.launcher;
 
 import io.rebeam.commands.ExitCodes;
 import io.rebeam.commands.cli.LaunchOptions;
+import io.rebeam.eval.PythonError;
 import io.rebeam.eval.SessionOptions;
+import io.rebeam.node.NodeOptions;
+import io.rebeam.node.PythonSettings;
 import io.rebeam.render.OutputMode;
 import io.rebeam.shell.batch.Batch;
 import io.rebeam.shell.output.PipeOutput;
@@ -15,16 +18,19 @@ import java.util.concurrent.TimeUnit;
 /** Runs a program on the plain streams of the process, with the signals of the system. */
 final class BatchLauncher {
   private final LaunchOptions options;
+  private final PythonSettings python;
 
-  BatchLauncher(LaunchOptions options) {
+  BatchLauncher(LaunchOptions options, PythonSettings python) {
     this.options = options;
+    this.python = python;
   }
 
   int run(Program program, List<String> argv) {
-    PipeOutput err = new PipeOutput(Main.rawOutput(true), _ -> {});
+    PipeOutput err = new PipeOutput(Main.rawOutput(true), python.unbuffered(), _ -> {});
     PipeOutput out =
         new PipeOutput(
             Main.rawOutput(false),
+            python.unbuffered(),
             reason -> {
               LostOutput.message(reason).ifPresent(err::writeLine);
               err.flush();
@@ -35,7 +41,14 @@ final class BatchLauncher {
         new Batch(
             out,
             err,
-            in,
+            new NodeOptions(
+                out,
+                err,
+                in,
+                Installation.pythonLibrary(),
+                options.limits(),
+                Shutdown.program().with(new PlainStreams(!program.commands(), out, err)),
+                python),
             new SessionOptions(
                 argv,
                 program.path(),
@@ -44,10 +57,8 @@ final class BatchLauncher {
             () ->
                 OutputMode.of(
                     options.color(), System.getenv(), Terminals.stdoutIsTerminal(), /* width= */ 0),
-            options.debug(),
-            Installation.pythonLibrary(),
-            options.limits(),
-            Shutdown.program().with(new PlainStreams(!program.commands(), out, err)));
+            this::traceback,
+            options.debug());
     // While the node starts:
     Shutdown.atAnyEnd(
         () -> {
@@ -57,6 +68,15 @@ final class BatchLauncher {
     Shutdown.atEnd(batch::end);
     Shutdown.program().signals().byDefault("INT", new Interrupts(batch)::handle);
     return batch.run(program.pieces(), program.fileName());
+  }
+
+  private String traceback(PythonError error) {
+    if (options.debug()) {
+      return error.full();
+    }
+    return options.plain()
+        ? PlainTraceback.of(error.full(), Installation.pythonLibrary())
+        : error.brief();
   }
 
   /** A Ctrl-C interrupts the program; another one within two seconds ends it at once. */

@@ -5,6 +5,7 @@ import io.rebeam.commands.Versions;
 import io.rebeam.commands.cli.LaunchOptions;
 import io.rebeam.node.Node;
 import io.rebeam.node.NodeOptions;
+import io.rebeam.node.PythonSettings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -18,9 +19,11 @@ import org.jline.terminal.spi.TerminalProvider;
 /** {@code rebeam doctor}: what rebeam runs on here, for bug reports. Starts a node. */
 final class Doctor {
   private final LaunchOptions options;
+  private final PythonSettings python;
 
-  Doctor(LaunchOptions options) {
+  Doctor(LaunchOptions options, PythonSettings python) {
     this.options = options;
+    this.python = python;
   }
 
   int report(PrintWriter out) throws IOException {
@@ -33,6 +36,10 @@ final class Doctor {
     line(out, "runtime image", tree.image());
     line(out, "AOT cache", AotCache.describe(tree, flags));
     line(out, "Python library", Installation.pythonLibrary().toString());
+    line(out, "sys.executable", python.executable());
+    for (String name : PythonSettings.withoutEffect(System.getenv())) {
+      line(out, name, "has no effect");
+    }
     line(out, "history", Directories.state().resolve("history").toString());
     line(out, "terminal", terminal());
     try (Node node =

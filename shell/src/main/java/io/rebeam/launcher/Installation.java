@@ -29,6 +29,11 @@ final class Installation {
     return home().resolve("lib").resolve("python");
   }
 
+  /** The program that runs Python as {@code python3} does; {@code sys.executable} names it. */
+  static Path python() {
+    return home().resolve("lib").resolve("bin").resolve("python3");
+  }
+
   /** Prints the completion script of a shell. */
   static int printCompletion(CompletionShell shell, PrintWriter out) throws IOException {
     String file =

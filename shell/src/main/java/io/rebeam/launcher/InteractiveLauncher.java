@@ -1,6 +1,7 @@
 package io.rebeam.launcher;
 
 import io.rebeam.commands.cli.LaunchOptions;
+import io.rebeam.node.PythonSettings;
 import io.rebeam.render.OutputMode;
 import io.rebeam.shell.Shell;
 import io.rebeam.shell.ShellOptions;
@@ -14,9 +15,11 @@ import org.jline.utils.Signals;
 /** Opens the terminal, runs the shell on it, and restores it. */
 final class InteractiveLauncher {
   private final LaunchOptions options;
+  private final PythonSettings python;
 
-  InteractiveLauncher(LaunchOptions options) {
+  InteractiveLauncher(LaunchOptions options, PythonSettings python) {
     this.options = options;
+    this.python = python;
   }
 
   int run(List<Startup> startup, List<String> argv, String programPath) throws IOException {
@@ -37,7 +40,8 @@ final class InteractiveLauncher {
             style,
             Directories.state().resolve("history"),
             options.limits(),
-            Shutdown.program());
+            Shutdown.program(),
+            python);
     Shutdown.program().signals().comesOtherwise("INT"); // from the terminal, to what runs on it
     Shell shell =
         new Shell(

@@ -5,6 +5,7 @@ import io.rebeam.commands.JsonSchema;
 import io.rebeam.commands.cli.CommandLineParser;
 import io.rebeam.commands.cli.Invocation;
 import io.rebeam.commands.cli.LaunchOptions;
+import io.rebeam.node.PythonSettings;
 import io.rebeam.shell.Startup;
 import io.rebeam.shell.batch.ProgramText;
 import io.rebeam.shell.batch.ProgramText.UnreadableException;
@@ -57,14 +58,14 @@ public final class Main {
       case Invocation.Finished(int exitCode) -> exitCode;
       case Invocation.PrintCompletion(var shell) -> Installation.printCompletion(shell, out);
       case Invocation.PrintSchema() -> printSchema(out);
-      case Invocation.Doctor(var options) -> new Doctor(options).report(out);
+      case Invocation.Doctor(var options) -> new Doctor(options, python(options)).report(out);
       case Invocation.Interactive(var options) -> interactive(options);
       case Invocation.RunFile(var file, var arguments, var options) ->
           program(options, text(file), argv(file, arguments));
       case Invocation.RunStdin(var arguments, var options) ->
-          program(options, stdin(), argv("-", arguments));
+          program(options, stdin(!options.plain()), argv("-", arguments));
       case Invocation.RunInline(var code, var arguments, var options) ->
-          program(options, inline(code), argv("-e", arguments));
+          program(options, inline(code), argv(options.plain() ? "-c" : "-e", arguments));
       case Invocation.RunModule(var module, var arguments, var options) ->
           program(options, module(module, options.interactive()), argv("-m", arguments));
     };
@@ -79,9 +80,9 @@ public final class Main {
     Heap.check();
     Faults.watchMemory();
     if (options.interactive() || Terminals.stdinIsTerminal()) {
-      return new InteractiveLauncher(options).run(List.of(), List.of(""), "");
+      return new InteractiveLauncher(options, python(options)).run(List.of(), List.of(""), "");
     }
-    return program(options, stdin(), List.of(""));
+    return program(options, stdin(!options.plain()), List.of(""));
   }
 
   private static int program(LaunchOptions options, Program program, List<String> argv)
@@ -89,9 +90,14 @@ public final class Main {
     Heap.check();
     Faults.watchMemory();
     if (options.interactive()) {
-      return new InteractiveLauncher(options).run(program.startup(), argv, program.path());
+      return new InteractiveLauncher(options, python(options))
+          .run(program.startup(), argv, program.path());
     }
-    return new BatchLauncher(options).run(program, argv);
+    return new BatchLauncher(options, python(options)).run(program, argv);
+  }
+
+  private static PythonSettings python(LaunchOptions options) throws UnreadableException {
+    return VirtualEnvironment.resolve(options.python(), options.virtualEnvironment());
   }
 
   private static List<String> argv(String first, List<String> arguments) {
@@ -116,9 +122,11 @@ public final class Main {
     }
   }
 
-  private static Program stdin() throws IOException, UnreadableException {
+  private static Program stdin(boolean commands) throws IOException, UnreadableException {
     String text = ProgramText.read(System.in, "standard input");
-    return Program.withCommands(text, STDIN_NAME);
+    return commands
+        ? Program.withCommands(text, STDIN_NAME)
+        : Program.whole(text, STDIN_NAME, "");
   }
 
   private static Program inline(List<String> code) {

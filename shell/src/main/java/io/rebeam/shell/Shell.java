@@ -88,7 +88,8 @@ public final class Shell {
                 input,
                 library,
                 options.limits(),
-                options.program().with(streams)),
+                options.program().with(streams),
+                options.python()),
             new SessionOptions(options.argv(), options.programPath(), options.path(), true));
     this.ending = new Ending(boot);
     this.context =

@@ -1,6 +1,7 @@
 package io.rebeam.shell;
 
 import io.rebeam.node.NodeLimits;
+import io.rebeam.node.PythonSettings;
 import io.rebeam.program.Program;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.List;
  * @param history the file of earlier inputs
  * @param limits what the node sets bounds to
  * @param program the program that this is
+ * @param python what is asked of Python itself
  */
 public record ShellOptions(
     List<String> argv,
@@ -27,7 +29,8 @@ public record ShellOptions(
     Style style,
     Path history,
     NodeLimits limits,
-    Program program) {
+    Program program,
+    PythonSettings python) {
   /** How lines are read. */
   public enum Style {
     /** With the line editor. */

@@ -4,6 +4,7 @@ import io.rebeam.commands.ExitCodes;
 import io.rebeam.commands.NearestMatch;
 import io.rebeam.commands.UsageMessage;
 import io.rebeam.commands.Versions;
+import io.rebeam.node.PythonSettings;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +59,10 @@ public final class CommandLineParser {
    * every start, which is as much as the JVM takes.
    */
   private Optional<Invocation> obvious(String[] arguments) {
-    LaunchOptions options = LaunchOptions.DEFAULT;
+    if (arguments.length > 1 && arguments[0].equals(PythonCommandLine.WORD)) {
+      return Optional.of(asPython(List.of(arguments)));
+    }
+    LaunchOptions options = LaunchOptions.of(PythonSettings.of(environment));
     if (arguments.length == 0) {
       return Optional.of(new Invocation.Interactive(options));
     }
@@ -73,6 +77,23 @@ public final class CommandLineParser {
     return first.isEmpty() || option || SUBCOMMANDS.contains(first)
         ? Optional.empty()
         : Optional.of(fileOrStdin(List.of(arguments), options));
+  }
+
+  /** What {@code python3} would make of the words after the name of its program. */
+  private Invocation asPython(List<String> arguments) {
+    String program = arguments.get(1);
+    try {
+      return switch (new PythonCommandLine(
+              program, arguments.subList(2, arguments.size()), environment)
+          .parse()) {
+        case PythonCommandLine.Parsed.Run(var invocation) -> invocation;
+        case PythonCommandLine.Parsed.Help() -> printed(PythonCommandLine.HELP);
+      };
+    } catch (PythonCommandLine.WrongOptionException e) {
+      err.print("python3: %s%nTry 'python3 -h'.%n".formatted(e.getMessage()));
+      err.flush();
+      return new Invocation.Finished(ExitCodes.USAGE);
+    }
   }
 
   /** What picocli makes of the arguments. */
@@ -143,11 +164,11 @@ public final class CommandLineParser {
           "-e and the command '%s' cannot be combined".formatted(command.name()));
     }
     return switch (command.userObject()) {
-      case ShellSubcommand shell -> new Invocation.Interactive(rebeam.launch().and(shell.launch()));
-      case RunSubcommand run -> fileOrStdin(run.words(), rebeam.launch().and(run.launch()));
+      case ShellSubcommand shell -> new Invocation.Interactive(options(rebeam.launch(), shell.launch()));
+      case RunSubcommand run -> fileOrStdin(run.words(), options(rebeam.launch(), run.launch()));
       case CompletionSubcommand completion ->
           new Invocation.PrintCompletion(shell(completion, command.commandLine()));
-      case DoctorSubcommand _ -> new Invocation.Doctor(rebeam.launch().options());
+      case DoctorSubcommand _ -> new Invocation.Doctor(options(rebeam.launch(), new LaunchMixin()));
       case SchemaSubcommand _ -> new Invocation.PrintSchema();
       default -> throw new IllegalStateException("no such command: " + command.name());
     };
@@ -160,8 +181,12 @@ public final class CommandLineParser {
         .orElseThrow(() -> new ParameterException(command, "which shell? say bash, zsh or fish"));
   }
 
-  private static Invocation program(RebeamCommand rebeam, CommandLine command) {
-    LaunchOptions options = rebeam.launch().options();
+  private LaunchOptions options(LaunchMixin outer, LaunchMixin inner) {
+    return outer.and(inner, PythonSettings.of(environment));
+  }
+
+  private Invocation program(RebeamCommand rebeam, CommandLine command) {
+    LaunchOptions options = options(rebeam.launch(), new LaunchMixin());
     List<String> module = rebeam.moduleAndArguments();
     List<String> words = rebeam.words();
     if (!module.isEmpty()) {

@@ -2,6 +2,7 @@ package io.rebeam.commands.cli;
 
 import io.rebeam.commands.Choice;
 import io.rebeam.node.NodeLimits;
+import io.rebeam.node.PythonSettings;
 import io.rebeam.render.ColorWhen;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,21 +36,28 @@ final class LaunchMixin {
   private List<Path> path = new ArrayList<>();
 
   @Option(
+      names = "--venv",
+      paramLabel = "DIR",
+      order = 6,
+      description = "Use the packages of a virtual environment, as VIRTUAL_ENV does.")
+  private @Nullable Path virtualEnvironment;
+
+  @Option(
       names = "--color",
       paramLabel = "WHEN",
-      order = 6,
+      order = 7,
       converter = Colors.class,
       completionCandidates = Colors.class,
       description = "Use colours: ${COMPLETION-CANDIDATES}.")
   private @Nullable ColorWhen color;
 
-  @Option(names = "--debug", order = 7, description = "Show stack traces when rebeam itself fails.")
+  @Option(names = "--debug", order = 8, description = "Show stack traces when rebeam itself fails.")
   private boolean debug;
 
   @Option(
       names = "--max-processes",
       paramLabel = "N",
-      order = 8,
+      order = 9,
       converter = Amount.Count.class,
       description =
           "Processes that may exist at once (default: " + NodeLimits.DEFAULT_MAX_PROCESSES + ").")
@@ -58,7 +66,7 @@ final class LaunchMixin {
   @Option(
       names = "--max-threads",
       paramLabel = "N",
-      order = 9,
+      order = 10,
       converter = Amount.Count.class,
       description =
           "Threads of blocking processes that may exist at once (default: "
@@ -69,17 +77,13 @@ final class LaunchMixin {
   @Option(
       names = "--grace",
       paramLabel = "SECONDS",
-      order = 10,
+      order = 11,
       converter = Amount.Seconds.class,
       description =
           "How long a process may unwind after an exit signal (default: "
               + NodeLimits.DEFAULT_GRACE_SECONDS
               + ").")
   private @Nullable Duration grace;
-
-  LaunchOptions options() {
-    return and(new LaunchMixin());
-  }
 
   private static NodeLimits limits(LaunchMixin outer, LaunchMixin inner) {
     NodeLimits defaults = NodeLimits.DEFAULT;
@@ -93,8 +97,16 @@ final class LaunchMixin {
     return inner != null ? inner : outer != null ? outer : otherwise;
   }
 
-  /** These options and those of a subcommand, whose colour wins. */
-  LaunchOptions and(LaunchMixin inner) {
+  /**
+   * These options and those of a subcommand, whose colour wins.
+   *
+   * @param environment what the environment asks of Python
+   */
+  LaunchOptions and(LaunchMixin inner, PythonSettings environment) {
+    @Nullable Path venv = inner.virtualEnvironment;
+    if (venv == null) {
+      venv = virtualEnvironment;
+    }
     List<Path> both = new ArrayList<>(path);
     both.addAll(inner.path);
     ColorWhen outer = Objects.requireNonNullElse(color, ColorWhen.AUTO);
@@ -104,6 +116,9 @@ final class LaunchMixin {
         debug || inner.debug,
         Objects.requireNonNullElse(inner.color, outer),
         both,
+        venv,
+        environment,
+        /* plain= */ false,
         limits(this, inner));
   }
 

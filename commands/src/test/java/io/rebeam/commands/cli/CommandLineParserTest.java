@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rebeam.commands.ExitCodes;
 import io.rebeam.commands.Versions;
 import io.rebeam.node.NodeLimits;
+import io.rebeam.node.PythonSettings;
 import io.rebeam.render.ColorWhen;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -103,6 +104,9 @@ class CommandLineParserTest {
             true,
             ColorWhen.ALWAYS,
             List.of(Path.of("a"), Path.of("b")),
+            null,
+            PythonSettings.NONE,
+            false,
             NodeLimits.DEFAULT);
     assertThat(invocation).isEqualTo(new Invocation.RunFile("a.py", List.of(), options));
   }
@@ -112,7 +116,17 @@ class CommandLineParserTest {
     var invocation = parse(split("--grace 5 --max-threads 7 run --max-processes=9 --grace 0.5 a"));
 
     var limits = new NodeLimits(9, 7, Duration.ofMillis(500));
-    var options = new LaunchOptions(false, false, false, ColorWhen.AUTO, List.of(), limits);
+    var options =
+        new LaunchOptions(
+            false,
+            false,
+            false,
+            ColorWhen.AUTO,
+            List.of(),
+            null,
+            PythonSettings.NONE,
+            false,
+            limits);
     assertThat(invocation).isEqualTo(new Invocation.RunFile("a", List.of(), options));
   }
 
@@ -217,7 +231,15 @@ class CommandLineParserTest {
 
   private static LaunchOptions options(boolean interactive, boolean quiet) {
     return new LaunchOptions(
-        interactive, quiet, false, ColorWhen.AUTO, List.of(), NodeLimits.DEFAULT);
+        interactive,
+        quiet,
+        false,
+        ColorWhen.AUTO,
+        List.of(),
+        null,
+        PythonSettings.NONE,
+        false,
+        NodeLimits.DEFAULT);
   }
 
   private static Invocation file(String file, String... arguments) {

@@ -43,18 +43,25 @@ public final class PythonContexts {
   private final OutputStream err;
   private final InputStream in;
   private final ProgramStarter programs;
+  private final Map<String, String> options;
 
   /**
    * The streams are those of all contexts.
    *
    * @param streams those that programs of the system get
+   * @param options further options of Python, by their names
    */
   public PythonContexts(
-      OutputStream out, OutputStream err, InputStream in, StandardStreams streams) {
+      OutputStream out,
+      OutputStream err,
+      InputStream in,
+      StandardStreams streams,
+      Map<String, String> options) {
     this.out = out;
     this.err = err;
     this.in = in;
     this.programs = new ProgramStarter(streams);
+    this.options = Map.copyOf(options);
   }
 
   /**
@@ -128,7 +135,8 @@ public final class PythonContexts {
               .option("engine.WarnInterpreterOnly", "false")
               .option("python.InstallSignalHandlers", "false")
               .option("python.WarnExperimentalFeatures", "false")
-              .option("python.DontWriteBytecodeFlag", "true");
+              .option("python.DontWriteBytecodeFlag", "true")
+              .options(options);
       if (!(Truffle.getRuntime() instanceof DefaultTruffleRuntime)) {
         builder.option("engine.FirstTierMinInvokeThreshold", MIN_CALLS_COMPILED);
       }

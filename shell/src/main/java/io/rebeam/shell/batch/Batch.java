@@ -5,23 +5,21 @@ import io.rebeam.commands.ExitCodes;
 import io.rebeam.commands.shell.ShellCommands;
 import io.rebeam.error.RebeamException;
 import io.rebeam.eval.EvalResult;
+import io.rebeam.eval.PythonError;
 import io.rebeam.eval.Session;
 import io.rebeam.eval.SessionOptions;
-import io.rebeam.node.NodeLimits;
 import io.rebeam.node.NodeOptions;
 import io.rebeam.node.ProgramEnd;
-import io.rebeam.program.Program;
 import io.rebeam.render.OutputMode;
 import io.rebeam.shell.NodeBoot;
 import io.rebeam.shell.input.Piece;
 import io.rebeam.shell.output.PipeOutput;
-import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletionException;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 public final class Batch {
   private final PipeOutput out;
   private final PipeOutput err;
+  private final Function<PythonError, String> traceback;
   private final boolean debug;
   private final NodeBoot boot;
   private final CommandContext context;
@@ -47,25 +46,22 @@ public final class Batch {
    * Starts the node.
    *
    * @param mode how answers of commands are written; asked when there is one
-   * @param in what {@code sys.stdin} reads
-   * @param library the folder of the Python library
-   * @param limits what the node sets bounds to
-   * @param program the program that this is
+   * @param traceback the text that is printed for an exception that ends the program
+   * @param debug whether errors of our own come with stack traces
    */
   public Batch(
       PipeOutput out,
       PipeOutput err,
-      InputStream in,
+      NodeOptions node,
       SessionOptions options,
       Supplier<OutputMode> mode,
-      boolean debug,
-      Path library,
-      NodeLimits limits,
-      Program program) {
+      Function<PythonError, String> traceback,
+      boolean debug) {
     this.out = out;
     this.err = err;
+    this.traceback = traceback;
     this.debug = debug;
-    this.boot = NodeBoot.start(new NodeOptions(out, err, in, library, limits, program), options);
+    this.boot = NodeBoot.start(node, options);
     this.context =
         new CommandContext(boot.node(), boot.session(), mode, code -> leaving = code, debug);
   }
@@ -148,7 +144,7 @@ public final class Batch {
     return switch (result) {
       case EvalResult.Value _, EvalResult.NoValue _ -> ExitCodes.OK;
       case EvalResult.Raised(var error) -> {
-        tell(debug ? error.full() : error.brief());
+        tell(traceback.apply(error));
         yield ExitCodes.FAILURE;
       }
       case EvalResult.Interrupted() -> {

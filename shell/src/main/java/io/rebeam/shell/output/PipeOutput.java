@@ -18,13 +18,18 @@ public final class PipeOutput extends OutputStream {
   private static final long FLUSH_MILLIS = 50;
 
   private final BufferedOutputStream out;
+  private final boolean unbuffered;
   private final Consumer<String> onLost;
   private final ReentrantLock lock = new ReentrantLock();
   private final Thread flusher;
   private volatile boolean dirty;
   private volatile boolean closed;
 
-  public PipeOutput(OutputStream target, Consumer<String> onLost) {
+  /**
+   * @param unbuffered whether each write is written out before it returns
+   */
+  public PipeOutput(OutputStream target, boolean unbuffered, Consumer<String> onLost) {
+    this.unbuffered = unbuffered;
     this.out = new BufferedOutputStream(target, 1 << 16);
     this.onLost = onLost;
     this.flusher = Thread.ofPlatform().daemon().name("rebeam-flush").start(this::flushLoop);
@@ -40,6 +45,10 @@ public final class PipeOutput extends OutputStream {
     lock.lock();
     try {
       out.write(bytes, offset, length);
+      if (unbuffered) {
+        out.flush();
+        return;
+      }
     } catch (IOException e) {
       lost(e);
       return;

@@ -20,7 +20,7 @@ class PipeOutputTest {
   @Test
   void outputIsGatheredUntilItIsFlushed() {
     CapturedOutput target = new CapturedOutput();
-    PipeOutput output = new PipeOutput(target, _ -> {});
+    PipeOutput output = new PipeOutput(target, false, _ -> {});
 
     write(output, "one\n");
     write(output, "two\n");
@@ -32,7 +32,7 @@ class PipeOutputTest {
   @Test
   void outputIsWrittenSoonWithoutAFlush() {
     CapturedOutput target = new CapturedOutput();
-    PipeOutput output = new PipeOutput(target, _ -> {});
+    PipeOutput output = new PipeOutput(target, false, _ -> {});
 
     write(output, "one\n");
 
@@ -49,7 +49,7 @@ class PipeOutputTest {
             throw new IOException("Broken pipe");
           }
         };
-    PipeOutput output = new PipeOutput(broken, told::add);
+    PipeOutput output = new PipeOutput(broken, false, told::add);
 
     write(output, "one\n");
     output.flush();
@@ -57,5 +57,15 @@ class PipeOutputTest {
     output.flush();
 
     assertThat(told).containsExactly("Broken pipe");
+  }
+
+  @Test
+  void unbufferedOutputIsWrittenBeforeTheCallReturns() {
+    ByteArrayOutputStream target = new ByteArrayOutputStream();
+    PipeOutput output = new PipeOutput(target, true, _ -> {});
+
+    output.writeLine("now");
+
+    assertThat(target.toString(StandardCharsets.UTF_8)).isEqualTo("now\n");
   }
 }
