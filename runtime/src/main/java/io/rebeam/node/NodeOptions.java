@@ -12,8 +12,8 @@ import java.nio.file.Path;
  * @param err where {@code sys.stderr} and crash reports go
  * @param in what {@code sys.stdin} reads
  * @param pythonLibrary the folder that holds the package {@code rebeam}
- * @param limits what the node sets bounds to
- * @param program the program it is part of
+ * @param limits the limits of the node
+ * @param program the program that the node is part of
  */
 public record NodeOptions(
     OutputStream out,
@@ -22,7 +22,7 @@ public record NodeOptions(
     Path pythonLibrary,
     NodeLimits limits,
     Program program) {
-  /** A node in a program that has no signals and no end of its own, such as a test. */
+  /** A node in a program without signal handling and without an end of its own, such as a test. */
   public NodeOptions(
       OutputStream out, OutputStream err, InputStream in, Path pythonLibrary, NodeLimits limits) {
     this(out, err, in, pythonLibrary, limits, Program.plain());

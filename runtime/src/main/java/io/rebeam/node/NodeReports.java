@@ -14,8 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 
 /**
- * Keeps the reports of a node and shows them, within limits ({@link ReportFolding}), on a thread of
- * its own: neither the process that crashed nor a caller waits for that.
+ * Keeps the reports of a node and shows them, within limits ({@link ReportFolding}), on a thread of its own, so that neither the process that crashed nor a caller waits for it.
  */
 final class NodeReports implements AutoCloseable {
   private final Kernel kernel;
@@ -23,10 +22,10 @@ final class NodeReports implements AutoCloseable {
   private final Predicate<Report> isNews;
   private final ReportFolding folding;
 
-  /** What the thread has to do. What is in it has been let through by the folding. */
+  /** The tasks of the thread: reports that the folding lets through, and counts that are due. */
   private final BlockingQueue<Runnable> work = new LinkedBlockingQueue<>();
 
-  /** Tasks that were added to {@link #work} and have not been done. */
+  /** The number of tasks that have been added to {@link #work} and are not done. */
   private final AtomicInteger undone = new AtomicInteger();
 
   private final Thread thread =
@@ -34,7 +33,7 @@ final class NodeReports implements AutoCloseable {
   private volatile boolean closed;
 
   /**
-   * @param isNews false for what is neither kept nor shown; any thread, under the lock of a process
+   * @param isNews false for reports that are neither kept nor shown; called by any thread, under the lock of a process
    */
   NodeReports(Kernel kernel, SessionBridge bridge, Predicate<Report> isNews) {
     this.kernel = kernel;
@@ -47,7 +46,7 @@ final class NodeReports implements AutoCloseable {
     thread.start();
   }
 
-  /** Keeps a report, and shows it soon, if it is to be shown. Any thread, under any lock. */
+  /** Keeps a report, and queues it for the thread if the folding shows it. Any thread, any lock. */
   void add(Report report) {
     if (!isNews.test(report)) {
       return;
@@ -70,13 +69,13 @@ final class NodeReports implements AutoCloseable {
     work.add(task);
   }
 
-  /** Waits until what has been reported before is shown, counts included; at most so long. */
+  /** Waits until all reports made so far are shown, counts included, at most {@code limit}. */
   void settle(Duration limit) {
     await(() -> folding.rest(kernel.ticker().nanos()).forEach(this::publish), limit);
   }
 
   /**
-   * Waits until the reports that are to be shown by now are; at most so long. Counts may follow.
+   * Waits until the reports that are due are shown, at most {@code limit}. Counts may follow.
    */
   void awaitShown(Duration limit) {
     if (undone.get() > 0) {
@@ -84,7 +83,7 @@ final class NodeReports implements AutoCloseable {
     }
   }
 
-  /** Does a task after those that were added before, and waits for it. */
+  /** Queues a task and waits for it, at most {@code limit}. */
   private void await(Runnable last, Duration limit) {
     CountDownLatch done = new CountDownLatch(1);
     enqueue(
@@ -114,7 +113,7 @@ final class NodeReports implements AutoCloseable {
     }
   }
 
-  /** As a future, which keeps what is thrown: a handler raises, or the node is being closed. */
+  /** Runs a task as a future, which keeps its exception: a handler may raise, or the node closes. */
   private static void tryTo(Runnable task) {
     var _ = CompletableFuture.runAsync(task, Runnable::run);
   }

@@ -20,7 +20,7 @@ final class BatchLauncher {
     this.options = options;
   }
 
-  int run(Program program, List<String> argv) {
+  int run(ProgramSource program, List<String> argv) {
     PipeOutput err = new PipeOutput(Main.rawOutput(true), _ -> {});
     PipeOutput out =
         new PipeOutput(
@@ -48,7 +48,7 @@ final class BatchLauncher {
             Installation.pythonLibrary(),
             options.limits(),
             Shutdown.program().with(new PlainStreams(!program.commands(), out, err)));
-    // While the node starts:
+    // Registered while the node starts.
     Shutdown.atAnyEnd(
         () -> {
           out.flush();
@@ -70,7 +70,7 @@ final class BatchLauncher {
       this.batch = batch;
     }
 
-    /** Called on a thread of its own for each. */
+    /** Handles a Ctrl-C. Called on a new thread for each signal. */
     synchronized void handle() {
       long now = System.nanoTime();
       boolean twice = lastNanos != 0 && now - lastNanos < TWICE_NANOS;

@@ -23,7 +23,7 @@ final class InteractiveLauncher {
     Terminal terminal = Terminals.open();
     Shutdown.atAnyEnd(() -> close(terminal));
     ShellOptions.Style style = Terminals.style(terminal);
-    if (style != ShellOptions.Style.EDITED) { // a dumb terminal does not see the system's signals
+    if (style != ShellOptions.Style.EDITED) { // a dumb terminal does not handle signals
       Signals.register("INT", () -> terminal.raise(Terminal.Signal.INT));
     }
     boolean real = Terminals.stdoutIsTerminal();
@@ -38,7 +38,7 @@ final class InteractiveLauncher {
             Directories.state().resolve("history"),
             options.limits(),
             Shutdown.program());
-    Shutdown.program().signals().comesOtherwise("INT"); // from the terminal, to what runs on it
+    Shutdown.program().signals().handledElsewhere("INT"); // JLine handles it and passes it to the running task
     Shell shell =
         new Shell(
             shellOptions,
@@ -53,7 +53,7 @@ final class InteractiveLauncher {
     try {
       terminal.close();
     } catch (IOException _) {
-      // it is gone
+      // the terminal is gone
     }
   }
 }

@@ -6,17 +6,17 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * How an interactive session is set up.
+ * The options of an interactive session.
  *
  * @param argv {@code sys.argv}
  * @param programPath the program that ran before the prompt, or empty
  * @param path folders for the front of {@code sys.path}
  * @param quiet whether to leave the banner out
  * @param debug whether internal errors come with Java stack traces
- * @param style how lines are read
+ * @param style the way of reading lines
  * @param history the file of earlier inputs
- * @param limits what the node sets bounds to
- * @param program the program that this is
+ * @param limits the limits of the node
+ * @param program this program, for the node
  */
 public record ShellOptions(
     List<String> argv,
@@ -28,13 +28,13 @@ public record ShellOptions(
     Path history,
     NodeLimits limits,
     Program program) {
-  /** How lines are read. */
+  /** The ways of reading lines. */
   public enum Style {
     /** With the line editor. */
     EDITED,
-    /** As the terminal gives them, without escape sequences. */
+    /** Without an editor and without escape sequences, from a dumb terminal. */
     PLAIN,
-    /** From a pipe; what is read is shown. */
+    /** From a pipe; the lines are echoed. */
     ECHOED
   }
 

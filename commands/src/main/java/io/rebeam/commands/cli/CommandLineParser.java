@@ -41,8 +41,7 @@ public final class CommandLineParser {
   }
 
   /**
-   * The subcommand that somebody probably meant by a script that does not exist: {@code rebeam
-   * docter}.
+   * The subcommand that a missing script is likely to stand for: {@code rebeam docter}.
    */
   public static Optional<String> subcommandLike(String file) {
     return NearestMatch.find(file, SUBCOMMANDS);
@@ -54,8 +53,7 @@ public final class CommandLineParser {
   }
 
   /**
-   * The everyday command lines, told without picocli: the model of the command line costs 70 ms at
-   * every start, which is as much as the JVM takes.
+   * The usual command lines, parsed without picocli: building its model takes about as long as the start of the JVM.
    */
   private Optional<Invocation> obvious(String[] arguments) {
     LaunchOptions options = LaunchOptions.DEFAULT;
@@ -75,7 +73,7 @@ public final class CommandLineParser {
         : Optional.of(fileOrStdin(List.of(arguments), options));
   }
 
-  /** What picocli makes of the arguments. */
+  /** Parses the arguments with picocli. */
   Invocation parsed(String... arguments) {
     CommandLine root = commandLine();
     try {
@@ -90,7 +88,7 @@ public final class CommandLineParser {
     addHelp(root.getCommandSpec());
     root.getSubcommands().values().forEach(command -> addHelp(command.getCommandSpec()));
     return root.setStopAtPositional(true)
-        .setAllowOptionsAsOptionParameters(true) // As getopt: the next word, whatever it is.
+        .setAllowOptionsAsOptionParameters(true) // As getopt: the next word, also if it looks like an option.
         .setAllowSubcommandsAsOptionParameters(true)
         .setExpandAtFiles(false)
         .setUsageHelpWidth(HELP_WIDTH)

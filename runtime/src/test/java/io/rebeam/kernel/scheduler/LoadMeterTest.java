@@ -19,7 +19,7 @@ class LoadMeterTest {
   private final Scheduler scheduler = new Scheduler(1, kernel, 1, Duration.ofSeconds(1), _ -> {});
   private final LoadMeter meter = new LoadMeter();
 
-  /** A carrier that is never started: whoever runs on it is set by the test. */
+  /** A carrier that is never started: the test sets the process that runs on it. */
   private final CarrierThread carrier = new CarrierThread(scheduler, 1);
 
   private final ProcessHost host = scheduler;
