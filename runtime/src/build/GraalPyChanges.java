@@ -31,8 +31,7 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
- * Mends single methods of GraalPy 25.0.3, in copies of their classes that stand before GraalPy on
- * the class path. Where GraalPy is another one, the build fails and says so.
+ * Corrects single methods of GraalPy 25.0.3, in copies of their classes that precede GraalPy on the class path (ADR 41). The build fails where a class of GraalPy has changed.
  *
  * <p>Run by the build, with the module's class path: {@code java GraalPyChanges.java CLASSES}. It
  * writes the changed classes into CLASSES.
@@ -76,8 +75,7 @@ final class GraalPyChanges {
     Path classes = Path.of(args[0]);
 
     // The wait for the interpreter lock cleared the interrupt by which a safepoint action had
-    // announced itself. The thread did not answer until it had the lock, and when the owner of the
-    // lock waited for an answer of all threads, none went on.
+    // announced itself. The thread did not answer until it had the lock, and when the owner of the lock waited for an answer of all threads, no thread went on.
     new GraalPyChanges("runtime/PythonContext")
         .change("acquireGil", 1, GraalPyChanges::leaveInterrupt)
         .write(classes);
@@ -91,7 +89,7 @@ final class GraalPyChanges {
           .write(classes);
     }
 
-    // SimpleQueue.get answered no safepoints: neither a kill nor an exit signal got there.
+    // SimpleQueue.get answered no safepoints, so that neither a kill nor an exit signal reached it.
     new GraalPyChanges("builtins/objects/queue/PSimpleQueue")
         .change("get", 2, GraalPyChanges::answerSafepoints)
         .write(classes);
@@ -144,7 +142,7 @@ final class GraalPyChanges {
         .write(classes);
   }
 
-  /** Changes an instruction, and is true then; does nothing with any other. */
+  /** Changes an instruction and returns true, or returns false for other instructions. */
   @FunctionalInterface
   private interface Edit {
     boolean apply(CodeBuilder code, CodeElement instruction);
@@ -201,8 +199,7 @@ final class GraalPyChanges {
   /**
    * The whole of {@code visit(TryStar)} of a visitor: another statement is visited in its place.
    *
-   * @param compiler the visitor's class where what the statement must not contain is refused;
-   *     null where it has been, or will be
+   * @param compiler the visitor class in which forbidden content of the statement is refused; null where another visitor refuses it
    */
   private static void acceptRewritten(CodeBuilder code, ClassDesc compiler) {
     ClassDesc rewriting = ClassDesc.of("io.rebeam.kernel.python.ExceptStar");
@@ -220,7 +217,7 @@ final class GraalPyChanges {
         .areturn();
   }
 
-  /** The size that is left to read is computed from size and position. */
+  /** The number of bytes left to read is computed from size and position. */
   private static boolean readPastSize(CodeBuilder code, CodeElement instruction) {
     if (instruction instanceof OperatorInstruction minus && minus.opcode() == Opcode.LSUB) {
       code.with(minus)
@@ -291,7 +288,7 @@ final class GraalPyChanges {
     };
   }
 
-  /** An edit that is made in the first place only where it could be. */
+  /** An edit that changes only the first place that it applies to. */
   private static Edit first(Edit edit) {
     AtomicBoolean made = new AtomicBoolean();
     return (code, instruction) -> {
@@ -312,8 +309,8 @@ final class GraalPyChanges {
   /**
    * Makes an edit.
    *
-   * @param method where: a name, or its beginning if it ends with a dollar sign
-   * @param places in how many places
+   * @param method the name of the method, or its beginning if it ends with a dollar sign
+   * @param places the number of places
    */
   private GraalPyChanges change(String method, int places, Edit edit) throws IOException {
     AtomicInteger found = new AtomicInteger();
@@ -361,7 +358,7 @@ final class GraalPyChanges {
 
           @Override
           public void accept(CodeBuilder code, CodeElement instruction) {
-            // dropped
+            // the instruction is dropped
           }
         });
     expect(1, found, method);
@@ -372,7 +369,7 @@ final class GraalPyChanges {
    * Moves lines of source up, before the one that calls {@code target}.
    *
    * @param first a constant that the first of them reads
-   * @param last what the last of them calls
+   * @param last the method that the last of them calls
    */
   private GraalPyChanges move(String method, String first, String last, String target)
       throws IOException {
@@ -460,7 +457,7 @@ final class GraalPyChanges {
     return GRAALPY + type + ".class";
   }
 
-  /** The class as GraalPy ships it; the class path may have ours as well, from the last build. */
+  /** The class in GraalPy's jar; the class path may also have the changed copy of the last build. */
   private byte[] original() throws IOException {
     for (URL url :
         Collections.list(GraalPyChanges.class.getClassLoader().getResources(name()))) {

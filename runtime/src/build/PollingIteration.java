@@ -16,13 +16,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Lets loops of GraalPy's builtin functions over builtin iterators, {@code sum(range(10**11))} or
- * {@code any(iter(int, 1))}, come to safepoints. GraalPy 25.0.3 has none there: no other thread got the
- * interpreter lock until such a loop had ended, and no kill reached it. The two methods that
- * take the next element of a builtin iterator, one for the first kinds of iterators that a place
- * sees and one for all after them, come to a safepoint first. It may also run {@code
- * __next__} of a user's class in the same place, so that nothing can be harmed by what happens at
- * the safepoint.
+ * Adds safepoints to loops of GraalPy's builtin functions over builtin iterators, {@code sum(range(10**11))} or {@code any(iter(int, 1))}. GraalPy 25.0.3 has none there: no other thread got the GIL until such a loop had ended, and no kill reached it (ADR 29). The two methods that take the next element of a builtin iterator, one for the first kinds of iterators at a call site and one for all further kinds, poll first. {@code __next__} of a user's class may run at the same place, so that an action at the safepoint breaks no invariant.
  *
  * <p>Run by the build, with the module's class path: {@code java PollingIteration.java CLASSES}. It
  * writes the changed class into CLASSES, which come before GraalPy on every class path.
@@ -33,7 +27,7 @@ final class PollingIteration {
   private static final Set<String> METHODS = Set.of("callCachedBuiltin", "callGenericBuiltin");
   private static final ClassDesc NODE = ClassDesc.of("com.oracle.truffle.api.nodes.Node");
 
-  /** The last parameter of both: the node of the iterator's own code, or the one that calls it. */
+  /** The index of the last parameter of both methods, the node that the poll is given. */
   private static final int NODE_PARAMETER = 4;
 
   private PollingIteration() {}
@@ -55,7 +49,7 @@ final class PollingIteration {
     Files.write(file, made);
   }
 
-  /** The class as GraalPy ships it; the class path may have ours as well, from the last build. */
+  /** The class in GraalPy's jar; the class path may also have the changed copy of the last build. */
   private static byte[] original() throws IOException {
     for (URL url :
         Collections.list(PollingIteration.class.getClassLoader().getResources(NAME))) {

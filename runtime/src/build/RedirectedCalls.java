@@ -21,9 +21,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Redirects calls of Java's libraries that may take seconds, in the code of GraalPy's builtins, to
- * {@code io.rebeam.kernel.python.LongComputations}, which does them without the interpreter lock.
- * GraalPy 25.0.3 keeps it: {@code 3**10**8} stopped all processes until it had been computed.
+ * Redirects calls of Java's libraries that may take seconds, in the code of GraalPy's builtins, to {@code io.rebeam.kernel.python.LongComputations}, which computes without the GIL. GraalPy 25.0.3 holds the GIL: {@code 3**10**8} stopped all processes until it had been computed (ADR 29).
  *
  * <p>Run by the build, with the module's class path: {@code java RedirectedCalls.java CLASSES}. It
  * writes the changed classes into CLASSES, which come before GraalPy on every class path. A method
@@ -36,7 +34,7 @@ final class RedirectedCalls {
   private static final String PARSER = "$GenericIntParserNode.class";
   private static final ClassDesc BIG = ClassDesc.of("java.math.BigInteger");
 
-  /** By class, how many calls are redirected: where that differs, this is another GraalPy. */
+  /** The number of redirected calls by class; the build fails where it differs. */
   private static final Map<String, Integer> CLASSES =
       Map.ofEntries(
           Map.entry(PYTHON + "builtins/objects/ints/IntBuiltins$PowNode", 4),
@@ -59,7 +57,7 @@ final class RedirectedCalls {
           Map.entry(PYTHON + "builtins/modules/hashlib/DigestObject$MessageDigestObject", 1),
           Map.entry(PYTHON + "builtins/modules/hashlib/DigestObject$MacDigestObject", 1));
 
-  /** What is redirected, by owner. */
+  /** The redirected methods by their class. */
   private static final Map<String, Set<String>> CALLS =
       Map.of(
           "java/math/BigInteger",
@@ -110,7 +108,7 @@ final class RedirectedCalls {
     return !method.methodType().stringValue().contains("RootCallTarget");
   }
 
-  /** The class as GraalPy ships it; the class path may have ours as well, from the last build. */
+  /** The class in GraalPy's jar; the class path may also have the changed copy of the last build. */
   private static byte[] original(String name) throws IOException {
     for (URL url :
         Collections.list(RedirectedCalls.class.getClassLoader().getResources(name))) {
@@ -126,7 +124,7 @@ final class RedirectedCalls {
   private static final class Redirecting implements CodeTransform {
     private final AtomicInteger changed;
 
-    /** Whether this class makes BigIntegers of text. */
+    /** Whether this class makes BigIntegers from text. */
     private final boolean parses;
 
     /** Whether the {@code dup} that follows {@code new BigInteger} is still to come. */

@@ -16,16 +16,15 @@ import org.graalvm.polyglot.Engine;
  * Gives a distribution tree its own JVM and its AOT cache. Run by the build, as a source file, on
  * the JDK that the image is made of: {@code java DistImage.java TREE TRAINING COMPILE_LIBRARY STARTED}.
  *
- * <p>Whatever is impossible here is left out with one line on stderr, and bin/rebeam does without:
- * no cache, or no image and any installed JDK 25. What was done stands in lib/image.txt.
+ * <p>A step that is not possible on this machine is left out with one line on stderr, and bin/rebeam runs without its result: without the cache, or on any installed JDK 25 without the image. lib/image.txt says which steps were done.
  */
 final class DistImage {
-  /** All that rebeam or a user's Python may ask for, but not the empty jdk.graal.compiler. */
+  /** All modules that rebeam or Python code may use, without the empty jdk.graal.compiler. */
   private static final String MODULES =
       "java.se,jdk.internal.vm.ci,jdk.unsupported,jdk.jfr,jdk.management,jdk.net,jdk.zipfs,"
           + "jdk.crypto.ec,jdk.security.auth,jdk.attach,jdk.jcmd";
 
-  /** Libraries that a start loads, and whose classes are too old for the AOT cache. */
+  /** Libraries that every start loads and whose classes are too old for the AOT cache. */
   private static final String OLD_JARS = "picocli-*.jar";
 
   private static final int TIMEOUT_SECONDS = 180;
@@ -48,7 +47,7 @@ final class DistImage {
   public static void main(String[] args) throws Exception {
     Path tree = Path.of(args[0]).toAbsolutePath();
     new DistImage(tree, Path.of(args[1]), Path.of(args[2])).make();
-    // What ./rebeam compares the sources with: when the build of this tree began.
+    // The time at which the build of this tree began; ./rebeam compares the sources with it.
     Path stamp = Files.writeString(tree.resolve(".built"), args[3]);
     Files.setLastModifiedTime(stamp, FileTime.from(Instant.parse(args[3])));
   }
@@ -119,13 +118,13 @@ final class DistImage {
     return note("image", "own, of " + jdk, true);
   }
 
-  /** Runs a session that shows the JVM what a session needs. */
+  /** Runs the session from which the JVM makes the AOT cache. */
   private void train() throws IOException, InterruptedException {
     List<String> arguments = new ArrayList<>();
     arguments.add("-J-XX:AOTCacheOutput=" + cache);
     // Classes are linked on first use: --version and the prompt need not wait for all of Python's.
     arguments.add("-J-XX:-AOTClassLinking");
-    // Interactive, though nobody sits there: the prompt is part of what is to be fast.
+    // Interactive, since the prompt is to be in the cache too.
     arguments.addAll(List.of("-i", training.resolve("program.py").toString()));
     int status = run("training.log", arguments);
     if (status == 0 && Files.exists(cache)) {
@@ -136,7 +135,7 @@ final class DistImage {
     }
   }
 
-  /** Runs the tree's own rebeam on the training input; tells on stderr when it fails. */
+  /** Runs the rebeam of the tree on the training input; writes to stderr when it fails. */
   private int run(String logName, List<String> arguments)
       throws IOException, InterruptedException {
     Path log = tree.resolveSibling(logName);

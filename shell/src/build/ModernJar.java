@@ -18,9 +18,7 @@ import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
 
 /**
- * A library whose classes the AOT cache takes. It takes none without stack maps, which means none
- * compiled for a Java before 6 (class file version 50, JVMS 4.10); picocli's are. Such classes get
- * stack maps and the version of Java 8; nothing else about them changes.
+ * A library converted for the AOT cache, which takes no class without stack maps, that is, compiled for a Java before 6 (class file version 50, JVMS 4.10), such as picocli's. Such classes get stack maps and the version of Java 8; nothing else about them changes.
  */
 final class ModernJar {
   private static final int FIRST_WITH_STACK_MAPS = ClassFile.JAVA_6_VERSION;
@@ -32,7 +30,7 @@ final class ModernJar {
     this.jar = jar;
   }
 
-  /** Rewrites the file; twice does no harm. A process that has it open keeps the old one. */
+  /** Rewrites the file; idempotent. A process that has the file open keeps the old one. */
   void make() throws IOException {
     Path made = jar.resolveSibling(jar.getFileName() + ".new");
     try (JarFile old = new JarFile(jar.toFile());
@@ -44,7 +42,7 @@ final class ModernJar {
       ClassFile transformer =
           ClassFile.of(
               StackMapsOption.GENERATE_STACK_MAPS,
-              ConstantPoolSharingOption.NEW_POOL, // else code that stays as it was is not touched
+              ConstantPoolSharingOption.NEW_POOL, // else unchanged code is copied without stack maps
               ClassHierarchyResolverOption.of(
                   ClassHierarchyResolver.ofClassLoading(classes).cached()));
       for (JarEntry entry : Collections.list(old.entries())) {

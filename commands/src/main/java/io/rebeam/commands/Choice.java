@@ -8,10 +8,9 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /**
- * A value that is one of a few words: what is accepted, what completion offers, and the error text
- * for anything else.
+ * A value given as one of a few words: the accepted words, the candidates for completion, and the error text for other words.
  *
- * @param <T> what the words mean
+ * @param <T> the type of the value
  */
 public abstract class Choice<T> implements Iterable<String>, ITypeConverter<T> {
   private final List<T> values;

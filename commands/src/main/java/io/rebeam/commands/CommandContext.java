@@ -15,17 +15,16 @@ import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 
 /**
- * What the commands of a session work on. Node and session may still be starting: a command that
- * needs one waits for it, {@code :help} and completion do not.
+ * The node, session and output of a session's commands. Node and session may still be starting: a command that needs one waits for it; {@code :help} and completion do not.
  *
  * @param startingNode the node
  * @param startingSession the session that the commands belong to
- * @param outputMode what the screen can show; asked at each command, since windows change
- * @param leave called with an exit code when the user asks to leave
+ * @param outputMode the abilities of the screen; read at each command, since windows change
+ * @param leave called with an exit code when the user leaves the session
  * @param debug whether errors of rebeam itself are shown with stack traces
- * @param interactive whether what a command starts may go on to write when it has returned
- * @param last what {@code @last} stands for
- * @param screen the terminal, for commands that take all of it; empty where there is none
+ * @param interactive whether a command may write after it has returned
+ * @param last the process that {@code @last} stands for
+ * @param screen the terminal, for commands that use the whole screen; empty without a terminal
  */
 public record CommandContext(
     CompletableFuture<Node> startingNode,
@@ -36,7 +35,7 @@ public record CommandContext(
     boolean interactive,
     LastProcess last,
     Optional<FullScreen> screen) {
-  /** A context without a prompt: what a command starts, it waits for. */
+  /** A context without a prompt: a command does not return before its output is complete. */
   public CommandContext(
       CompletableFuture<Node> startingNode,
       CompletableFuture<Session> startingSession,
@@ -55,14 +54,14 @@ public record CommandContext(
   }
 
   /**
-   * The same with a prompt below its answers: a command may go on to write when it has returned.
+   * A copy for a prompt: a command may write after it has returned.
    */
   public CommandContext atPrompt() {
     return new CommandContext(
         startingNode, startingSession, outputMode, leave, debug, true, last, screen);
   }
 
-  /** The same on a terminal that a command may take for itself. */
+  /** A copy with a terminal for commands that use the whole screen. */
   public CommandContext on(FullScreen terminal) {
     return new CommandContext(
         startingNode,
@@ -75,7 +74,7 @@ public record CommandContext(
         Optional.of(terminal));
   }
 
-  /** The same for answers that go elsewhere. */
+  /** A copy for answers that go to another output. */
   public CommandContext withOutputMode(OutputMode mode) {
     return new CommandContext(
         startingNode, startingSession, () -> mode, leave, debug, false, last, Optional.empty());
@@ -102,10 +101,9 @@ public record CommandContext(
   }
 
   /**
-   * The process that {@code text} denotes, as {@link #target} and {@link Node#resolve} have it,
-   * which is {@link LastProcess#WORD} from now on.
+   * The process that {@code text} denotes by the rules of {@link #target} and {@link Node#resolve}. It becomes {@link LastProcess#WORD}.
    *
-   * @throws io.rebeam.error.NoSuchProcessException when there is none
+   * @throws io.rebeam.error.NoSuchProcessException when there is no such process
    */
   public Pid resolve(String text) {
     Pid pid = node().resolve(target(text));
@@ -114,9 +112,7 @@ public record CommandContext(
   }
 
   /**
-   * What a person means who may have typed {@link LastProcess#WORD} or a variable of the session
-   * whose value is a pid. A registered name is known to all, so it wins over a variable; a label
-   * need not be unique, so it does not.
+   * Replaces {@link LastProcess#WORD}, or a variable of the session whose value is a pid, by the pid. A registered name goes before a variable, since it is unique in the node; a variable goes before a label, which need not be unique.
    */
   public String target(String text) {
     if (text.equals(LastProcess.WORD)) {

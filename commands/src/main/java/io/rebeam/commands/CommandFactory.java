@@ -9,8 +9,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.IFactory;
 
 /**
- * Makes commands and what they are composed of. A command has one constructor, which takes the
- * {@link CommandContext} first and parts after it, or nothing.
+ * Makes commands, their mixins and candidates. Such a class has one constructor, which takes nothing, or the {@link CommandContext} and parts after it.
  */
 public final class CommandFactory implements IFactory {
   private final CommandContext context;
@@ -19,7 +18,7 @@ public final class CommandFactory implements IFactory {
   /**
    * A factory for one hierarchy of commands.
    *
-   * @param parts instances to hand out where their class or an interface of theirs is asked for
+   * @param parts instances for constructor parameters of their class or of one of their interfaces
    */
   public CommandFactory(CommandContext context, List<Object> parts) {
     this.context = context;

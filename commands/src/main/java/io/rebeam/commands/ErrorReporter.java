@@ -9,7 +9,7 @@ import io.rebeam.render.Escapes;
 import io.rebeam.render.JsonObject;
 import java.io.PrintWriter;
 
-/** Tells users what failed, on one line, or as JSON; the one place that does for commands. */
+/** Writes the errors of commands: one line, or JSON. */
 public final class ErrorReporter {
   private final PrintWriter err;
   private final boolean json;
@@ -26,7 +26,7 @@ public final class ErrorReporter {
     return report("usage", message, ExitCodes.USAGE);
   }
 
-  /** Reports an answer that cannot be given, or a fault of our own. Returns the exit code. */
+  /** Reports an error of a command, or a bug of rebeam. Returns the exit code. */
   public int failure(Exception failure) {
     if (debug) {
       failure.printStackTrace(err);

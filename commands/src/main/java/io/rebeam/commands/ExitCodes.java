@@ -2,7 +2,7 @@ package io.rebeam.commands;
 
 /** Exit codes of the program and of commands. */
 public final class ExitCodes {
-  /** All went well, or a session was left. */
+  /** Success, or a session was left. */
   public static final int OK = 0;
 
   /** Uncaught exception in a script, or a command that could not answer: no such process. */
@@ -11,7 +11,7 @@ public final class ExitCodes {
   /** Wrong usage: unknown option or command, bad value, a script that cannot be read. */
   public static final int USAGE = 2;
 
-  /** The application died: its root supervisor gave up. */
+  /** The application ended: its root supervisor reached its limit of restarts. */
   public static final int APPLICATION_DIED = 3;
 
   /** The heap is full, and the node could not go on. */
@@ -23,7 +23,7 @@ public final class ExitCodes {
   /** The launcher found no Java. */
   public static final int NOT_FOUND = 127;
 
-  /** The terminal went away. */
+  /** Ended by SIGHUP: the terminal is gone. */
   public static final int HANGUP = 129;
 
   /** Ended by Ctrl-C. */
@@ -32,7 +32,7 @@ public final class ExitCodes {
   /** The reader closed the pipe. */
   public static final int BROKEN_PIPE = 141;
 
-  /** Asked to end from outside. */
+  /** Ended by SIGTERM. */
   public static final int TERMINATED = 143;
 
   private ExitCodes() {}

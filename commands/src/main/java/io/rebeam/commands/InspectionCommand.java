@@ -2,5 +2,5 @@ package io.rebeam.commands;
 
 import java.util.concurrent.Callable;
 
-/** A command that only looks: it changes nothing and waits for nobody, so it may be repeated. */
+/** A command that changes nothing and waits for no process, so that it may be repeated. */
 public interface InspectionCommand extends Callable<Integer> {}

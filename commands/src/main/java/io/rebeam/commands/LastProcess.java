@@ -7,23 +7,22 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The process that {@code @last} stands for: the one that a command was about, or whose pid was in
- * a value that was shown, whichever was later. Any thread.
+ * The process that {@code @last} stands for: the subject of the last command, or the last pid in the last value that was shown, whichever was later. Any thread.
  */
 public final class LastProcess {
-  /** What a person types for it. */
+  /** The word that users type. */
   public static final String WORD = "@last";
 
   private static final Pattern PID = Pattern.compile("<0\\.\\d{1,18}\\.0>");
 
   private volatile @Nullable Pid pid;
 
-  /** An answer is about this process. */
+  /** Sets the process, the subject of a command. */
   public void remember(Pid named) {
     pid = named;
   }
 
-  /** A value was shown; the last pid in it counts. */
+  /** Sets the process to the last pid in the text of a value, if there is one. */
   public void rememberIn(String shown) {
     PID.matcher(shown)
         .results()
@@ -33,7 +32,7 @@ public final class LastProcess {
         .ifPresent(this::remember);
   }
 
-  /** Whether there is one, alive or not. */
+  /** Whether a process has been set; it may have ended. */
   public boolean isKnown() {
     return pid != null;
   }

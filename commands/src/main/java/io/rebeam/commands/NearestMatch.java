@@ -3,16 +3,14 @@ package io.rebeam.commands;
 import java.util.Collection;
 import java.util.Optional;
 
-/** Finds what somebody probably meant. */
+/** Finds the word that a mistyped word most likely stands for. */
 public final class NearestMatch {
   private static final int LETTERS_PER_MISTAKE = 3;
 
   private NearestMatch() {}
 
   /**
-   * The candidate that is fewest mistakes away from {@code word}; empty when all are further away
-   * than a slip of the fingers. A mistake is a letter too many, missing, wrong, or swapped with its
-   * neighbour.
+   * The candidate with the fewest mistakes between it and {@code word}; empty when all have more than a typing error. A mistake is a letter too many, missing, wrong, or swapped with its neighbour.
    */
   public static Optional<String> find(String word, Collection<String> candidates) {
     int best = mistakes(word) + 1;
@@ -27,13 +25,13 @@ public final class NearestMatch {
     return nearest;
   }
 
-  /** Two letters may hold one mistake, one letter none: it would be any other. */
+  /** The mistakes allowed: one in a word of two letters, none in one letter, which would match any. */
   private static int mistakes(String word) {
     int letters = (int) word.chars().filter(Character::isLetterOrDigit).count();
     return letters < 2 ? 0 : Math.max(1, letters / LETTERS_PER_MISTAKE);
   }
 
-  /** {@code ; did you mean 'x'?}, or nothing. */
+  /** {@code ; did you mean 'x'?}, or empty. */
   public static String hint(String word, Collection<String> candidates) {
     return find(word, candidates).map("; did you mean '%s'?"::formatted).orElse("");
   }

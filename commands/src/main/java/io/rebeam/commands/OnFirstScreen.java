@@ -11,7 +11,7 @@ import java.lang.annotation.Target;
 public @interface OnFirstScreen {
   HelpGroup group();
 
-  /** A whole line as one would type it. */
+  /** A whole input line. */
   String example();
 
   /** What the example does, in a few words. */

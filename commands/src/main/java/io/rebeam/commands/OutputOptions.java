@@ -13,7 +13,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** The options that every command has, and the way its answer is written. */
+/** The output options of every command, and the writing of its answer. A mixin. */
 public final class OutputOptions {
   private final Supplier<OutputMode> mode;
 
@@ -44,18 +44,18 @@ public final class OutputOptions {
     this.mode = context.outputMode();
   }
 
-  /** Writes the answer in the format that was asked for. */
+  /** Writes the answer in the chosen format. */
   public void show(View view) {
     PrintWriter out = Objects.requireNonNull(command).commandLine().getOut();
     Renderer.of(format(), mode.get(), !noHeader).render(view, out);
   }
 
-  /** Whether rows may be left out because a person reads them as they scroll by. */
+  /** Whether rows may be left out, since the answer goes to a screen. */
   public boolean isForScreen() {
     return format() == OutputFormat.TABLE && mode.get().width() != OutputMode.UNLIMITED;
   }
 
-  /** The colours for text that is not a table: none for machines. */
+  /** The colours for text that is not a table: none in plain and JSON output. */
   public Theme theme() {
     return format() == OutputFormat.TABLE ? mode.get().theme() : Theme.NONE;
   }
@@ -70,7 +70,7 @@ public final class OutputOptions {
     return !noHeader;
   }
 
-  /** The format that was asked for. */
+  /** The chosen format. */
   public OutputFormat format() {
     if (json) {
       return OutputFormat.JSON;

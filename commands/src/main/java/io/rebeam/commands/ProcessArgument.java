@@ -3,7 +3,7 @@ package io.rebeam.commands;
 import io.rebeam.process.Pid;
 import picocli.CommandLine.Parameters;
 
-/** The process that a command is about: {@code PID}, its first word. A mixin. */
+/** The subject of a command: {@code PID}, its first word. A mixin. */
 public final class ProcessArgument {
   private final CommandContext context;
 
@@ -19,9 +19,9 @@ public final class ProcessArgument {
   }
 
   /**
-   * Looks it up.
+   * Looks the process up.
    *
-   * @throws io.rebeam.error.NoSuchProcessException when nobody is called that, or several are
+   * @throws io.rebeam.error.NoSuchProcessException when no process, or several, have that name
    */
   public Pid pid() {
     return context.resolve(word);

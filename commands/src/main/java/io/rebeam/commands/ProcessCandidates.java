@@ -9,17 +9,14 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Marks a parameter as a process and knows the live ones. A parameter names this class as its
- * {@code completionCandidates}, or a {@link ProcessOrWord} if it takes other words too; completers
- * find it in the picocli model and ask it at the moment of completion. It never waits and never
- * fails.
+ * The live processes as candidates of a parameter. A parameter names this class as its {@code completionCandidates}, or a {@link ProcessOrWord} if it takes other words too; completers find it in the picocli model and read it at each completion. Reading never waits and never fails.
  */
 public final class ProcessCandidates implements Iterable<String> {
-  /** How a process is named, for the description of a parameter; a full stop or more follows. */
+  /** The forms of a process, for the description of a parameter; more text follows. */
   public static final String DESCRIPTION =
       "A pid, its number, a registered name, a variable, a label, or @last";
 
-  /** Beyond that many processes, those without a name or label are left out. */
+  /** With more processes than these, processes without a name or label are left out. */
   private static final int MAX_UNNAMED = 200;
 
   private final CommandContext context;
@@ -29,16 +26,15 @@ public final class ProcessCandidates implements Iterable<String> {
   }
 
   /**
-   * A process that may be meant.
+   * A candidate.
    *
    * @param value its pid, name, label or variable; a completer quotes it where that is needed
-   * @param description what it is: the pid of a name, the name of a pid
+   * @param description the pid of a name, the name of a pid
    */
   public record Candidate(String value, String description) {}
 
   /**
-   * Registered names, labels, pids, then variables of the session and {@link LastProcess#WORD} if
-   * it stands for one.
+   * Registered names, labels, pids, then variables of the session and {@link LastProcess#WORD} if it is set.
    */
   public List<Candidate> list() {
     Optional<Node> node = context.nodeIfStarted();

@@ -6,8 +6,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * Candidates of a parameter that takes a process or a word of its own. A parameter names a subclass
- * as its {@code completionCandidates}.
+ * Candidates of a parameter that takes a process or one of some words. A parameter names a subclass as its {@code completionCandidates}.
  */
 public abstract class ProcessOrWord implements Iterable<String> {
   private final Supplier<Collection<String>> words;
@@ -16,7 +15,7 @@ public abstract class ProcessOrWord implements Iterable<String> {
   /**
    * The words and the live processes.
    *
-   * @param words asked at the moment of completion
+   * @param words read at each completion
    */
   protected ProcessOrWord(CommandContext context, Supplier<Collection<String>> words) {
     this.words = words;

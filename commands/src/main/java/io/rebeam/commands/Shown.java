@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * The first of many things, and the words for those that are left out.
+ * The rows of a list that are shown, and the words for the rows that are left out.
  *
- * @param rows what is shown
- * @param total how many there are
- * @param <T> what a row is
+ * @param rows the rows that are shown
+ * @param total the number of all rows
+ * @param <T> the type of a row
  */
 public record Shown<T>(List<T> rows, int total) {
   public Shown {
@@ -19,7 +19,7 @@ public record Shown<T>(List<T> rows, int total) {
   }
 
   /**
-   * Cuts a list.
+   * The first rows of a list.
    *
    * @param limit the most rows; 0 for all
    */
@@ -28,7 +28,7 @@ public record Shown<T>(List<T> rows, int total) {
   }
 
   /**
-   * The end of a list.
+   * The last rows of a list.
    *
    * @param limit the most rows; 0 for all
    */
@@ -37,12 +37,12 @@ public record Shown<T>(List<T> rows, int total) {
     return new Shown<>(all.subList(hidden, all.size()), all.size());
   }
 
-  /** The same with each row in another form. */
+  /** A copy with each row in another form. */
   public <R> Shown<R> map(Function<T, R> form) {
     return new Shown<>(rows.stream().map(form).toList(), total);
   }
 
-  /** How many are left out. */
+  /** The number of rows left out. */
   public int hidden() {
     return total - rows.size();
   }
@@ -52,13 +52,13 @@ public record Shown<T>(List<T> rows, int total) {
     return Cell.text("… %d more".formatted(hidden), Style.FAINT);
   }
 
-  /** For below a table: {@code 3 names}, {@code 100 of 2000 names}. */
+  /** The line below a table: {@code 3 names}, {@code 100 of 2000 names}. */
   public String count(String one, String many) {
     String things = total + " " + (total == 1 ? one : many);
     return hidden() == 0 ? things : rows.size() + " of " + things;
   }
 
-  /** For the end of what stands below a table: how to see the rest, if there is one. */
+  /** The end of that line: how to see the rows left out, if there are any. */
   public String hint() {
     return hidden() == 0 ? "" : "; -n 0 shows all";
   }

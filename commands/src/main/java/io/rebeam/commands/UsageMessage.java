@@ -6,7 +6,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Says in one line what is wrong with words that picocli did not accept. */
+/** One-line messages for words that picocli does not accept. */
 public final class UsageMessage {
   private UsageMessage() {}
 
@@ -21,7 +21,7 @@ public final class UsageMessage {
     return message.substring(0, 1).toLowerCase(Locale.ROOT) + message.substring(1);
   }
 
-  /** Calls a parameter by its label instead of "positional parameter at index 0 (SHELL)". */
+  /** Replaces "positional parameter at index 0 (SHELL)" by the label of the parameter. */
   private static String shortened(String message, ParameterException failure) {
     String start = "Invalid value for positional parameter";
     int value = message.indexOf("): ");
@@ -47,7 +47,7 @@ public final class UsageMessage {
     return unknown("command", word, commands);
   }
 
-  /** The message that a command is unknown, with where to find the others unless it has a guess. */
+  /** The message, with a hint at {@code :help} unless it has a suggestion. */
   public static String withList(String message) {
     return message.endsWith("?") ? message : message + "; ':help' lists the commands";
   }

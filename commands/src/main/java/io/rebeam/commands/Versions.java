@@ -6,7 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** What rebeam is made of, known without starting any of it. */
+/** The versions of rebeam and its parts, read without starting any of them. */
 public final class Versions {
   /** rebeam's own version. */
   public static final String REBEAM;
@@ -31,7 +31,7 @@ public final class Versions {
     return Runtime.version() + " (" + System.getProperty("java.vendor", "unknown vendor") + ")";
   }
 
-  /** What {@code --version} prints; the first line is {@code rebeam} and its version. */
+  /** The output of {@code --version}; the first line is {@code rebeam} and its version. */
   public static String text() {
     return """
         rebeam %s
@@ -42,7 +42,7 @@ public final class Versions {
         .formatted(REBEAM, GRAALPY, java(), JLINE);
   }
 
-  /** The file is filled in by the build, one version a line. */
+  /** Reads the file that the build has written, one version on each line. */
   private static List<String> load() {
     try (InputStream in = Versions.class.getResourceAsStream("versions.txt")) {
       if (in == null) {

@@ -6,13 +6,13 @@ import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Whole numbers as words of a command, and what is said of other words and of too large ones. */
+/** Whole numbers as words of a command, and the errors for other words and too large numbers. */
 public final class WholeNumber {
   private static final Pattern FORM = Pattern.compile("[+-]?[0-9]+");
 
   private WholeNumber() {}
 
-  /** Makes a command and those below it read their whole numbers here. */
+  /** Registers the conversion with a command and its subcommands. */
   public static void readBy(CommandLine command) {
     ITypeConverter<Integer> ints = WholeNumber::parseInt;
     ITypeConverter<Long> longs = WholeNumber::parseLong;
@@ -23,7 +23,7 @@ public final class WholeNumber {
   /**
    * The number that {@code text} is.
    *
-   * @throws TypeConversionException when it is none, or no {@code int}
+   * @throws TypeConversionException when it is not a number, or not an {@code int}
    */
   public static int parseInt(String text) {
     return (int) parse(text, Integer.MIN_VALUE, Integer.MAX_VALUE);

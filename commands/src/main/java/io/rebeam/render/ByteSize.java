@@ -1,6 +1,6 @@
 package io.rebeam.render;
 
-/** Amounts of memory as people read them. */
+/** Amounts of memory as text. */
 public final class ByteSize {
   private static final String[] UNITS = {"B", "KB", "MB", "GB", "TB"};
   private static final int STEP = 1024;

@@ -1,11 +1,10 @@
 package io.rebeam.render;
 
 /**
- * A piece of text with its look.
+ * A piece of text with its style.
  *
- * @param text one line; what is not printable is shown escaped, so that a label from user code
- *     cannot drive the terminal
- * @param style its look
+ * @param text one line; characters that are not printable are escaped, so that a label from user code cannot control the terminal
+ * @param style its style
  * @param right whether it is aligned to the right, as numbers are
  */
 public record Cell(String text, Style style, boolean right) {
@@ -25,12 +24,12 @@ public record Cell(String text, Style style, boolean right) {
     return new Cell(Long.toString(value), Style.PLAIN, true);
   }
 
-  /** A number with its unit, or other text that is aligned as numbers are. */
+  /** A number with its unit, or other text aligned to the right. */
   public static Cell quantity(String text) {
     return new Cell(text, Style.PLAIN, true);
   }
 
-  /** The same, filled with blanks to at least {@code width} columns. */
+  /** A copy filled with blanks to at least {@code width} columns. */
   public Cell atLeast(int width) {
     int missing = width - DisplayWidth.of(text);
     if (missing <= 0) {
@@ -40,7 +39,7 @@ public record Cell(String text, Style style, boolean right) {
     return new Cell(right ? blanks + text : text + blanks, style, right);
   }
 
-  /** The same, cut; the blanks that only fill it go first. */
+  /** A copy cut to {@code width} columns; fill blanks are cut first. */
   Cell cutTo(int width) {
     return DisplayWidth.of(text) <= width
         ? this

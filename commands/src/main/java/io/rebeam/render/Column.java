@@ -9,13 +9,13 @@ import java.util.function.Function;
  * @param key its name for {@code -o} and {@code --sort}; the heading in capitals
  * @param maxWidth where its cells are cut on a terminal, so that one long value does not push the
  *     other columns out
- * @param leastWidth how narrow it may become before other columns are left out for it
- * @param kept whether it is the last to be left out, as the one is that the rows are sorted by
- * @param cell what it shows of a row
- * @param <T> what a row is
+ * @param minWidth the width it shrinks to before other columns are left out
+ * @param kept whether it is left out last, as the column that the rows are sorted by
+ * @param cell makes its cell of a row
+ * @param <T> the type of a row
  */
 public record Column<T>(
-    String key, int maxWidth, int leastWidth, boolean kept, Function<T, Cell> cell) {
+    String key, int maxWidth, int minWidth, boolean kept, Function<T, Cell> cell) {
   public Column(String key, Function<T, Cell> cell) {
     this(key, OutputMode.UNLIMITED, cell);
   }
@@ -24,19 +24,19 @@ public record Column<T>(
     this(key, maxWidth, OutputMode.UNLIMITED, /* kept= */ false, cell);
   }
 
-  /** The same, its cells filled with blanks to at least {@code width} columns. */
+  /** A copy whose cells are filled with blanks to at least {@code width} columns. */
   public Column<T> atLeast(int width) {
-    return new Column<>(key, maxWidth, leastWidth, kept, row -> cell.apply(row).atLeast(width));
+    return new Column<>(key, maxWidth, minWidth, kept, row -> cell.apply(row).atLeast(width));
   }
 
-  /** The same, cut down to {@code width} columns before others are left out. */
+  /** A copy that shrinks to {@code width} columns before other columns are left out. */
   public Column<T> shrinkingTo(int width) {
     return new Column<>(key, maxWidth, width, kept, cell);
   }
 
-  /** The same, the last to be left out if {@code isKept}. */
+  /** A copy that is left out last if {@code isKept}. */
   public Column<T> kept(boolean isKept) {
-    return new Column<>(key, maxWidth, leastWidth, isKept, cell);
+    return new Column<>(key, maxWidth, minWidth, isKept, cell);
   }
 
   String heading() {

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Durations as people read them. */
+/** Durations as text. */
 public final class Elapsed {
   private static final int SECONDS_PER_MINUTE = 60;
   private static final int MILLIS_PER_TENTH = 100;

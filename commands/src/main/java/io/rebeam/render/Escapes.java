@@ -1,9 +1,7 @@
 package io.rebeam.render;
 
 /**
- * Makes text that comes from programs (names, labels, errors) harmless: a terminal obeys control
- * characters, and invisible ones make a text look like another. They are shown as Python's {@code
- * repr} shows them.
+ * Escapes texts of programs (names, labels, errors): control characters would control the terminal, and invisible characters make different texts look alike. They are shown as by Python's {@code repr} (ADR 54).
  */
 public final class Escapes {
   private Escapes() {}

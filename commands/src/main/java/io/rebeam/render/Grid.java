@@ -6,9 +6,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Cells lined up in columns within a width. Never wraps: columns that may shrink do so first, then
- * what does not fit is left out from the right, and the last column that stays is cut when enough
- * of it is readable.
+ * Cells aligned in columns within a width, without wrapping. Columns that may shrink do so first; then columns are left out from the right, and the last column that stays is cut if enough of it is readable.
  */
 final class Grid {
   private static final String GAP = "  ";
@@ -16,12 +14,12 @@ final class Grid {
 
   private final OutputMode mode;
 
-  /** The columns that are shown, by their number, and how wide they are. */
+  /** The widths of the shown columns, by the number of the column. */
   private final SortedMap<Integer, Integer> widths = new TreeMap<>();
 
   /**
    * @param rows all rows, a heading included; rows may differ in length
-   * @param columns what is known of the columns; none for cells of which nothing is known
+   * @param columns the columns of a table; empty for other cells
    * @param available columns on the terminal
    */
   Grid(List<List<Cell>> rows, List<? extends Column<?>> columns, OutputMode mode, int available) {
@@ -31,19 +29,19 @@ final class Grid {
     for (int i = 0; i < wanted.size(); i++) {
       shown.add(i);
     }
-    while (shown.size() > 1 && leastWidth(shown, wanted, columns) > available) {
+    while (shown.size() > 1 && minWidth(shown, wanted, columns) > available) {
       shown.remove(lastToSpare(shown, columns));
     }
-    int left = available - leastWidth(shown, wanted, columns);
+    int left = available - minWidth(shown, wanted, columns);
     for (int i : shown) {
       int least = least(i, shown, wanted, columns);
-      int more = Math.min(wanted.get(i) - least, left); // less than none for a lone one that is cut
+      int more = Math.min(wanted.get(i) - least, left); // negative for a single column that is cut
       widths.put(i, least + more);
       left -= more;
     }
   }
 
-  private static int leastWidth(
+  private static int minWidth(
       List<Integer> shown, List<Integer> wanted, List<? extends Column<?>> columns) {
     int width = (shown.size() - 1) * GAP.length();
     for (int i : shown) {
@@ -54,12 +52,12 @@ final class Grid {
 
   private static int least(
       int i, List<Integer> shown, List<Integer> wanted, List<? extends Column<?>> columns) {
-    int width = i < columns.size() ? columns.get(i).leastWidth() : OutputMode.UNLIMITED;
+    int width = i < columns.size() ? columns.get(i).minWidth() : OutputMode.UNLIMITED;
     boolean last = i == shown.getLast() && shown.size() > 1;
     return Math.min(wanted.get(i), last ? Math.min(width, MIN_READABLE) : width);
   }
 
-  /** Which of the shown columns goes next; the first stays as long as it can. */
+  /** The shown column to leave out next; the first column goes last. */
   private static int lastToSpare(List<Integer> shown, List<? extends Column<?>> columns) {
     for (int at = shown.size() - 1; at > 0; at--) {
       int i = shown.get(at);

@@ -15,22 +15,22 @@ public final class JsonObject {
     return new JsonObject().put("v", 1).put("kind", kind);
   }
 
-  /** Puts text; null for what is absent. */
+  /** Puts text, or null. */
   public JsonObject put(String key, @Nullable String value) {
     return add(key, value);
   }
 
-  /** Puts text; null for the empty one, which stands for what is absent. */
+  /** Puts text, or null for an empty text. */
   public JsonObject putText(String key, String value) {
     return add(key, value.isEmpty() ? null : value);
   }
 
-  /** Puts whole milliseconds; null for what is absent. */
+  /** Puts whole milliseconds, or null. */
   public JsonObject putMillis(String key, @Nullable Duration value) {
     return add(key, value == null ? null : value.toMillis());
   }
 
-  /** Puts a number; null for what is absent. */
+  /** Puts a number, or null. */
   public JsonObject put(String key, @Nullable Integer value) {
     return add(key, value);
   }
@@ -39,12 +39,12 @@ public final class JsonObject {
     return add(key, value);
   }
 
-  /** Puts a number with at most three decimals, which are all that measurements are good for. */
+  /** Puts a number with at most three decimals. */
   public JsonObject put(String key, double value) {
     return add(key, Math.round(value * 1e3) / 1e3);
   }
 
-  /** Puts {@code null}, for a number that is absent. */
+  /** Puts null. */
   public JsonObject putNull(String key) {
     return add(key, null);
   }

@@ -1,6 +1,6 @@
 package io.rebeam.render;
 
-/** For whom an answer is written. */
+/** The format of an answer. */
 public enum OutputFormat {
   /** For people: aligned, coloured, fitted to the width. */
   TABLE,

@@ -5,14 +5,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
- * What a stream can show, decided once.
+ * The abilities of an output stream.
  *
  * @param theme its colours
  * @param width its width in columns, or {@link #UNLIMITED}
- * @param unicode whether it shows box characters and arrows
+ * @param unicode whether it can show box characters and arrows
  */
 public record OutputMode(Theme theme, int width, boolean unicode) {
-  /** The width of a stream that is no terminal: nothing is cut. */
+  /** The width of a stream that is not a terminal: nothing is cut. */
   public static final int UNLIMITED = Integer.MAX_VALUE;
 
   private static final int MIN_WIDTH = 20;
@@ -30,7 +30,7 @@ public record OutputMode(Theme theme, int width, boolean unicode) {
   /**
    * Decides the mode of a terminal or a pipe.
    *
-   * @param terminalWidth the terminal's own idea of its width, or 0 when it has none
+   * @param terminalWidth the width that the terminal reports, or 0 when it reports none
    */
   public static OutputMode of(
       ColorWhen when, Map<String, String> environment, boolean tty, int terminalWidth) {

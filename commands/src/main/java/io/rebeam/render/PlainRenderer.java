@@ -23,7 +23,7 @@ final class PlainRenderer implements Renderer {
       case Table<?> table -> table(table, text);
       case Report report -> report(report, text);
       case Tree tree -> new TreeDrawing(ASCII).draw(tree, text);
-      case Notice notice -> text.append(notice.text()).append('\n');
+      case TextAnswer notice -> text.append(notice.text()).append('\n');
     }
     out.print(text);
   }
@@ -37,8 +37,7 @@ final class PlainRenderer implements Renderer {
   }
 
   /**
-   * The section's heading is the first field, so that {@code grep '^links'} works. The title says
-   * what no section does; it is a comment, as a table's header is.
+   * The heading of a section is the first field, so that {@code grep '^links'} works. The title is a comment line, as the header of a table is.
    */
   private void report(Report report, StringBuilder text) {
     if (header && !report.title().isEmpty()) {

@@ -5,9 +5,9 @@ import java.util.List;
 /**
  * An answer in sections, as {@code :info} gives.
  *
- * @param title the first line, for people; may be empty
- * @param sections what follows
- * @param json the same for machines
+ * @param title the first line; may be empty
+ * @param sections the sections below it
+ * @param json the same as JSON
  */
 public record Report(String title, List<Section> sections, JsonObject json) implements View {
   public Report {

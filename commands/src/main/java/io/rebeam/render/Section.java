@@ -6,10 +6,8 @@ import java.util.List;
  * A part of a report.
  *
  * @param heading a word or two, or empty
- * @param rows lines of cells, aligned with one another; rows may differ in length. People see
- *     {@code heading: none} when there are none
- * @param whole whether lines may be longer than the screen is wide, since nothing of them may be
- *     cut
+ * @param rows lines of cells, aligned with one another; rows may differ in length. Without rows the table format shows {@code heading: none}
+ * @param whole whether lines are not cut to the width of the screen
  */
 public record Section(String heading, List<List<Cell>> rows, boolean whole) {
   public Section {

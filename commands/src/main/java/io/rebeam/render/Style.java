@@ -1,6 +1,6 @@
 package io.rebeam.render;
 
-/** What a piece of text is, for a {@link Theme} to show. No style carries a meaning of its own. */
+/** The style of a piece of text. No style alone carries a meaning. */
 public enum Style {
   PLAIN(""),
   HEADING("1"),
@@ -9,7 +9,7 @@ public enum Style {
   FAINT("2"),
   WARNING("33"),
   ERROR("31"),
-  /** The line that a person has chosen. */
+  /** The selected line. */
   CHOSEN("7");
 
   private final String code;

@@ -3,14 +3,13 @@ package io.rebeam.render;
 import java.util.List;
 
 /**
- * An answer with one row a thing.
+ * An answer with a row for each item.
  *
- * @param columns what is shown, the most important first: a narrow terminal loses the last that is
- *     not to be kept
- * @param rows the things
- * @param footer a line for people below the rows, or empty
- * @param json the same for machines; holds every column whether shown or not
- * @param <T> what a row is
+ * @param columns the columns, the most important first: on a narrow terminal the last one that is not kept is left out
+ * @param rows the items
+ * @param footer a line below the rows on a screen, or empty
+ * @param json the same as JSON; it has every column, shown or not
+ * @param <T> the type of a row
  */
 public record Table<T>(List<Column<T>> columns, List<T> rows, String footer, JsonObject json)
     implements View {

@@ -4,7 +4,7 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Writes answers for people: aligned, coloured, fitted to the width, never wrapped. */
+/** Writes answers for a screen: aligned, coloured, fitted to the width, never wrapped. */
 final class TableRenderer implements Renderer {
   private static final String INDENT = "  ";
 
@@ -23,7 +23,7 @@ final class TableRenderer implements Renderer {
       case Table<?> table -> table(table, text);
       case Report report -> report(report, text);
       case Tree tree -> new TreeDrawing(mode).draw(tree, text);
-      case Notice notice -> text.append(notice.text()).append('\n');
+      case TextAnswer notice -> text.append(notice.text()).append('\n');
     }
     out.print(text);
   }
@@ -71,7 +71,7 @@ final class TableRenderer implements Renderer {
     boolean emptyBefore = false;
     for (Section section : report.sections()) {
       boolean empty = section.rows().isEmpty();
-      // What is not there takes one line each, without space between.
+      // Empty sections take one line each, without blank lines between them.
       text.append(text.isEmpty() || (empty && emptyBefore) ? "" : "\n");
       section(section, text);
       emptyBefore = empty;

@@ -1,9 +1,9 @@
 package io.rebeam.render;
 
 /**
- * The only place that knows colours.
+ * The colours of all output.
  *
- * @param color whether to use any
+ * @param color whether to use colours
  */
 public record Theme(boolean color) {
   /** Text as it is. */

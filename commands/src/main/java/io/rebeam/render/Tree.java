@@ -3,18 +3,18 @@ package io.rebeam.render;
 import java.util.List;
 
 /**
- * An answer that branches.
+ * An answer in the form of a tree.
  *
- * @param root the first line and what hangs from it
- * @param json the same for machines, nested
+ * @param root the first line with its branches
+ * @param json the same as nested JSON
  */
 public record Tree(Branch root, JsonObject json) implements View {
   /**
    * A line of a tree.
    *
-   * @param mark what it is to the line above it; empty for the root
+   * @param mark its relation to its parent line; empty for the root
    * @param text the line
-   * @param children the lines that hang from it
+   * @param children its child lines
    */
   public record Branch(Mark mark, Cell text, List<Branch> children) {
     public Branch {
@@ -23,7 +23,7 @@ public record Tree(Branch root, JsonObject json) implements View {
   }
 
   /**
-   * A relation, drawn.
+   * A drawn relation.
    *
    * @param sign as {@code ↔}
    * @param ascii as {@code <->}, where {@code sign} cannot be shown

@@ -2,7 +2,7 @@ package io.rebeam.render;
 
 import java.util.List;
 
-/** Draws a tree with box characters, or with ASCII where those cannot be shown. */
+/** Draws a tree with box characters, or with ASCII where the output cannot show these. */
 final class TreeDrawing {
   private final OutputMode mode;
 

@@ -1,7 +1,7 @@
 package io.rebeam.render;
 
-/** The answer to a question, before it is decided how it is written. */
-public sealed interface View permits Table, Report, Tree, Notice {
-  /** The same answer for machines: a document, or one of several lines. */
+/** The answer of a command, independent of its format. */
+public sealed interface View permits Table, Report, Tree, TextAnswer {
+  /** The answer as JSON: a document, or one of several lines. */
   JsonObject json();
 }

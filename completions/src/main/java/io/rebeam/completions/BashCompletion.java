@@ -1,7 +1,7 @@
 package io.rebeam.completions;
 
-import io.rebeam.completions.CommandWords.Option;
-import io.rebeam.completions.CommandWords.Values;
+import io.rebeam.completions.CommandModel.Option;
+import io.rebeam.completions.CommandModel.Values;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -56,18 +56,18 @@ final class BashCompletion {
 
   private BashCompletion() {}
 
-  static String script(CommandWords rebeam) {
-    List<CommandWords> all = new ArrayList<>();
+  static String script(CommandModel rebeam) {
+    List<CommandModel> all = new ArrayList<>();
     all.add(rebeam);
     all.addAll(rebeam.subcommands());
     return SCRIPT.formatted(skipping(rebeam, all), optionValues(all), words(all));
   }
 
-  /** How the words before the cursor lead to the command, or to a program's own arguments. */
-  private static String skipping(CommandWords rebeam, List<CommandWords> all) {
+  /** The loop over the words before the cursor that finds the command, or the start of a program's arguments. */
+  private static String skipping(CommandModel rebeam, List<CommandModel> all) {
     StringBuilder cases = new StringBuilder();
     cases.append("      program:*) ;;\n");
-    for (CommandWords command : all) {
+    for (CommandModel command : all) {
       for (Option option : command.options()) {
         if (option.takesValue()) {
           option.names().forEach(name -> add(cases, 6, command.name() + ":" + name, "i=$((i+1))"));
@@ -75,16 +75,16 @@ final class BashCompletion {
       }
       add(cases, 6, command.name() + ":-*", "");
     }
-    for (CommandWords command : rebeam.subcommands()) {
+    for (CommandModel command : rebeam.subcommands()) {
       add(cases, 6, "rebeam:" + command.name(), "command=" + command.name());
     }
     cases.append("      *) command=program ;;");
     return cases.toString();
   }
 
-  private static String optionValues(List<CommandWords> all) {
+  private static String optionValues(List<CommandModel> all) {
     StringBuilder cases = new StringBuilder();
-    for (CommandWords command : all) {
+    for (CommandModel command : all) {
       for (Option option : command.options()) {
         if (option.takesValue()) {
           option
@@ -102,12 +102,12 @@ final class BashCompletion {
     return cases.toString().stripTrailing();
   }
 
-  private static String words(List<CommandWords> all) {
+  private static String words(List<CommandModel> all) {
     StringBuilder cases = new StringBuilder();
-    for (CommandWords command : all) {
+    for (CommandModel command : all) {
       List<String> options = new ArrayList<>();
       command.options().forEach(option -> options.addAll(option.names()));
-      List<String> commands = command.subcommands().stream().map(CommandWords::name).toList();
+      List<String> commands = command.subcommands().stream().map(CommandModel::name).toList();
       cases
           .append("    ")
           .append(command.name())

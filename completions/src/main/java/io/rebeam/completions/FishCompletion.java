@@ -1,7 +1,7 @@
 package io.rebeam.completions;
 
-import io.rebeam.completions.CommandWords.Option;
-import io.rebeam.completions.CommandWords.Values;
+import io.rebeam.completions.CommandModel.Option;
+import io.rebeam.completions.CommandModel.Values;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -9,17 +9,17 @@ import java.util.stream.Collectors;
 final class FishCompletion {
   private FishCompletion() {}
 
-  static String script(CommandWords rebeam) {
+  static String script(CommandModel rebeam) {
     StringBuilder out = new StringBuilder();
     out.append("# fish completion for rebeam; generated, do not edit.\n");
     out.append("# Use it with: rebeam completion fish | source\n\n");
     String commands =
-        rebeam.subcommands().stream().map(CommandWords::name).collect(Collectors.joining(" "));
+        rebeam.subcommands().stream().map(CommandModel::name).collect(Collectors.joining(" "));
     String top = "not __fish_seen_subcommand_from " + commands;
     for (Option option : rebeam.options()) {
       out.append(option(top, option));
     }
-    for (CommandWords command : rebeam.subcommands()) {
+    for (CommandModel command : rebeam.subcommands()) {
       out.append("complete -c rebeam -n ")
           .append(quoted(top))
           .append(" -a ")
@@ -28,7 +28,7 @@ final class FishCompletion {
           .append(quoted(command.description()))
           .append('\n');
     }
-    for (CommandWords command : rebeam.subcommands()) {
+    for (CommandModel command : rebeam.subcommands()) {
       String inside = "__fish_seen_subcommand_from " + command.name();
       out.append('\n');
       for (Option option : command.options()) {

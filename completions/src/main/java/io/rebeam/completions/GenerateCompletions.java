@@ -13,7 +13,7 @@ public final class GenerateCompletions {
 
   /** The scripts by the names of their files. */
   public static Map<String, String> scripts() {
-    CommandWords rebeam = CommandWords.of(CommandLineParser.model());
+    CommandModel rebeam = CommandModel.of(CommandLineParser.model());
     Map<String, String> scripts = new LinkedHashMap<>();
     scripts.put("rebeam.bash", BashCompletion.script(rebeam));
     scripts.put("_rebeam", ZshCompletion.script(rebeam));

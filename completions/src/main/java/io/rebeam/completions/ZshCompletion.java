@@ -1,7 +1,7 @@
 package io.rebeam.completions;
 
-import io.rebeam.completions.CommandWords.Option;
-import io.rebeam.completions.CommandWords.Values;
+import io.rebeam.completions.CommandModel.Option;
+import io.rebeam.completions.CommandModel.Values;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -47,7 +47,7 @@ final class ZshCompletion {
 
   private ZshCompletion() {}
 
-  static String script(CommandWords rebeam) {
+  static String script(CommandModel rebeam) {
     String commands =
         rebeam.subcommands().stream()
             .map(
@@ -56,7 +56,7 @@ final class ZshCompletion {
     return SCRIPT.formatted(options(rebeam, 4), commands, rest(rebeam.subcommands()));
   }
 
-  private static String rest(List<CommandWords> commands) {
+  private static String rest(List<CommandModel> commands) {
     return commands.stream()
         .map(
             command ->
@@ -71,7 +71,7 @@ final class ZshCompletion {
         .collect(Collectors.joining("\n"));
   }
 
-  private static String options(CommandWords command, int indent) {
+  private static String options(CommandModel command, int indent) {
     return command.options().stream()
         .map(option -> " ".repeat(indent) + option(option))
         .collect(Collectors.joining(" \\\n"));

@@ -34,7 +34,7 @@ public final class GenerateManPages {
     return pages;
   }
 
-  /** The page of the documentation that tells the same as rebeam-json(5). */
+  /** The page of the documentation with the content of rebeam-json(5). */
   public static String jsonPage() {
     return JsonPage.markdown(JsonKinds.all());
   }

@@ -8,16 +8,16 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What the schema of JSON output says, for pages that people read. */
+/** The kinds of objects in the schema of JSON output, for pages. */
 final class JsonKinds {
   private static final String REFERENCE = "#/$defs/";
 
   /**
-   * A kind of object, or a part that several have.
+   * A kind of object, or a part that several kinds have.
    *
    * @param name its name in the schema
-   * @param text what it is
-   * @param parts the names of the parts whose properties it has as well
+   * @param text its description
+   * @param parts the names of the parts whose properties it also has
    * @param properties its own properties
    */
   record Kind(String name, String text, List<String> parts, List<Property> properties) {
@@ -30,9 +30,9 @@ final class JsonKinds {
   /**
    * A property.
    *
-   * @param path its name; {@code threads[].busy} for one of an object in a list
+   * @param path its name; {@code threads[].busy} for a property of an object in a list
    * @param type its type, {@code string or null}
-   * @param text what it means
+   * @param text its description
    */
   record Property(String path, String type, String text) {}
 

@@ -4,7 +4,7 @@ import io.rebeam.man.JsonKinds.Kind;
 import io.rebeam.man.JsonKinds.Property;
 import java.util.List;
 
-/** rebeam-json(5), and the same for the documentation. */
+/** rebeam-json(5), and its page in the documentation. */
 final class JsonPage {
   private static final String INTRODUCTION =
       """

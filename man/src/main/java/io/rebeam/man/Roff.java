@@ -24,7 +24,7 @@ final class Roff {
     return this;
   }
 
-  /** Plain text, filled by whoever shows the page. */
+  /** A paragraph of plain text. */
   Roff text(String text) {
     StringBuilder line = new StringBuilder();
     for (String word : escaped(text.strip()).split(" +", -1)) {
@@ -43,7 +43,7 @@ final class Roff {
     return this;
   }
 
-  /** An entry of a list: its head in bold, and what it means. */
+  /** An entry of a list: its head in bold, and its text. */
   Roff entry(String head, String text) {
     out.append(".TP\n\\fB").append(escaped(head)).append("\\fR\n");
     return text(text);

@@ -1,6 +1,6 @@
 package io.rebeam.error;
 
-/** A process, or Python itself, has not answered as it should, or not in time. */
+/** A process or Python has given no answer, a wrong one, or none in time. */
 public final class NoAnswerException extends RebeamException {
   public NoAnswerException(String message) {
     super(message);

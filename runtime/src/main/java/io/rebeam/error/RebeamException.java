@@ -1,8 +1,8 @@
 package io.rebeam.error;
 
 /**
- * Something a user asked for cannot be done. The message is one line in the user's words; a stack
- * trace is shown only with {@code --debug}.
+ * A request of a user cannot be carried out. The message is one line for the user; a stack trace is
+ * shown only with {@code --debug}.
  */
 public abstract sealed class RebeamException extends RuntimeException
     permits BadArgumentException, NoAnswerException, NoSuchProcessException, NodeFailedException {
@@ -14,6 +14,6 @@ public abstract sealed class RebeamException extends RuntimeException
     super(message, cause);
   }
 
-  /** The short word for machines, as OTP would say it: {@code badarg}, {@code noproc}. */
+  /** The short word for programs, as in OTP: {@code badarg}, {@code noproc}. */
   public abstract String code();
 }

@@ -3,7 +3,7 @@ package io.rebeam.eval;
 import io.rebeam.process.Pid;
 import java.util.Optional;
 
-/** What one input came to. The shell and batch mode both switch over it. */
+/** The outcome of one input. The shell and batch mode both switch over it. */
 public sealed interface EvalResult {
   /**
    * An expression with a value other than {@code None}.
@@ -24,7 +24,7 @@ public sealed interface EvalResult {
   record Interrupted() implements EvalResult {}
 
   /**
-   * The input asked to leave: {@code exit()}, {@code sys.exit(n)}.
+   * The input called {@code exit()} or {@code sys.exit(n)}.
    *
    * @param code the exit code, 0 to 255
    * @param message text for standard error, as {@code sys.exit("text")} gives
@@ -37,8 +37,8 @@ public sealed interface EvalResult {
    * @param died the dead evaluator
    * @param replacement the new one
    * @param reason the exit reason, as shown
-   * @param origin the process whose exit started it, when it was another one
-   * @param report one or two lines that tell the user what happened and what is gone
+   * @param origin the process whose exit ended the evaluator, if another process did
+   * @param report one or two lines for the user: what happened and what is lost
    */
   record EvaluatorDied(
       Pid died, Pid replacement, String reason, Optional<Pid> origin, String report)

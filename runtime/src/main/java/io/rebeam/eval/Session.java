@@ -37,8 +37,8 @@ public interface Session {
   CompletableFuture<EvalResult> run(String source, String fileName, int firstLine);
 
   /**
-   * Raises {@code KeyboardInterrupt} in the running input, if there is one, or does what the
-   * program wants done at a Ctrl-C. Returns whether the input is to end.
+   * Raises {@code KeyboardInterrupt} in the running input, if there is one, or runs the program's
+   * own handler for Ctrl-C. Returns whether the input is going to end.
    */
   boolean interrupt();
 
@@ -77,12 +77,12 @@ public interface Session {
   /** The last error's whole traceback, the runtime's frames included, or empty. */
   String lastTraceback();
 
-  /** Listens for evaluators that die while no input is running. Replaces the listener before. */
+  /** Sets the listener for evaluators that die while no input runs. Replaces the previous one. */
   void onEvaluatorDied(java.util.function.Consumer<EvalResult.EvaluatorDied> listener);
 
   /**
-   * Listens for a program that leaves while no input is running: a handler of a signal may call
-   * {@code sys.exit}. Replaces the listener before.
+   * Sets the listener for {@code sys.exit} while no input is running, which a signal handler may
+   * call. Replaces the previous listener.
    */
   void onExited(java.util.function.Consumer<EvalResult.Exited> listener);
 }

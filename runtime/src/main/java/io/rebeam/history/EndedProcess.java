@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
  * A process that has ended, as it was at its end.
  *
  * @param pid its pid, which is not used again
- * @param names how people knew it
- * @param parent its spawner; null for a process nobody spawned
+ * @param names its registered name, label and function
+ * @param parent its spawner; null for a process without one
  * @param reason the exit reason on one line
  * @param abnormal whether the reason is neither {@code normal} nor a shutdown
- * @param origin who brought the end about
+ * @param origin the cause of the end
  * @param lifetime from its spawn to its end
  * @param messagesLeft messages in its mailbox at the end, which are lost
  * @param ago time since the end

@@ -5,14 +5,14 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who brought about the end of a process.
+ * The cause of the end of a process.
  *
- * @param kind how
- * @param pid the process that did; null where there is none
+ * @param kind the kind of cause
+ * @param pid the process that ended or sent the signal; null where there is none
  * @param name that process's registered name, quoted label or function; empty when not known
  */
 public record ExitOrigin(Kind kind, @Nullable Pid pid, String name) {
-  /** How an end came about. */
+  /** The kinds of causes. */
   public enum Kind {
     /** Its function returned or raised, or it sent itself an exit signal. */
     ITSELF,
@@ -20,9 +20,9 @@ public record ExitOrigin(Kind kind, @Nullable Pid pid, String name) {
     LINK,
     /** Another process sent it an exit signal. */
     SIGNAL,
-    /** Someone who is no process did: a person by {@code :kill}, or the end of the node. */
+    /** An exit signal from outside all processes: {@code :kill}, or the end of the node. */
     OUTSIDE,
-    /** The runtime did, because its mailbox was full. */
+    /** The runtime ended it, because its mailbox was full. */
     RUNTIME;
 
     /** The word shown to users and machines: {@code itself}. */

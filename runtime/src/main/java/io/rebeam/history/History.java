@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What has happened on a node: its last ends of processes, and its crash reports and warnings,
- * folded by cause. Any thread may ask; nobody waits for Python.
+ * The last ends of processes on a node, and its crash reports and warnings, folded by cause. Any
+ * thread; no method waits for Python.
  */
 public interface History {
   /** How many ends are kept. */
@@ -21,7 +21,7 @@ public interface History {
   /** How many processes have ended since the start of the node. */
   long endedTotal();
 
-  /** The process's end; empty while it is alive, and when it is not kept any more. */
+  /** The end of a process; empty while it is alive, and when the end is not kept any more. */
   Optional<EndedProcess> ended(Pid pid);
 
   /** The causes of crash reports and warnings, the one seen last at the end of the list. */
@@ -30,6 +30,6 @@ public interface History {
   /** The cause of the last crash report or warning about a process. */
   Optional<LoggedCause> logOf(Pid pid);
 
-  /** Forgets the crash reports and warnings; returns how many causes there were. */
+  /** Clears the crash reports and warnings; returns the number of causes there were. */
   int clearLog();
 }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param state {@code running}, {@code stopped} or {@code restarting}
  * @param pid its process while it is running
  * @param restarts how often it has been restarted
- * @param lastEnd its last end by itself; null when there was none
+ * @param lastEnd its last end that the supervisor did not cause; null when there was none
  */
 public record ChildView(
     String id,

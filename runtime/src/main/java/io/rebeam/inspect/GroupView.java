@@ -6,10 +6,10 @@ import java.util.List;
 /**
  * A group of processes.
  *
- * @param scope the scope that it is in, as Python shows it
+ * @param scope the scope of the group, as Python shows it
  * @param group its name, as Python shows it
- * @param members its members, each as often as it has joined, or the first of them
- * @param total how many there are
+ * @param members the members, each as often as it has joined; all or the first ones
+ * @param total the number of members
  */
 public record GroupView(String scope, String group, List<Peer> members, int total) {
   public GroupView {

@@ -9,17 +9,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What can be seen of a running node. Looking disturbs nobody: nothing here runs Python code, holds
- * a process's lock for longer than some microseconds, or waits for a process, but for the stacks of
- * running ones, which wait {@link #STACK_MILLIS} at most. Any thread may ask.
+ * Snapshots of a running node. No method runs Python code, holds the lock of a process for longer
+ * than some microseconds, or waits for a process; only stacks of running processes wait, for {@link
+ * #STACK_MILLIS} at most. Any thread.
  */
 public interface Inspector {
-  /** How long a stack waits for the threads it asks, in milliseconds. */
+  /** How long a stack waits for the threads of running processes, in milliseconds. */
   int STACK_MILLIS = 100;
 
   /**
-   * The live processes, by pid. What a row tells is read when it is first asked for, so that a
-   * table of a million processes costs no more than is used of it.
+   * The live processes, by pid. A row reads each value at its first use, so that a table of a
+   * million processes costs only the values that it uses.
    */
   List<ProcessRow> rows();
 
@@ -27,7 +27,7 @@ public interface Inspector {
   Optional<MailboxView> mailbox(Pid pid, MailboxQuery query);
 
   /**
-   * What a process monitors and who monitors it; empty when the process is dead.
+   * The monitors that a process has set up and those set up for it; empty when the process is dead.
    *
    * @param limit monitors at most; 0 for all
    */
@@ -45,7 +45,7 @@ public interface Inspector {
 
   /**
    * The stacks of the processes that have been running for at least {@code stuck} without a wait,
-   * by pid; when it is zero, also of those that wait for nothing but their turn.
+   * by pid; when {@code stuck} is zero, also of the processes in the run queue.
    *
    * @param limit stacks at most; all waits together are no longer than that of one
    */
@@ -62,15 +62,15 @@ public interface Inspector {
   NodeLoad load();
 
   /**
-   * Where memory goes.
+   * The use of memory.
    *
-   * @param top how many of the largest processes to tell of
+   * @param top how many of the largest processes to list
    */
   MemoryView memory(int top);
 
   /** What servers and supervisors have published about themselves. */
   OtpInspector otp();
 
-  /** What the node has bounds for, and how near it is to them. */
+  /** The limits of the node and how much of each is in use. */
   List<Limit> limits();
 }

@@ -1,11 +1,11 @@
 package io.rebeam.inspect;
 
 /**
- * Something a node has a bound for.
+ * A limit of a node.
  *
- * @param name what it is, in words: {@code processes}
- * @param used how much of it is in use
- * @param max the bound
+ * @param name the thing that is limited: {@code processes}
+ * @param used the amount in use
+ * @param max the limit
  * @param bytes whether both are bytes
  */
 public record Limit(String name, long used, long max, boolean bytes) {

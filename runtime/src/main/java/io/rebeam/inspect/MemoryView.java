@@ -6,17 +6,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a node's memory goes, in bytes. What the JVM counts is exact; what processes take is an
- * estimate from their coroutines and a few of their messages.
+ * The memory of a node, in bytes. The JVM's figures are exact; those of processes are estimates
+ * from their coroutines and a few of their messages.
  *
  * @param heapUsed the JVM's heap in use, garbage included
  * @param heapCommitted heap that the machine has given
  * @param heapMax the most heap there may be ({@code -Xmx})
  * @param nonHeap classes, compiled code and the like
- * @param processes how many processes there are
- * @param processBytes about what all of them take, mailboxes included
+ * @param processes the number of processes
+ * @param processBytes estimate for all processes, mailboxes included
  * @param messages messages in all mailboxes
- * @param mailboxBytes about what those take
+ * @param mailboxBytes estimate for these messages
  * @param top the largest processes, the largest first
  * @param collectors the JVM's garbage collectors
  */
@@ -37,11 +37,11 @@ public record MemoryView(
   }
 
   /**
-   * A process and what it takes.
+   * A process and its memory.
    *
    * @param process the process
-   * @param bytes about what it takes, its mailbox included
-   * @param mailboxBytes about what its mailbox takes
+   * @param bytes estimate for the process, its mailbox included
+   * @param mailboxBytes estimate for its mailbox
    */
   public record Holder(ProcessSummary process, long bytes, long mailboxBytes) {}
 
@@ -50,8 +50,8 @@ public record MemoryView(
    *
    * @param name the JVM's name for it
    * @param collections how often it has run
-   * @param spent the time that took in all
-   * @param last how long the last run took; null when there was none, or the JVM does not tell
+   * @param spent the time that all runs took
+   * @param last how long the last run took; null when there was none, or the JVM has no figure
    */
   public record Collector(String name, long collections, Duration spent, @Nullable Duration last) {}
 }

@@ -6,15 +6,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the schedulers of a node do, from samples that their monitors take every two milliseconds.
+ * The load of the schedulers of a node, from samples that their monitors take.
  *
- * @param over what time the shares are of: the last second, or less just after the start
+ * @param over the time that the shares refer to: the last second, or less just after the start
  * @param schedulers the schedulers, by number
  * @param zombies threads that still run code of dead processes
  * @param blockingThreads threads of blocking processes, idle ones included
- * @param blockingLimit how many of those there may be
- * @param holder who keeps the interpreter lock in one call of a builtin, or null
- * @param computations what is computed without that lock now
+ * @param blockingLimit the limit of {@code blockingThreads}
+ * @param holder the process that holds the GIL during one call of a builtin, or null
+ * @param computations the running computations that do not need the GIL
  */
 public record NodeLoad(
     Duration over,
@@ -30,15 +30,15 @@ public record NodeLoad(
   }
 
   /**
-   * A process in a builtin that does not give the interpreter lock away until it returns: no other
-   * Python code runs meanwhile.
+   * A process in a builtin that holds the GIL until it returns: no other Python code runs
+   * meanwhile.
    *
    * @param process the process; its name is empty when it has died
    * @param builtin the builtin, such as {@code zlib.compress}; "" when it is unknown
    * @param running for how long the process has been running without a wait
    */
   public record LockHolder(Peer process, String builtin, Duration running) {
-    /** What keeps the lock, in words. */
+    /** A description of the call. */
     public String what() {
       return builtin.isEmpty() ? "a builtin" : builtin;
     }
@@ -47,8 +47,8 @@ public record NodeLoad(
   /**
    * A computation on a thread of its own.
    *
-   * @param builtin what it computes, such as {@code int ** int}
-   * @param running for how long it has
+   * @param builtin the operation, such as {@code int ** int}
+   * @param running the time since it began
    * @param awaited whether its process still waits for it; else its result will be dropped
    */
   public record Computation(String builtin, Duration running, boolean awaited) {}
@@ -81,8 +81,8 @@ public record NodeLoad(
   /**
    * A long slice.
    *
-   * @param process who ran; its name is empty when it has died
-   * @param length how long without a wait
+   * @param process the process that ran; its name is empty when it has died
+   * @param length how long it ran without a wait
    */
   public record Slice(Peer process, Duration length) {}
 
@@ -90,12 +90,12 @@ public record NodeLoad(
    * One thread.
    *
    * @param name the thread's name, as in a thread dump
-   * @param kind what it is for: {@code carrier}, {@code retired}, {@code asyncio}, {@code blocking}
+   * @param kind its kind: {@code carrier}, {@code retired}, {@code asyncio}, {@code blocking}
    * @param busy share of the time in which it ran a process, 0 to 1
-   * @param waiting share of the time in which it ran one, but waited: for the interpreter lock, or
-   *     inside a blocking call
-   * @param process whom it runs now, or null
-   * @param running how long that one has been running without a wait; zero when there is none
+   * @param waiting share of the time in which it ran a process but waited, for the GIL or inside a
+   *     blocking call
+   * @param process the process that it runs now, or null
+   * @param running how long that process has been running without a wait; zero without a process
    * @param slices slices that it has run
    */
   public record ThreadLoad(

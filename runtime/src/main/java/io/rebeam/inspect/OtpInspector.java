@@ -10,7 +10,7 @@ import java.util.Optional;
  */
 public interface OtpInspector {
   /**
-   * What a process is in OTP's terms, and who supervises it; empty when it is dead.
+   * The OTP view of a process and its supervisor; empty when it is dead.
    *
    * @param limit children of a supervisor at most; 0 for all
    */

@@ -5,14 +5,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a process is in OTP's terms.
+ * A process in OTP's terms.
  *
  * @param behaviour {@code GenServer}, {@code Supervisor} and the like; null for a plain function
- * @param ancestors its parent, and that one's ancestors, as far as they are kept; a dead one has
+ * @param ancestors its parent, grandparent and so on, as far as they are kept; a dead ancestor has
  *     the registered name that it had
  * @param supervision its children, when it is a supervisor
- * @param supervisor who supervises it, or null
- * @param child its specification there, or null
+ * @param supervisor its supervisor, or null
+ * @param child its child specification there, or null
  */
 public record OtpView(
     @Nullable String behaviour,
@@ -20,7 +20,7 @@ public record OtpView(
     @Nullable SupervisionView supervision,
     @Nullable Peer supervisor,
     @Nullable ChildView child) {
-  /** A process of which nothing is known. */
+  /** A process without a behaviour, ancestors or a supervisor. */
   public static final OtpView NONE = new OtpView(null, List.of(), null, null, null);
 
   public OtpView {

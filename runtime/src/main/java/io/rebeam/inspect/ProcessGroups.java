@@ -10,11 +10,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 
-/** Processes counted by what they have in common. */
+/** Processes counted by a common property. */
 public final class ProcessGroups {
   private ProcessGroups() {}
 
-  /** What processes can be grouped by. */
+  /** The properties to group by. */
   public enum By {
     LABEL(row -> Objects.requireNonNullElse(row.names().label(), "")),
     CALL(row -> row.names().initialCall()),
@@ -40,13 +40,13 @@ public final class ProcessGroups {
   }
 
   /**
-   * Some processes.
+   * The processes with one value of the property.
    *
-   * @param key what they have in common; empty for those that have none
-   * @param count how many they are
+   * @param key the value; empty for the processes that have none
+   * @param count the number of processes
    * @param messages messages waiting for all of them
    * @param longest the longest of their mailboxes
-   * @param cpuTime time that all of them have held a thread
+   * @param cpuTime time that they have held a thread, all together
    */
   public record Group(String key, long count, long messages, long longest, Duration cpuTime) {
 

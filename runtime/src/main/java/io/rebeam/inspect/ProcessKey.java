@@ -10,7 +10,7 @@ import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
-/** What a table of processes can be sorted by: words upwards, amounts from the largest down. */
+/** The sort keys of a table of processes: words ascending, amounts descending. */
 public enum ProcessKey {
   PID(comparing(ProcessRow::pid)),
   NAME(words(row -> row.names().display())),

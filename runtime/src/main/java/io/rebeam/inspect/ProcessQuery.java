@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which processes a table shows, and in which order.
+ * A selection of processes for a table, and its order.
  *
  * @param texts each must occur in the process's pid, names, state or place, in either case
  * @param state only processes in this state; null for all
@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param sort the order
  * @param reverse whether the order is turned round
  * @param from the first row to show, 1 for the first of all
- * @param limit the most rows from there on; 0 for all
- * @param tail the most rows at the end of those; 0 for all
+ * @param limit the maximum number of rows from there on; 0 for all
+ * @param tail the number of rows to keep at the end of the selection; 0 for all
  */
 public record ProcessQuery(
     List<String> texts,
@@ -37,11 +37,11 @@ public record ProcessQuery(
   }
 
   /**
-   * What a table holds.
+   * The rows of a table.
    *
-   * @param total how many processes there are
-   * @param matching how many of them fit the query
-   * @param rows those to show
+   * @param total the number of processes
+   * @param matching the number of processes that match the query
+   * @param rows the rows to show
    */
   public record Selection(int total, int matching, List<ProcessRow> rows) {}
 
@@ -61,7 +61,7 @@ public record ProcessQuery(
     return texts.isEmpty() && state == null && minQueue <= 0;
   }
 
-  /** Whether a process fits; the order and the number of rows do not count. */
+  /** Whether a process matches; order and number of rows are ignored. */
   public boolean matches(ProcessRow row) {
     return (state == null || state == row.status())
         && row.messageQueueLength() >= minQueue

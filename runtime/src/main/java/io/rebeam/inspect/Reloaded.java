@@ -8,7 +8,7 @@ import java.util.Locale;
  * A module that has been imported again.
  *
  * @param module its name
- * @param file where it is from; empty when that is unknown
+ * @param file its source file; empty when unknown
  * @param servers the servers that ran a class of the module as it was before
  */
 public record Reloaded(String module, String file, List<Server> servers) {
@@ -16,7 +16,7 @@ public record Reloaded(String module, String file, List<Server> servers) {
     servers = List.copyOf(servers);
   }
 
-  /** What has become of a server. */
+  /** The class that a server runs after the reload. */
   public enum Outcome {
     /** It runs the old class. */
     OLD,
@@ -37,8 +37,8 @@ public record Reloaded(String module, String file, List<Server> servers) {
    * @param pid the process
    * @param name its registered name; empty for none
    * @param serverClass the class that it ran
-   * @param outcome what has become of it
-   * @param detail why; may be empty
+   * @param outcome the class that it runs now
+   * @param detail the reason; may be empty
    */
   public record Server(Pid pid, String name, String serverClass, Outcome outcome, String detail) {}
 }

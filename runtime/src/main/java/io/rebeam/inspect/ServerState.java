@@ -9,8 +9,8 @@ import java.util.List;
  * @param pid the server
  * @param serverClass the class whose callbacks it runs
  * @param suspended whether {@code introspect.suspend} keeps it from its messages
- * @param attributes what its state consists of
- * @param leftOut attributes beyond those
+ * @param attributes the attributes of the state
+ * @param leftOut the number of attributes left out
  */
 public record ServerState(
     Pid pid, String serverClass, boolean suspended, List<Attribute> attributes, int leftOut) {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param process the process
  * @param source how the frames were found
  * @param frames outermost first, as in a traceback
- * @param hostFrames what the thread is in below Python, innermost last; only when it did not answer
+ * @param hostFrames the Java frames of the thread, innermost last; only when it did not answer
  * @param held how long the process has been running without a wait; zero when it does not run
  */
 public record StackView(
@@ -27,11 +27,11 @@ public record StackView(
 
   /** How the frames of a stack were found. */
   public enum Source {
-    /** The thread itself told, between two Python operations. */
+    /** Read by the thread itself, at a safepoint between two Python operations. */
     EXACT("exact"),
-    /** The process does not run: its frames as they wait to go on. */
+    /** The process waits: the frames of its suspended coroutine. */
     WAITING("where it waits"),
-    /** It waits for its turn: the frames as they were when it last waited. */
+    /** It is in the run queue: the frames as they were when it last waited. */
     LAST_WAIT("where it last waited"),
     /** The thread did not answer in time: it is in a native call, or in the runtime. */
     NO_ANSWER("thread in native call");

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param kind {@code set}, {@code ordered_set} or {@code bag}
  * @param access {@code public}, {@code protected} or {@code private}
  * @param size how many values it has
- * @param owner the process that it ends with
- * @param heir who gets it then, or null
+ * @param owner the process at whose end the table ends
+ * @param heir the process that gets the table at the end of the owner, or null
  */
 public record TableView(
     long id,

@@ -8,16 +8,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * The pending timers of a node.
  *
- * @param timers those that send a message, the next due first, or the first of them
- * @param total how many there are that send a message
- * @param waits how many sleeps and receives with a timeout are pending beside them
+ * @param timers the timers that send a message, the next due first; all or the first ones
+ * @param total the number of timers that send a message
+ * @param waits the number of pending sleeps and receives with a timeout
  */
 public record TimerList(List<TimerView> timers, int total, int waits) {
   public TimerList {
     timers = List.copyOf(timers);
   }
 
-  /** What made a timer, in the library's words. */
+  /** The function of the library that made a timer. */
   public enum Kind {
     SEND_AFTER("send_after"),
     START_TIMER("start_timer"),
@@ -38,12 +38,12 @@ public record TimerList(List<TimerView> timers, int total, int waits) {
    * One timer.
    *
    * @param ref the serial of its reference
-   * @param due time until it fires; zero when it should have by now
-   * @param kind what made it
+   * @param due time until it fires; zero when it is overdue
+   * @param kind the function that made it
    * @param period time between two messages of {@code send_interval}; null for the others
-   * @param process who gets the message; null when it is found by name then
-   * @param name the registered name that gets the message, or null
-   * @param tag what the message would be counted under in a mailbox
+   * @param process the receiver; null when the receiver is looked up by name when the timer fires
+   * @param name the registered name of the receiver, or null
+   * @param tag the tag of the message, as in a mailbox
    */
   public record TimerView(
       long ref,

@@ -11,8 +11,8 @@ final class ChildPrograms {
   private ChildPrograms() {}
 
   /**
-   * Ends those that still run, and theirs: by a request to terminate, and by force when they have
-   * not followed it after a second. Waits until then at most.
+   * Ends the programs that still run and the programs they have started: first by SIGTERM, then by
+   * SIGKILL after {@link #GRACE_SECONDS}. Waits until then at most.
    */
   static void end() {
     List<ProcessHandle> running = running();
@@ -32,7 +32,7 @@ final class ChildPrograms {
     try {
       return ProcessHandle.current().descendants().toList();
     } catch (RuntimeException _) {
-      return List.of(); // to list them takes a file, and none is left
+      return List.of(); // listing takes a file descriptor, and none is left
     }
   }
 }

@@ -34,8 +34,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A running rebeam node. Everything it tells, it tells without waiting for Python: all queries
- * answer while every process is busy. Any thread may call any method.
+ * A running rebeam node. Queries do not wait for Python: they answer while every process is busy.
+ * Any thread may call any method.
  */
 public final class Node implements AutoCloseable {
   private final NodeWiring wiring;
@@ -71,12 +71,12 @@ public final class Node implements AutoCloseable {
         .toList();
   }
 
-  /** Asks servers what only they can answer. */
+  /** Requests to servers, which wait for Python. */
   public Servers servers() {
     return servers;
   }
 
-  /** Looks into processes, schedulers and memory, more closely than the methods here. */
+  /** Snapshots of processes, schedulers and memory in more detail than the methods here. */
   public Inspector inspector() {
     return wiring.inspector();
   }
@@ -89,7 +89,7 @@ public final class Node implements AutoCloseable {
   /**
    * A snapshot of one process, or empty when it is dead.
    *
-   * @param limit the most processes in each of its lists; 0 for all
+   * @param limit the maximum length of each of its lists of processes; 0 for all
    */
   public Optional<ProcessInfo> process(Pid pid, int limit) {
     return find(pid).map(process -> info(process, limit == 0 ? Long.MAX_VALUE : limit));
@@ -143,8 +143,8 @@ public final class Node implements AutoCloseable {
    * The process that {@code text} denotes: a pid ({@code <0.42.0>}, {@code 0.42.0}), its number
    * ({@code 42}), a registered name, or a label (quoted or not).
    *
-   * @throws NoSuchProcessException when there is none alive, with the nearest names, or when a
-   *     label is shared by several
+   * @throws NoSuchProcessException when no such process is alive (the message has the nearest
+   *     names), or when several processes share the label
    */
   public Pid resolve(String text) {
     Optional<Pid> pid = Pid.parse(text).or(() -> number(text));
@@ -221,7 +221,7 @@ public final class Node implements AutoCloseable {
 
   /**
    * Sends an exit signal from no process ({@code kill} cannot be trapped, and also ends a process
-   * whose finally blocks do not come to an end). Returns whether the process was there.
+   * whose finally blocks do not come to an end). Returns whether the process was alive.
    *
    * @throws BadArgumentException when the reason is empty
    */
@@ -236,8 +236,8 @@ public final class Node implements AutoCloseable {
   }
 
   /**
-   * Suspends a process once more, until it is resumed or the suspender ends (semantics I9); one
-   * that is busy goes on to its next wait. Returns whether both were there.
+   * Adds one suspension of a process, until it is resumed or the suspender ends (semantics I9); a
+   * busy process runs on to its next wait. Returns whether both were alive.
    *
    * @throws BadArgumentException when the process is a session's evaluator
    */
@@ -268,35 +268,35 @@ public final class Node implements AutoCloseable {
   }
 
   /**
-   * Asks all processes but evaluators to end: {@code shutdown}, and {@code kill} for those that are
-   * left when {@code grace} is over. Then it ends the programs of the system that they have
-   * started. Waits until then at most, and a second for those programs.
+   * Ends all processes but evaluators: by {@code shutdown}, and by {@code kill} when {@code grace}
+   * is over. Then ends the programs of the system that they have started. Waits for {@code grace}
+   * at most, and a second for these programs.
    *
-   * @return how many had to be killed
+   * @return the number of processes that were killed
    */
   public int shutdown(Duration grace) {
     return wiring.shutdown(grace);
   }
 
-  /** Waits until what has been reported by now is shown, at most {@code limit}. */
+  /** Waits until all reports made so far are shown, at most {@code limit}. */
   public void settleReports(Duration limit) {
     wiring.reports().settle(limit);
   }
 
   /**
-   * Waits until the crash reports that are to be shown by now are, at most {@code limit}; returns
-   * at once if none is waiting. So a value that tells of an end can be shown after its report.
+   * Waits until the crash reports that are due are shown, at most {@code limit}; returns at once if
+   * none is waiting. The prompt calls it before it shows a result (ADR 56).
    */
   public void awaitReports(Duration limit) {
     wiring.reports().awaitShown(limit);
   }
 
-  /** What has happened on the node: processes that have ended, crash reports. */
+  /** Processes that have ended, and crash reports. */
   public History history() {
     return wiring.history();
   }
 
-  /** Traces of processes: what runs, and a way to start one. */
+  /** The running traces of processes, and a method that starts one. */
   public Traces traces() {
     return traces;
   }
@@ -311,7 +311,7 @@ public final class Node implements AutoCloseable {
     return wiring.versions();
   }
 
-  /** How a process is called, or empty when it is dead. */
+  /** The names of a process, or empty when it is dead. */
   public Optional<ProcessNames> names(Pid pid) {
     return find(pid).map(Places::names);
   }

@@ -3,12 +3,12 @@ package io.rebeam.node;
 import java.time.Duration;
 
 /**
- * What a node sets bounds to.
+ * The limits of a node.
  *
- * @param maxProcesses processes that may exist at once; past it {@code spawn} raises {@code
+ * @param maxProcesses processes that may exist at once; beyond it {@code spawn} raises {@code
  *     SystemLimit} (semantics A11)
  * @param maxBlockingThreads threads of blocking processes and of {@code run_blocking} that may
- *     exist at once; past it both raise {@code SystemLimit} (N11)
+ *     exist at once; beyond it both raise {@code SystemLimit} (N11)
  * @param gracePeriod how long a process may go on unwinding after an exit signal before it is ended
  *     as by {@code kill} (N7)
  */
@@ -24,7 +24,7 @@ public record NodeLimits(int maxProcesses, int maxBlockingThreads, Duration grac
           Duration.ofSeconds(DEFAULT_GRACE_SECONDS));
 
   /**
-   * @throws IllegalArgumentException when a bound is not positive
+   * @throws IllegalArgumentException when a limit is not positive
    */
   public NodeLimits {
     if (maxProcesses < 1 || maxBlockingThreads < 1 || gracePeriod.isNegative()) {

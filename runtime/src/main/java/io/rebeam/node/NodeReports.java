@@ -15,8 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 
 /**
- * Keeps the reports of a node and shows them, within limits ({@link ReportFolding}), on a thread of
- * its own: neither the process that crashed nor a caller waits for that.
+ * Keeps the reports of a node and shows them, within limits ({@link ReportFolding}), on a thread of its own, so that neither the process that crashed nor a caller waits for it.
  */
 final class NodeReports implements AutoCloseable {
   private final Ticker ticker;
@@ -24,10 +23,10 @@ final class NodeReports implements AutoCloseable {
   private final ReportLog log = new ReportLog();
   private final ReportFolding folding = log.folding();
 
-  /** What the thread has to do. What is in it has been let through by the folding. */
+  /** The tasks of the thread: reports that the folding lets through, and counts that are due. */
   private final BlockingQueue<Runnable> work = new LinkedBlockingQueue<>();
 
-  /** Tasks that were added to {@link #work} and have not been done. */
+  /** The number of tasks that have been added to {@link #work} and are not done. */
   private final AtomicInteger undone = new AtomicInteger();
 
   private final CompletableFuture<SessionBridge> bridge = new CompletableFuture<>();
@@ -36,7 +35,7 @@ final class NodeReports implements AutoCloseable {
   private volatile boolean closed;
 
   /**
-   * @param isNews false for what is neither kept nor shown; any thread, under the lock of a process
+   * @param isNews false for reports that are neither kept nor shown; called by any thread, under the lock of a process
    */
   NodeReports(Ticker ticker, Predicate<Report> isNews) {
     this.ticker = ticker;
@@ -49,12 +48,16 @@ final class NodeReports implements AutoCloseable {
     thread.start();
   }
 
+<<<<<<< HEAD
   /** The reports that are kept. */
   ReportLog log() {
     return log;
   }
 
   /** Keeps a report, and shows it soon, if it is to be shown. Any thread, under any lock. */
+=======
+  /** Keeps a report, and queues it for the thread if the folding shows it. Any thread, any lock. */
+>>>>>>> 8537b7f62b4b09a4afb03b3cd989b8733344d059
   void add(Report report) {
     if (!isNews.test(report)) {
       return;
@@ -77,13 +80,13 @@ final class NodeReports implements AutoCloseable {
     work.add(task);
   }
 
-  /** Waits until what has been reported before is shown, counts included; at most so long. */
+  /** Waits until all reports made so far are shown, counts included, at most {@code limit}. */
   void settle(Duration limit) {
     await(() -> folding.rest(ticker.nanos()).forEach(this::publish), limit);
   }
 
   /**
-   * Waits until the reports that are to be shown by now are; at most so long. Counts may follow.
+   * Waits until the reports that are due are shown, at most {@code limit}. Counts may follow.
    */
   void awaitShown(Duration limit) {
     if (undone.get() > 0) {
@@ -91,7 +94,7 @@ final class NodeReports implements AutoCloseable {
     }
   }
 
-  /** Does a task after those that were added before, and waits for it. */
+  /** Queues a task and waits for it, at most {@code limit}. */
   private void await(Runnable last, Duration limit) {
     CountDownLatch done = new CountDownLatch(1);
     enqueue(
@@ -121,7 +124,7 @@ final class NodeReports implements AutoCloseable {
     }
   }
 
-  /** As a future, which keeps what is thrown: a handler raises, or the node is being closed. */
+  /** Runs a task as a future, which keeps its exception: a handler may raise, or the node closes. */
   private static void tryTo(Runnable task) {
     var _ = CompletableFuture.runAsync(task, Runnable::run);
   }

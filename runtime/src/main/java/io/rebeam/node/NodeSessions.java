@@ -45,14 +45,14 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sessions of a node, and the one thread that asks Python things on their behalf: never a
- * caller's thread, so that no caller waits for a busy interpreter longer than it says.
+ * The sessions of a node, and the thread that calls Python for them, so that no caller waits for a
+ * busy interpreter longer than its own limit.
  */
 final class NodeSessions implements EvaluatorSession.Backend, AutoCloseable {
-  /** When a prompt gets what it will need by and by; its first input should not wait for that. */
+  /** The delay of the imports for the prompt; a first input should not wait for them. */
   private static final int PRELOAD_SECONDS = 1;
 
-  /** How long a first Tab may wait for that and for its answer, if its own budget is less. */
+  /** How long a first Tab may wait for these imports and its answer, if its own budget is less. */
   private static final Duration FIRST_PATIENCE = Duration.ofSeconds(5);
 
   private final MainProcess main;
@@ -64,10 +64,10 @@ final class NodeSessions implements EvaluatorSession.Backend, AutoCloseable {
   private final List<EvaluatorSession> open = new CopyOnWriteArrayList<>();
   private @Nullable CompletableFuture<?> preloaded; // guarded by this
 
-  /** Whether evaluators run before all others: the program ends. */
+  /** Whether evaluators have high priority, since the program ends. */
   private volatile boolean preceding;
 
-  /** Whether an answer to a Tab has come in time: the code for it is there and has run. */
+  /** Whether a completion has been in time: its code is loaded and has run. */
   private volatile boolean hasCompleted;
 
   private final ExecutorService service =
@@ -106,7 +106,7 @@ final class NodeSessions implements EvaluatorSession.Backend, AutoCloseable {
     return evaluators.contains(process);
   }
 
-  /** Lets the evaluators run before all others, which may be very many that are to end. */
+  /** Gives the evaluators high priority: at the end of a program very many processes may run. */
   void precede() {
     preceding = true;
     evaluators.forEach(evaluator -> evaluator.setPriority(Priority.HIGH));
@@ -117,10 +117,10 @@ final class NodeSessions implements EvaluatorSession.Backend, AutoCloseable {
   }
 
   /**
-   * The judge for a predicate of a trace. Waits for Python, on a thread that does nothing else: the
-   * service may be busy for seconds, with imports or with what a flood of crashes has to tell.
+   * A process that evaluates the predicate of a trace. Waits for Python, on a thread of its own:
+   * the service thread may be busy for seconds, with imports or with many crash reports.
    *
-   * @throws io.rebeam.error.BadArgumentException when it is no expression
+   * @throws io.rebeam.error.BadArgumentException when the predicate is not an expression
    * @throws CancellationException when the calling thread is interrupted
    */
   TracePredicate judge(String predicate) {
@@ -136,7 +136,7 @@ final class NodeSessions implements EvaluatorSession.Backend, AutoCloseable {
     }
   }
 
-  /** Asks a question as soon as Python is free, on a thread that does nothing else. */
+  /** Starts a question to a server when the GIL is free, on a thread of its own. */
   CompletableFuture<Questions.Asked> ask(String word, Object... arguments) {
     return CompletableFuture.supplyAsync(
         () -> questions.ask(word, arguments), this::onThreadOfItsOwn);
@@ -200,8 +200,8 @@ final class NodeSessions implements EvaluatorSession.Backend, AutoCloseable {
   }
 
   /**
-   * Imports what a person will need by and by, if that has not begun. As a future, which keeps its
-   * exception: the node may end in the midst of it.
+   * Begins the imports that a prompt needs later, unless they have begun. A future keeps the
+   * exception: the node may end meanwhile.
    */
   private synchronized CompletableFuture<?> preload() {
     CompletableFuture<?> begun = preloaded;
@@ -223,7 +223,8 @@ final class NodeSessions implements EvaluatorSession.Backend, AutoCloseable {
   @Override
   public List<Completion> complete(EvaluatorSession session, String text, Duration budget) {
     try {
-      var _ = preload(); // the first Tab may come early; the one thread does this first
+      var _ =
+          preload(); // the first Tab may come before the delay is over; the thread imports first
       Future<List<Completion>> answer =
           service.submit(() -> bridge.inContext(() -> bridge.complete(session, text)));
       boolean isFirst = !hasCompleted && budget.compareTo(FIRST_PATIENCE) < 0;

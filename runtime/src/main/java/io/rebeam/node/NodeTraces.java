@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The traces of a node, started for whoever is outside of it. */
+/** The traces of a node, started from outside of it. */
 final class NodeTraces implements Traces {
   private final NodeWiring wiring;
   private final Function<String, Pid> resolver;

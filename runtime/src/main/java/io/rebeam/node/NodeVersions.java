@@ -1,7 +1,7 @@
 package io.rebeam.node;
 
 /**
- * Versions of what a node runs on.
+ * Versions of Python, GraalPy and the engine of a node.
  *
  * @param python the language level, {@code 3.12.8}
  * @param graalpy GraalPy's version, {@code 25.0.3}

@@ -39,7 +39,7 @@ final class NodeWiring implements AutoCloseable {
   /** How long the end of a node waits for the reports of its processes to be written. */
   private static final Duration REPORTS_AT_END = Duration.ofSeconds(2);
 
-  /** How long the processes that are left at a shutdown may take to be killed. */
+  /** How long the killing of the processes that are left at a shutdown may take. */
   private static final Duration KILLING = Duration.ofMillis(500);
 
   private final NodeState state;
@@ -159,7 +159,7 @@ final class NodeWiring implements AutoCloseable {
     CountDownLatch gone = new CountDownLatch(users.size());
     for (LocalProcess process : users) {
       if (System.nanoTime() - deadline > 0 || Thread.currentThread().isInterrupted()) {
-        break; // so many that the time is over before all have got it
+        break; // the time is over before all of very many processes have got the signal
       }
       if (!Exits.listen(process, (_, _, _, _) -> gone.countDown())) {
         gone.countDown();
@@ -188,7 +188,7 @@ final class NodeWiring implements AutoCloseable {
     return kernel.table().all().stream().filter(process -> !sessions.isEvaluator(process)).toList();
   }
 
-  /** That a cell computes for long is no news. */
+  /** False for the warning that a cell computes for long. */
   private boolean isNews(Report report) {
     if (!report.logger().equals(RuntimeEvents.Log.SCHEDULER.loggerName())) {
       return true;
@@ -197,7 +197,7 @@ final class NodeWiring implements AutoCloseable {
     return process == null || !sessions.isEvaluator(process);
   }
 
-  /** Reports a bug of our own; the scheduler goes on, but not without memory. */
+  /** Reports a bug of our own. The scheduler goes on, except after an OutOfMemoryError. */
   private void report(Throwable bug) {
     if (bug instanceof OutOfMemoryError) {
       Thread thread = Thread.currentThread();
@@ -209,7 +209,7 @@ final class NodeWiring implements AutoCloseable {
       err.write(text.getBytes(StandardCharsets.UTF_8));
       err.flush();
     } catch (IOException _) {
-      // nowhere left to tell it
+      // there is no stream left to write to
     }
     if (Boolean.getBoolean("rebeam.debug")) {
       bug.printStackTrace();

@@ -12,15 +12,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The end of a program, in CPython's order: its processes get {@code shutdown} and, after three
- * seconds, {@code kill}; its threads that are no daemons are waited for; what it has registered
- * with {@code atexit} runs; its open files are written out. All of Python's part runs in the main
- * process. Any thread may call any method.
+ * seconds, {@code kill}; its threads that are no daemons are waited for; its {@code atexit}
+ * functions run; its open files are flushed. The Python part runs in the main process. Any thread
+ * may call any method.
  */
 public final class ProgramEnd {
-  /** How long the processes may take; and each wait after that, when the end has limits. */
+  /** The limit for the end of the processes, and for each later wait when the end has limits. */
   private static final Duration LIMIT = Duration.ofSeconds(3);
 
-  /** How long Python may take to notice that its wait is over. */
+  /** How long Python may take to react to the end of its wait. */
   private static final Duration PATIENCE = Duration.ofMillis(500);
 
   private static final String FILE = "<end>";
@@ -34,7 +34,7 @@ public final class ProgramEnd {
   private final CompletableFuture<@Nullable Void> done = new CompletableFuture<>();
   private final CompletableFuture<@Nullable Void> limited = new CompletableFuture<>();
 
-  /** The thread that waits for processes, while it does. Guarded by this. */
+  /** The thread that waits for processes, or null. Guarded by this. */
   private @Nullable Thread waiting;
 
   public ProgramEnd(Node node, Session session) {
@@ -47,12 +47,12 @@ public final class ProgramEnd {
     return begun.get();
   }
 
-  /** From now on threads, and functions of {@code atexit}, have three seconds each. */
+  /** Limits the waits for threads and for {@code atexit} functions from now on. */
   public void limit() {
     limited.complete(null);
   }
 
-  /** Ends what is waited for now, as Ctrl-C does; the end goes on. */
+  /** Ends the current wait, as Ctrl-C does; the end goes on with its next step. */
   public void skip() {
     synchronized (this) {
       if (waiting != null) {
@@ -63,7 +63,7 @@ public final class ProgramEnd {
     var _ = session.interrupt();
   }
 
-  /** Ends the program and waits for that; if the end has begun, only waits. */
+  /** Ends the program and waits for the end; if the end has begun, only waits. */
   public void run() {
     if (!begun.compareAndSet(false, true)) {
       done.join();
@@ -88,7 +88,7 @@ public final class ProgramEnd {
     int _ = node.shutdown(LIMIT);
     synchronized (this) {
       waiting = null;
-      boolean _ = Thread.interrupted(); // it was for the wait
+      boolean _ = Thread.interrupted(); // the interrupt was for the wait
     }
     if (!isDone(main, LIMIT.minusNanos(System.nanoTime() - began))) {
       session.killEvaluator();
@@ -96,20 +96,20 @@ public final class ProgramEnd {
     }
   }
 
-  /** Runs a part of the end in the main process; false when it had to be given up. */
+  /** Runs a step of the end in the main process; false when the step has been given up. */
   private boolean perform(String code) {
     CompletableFuture<EvalResult> result;
     try {
       result = session.run(code, FILE, 1);
     } catch (IllegalStateException _) {
-      return false; // it does not come out of what it has run before
+      return false; // the previous input has not ended
     }
     var _ = CompletableFuture.anyOf(result, limited).join();
     for (int waits = 0; waits < 2; waits++) {
       if (isDone(result, LIMIT)) {
         return true;
       }
-      var _ = session.interrupt(); // ends one of its two waits
+      var _ = session.interrupt(); // ends one of the two waits
     }
     if (isDone(result, PATIENCE)) {
       return true;

@@ -9,8 +9,8 @@ import java.util.Set;
  * What the environment and a command line ask of Python itself, as {@code python3} has it.
  *
  * @param executable {@code sys.executable}; empty for none
- * @param virtualEnvironment the folder of the virtual environment whose packages are used; empty for
- *     none
+ * @param virtualEnvironment the folder of the virtual environment whose packages are used; empty
+ *     for none
  * @param path {@code PYTHONPATH}: folders for {@code sys.path}, separated as the system does it
  * @param warnings {@code PYTHONWARNINGS} and {@code -W}: filters, separated by commas
  * @param optimize {@code PYTHONOPTIMIZE} and {@code -O}: no assertions

@@ -25,11 +25,11 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What only servers themselves can answer. Each method waits for Python, as long as it is told to,
- * and throws {@link CancellationException} when the calling thread is interrupted.
+ * Requests to servers. Each method waits for Python, up to the limit given, and throws {@link
+ * CancellationException} when the calling thread is interrupted.
  */
 public final class Servers {
-  /** How much longer than a server the process that asks it may take. */
+  /** The time that the helper process may take beyond the limit of the server. */
   private static final Duration SLACK = Duration.ofMillis(500);
 
   private static final double NANOS_PER_SECOND = 1e9;
@@ -44,8 +44,8 @@ public final class Servers {
    * The state of a server, as its {@code format_status} shows it.
    *
    * @param full whether the texts of its attributes are whole, up to a million characters
-   * @throws BadArgumentException when the process is no server
-   * @throws NoAnswerException when it does not answer in time
+   * @throws BadArgumentException when the process is not a server
+   * @throws NoAnswerException when the server does not answer in time
    */
   public ServerState state(Pid pid, Duration wait, boolean full) {
     LocalProcess process = wiring.kernel().table().get(pid.serial());
@@ -98,7 +98,7 @@ public final class Servers {
   }
 
   /**
-   * Imports a module again; when that fails, the old one stays.
+   * Imports a module again; when the import fails, the old module stays.
    *
    * @param change whether servers of its old classes move to the new ones
    * @param wait how long each server may take to answer
@@ -141,9 +141,9 @@ public final class Servers {
   }
 
   /**
-   * Asks and waits.
+   * Starts a question and waits for its answer.
    *
-   * @param limit null for as long as it takes
+   * @param limit the longest wait; null for no limit
    */
   private Answer ask(@Nullable Duration limit, String word, Object... arguments) {
     CompletableFuture<Asked> asking = wiring.sessions().ask(word, arguments);

@@ -4,11 +4,11 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 
-/** Names near a mistyped one. */
+/** Names similar to a mistyped one. */
 final class Similar {
   private Similar() {}
 
-  /** {@code ; did you mean 'counter'?}, or nothing when no name is near. */
+  /** {@code ; did you mean 'counter'?}, or empty when no name is similar. */
   static String hint(String typed, Collection<String> known) {
     List<String> near =
         known.stream()

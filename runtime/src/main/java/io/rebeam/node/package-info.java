@@ -1,5 +1,5 @@
 /**
- * The node: a runtime of processes, started, looked into and closed from Java.
+ * The node: a runtime of processes, started, inspected and closed from Java.
  *
  * <p>Start from {@link io.rebeam.node.Node}.
  */

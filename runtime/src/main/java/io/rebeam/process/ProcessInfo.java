@@ -7,14 +7,15 @@ import org.jspecify.annotations.Nullable;
  * Everything about one live process, as one consistent snapshot (semantics H).
  *
  * @param summary the row a process table shows
- * @param parent the spawner, alive or not; null for a process nobody spawned (A37)
+ * @param parent the spawner, alive or not; null for a process without one (A37)
  * @param trapExit whether exit signals become messages
- * @param links linked processes, or the first of them
- * @param monitors what it monitors, one entry a monitor, or the first of them
- * @param monitoredBy who monitors it, one entry a monitor, or the first of them
- * @param counts how many of each there are
+ * @param links linked processes; all or the first ones
+ * @param monitors the processes that it monitors, an entry for each monitor; all or the first ones
+ * @param monitoredBy the processes that monitor it, an entry for each monitor; all or the first
+ *     ones
+ * @param counts the lengths of the whole lists
  * @param traffic its counters
- * @param control what others have set for it
+ * @param control its priority, mailbox limit and suspensions
  */
 public record ProcessInfo(
     ProcessSummary summary,
@@ -33,11 +34,11 @@ public record ProcessInfo(
   }
 
   /**
-   * How many processes it is tied to.
+   * The lengths of the whole lists.
    *
-   * @param links how many are linked to it
-   * @param monitors how many monitors of processes it has
-   * @param monitoredBy how many monitors of it there are
+   * @param links processes linked to it
+   * @param monitors monitors of processes that it has set up
+   * @param monitoredBy monitors that are set up for it
    */
   public record Counts(int links, int monitors, int monitoredBy) {}
 
@@ -63,7 +64,7 @@ public record ProcessInfo(
         control);
   }
 
-  /** A process for which nobody has set anything. */
+  /** A process with the default settings. */
   public ProcessInfo(
       ProcessSummary summary,
       @Nullable Peer parent,
@@ -76,19 +77,19 @@ public record ProcessInfo(
   }
 
   /**
-   * What has been set for a process.
+   * Settings of a process.
    *
    * @param priority {@code low}, {@code normal} or {@code high}
-   * @param maxMessages the most messages its mailbox may hold; null for no limit
-   * @param suspendedBy who has suspended it (I9)
-   * @param suspending whom it has suspended
+   * @param maxMessages the maximum length of its mailbox; null for no limit
+   * @param suspendedBy the processes that have suspended it (I9)
+   * @param suspending the processes that it has suspended
    */
   public record Control(
       String priority,
       @Nullable Integer maxMessages,
       List<Peer> suspendedBy,
       List<Peer> suspending) {
-    /** Nothing. */
+    /** The default settings. */
     public static final Control NONE = new Control("normal", null, List.of(), List.of());
 
     public Control {

@@ -3,19 +3,19 @@ package io.rebeam.process;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How people know a process.
+ * The names of a process.
  *
  * @param registered the registered name, if any
  * @param label the label set by {@code set_label}, as text, if any
  * @param initialCall the function it was spawned with, {@code app.worker}; of a server its class
- * @param behaviour what it is in OTP's terms, {@code GenServer}; null for none of these
+ * @param behaviour its behaviour in OTP's terms, {@code GenServer}; null for none
  */
 public record ProcessNames(
     @Nullable String registered,
     @Nullable String label,
     String initialCall,
     @Nullable String behaviour) {
-  /** Of a process that has no behaviour of OTP's. */
+  /** The names of a process without a behaviour. */
   public ProcessNames(@Nullable String registered, @Nullable String label, String initialCall) {
     this(registered, label, initialCall, null);
   }

@@ -4,13 +4,13 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One process as a row of a table. A row may read a value when it is first asked for; it then tells
- * the same ever after, so that tables can be sorted.
+ * One process as a row of a table. A row may read a value at its first use; it then keeps the
+ * value, so that tables can be sorted.
  */
 public interface ProcessRow {
   Pid pid();
 
-  /** How people know it. */
+  /** Its registered name, label and function. */
   ProcessNames names();
 
   /** What it is doing. */
@@ -28,16 +28,16 @@ public interface ProcessRow {
   /** The Python place it waits in or last yielded at, {@code app.py:12 worker}; may be empty. */
   String where();
 
-  /** What fewer people ask for. */
+  /** Values that few tables use. */
   Details details();
 
-  /** A copy that holds all of it. */
+  /** A copy with all values. */
   ProcessSummary summary();
 
   /**
    * More about a process.
    *
-   * @param parent who spawned it, dead or alive; null for none
+   * @param parent its spawner, dead or alive; null for none
    * @param links how many processes it is linked to
    * @param monitors how many monitors it has set up
    * @param monitoredBy how many monitors watch it
@@ -45,7 +45,7 @@ public interface ProcessRow {
    * @param messagesOut messages it sent
    * @param slices times its scheduler ran it
    * @param priority {@code low}, {@code normal} or {@code high}
-   * @param memory about how many bytes it takes, its mailbox included
+   * @param memory estimate of its memory in bytes, its mailbox included
    */
   record Details(
       @Nullable Pid parent,
@@ -57,7 +57,7 @@ public interface ProcessRow {
       long slices,
       String priority,
       long memory) {
-    /** Of a process of which no more is known. */
+    /** Default values. */
     public static final Details NONE = new Details(null, 0, 0, 0, 0, 0, 0, "normal", 0);
   }
 }

@@ -6,14 +6,14 @@ import java.time.Duration;
  * One process in a process table, as a snapshot.
  *
  * @param pid the process
- * @param names how people know it
+ * @param names its registered name, label and function
  * @param status what it is doing
  * @param messageQueueLength messages received and not yet taken
  * @param age time since it was spawned
  * @param cpuTime time its code has held a thread, blocking waits included for blocking processes
  * @param where the Python place it waits in or last yielded at, {@code app.py:12 worker}; may be
  *     empty
- * @param details what fewer people ask for
+ * @param details values that few tables use
  */
 public record ProcessSummary(
     Pid pid,
@@ -25,7 +25,7 @@ public record ProcessSummary(
     String where,
     Details details)
     implements ProcessRow {
-  /** A process of which no more is known. */
+  /** A process with default details. */
   public ProcessSummary(
       Pid pid,
       ProcessNames names,

@@ -1,5 +1,5 @@
 /**
- * What a process looks like from outside: pids, refs and immutable snapshots for display.
+ * Processes as seen from outside: pids, references and immutable snapshots for display.
  *
  * <p>Start from {@link io.rebeam.process.Pid} and {@link io.rebeam.process.ProcessInfo}. Every type
  * here is a value; any thread may use it.

@@ -7,13 +7,13 @@ import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 
 /**
- * Takes back that a signal was ignored when the program was started: the Java virtual machine has
- * no way to do so, and a program that a script starts in the background has {@code INT} ignored.
+ * Resets a signal that was ignored when the program was started. The Java virtual machine has no
+ * way to do so, and a program that a script starts in the background has {@code INT} ignored.
  */
 final class IgnoredSignal {
   private IgnoredSignal() {}
 
-  /** Makes the system do by default what it does with a signal. No effect where that cannot be. */
+  /** Sets the system's default action for a signal. No effect where that is not possible. */
   @SuppressWarnings("restricted") // the C library's signal(2), whose types are the same everywhere
   static void reset(int number) {
     try {
@@ -25,7 +25,7 @@ final class IgnoredSignal {
                   ValueLayout.ADDRESS, ValueLayout.JAVA_INT, ValueLayout.ADDRESS));
       var _ = (MemorySegment) signal.invokeExact(number, MemorySegment.NULL);
     } catch (Throwable _) {
-      // it stays ignored
+      // the signal stays ignored
     }
   }
 }

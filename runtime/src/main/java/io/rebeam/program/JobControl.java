@@ -8,7 +8,7 @@ import java.util.Arrays;
 import sun.misc.Signal;
 import sun.misc.SignalHandler;
 
-/** What the shell that started the program does with it by signals. */
+/** Job control: stopping the program so that the shell that started it takes over. */
 public final class JobControl {
   private JobControl() {}
 

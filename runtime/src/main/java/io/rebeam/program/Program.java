@@ -3,14 +3,14 @@ package io.rebeam.program;
 import java.util.function.IntConsumer;
 
 /**
- * What a node may do to the program it is part of.
+ * The program that a node is part of, as far as the node may change it.
  *
- * @param signals what the operating system's signals do
+ * @param signals the dispositions of the operating system's signals
  * @param exit ends the program at once with an exit code, as {@code os._exit} does; any thread
- * @param streams its standard streams, for what is not Python code
+ * @param streams its standard streams, for use by code that is not Python
  */
 public record Program(SignalTable signals, IntConsumer exit, StandardStreams streams) {
-  /** A program that leaves all signals as they are, and has nothing to restore at its end. */
+  /** A program without signal handlers and with nothing to restore at its end. */
   public static Program plain() {
     IntConsumer halt = Runtime.getRuntime()::halt;
     return new Program(new SignalTable(halt), halt, StandardStreams.CLOSED);

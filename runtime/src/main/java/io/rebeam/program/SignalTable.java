@@ -11,19 +11,19 @@ import sun.misc.Signal;
 import sun.misc.SignalHandler;
 
 /**
- * What each signal of the operating system does to the program; the only such table. Signals are
- * called by their names without SIG, such as {@code TERM}. Any thread may call any method.
+ * The disposition of each signal of the operating system. Signals have their names without SIG,
+ * such as {@code TERM}. Any thread may call any method.
  *
- * <p>The Java virtual machine hands a signal over on a new thread each. It keeps some for itself,
- * and leaves {@code INT}, {@code HUP} and {@code TERM} alone when the program was started with them
- * ignored, as {@code nohup} does.
+ * <p>The Java virtual machine runs the handler of a signal on a new thread. It reserves some
+ * signals, and does not handle {@code INT}, {@code HUP} and {@code TERM} when the program was
+ * started with them ignored, as {@code nohup} does.
  */
 public final class SignalTable {
-  /** What a signal does. */
+  /** The effect of a signal. */
   public enum Disposition {
-    /** What rebeam does, or the system where rebeam does nothing. */
+    /** The action of rebeam, or the system's default where rebeam has none. */
     DEFAULT,
-    /** What the system does with a program that does nothing about it. */
+    /** The system's default. */
     SYSTEM,
     /** Nothing. */
     IGNORED,
@@ -31,15 +31,15 @@ public final class SignalTable {
     HANDLED
   }
 
-  /** Signals that the virtual machine takes no handler for when they were ignored at its start. */
+  /** Signals that get no handler when they were ignored at the start of the virtual machine. */
   private static final Set<String> LEFT_IGNORED = Set.of("INT", "HUP", "TERM");
 
   private static final Set<String> NEVER_CAUGHT = Set.of("KILL", "STOP");
 
-  /** What the virtual machine needs itself, or answers with a dump of its threads. */
+  /** Signals that the virtual machine uses itself, or answers with a dump of its threads. */
   private static final Set<String> KEPT = Set.of("SEGV", "BUS", "FPE", "ILL", "QUIT");
 
-  /** Added to a signal's number this is the exit code of a program that it has ended. */
+  /** The exit code of a program that a signal has ended is this plus the number of the signal. */
   private static final int EXIT_CODE = 128;
 
   private final IntConsumer exit;
@@ -62,11 +62,11 @@ public final class SignalTable {
     private volatile @Nullable Runnable byDefault;
     private volatile @Nullable SignalHandler before;
 
-    /** Whether the virtual machine hands the signal over to this object. */
+    /** Whether this object is the handler of the signal in the virtual machine. */
     private boolean installed;
 
-    /** Whether something else gets the signal from the system, and calls {@link #arrived}. */
-    private boolean comesOtherwise;
+    /** Whether other code handles the signal and calls {@link #arrived}. */
+    private boolean handledElsewhere;
 
     Entry(String name) {
       signal = new Signal(name);
@@ -77,9 +77,9 @@ public final class SignalTable {
       SignalHandler other = before;
       if (other != null && other != SIG_DFL && other != SIG_IGN) {
         try {
-          other.handle(arrived); // the terminal's, which looks for its new size, for example
+          other.handle(arrived); // the terminal's handler, which reads the new size, for example
         } catch (UnsupportedOperationException _) {
-          // the virtual machine's own
+          // a handler of the virtual machine
         }
       }
       Runnable action = byDefault;
@@ -88,7 +88,7 @@ public final class SignalTable {
       }
     }
 
-    /** Does what the program wants of the signal; false when it wants the default. */
+    /** Acts as the program has set it; false when the program has set the default. */
     boolean act() {
       switch (disposition) {
         case DEFAULT -> {
@@ -107,7 +107,7 @@ public final class SignalTable {
     }
 
     void install() {
-      if (installed || comesOtherwise) {
+      if (installed || handledElsewhere) {
         return;
       }
       before = Signal.handle(signal, this);
@@ -133,8 +133,8 @@ public final class SignalTable {
   }
 
   /**
-   * Says what rebeam does at a signal that the program has not said anything about. No effect where
-   * the program was started with the signal ignored: who started it wants it so.
+   * Sets rebeam's action for a signal, which runs unless the program has set another disposition.
+   * No effect where the program was started with the signal ignored.
    */
   public synchronized void byDefault(String name, Runnable action) {
     Entry entry = entry(name);
@@ -149,12 +149,12 @@ public final class SignalTable {
     entry.byDefault = action;
   }
 
-  /** Marks a signal as one that other code gets from the system and passes to {@link #arrived}. */
-  public synchronized void comesOtherwise(String name) {
-    entry(name).comesOtherwise = true;
+  /** Marks a signal as handled by other code, which calls {@link #arrived}. */
+  public synchronized void handledElsewhere(String name) {
+    entry(name).handledElsewhere = true;
   }
 
-  /** A signal has come. False when the caller has to do what is done by default. */
+  /** Acts on a signal that has arrived. False when the caller has to take the default action. */
   public boolean arrived(String name) {
     return entry(name).act();
   }
@@ -164,9 +164,9 @@ public final class SignalTable {
   }
 
   /**
-   * Changes what a signal does.
+   * Changes the disposition of a signal.
    *
-   * @throws IllegalArgumentException when that cannot be; its message says why
+   * @throws IllegalArgumentException when that is not possible, with the cause
    */
   public synchronized void set(String name, Disposition disposition) {
     if (NEVER_CAUGHT.contains(name)) {
@@ -186,7 +186,7 @@ public final class SignalTable {
   }
 
   /**
-   * Does what the signal would do.
+   * Acts as if the signal had arrived.
    *
    * @throws IllegalArgumentException when the virtual machine keeps it for itself
    */
@@ -198,14 +198,14 @@ public final class SignalTable {
     Runnable action = entry.byDefault;
     if (!entry.act()) {
       if (action != null) {
-        Thread.ofPlatform().daemon().name("rebeam-signal").start(action); // it may wait
+        Thread.ofPlatform().daemon().name("rebeam-signal").start(action); // the action may wait
       } else {
         Signal.raise(entry.signal);
       }
     }
   }
 
-  /** Takes a signal that a handler of the program has to run for; null when there is none. */
+  /** Takes the next signal whose handler in the program has to run; null when there is none. */
   public @Nullable String takePending() {
     return pending.poll();
   }
@@ -214,7 +214,7 @@ public final class SignalTable {
     return !pending.isEmpty();
   }
 
-  /** Sets what is called when a handler of the program has to run. */
+  /** Sets the action that is called when a handler of the program has to run. */
   public void onPending(Runnable action) {
     onPending = action;
   }

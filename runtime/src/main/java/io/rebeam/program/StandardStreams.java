@@ -5,11 +5,11 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * The standard streams of the program that a node is part of, as far as other programs and the
- * person at the terminal are concerned. Any thread.
+ * The standard streams of the program that a node is part of, as used by other programs and for
+ * hidden input at the terminal. Any thread.
  */
 public interface StandardStreams {
-  /** Streams that nobody else gets, of a program without a terminal. */
+  /** The streams of a program without a terminal, which other programs do not get. */
   StandardStreams CLOSED =
       new StandardStreams() {
         @Override
@@ -24,7 +24,7 @@ public interface StandardStreams {
 
         @Override
         public void lendInput(CompletableFuture<?> until) {
-          // nobody asks for it
+          // never called, since lendsInput is false
         }
 
         @Override
@@ -34,27 +34,26 @@ public interface StandardStreams {
       };
 
   /**
-   * Called when a program is about to be started that is to read this program's standard input.
-   * When it is false, that program reads an end of file.
+   * Whether a program that is about to start may read this program's standard input; else it reads
+   * an end of file.
    */
   boolean lendsInput();
 
   /**
-   * A program that reads this program's standard input is being started: a terminal behaves as that
-   * program expects of one until {@code until} is done.
+   * Gives this program's standard input to a program that starts: the terminal has its usual
+   * settings until {@code until} is done.
    */
   void lendInput(CompletableFuture<?> until);
 
   /**
-   * Called when a program is about to be started that is to write to this program's standard output
-   * or error; what has been written to them before is on its way then. When it is false, the node
-   * passes on what the program writes.
+   * Whether a program that is about to start may write to this program's standard output and error;
+   * earlier output has been passed on then. Else the node copies what the program writes.
    */
   boolean lendsOutput();
 
   /**
-   * Asks for a line that is not shown while it is typed, such as a password. To cancel the future
-   * ends the question and restores the terminal.
+   * Reads a line that is not shown while it is typed, such as a password. Cancelling the future
+   * ends the reading and restores the terminal.
    *
    * @return the line without its end; empty at the end of the input; fails with {@link IOException}
    *     when there is no terminal

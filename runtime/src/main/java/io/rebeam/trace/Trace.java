@@ -3,12 +3,12 @@ package io.rebeam.trace;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
-/** A trace that runs. Any thread. */
+/** A running trace. Any thread. */
 public interface Trace {
-  /** What {@code :trace off N} takes; not used again while the node runs. */
+  /** The N of {@code :trace off N}; not used again while the node runs. */
   int number();
 
-  /** What it traces, for people: {@code <0.41.0> counter}, {@code all processes}. */
+  /** The traced processes, for display: {@code <0.41.0> counter}, {@code all processes}. */
   String target();
 
   TraceRequest request();
@@ -16,15 +16,15 @@ public interface Trace {
   /** Time since it was started. */
   Duration elapsed();
 
-  /** Events told so far. */
+  /** Events passed to the listener so far. */
   long events();
 
   /** Events dropped so far. */
   long dropped();
 
-  /** Asks it to stop; does nothing when it is stopping already. */
+  /** Stops the trace; no effect when it is stopping already. */
   void stop(TraceStop why);
 
-  /** Completes when the listener has been told of the end. */
+  /** Completes when {@link TraceListener#ended} has returned. */
   CompletableFuture<TraceEnd> end();
 }

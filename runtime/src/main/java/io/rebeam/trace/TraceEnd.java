@@ -1,13 +1,13 @@
 package io.rebeam.trace;
 
 /**
- * How a trace has ended.
+ * The end of a trace.
  *
- * @param events how many events were told
- * @param dropped how many were not, because there were too many a second, or nobody took them
- * @param stop why it has ended
+ * @param events the number of events passed to the listener
+ * @param dropped the number of events dropped, because of the rate limit or a full queue
+ * @param stop the cause of the end
  * @param failures how often the predicate raised; such messages do not match
- * @param firstFailure what it raised first, {@code TypeError: …}; empty when it did not
+ * @param firstFailure its first exception, {@code TypeError: …}; empty without one
  */
 public record TraceEnd(
     long events, long dropped, TraceStop stop, long failures, String firstFailure) {}

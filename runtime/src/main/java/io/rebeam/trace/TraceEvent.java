@@ -6,15 +6,15 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something a traced process did.
+ * An action of a traced process.
  *
- * @param at when
- * @param kind what
- * @param process who did it
+ * @param at the time of the action
+ * @param kind the kind of action
+ * @param process the traced process
  * @param peer the receiver, the sender, the child, the linked process; null where there is none, as
  *     for a message from outside any process
- * @param text the message as Python would show it, cut to a sensible length; the exit reason, the
- *     registered name, the child's function; empty for links
+ * @param text the message as Python would show it, cut; the exit reason, the registered name, the
+ *     child's function; empty for links
  * @param waited how long a received message had been in the mailbox; null for other events
  */
 public record TraceEvent(

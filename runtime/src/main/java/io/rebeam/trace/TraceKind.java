@@ -2,7 +2,7 @@ package io.rebeam.trace;
 
 import java.util.Locale;
 
-/** What a traced process did. */
+/** The kinds of actions of a traced process. */
 public enum TraceKind {
   /** It sent a message. */
   SEND("sent"),
@@ -14,7 +14,7 @@ public enum TraceKind {
   EXIT("exit"),
   /** It linked itself to a process, or a process linked itself to it. */
   LINK("link"),
-  /** The same for the end of a link by {@code unlink}. */
+  /** It removed a link by {@code unlink}, or the linked process did. */
   UNLINK("unlink"),
   /** It got a registered name. */
   REGISTER("register"),
@@ -37,7 +37,7 @@ public enum TraceKind {
     return shown;
   }
 
-  /** Whether it is about a message. */
+  /** Whether the event has a message. */
   public boolean isMessage() {
     return this == SEND || this == RECEIVE;
   }

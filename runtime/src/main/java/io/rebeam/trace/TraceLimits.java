@@ -3,11 +3,11 @@ package io.rebeam.trace;
 import java.time.Duration;
 
 /**
- * Where a trace ends by itself; there is none without.
+ * The limits of a trace. Every trace has limits.
  *
- * @param count it stops after that many events
- * @param time it stops after that time
- * @param rate events a second; what is beyond is dropped and counted
+ * @param count the number of events after which it stops
+ * @param time the time after which it stops
+ * @param rate events per second; further events are dropped and counted
  */
 public record TraceLimits(int count, Duration time, int rate) {
   public static final int MAX_COUNT = 1_000_000;

@@ -1,6 +1,6 @@
 package io.rebeam.trace;
 
-/** Takes the events of a trace, on the trace's own thread, which waits for it. */
+/** Takes the events of a trace, on the thread of the trace, which waits for each call. */
 public interface TraceListener {
   void event(TraceEvent event);
 

@@ -2,21 +2,21 @@ package io.rebeam.trace;
 
 import java.util.Locale;
 
-/** Why a trace has ended. */
+/** The cause of the end of a trace. */
 public enum TraceStop {
-  /** It has told as many events as it may. */
+  /** The limit of events is reached. */
   COUNT,
-  /** Its time is over. */
+  /** The limit of time is reached. */
   TIME,
-  /** The process it is about has ended. */
+  /** The traced process has ended. */
   EXIT,
-  /** Someone has stopped it. */
+  /** {@link Trace#stop}, as by {@code :trace off}. */
   STOPPED,
   /** Ctrl-C. */
   INTERRUPTED,
   /** The process that evaluates its predicate has ended. */
   PREDICATE,
-  /** What takes the events has failed. */
+  /** The listener has thrown an exception. */
   OUTPUT,
   /** The node is being closed. */
   CLOSED;

@@ -1,6 +1,6 @@
 /**
- * Tracing: what chosen processes send, receive, spawn, link, register, and how they end, told while
- * it happens and always within limits.
+ * Tracing: messages, spawns, links, names and ends of chosen processes, shown as they happen and
+ * always within limits.
  *
  * <p>Start from {@link io.rebeam.trace.Traces}.
  */

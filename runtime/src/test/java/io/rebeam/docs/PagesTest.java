@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The pages whose programs stand above what they print. */
+/** The pages with programs, each above its output. */
 class PagesTest {
   private static final List<String> PAGES =
       List.of("processes.md", "otp.md", "testing.md", "coming-from.md");

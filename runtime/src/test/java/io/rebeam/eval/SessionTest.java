@@ -32,7 +32,7 @@ class SessionTest {
     return TestProbe.await(session.evaluate(cell), TestProbe.LONG_PATIENCE);
   }
 
-  /** What a cell shows: its value, nothing, or its error's type and message. */
+  /** The result of a cell: its value, nothing, or the type and message of its error. */
   private static String show(Session session, String cell) {
     return switch (eval(session, cell)) {
       case EvalResult.Value value -> value.text();
@@ -356,7 +356,7 @@ class SessionTest {
           session.evaluate(
               "try:\n    print('runs', flush=True)\n    await receive()\n"
                   + "except KeyboardInterrupt:\n    x = 'caught'\nx");
-      // Before it waits an interrupt may as well hit the library around the cell.
+      // Before the cell waits, an interrupt may hit the library code around it.
       TestProbe.expect(
           () -> node.out().text().contains("runs") && status(session) == ProcessStatus.WAITING,
           () -> "a waiting cell, but it is " + status(session));

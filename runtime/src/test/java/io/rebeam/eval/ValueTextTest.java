@@ -9,7 +9,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the prompt shows of values and errors. */
+/** The texts of values and errors at the prompt. */
 class ValueTextTest {
   @RegisterExtension final TestNode node = new TestNode();
 

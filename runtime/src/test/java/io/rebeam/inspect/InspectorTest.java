@@ -34,9 +34,9 @@ class InspectorTest {
     return node.node().resolve(name);
   }
 
-  /** Starts a program, waits until it says so, and returns it. */
+  /** Starts a program, waits until it is ready, and returns it. */
   private TestNode.Running ready(String program) {
-    int before = node.out().text().length(); // other tests have said so as well
+    int before = node.out().text().length(); // other tests have printed the same
     TestNode.Running running = node.start(program);
     TestProbe.expect(
         () -> node.out().text().indexOf("ready", before) >= 0 || running.result().isDone(),
@@ -458,7 +458,8 @@ class InspectorTest {
                 assertThat(timer.due())
                     .isBetween(Duration.ofSeconds(290), Duration.ofSeconds(500)));
     kill(program);
-    assertThat(inspector().timers(0).timers()).hasSize(1); // by name; nobody's own
+    assertThat(inspector().timers(0).timers())
+        .hasSize(1); // by name, so that it belongs to no process
     node.output("cancel_timer(timers()[0]['ref'])");
     assertThat(inspector().timers(0).timers()).isEmpty();
   }

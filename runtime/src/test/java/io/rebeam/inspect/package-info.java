@@ -1,4 +1,4 @@
-/** Tests of looking into a node. */
+/** Tests of the inspection of a node. */
 @NullMarked
 package io.rebeam.inspect;
 

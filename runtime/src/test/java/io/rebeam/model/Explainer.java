@@ -27,13 +27,13 @@ import java.util.Set;
  * never, once, twice (a search of limited discrepancy), until one explains all or none is left.
  */
 final class Explainer {
-  /** What came of the search. */
+  /** The outcome of the search. */
   enum Verdict {
     /** There is such an order. */
     ALLOWED,
     /** There is none. */
     FORBIDDEN,
-    /** There were too many states to look at. */
+    /** There were too many states to search. */
     UNDECIDED
   }
 
@@ -43,7 +43,7 @@ final class Explainer {
   private final Observation observed;
   private final int limit;
 
-  /** What was searched in this round, with the turns that were left. */
+  /** The states searched in this round, with the turns that were left. */
   private final Map<Searched, Integer> seen = new HashMap<>();
 
   private int states;
@@ -60,7 +60,7 @@ final class Explainer {
   /** By process: where in the log it unwound. */
   private final int[] unwound;
 
-  /** By process: the messages that nobody took. */
+  /** By process: the messages that were not received. */
   private final List<List<String>> left = new ArrayList<>();
 
   private Explainer(Program program, Observation observed, int limit) {
@@ -92,7 +92,7 @@ final class Explainer {
     }
   }
 
-  /** Decides whether the model allows what was observed, looking at no more states than told. */
+  /** Decides whether the model allows the observation, with a limit of states. */
   static Verdict explain(Program program, Observation observed, int limit) {
     Explainer explainer = new Explainer(program, observed, limit);
     World first = new World(program);

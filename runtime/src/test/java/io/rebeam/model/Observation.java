@@ -8,16 +8,16 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What was seen of a program that ran.
+ * The observation of a run of a program.
  *
  * @param log the events in the order in which they were written down: a hint, no more
  * @param results for each process the results of its operations, in order
- * @param names who held which name at the end
+ * @param names the holder of each name at the end
  * @param ends how each process was found at the end
  */
 record Observation(
     List<Event> log, List<List<String>> results, Map<Integer, Integer> names, List<End> ends) {
-  /** Something a process wrote down. */
+  /** An event in the log of a process. */
   record Event(int process, What what) {}
 
   /** Kinds of events. */
@@ -36,7 +36,7 @@ record Observation(
   /** It was never spawned. */
   record Unborn() implements End {}
 
-  /** It is dead; the reason is {@code ?} where nobody watched. */
+  /** It is dead; the reason is {@code ?} where no process monitored it. */
   record Dead(String reason) implements End {}
 
   /** It is alive and waits. */

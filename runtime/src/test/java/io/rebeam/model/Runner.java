@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Runs programs on a real node, many with one call, and tells what was seen of them. */
+/** Runs programs on a real node, many with one call, and returns the observations. */
 final class Runner {
   private final TestNode node;
   private final Session session;

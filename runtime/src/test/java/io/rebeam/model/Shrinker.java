@@ -85,7 +85,7 @@ final class Shrinker {
     return withoutChild(program.op(gone), new Program(List.copyOf(bodies)));
   }
 
-  /** A child that nobody spawns does nothing, and its parent cannot name it. */
+  /** A child without a spawn does nothing, and its parent cannot name it. */
   private static Program withoutChild(Op gone, Program program) {
     if (!(gone instanceof Op.Spawn(int child, _))) {
       return program;

@@ -17,7 +17,7 @@ sealed interface Signal {
   /** An exit signal, by link or from {@code exit_signal}. */
   record Exit(String reason, boolean linked) implements Signal {}
 
-  /** A request to be told of the end. */
+  /** A request to monitor. */
   record MonitorRequest(Place ref) implements Signal {}
 
   /** The end of a monitor by its watcher. */

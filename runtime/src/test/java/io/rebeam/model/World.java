@@ -112,7 +112,7 @@ final class World {
     }
   }
 
-  /** A request and who sent it. */
+  /** A request and its sender. */
   record Request(int sender, Signal signal) {}
 
   /** From a sender to a receiver. What no process sends, has a sender number of its own (B10). */
@@ -142,7 +142,7 @@ final class World {
   final TreeMap<Route, List<Sent>> inFlight = new TreeMap<>();
   final TreeMap<Integer, Integer> names = new TreeMap<>();
 
-  /** Whom the monitors by name watch (D5). */
+  /** The processes watched by monitors by name (D5). */
   private final TreeMap<Place, Integer> resolvedNames = new TreeMap<>();
 
   private int sent;
@@ -305,7 +305,7 @@ final class World {
     self.life = Life.DEAD;
     self.reason = reason;
     self.mailbox.clear();
-    if (self.name != null) { // E9: the name is free before anybody hears of the end
+    if (self.name != null) { // E9: the name is free before exit signals and DOWNs are sent
       names.remove(self.name);
       self.name = null;
     }
@@ -565,7 +565,7 @@ final class World {
     return "empty";
   }
 
-  // ---- looking ----
+  // ---- inspection ----
 
   private String info(Process who, Op.Item item) {
     return switch (item) {

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Wrong arguments of each primitive: refused at once, in words that help. */
+/** Wrong arguments of each primitive: refused at once, with a helpful message. */
 class ArgumentTest {
   @RegisterExtension final TestNode node = new TestNode();
 

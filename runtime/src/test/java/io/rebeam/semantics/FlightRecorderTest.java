@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What Java's Flight Recorder gets to see of a node. */
+/** The events of a node in Java's Flight Recorder. */
 class FlightRecorderTest {
   @RegisterExtension final TestNode node = new TestNode();
 

@@ -6,7 +6,7 @@ import io.rebeam.testing.TestNode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What happens to objects that a program does not refer to any more. */
+/** Objects without references: finalizers, files and weak references. */
 class GarbageTest {
   @RegisterExtension final TestNode node = new TestNode();
 

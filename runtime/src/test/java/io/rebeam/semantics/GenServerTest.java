@@ -11,7 +11,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class GenServerTest {
   @RegisterExtension final TestNode node = new TestNode();
 
-  /** A server whose callbacks do what the requests say. */
+  /** A server whose callbacks carry out the requests. */
   private static final String ECHO =
       """
       class Echo(GenServer):

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What a node tells of processes that have ended. */
+/** The history of processes that have ended. */
 class HistoryTest {
   @RegisterExtension final TestNode node = new TestNode();
 

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What servers, supervisors and tasks tell of themselves (semantics A38, H8). */
+/** The data that servers, supervisors and tasks publish (semantics A38, H8). */
 class OtpInspectionTest {
   @RegisterExtension final TestNode node = new TestNode();
 

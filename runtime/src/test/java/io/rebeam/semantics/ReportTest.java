@@ -9,7 +9,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What is reported of processes that crash, within limits of size and time. */
+/** The reports of processes that crash, within limits of size and time. */
 class ReportTest {
   @RegisterExtension final TestNode node = new TestNode();
 

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Semantics J and N.2: servers with faults of their own, and callers with bad luck. */
+/** Semantics J and N.2: faults in servers and in their callers. */
 class ServerFaultTest {
   @RegisterExtension final TestNode node = new TestNode();
 

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whose a socket is, and what becomes of it at the end of a process. */
+/** The owner of a socket, and its fate at the end of a process. */
 class SocketTest {
   @RegisterExtension final TestNode node = new TestNode();
 

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Programs of the system that Python code starts, as CPython has them. */
+/** Programs of the system that Python code starts, with the behaviour of CPython. */
 class SubprocessTest {
   @RegisterExtension final TestNode node = new TestNode();
 

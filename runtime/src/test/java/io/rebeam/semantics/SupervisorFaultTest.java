@@ -7,7 +7,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Semantics K: what supervisors make of faults at bad moments, and of bad input. */
+/** Semantics K: supervisors under faults at bad moments, and with bad input. */
 class SupervisorFaultTest {
   @RegisterExtension final TestNode node = new TestNode();
 

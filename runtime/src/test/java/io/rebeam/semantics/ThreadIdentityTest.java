@@ -7,7 +7,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A process is one thread to libraries that ask, whichever carriers step it. */
+/** A process is one thread to libraries, whichever carriers step it. */
 class ThreadIdentityTest {
   /** Moves the calling process to another carrier: a process that computes keeps the first. */
   private static final String MOVE =

@@ -52,7 +52,7 @@ class TraceTest {
 
   private final Events events = new Events();
 
-  /** Keeps what it is told. */
+  /** Keeps the events. */
   private static final class Events implements TraceListener {
     final Queue<TraceEvent> all = new ConcurrentLinkedQueue<>();
 
@@ -63,7 +63,7 @@ class TraceTest {
 
     @Override
     public void ended(TraceEnd end) {
-      // the trace's future tells
+      // the future of the trace has it
     }
 
     /** {@code SEND ('ok', 5)} for each. */

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Builtin functions that wait, in processes on threads of their own. */
 class WaitTest {
-  /** Each waits for the seconds it is given, and for ever without. */
+  /** Each waits for the given seconds, or for ever without an argument. */
   private static final String WAITS =
       """
       import concurrent.futures, queue, select, socket, subprocess, threading, time

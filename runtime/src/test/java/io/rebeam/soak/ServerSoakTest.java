@@ -59,7 +59,7 @@ class ServerSoakTest {
     return FULL ? full : quick;
   }
 
-  /** Runs a program; what it prints is told, but for its last line, which is the result. */
+  /** Runs a program and prints its output; the last line is the result. */
   private String result(Session session, String program) {
     EvalResult end = TestProbe.await(session.run(program, "soak.py", 1), PATIENCE);
     String error = end instanceof EvalResult.Raised(var raised) ? raised.full() : "";

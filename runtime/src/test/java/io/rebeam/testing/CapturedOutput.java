@@ -4,7 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
-/** Output that is kept until someone takes it. Any thread may write. */
+/** Output that is kept until it is taken. Any thread may write. */
 public final class CapturedOutput extends OutputStream {
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 

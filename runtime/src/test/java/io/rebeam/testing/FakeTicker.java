@@ -3,7 +3,7 @@ package io.rebeam.testing;
 import io.rebeam.time.Ticker;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** A clock that stands still until it is told to go on. */
+/** A clock that a test advances. */
 public final class FakeTicker implements Ticker {
   private final AtomicLong now;
 

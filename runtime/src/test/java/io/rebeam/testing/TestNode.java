@@ -34,7 +34,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * }</pre>
  */
 public final class TestNode implements BeforeEachCallback, AfterEachCallback {
-  /** What a program can use beside the library. */
+  /** Helpers for programs, beside the library. */
   private static final String PRELUDE =
       """
       def rounds(times):
@@ -69,17 +69,17 @@ public final class TestNode implements BeforeEachCallback, AfterEachCallback {
     this(NodeLimits.DEFAULT);
   }
 
-  /** A node with other limits than usual, shared by the tests that ask for the same. */
+  /** A node with limits of its own, shared by the tests with the same limits. */
   public TestNode(NodeLimits limits) {
     this.limits = limits;
   }
 
   /**
-   * What a program came to.
+   * The outcome of a program.
    *
-   * @param out what it wrote to standard output
-   * @param err what it and the node wrote to standard error
-   * @param result how it ended
+   * @param out its standard output
+   * @param err the standard error of the program and the node
+   * @param result its end
    */
   public record Outcome(String out, String err, EvalResult result) {
     /** The output of a program that must have run to its end. */
@@ -147,13 +147,13 @@ public final class TestNode implements BeforeEachCallback, AfterEachCallback {
     for (Session session : sessions) {
       session.killEvaluator(); // with its names, links and messages
     }
-    // What they still write belongs to this test, not to the next one.
+    // Their remaining output belongs to this test, not to the next one.
     TestProbe.expect(
         () -> node().inspector().load().zombies() == 0, () -> "no code of the dead runs on");
     sessions.clear();
   }
 
-  /** The processes that are no evaluators. */
+  /** The processes other than evaluators. */
   public List<ProcessSummary> others() {
     return node().processes().stream()
         .filter(process -> !"shell".equals(process.names().label()))
@@ -233,7 +233,7 @@ public final class TestNode implements BeforeEachCallback, AfterEachCallback {
    * A program that runs.
    *
    * @param session its session
-   * @param result what it will come to
+   * @param result the future of its end
    */
   public record Running(Session session, CompletableFuture<EvalResult> result) {
     public Pid pid() {

@@ -9,13 +9,13 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
-/** Waits for what another thread brings about, never longer than a test may take. */
+/** Waits for conditions that other threads bring about, within the limits of a test. */
 public final class TestProbe {
-  /** How many times slower than usual this machine is; {@code REBEAM_TEST_SLOWNESS} says it. */
+  /** The factor by which this machine is slower than usual: {@code REBEAM_TEST_SLOWNESS}. */
   public static final double SLOWNESS =
       Double.parseDouble(System.getenv().getOrDefault("REBEAM_TEST_SLOWNESS", "1"));
 
-  /** How long something may take that should happen at once; only a test that fails waits so. */
+  /** The limit for a condition that should hold at once; only a failing test waits so long. */
   public static final Duration PATIENCE = Duration.ofMillis((long) (60_000 * SLOWNESS));
 
   /** How long a whole program may run. */
@@ -53,7 +53,7 @@ public final class TestProbe {
     }
   }
 
-  /** What the threads of the runtime do, for who finds out why something did not happen. */
+  /** The stacks of the runtime's threads, for the message of a failure. */
   private static String runtimeThreads() {
     StringBuilder text = new StringBuilder();
     Thread.getAllStackTraces()

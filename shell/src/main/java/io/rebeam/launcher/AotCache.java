@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The cache of loaded classes that the JVM was started with, or the reason why there is none. */
+/** The AOT cache that the JVM was started with, or the reason why there is none. */
 final class AotCache {
   private static final String FLAG = "-XX:AOTCache=";
   private static final Set<String> OFF = Set.of("-XX:AOTMode=off", "-Xshare:off");
@@ -17,8 +17,7 @@ final class AotCache {
   private AotCache() {}
 
   /**
-   * Whether this start uses a cache, in words. A JVM that cannot use the one it is given says
-   * nothing and goes on without; so another JVM is asked, with the same options, to insist.
+   * Whether this start uses a cache, in words. A JVM that cannot use its cache goes on without a message, so another JVM is started with the same options and with the cache made mandatory.
    *
    * @param flags the options of the running JVM
    */
@@ -54,7 +53,7 @@ final class AotCache {
         : "lib/rebeam.aot is missing; build again";
   }
 
-  /** What a JVM says that must use the cache and cannot; empty when it can. */
+  /** The error of a JVM that must use the cache; empty when it can use it. */
   private static String complaint(List<String> flags) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

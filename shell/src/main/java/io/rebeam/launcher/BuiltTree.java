@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The distribution tree as it was found, and the Java that runs: the tree's own image or not. */
+/** The distribution tree and the JVM that runs, which may be the image of the tree. */
 final class BuiltTree {
   static final String NO_TREE = "this is no distribution tree";
   static final String NO_IMAGE = "jre/ is missing or cannot be run; build again";
@@ -19,12 +19,12 @@ final class BuiltTree {
     this.javaHome = javaHome;
   }
 
-  /** Where a part of the tree is or should be. */
+  /** The path of a part of the tree. */
   Path part(String path) {
     return home.resolve(path);
   }
 
-  /** What Python is run on, in words; the build notes why it is not the image. */
+  /** The JVM that runs, in words, with the build's note why it is not the image. */
   String image() throws IOException {
     String noted = note("image").orElse("");
     if (runsOnOwnImage()) {
@@ -33,7 +33,7 @@ final class BuiltTree {
     return noted.startsWith("none") ? noted : "none: " + reasonForNoImage();
   }
 
-  /** Why the tree has no image that could run, where the build has made one. */
+  /** The reason why the image that the build has made cannot run. */
   String reasonForNoImage() {
     return Files.exists(notes()) ? NO_IMAGE : NO_TREE;
   }
@@ -43,7 +43,7 @@ final class BuiltTree {
     return Files.exists(image) && Files.isSameFile(image, javaHome);
   }
 
-  /** What the build has noted of one of its steps. */
+  /** The build's note about one of its steps. */
   Optional<String> note(String what) throws IOException {
     if (!Files.exists(notes())) {
       return Optional.empty();

@@ -16,7 +16,7 @@ import org.jline.terminal.Terminal;
 import org.jline.terminal.spi.TerminalExt;
 import org.jline.terminal.spi.TerminalProvider;
 
-/** {@code rebeam doctor}: what rebeam runs on here, for bug reports. Starts a node. */
+/** {@code rebeam doctor}: a report of the environment, for bug reports. Starts a node. */
 final class Doctor {
   private final LaunchOptions options;
   private final PythonSettings python;

@@ -10,13 +10,12 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What becomes of an exception that no code has caught, on any thread: one line, and the stack with
- * {@code --debug}. The program ends when it was the main thread's, or when there is no memory left.
+ * The handler of uncaught exceptions on all threads: it writes one line, and the stack with {@code --debug}. An exception of the main thread, or an OutOfMemoryError, ends the program.
  */
 final class Faults implements Thread.UncaughtExceptionHandler {
   private static final String MAIN = "main";
 
-  /** How long the program may take to end without memory, before it is stopped. */
+  /** The time for an orderly end without memory, before the program is halted. */
   private static final long GRACE_NANOS = TimeUnit.SECONDS.toNanos(3);
 
   private static final byte[] OUT_OF_MEMORY =
@@ -30,23 +29,23 @@ final class Faults implements Thread.UncaughtExceptionHandler {
   private static volatile boolean debug;
   private static volatile boolean outOfMemory;
 
-  /** Given up when the heap is full, so that the terminal can be restored. */
+  /** Released when the heap is full, so that there is memory to restore the terminal. */
   @SuppressWarnings("UnusedVariable") // held
   private static byte @Nullable [] reserve = new byte[1 << 20];
 
   private Faults() {}
 
-  /** Takes over for all threads that have no handler of their own. */
+  /** Installs the handler for all threads without a handler of their own. */
   static void handleAll() {
     Thread.setDefaultUncaughtExceptionHandler(new Faults());
   }
 
-  /** Stacks are wanted. */
+  /** Turns stacks on. */
   static void showStacks() {
     debug = true;
   }
 
-  /** Starts what ends the program when there is no memory left to do so in order. */
+  /** Starts the thread that halts the program when it has no memory for an orderly end. */
   static void watchMemory() {
     Thread.ofPlatform().daemon().name("rebeam-last-resort").start(Faults::stopAfterGrace);
   }
@@ -85,7 +84,7 @@ final class Faults implements Thread.UncaughtExceptionHandler {
         ERR.write(OUT_OF_MEMORY);
       }
     } catch (IOException _) {
-      // nowhere to write it
+      // there is no stream left to write to
     }
     try {
       Shutdown.finish(ExitCodes.OUT_OF_MEMORY);

@@ -6,13 +6,13 @@ import io.rebeam.shell.batch.ProgramText.UnreadableException;
 final class Heap {
   private static final int MIN_MEGABYTES = 64;
 
-  /** A collector may hold back a part of what it was given. */
+  /** The part of the heap that is usable, since a collector may reserve some of it. */
   private static final double USABLE = 0.9;
 
   private Heap() {}
 
   /**
-   * Called before Python is started: in less than it needs, the start would not end.
+   * Checks the size of the heap before Python is started: with too small a heap the start would not end.
    *
    * @throws UnreadableException when the heap is too small
    */

@@ -8,7 +8,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Where the parts of an installed rebeam are. {@code bin/rebeam} tells the root. */
+/** The paths of an installed rebeam. {@code bin/rebeam} passes the root. */
 final class Installation {
   private static final String HOME = "rebeam.home";
 

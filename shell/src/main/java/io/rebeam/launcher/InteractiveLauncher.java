@@ -26,7 +26,7 @@ final class InteractiveLauncher {
     Terminal terminal = Terminals.open();
     Shutdown.atAnyEnd(() -> close(terminal));
     ShellOptions.Style style = Terminals.style(terminal);
-    if (style != ShellOptions.Style.EDITED) { // a dumb terminal does not see the system's signals
+    if (style != ShellOptions.Style.EDITED) { // a dumb terminal does not handle signals
       Signals.register("INT", () -> terminal.raise(Terminal.Signal.INT));
     }
     boolean real = Terminals.stdoutIsTerminal();
@@ -40,9 +40,14 @@ final class InteractiveLauncher {
             style,
             Directories.state().resolve("history"),
             options.limits(),
+<<<<<<< HEAD
             Shutdown.program(),
             python);
     Shutdown.program().signals().comesOtherwise("INT"); // from the terminal, to what runs on it
+=======
+            Shutdown.program());
+    Shutdown.program().signals().handledElsewhere("INT"); // JLine handles it and passes it to the running task
+>>>>>>> 8537b7f62b4b09a4afb03b3cd989b8733344d059
     Shell shell =
         new Shell(
             shellOptions,
@@ -57,7 +62,7 @@ final class InteractiveLauncher {
     try {
       terminal.close();
     } catch (IOException _) {
-      // it is gone
+      // the terminal is gone
     }
   }
 }

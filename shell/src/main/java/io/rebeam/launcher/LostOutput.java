@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** What it means that standard output cannot be written any more. */
+/** The end of a program whose standard output cannot be written any more. */
 final class LostOutput {
   private static final int TYPE = 0170000;
   private static final int PIPE = 0010000;
@@ -14,15 +14,15 @@ final class LostOutput {
 
   private LostOutput() {}
 
-  /** How the program ends. */
+  /** The exit code. */
   static int exitCode() {
     return hasReader() ? ExitCodes.BROKEN_PIPE : ExitCodes.FAILURE;
   }
 
   /**
-   * What is said of it; nothing when a reader has gone away, as that of {@code rebeam | head}.
+   * The message; empty when the reader has closed the pipe, as in {@code rebeam | head}.
    *
-   * @param reason the system's words; empty if they are not known
+   * @param reason the system's message; empty if there is none
    */
   static Optional<String> message(String reason) {
     return hasReader()
@@ -31,7 +31,7 @@ final class LostOutput {
             "rebeam: cannot write to standard output" + (reason.isEmpty() ? "" : ": " + reason));
   }
 
-  /** Not asked of the error: its text is in the user's language, and Java tells no number. */
+  /** Whether standard output is a pipe or a socket. The error is no help: its text is localised, and Java gives no number. */
   private static boolean hasReader() {
     try {
       int mode = (Integer) Files.getAttribute(Path.of("/dev/fd/1"), "unix:mode");

@@ -20,7 +20,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The entry point. Switches over what the command line asks for. */
+/** The entry point. Switches over the parsed command line. */
 public final class Main {
   private static final String STDIN_NAME = "<stdin>";
   private static final String INLINE_NAME = "<string>";
@@ -85,7 +85,7 @@ public final class Main {
     return program(options, stdin(!options.plain()), List.of(""));
   }
 
-  private static int program(LaunchOptions options, Program program, List<String> argv)
+  private static int program(LaunchOptions options, ProgramSource program, List<String> argv)
       throws IOException, UnreadableException {
     Heap.check();
     Faults.watchMemory();
@@ -107,10 +107,10 @@ public final class Main {
     return argv;
   }
 
-  private static Program text(String file) throws UnreadableException {
+  private static ProgramSource text(String file) throws UnreadableException {
     Path path = Path.of(file);
     try {
-      return Program.whole(ProgramText.read(path), file, file);
+      return ProgramSource.whole(ProgramText.read(path), file, file);
     } catch (UnreadableException e) {
       String hint =
           Files.exists(path)
@@ -122,25 +122,31 @@ public final class Main {
     }
   }
 
+<<<<<<< HEAD
   private static Program stdin(boolean commands) throws IOException, UnreadableException {
     String text = ProgramText.read(System.in, "standard input");
     return commands
         ? Program.withCommands(text, STDIN_NAME)
         : Program.whole(text, STDIN_NAME, "");
+=======
+  private static ProgramSource stdin() throws IOException, UnreadableException {
+    String text = ProgramText.read(System.in, "standard input");
+    return ProgramSource.withCommands(text, STDIN_NAME);
+>>>>>>> 8537b7f62b4b09a4afb03b3cd989b8733344d059
   }
 
-  private static Program inline(List<String> code) {
+  private static ProgramSource inline(List<String> code) {
     List<Startup> texts = new ArrayList<>();
     int line = 1;
-    for (String text : code) { // one after the other, as in a file
+    for (String text : code) { // one text after the other, as in a file
       texts.add(new Startup(text, INLINE_NAME, line));
       line += text.split("\n", -1).length;
     }
-    return new Program(texts, "", false);
+    return new ProgramSource(texts, "", false);
   }
 
   /** Runs a module, and the application that it defines. */
-  private static Program module(String module, boolean interactive) {
+  private static ProgramSource module(String module, boolean interactive) {
     String source =
         """
         import runpy as _runpy
@@ -150,7 +156,7 @@ public final class Main {
         """
             .formatted(
                 module.replace("\\", "\\\\").replace("'", "\\'"), interactive ? "True" : "False");
-    return Program.whole(source, "<-m>", "");
+    return ProgramSource.whole(source, "<-m>", "");
   }
 
   /** Standard output as bytes, without {@code System.out}'s own buffer. */

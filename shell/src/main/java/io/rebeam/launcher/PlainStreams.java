@@ -23,7 +23,7 @@ final class PlainStreams implements StandardStreams {
   private final AtomicBoolean hidden = new AtomicBoolean();
 
   /**
-   * What reads a line of the terminal; it cannot be stopped, and the next question gets its line.
+   * The pending read of a line of the terminal. It cannot be stopped; the next question gets its line.
    */
   private @Nullable CompletableFuture<Optional<String>> reading; // guarded by this
 
@@ -41,7 +41,7 @@ final class PlainStreams implements StandardStreams {
 
   @Override
   public void lendInput(CompletableFuture<?> until) {
-    // a terminal has its usual settings
+    // the terminal has its usual settings
   }
 
   @Override
@@ -62,7 +62,7 @@ final class PlainStreams implements StandardStreams {
       show();
       return CompletableFuture.failedFuture(e);
     }
-    CompletableFuture<Optional<String>> answer = line().copy(); // whose cancelling leaves the line
+    CompletableFuture<Optional<String>> answer = line().copy(); // cancelling the copy keeps the pending read
     var _ = answer.whenComplete((_, _) -> show());
     return answer;
   }
@@ -105,7 +105,7 @@ final class PlainStreams implements StandardStreams {
     if (hidden.compareAndSet(true, false)) {
       try (FileOutputStream terminal = new FileOutputStream(TERMINAL)) {
         set("echo");
-        terminal.write('\n'); // the one that was typed has not been shown
+        terminal.write('\n'); // the line break that was typed has not been shown
       } catch (IOException _) {
         // the terminal is gone
       }

@@ -14,13 +14,9 @@ import jdk.jfr.Recording;
 import jdk.jfr.RecordingState;
 
 /**
- * What has to happen however the program ends: its processes and what it has left to do come to an
- * end, the terminal is restored, output is written out. Steps run once, the last registered first,
- * at the end of {@code main} or when a signal ends the program. An end at once, such as {@code
- * os._exit}, runs only those that restore something, and waits for them a second.
+ * The steps of the end of the program: its processes end, {@code atexit} functions run, the terminal is restored, output is flushed. Steps run once, the last registered first, at the end of {@code main} or when a signal ends the program. An immediate end, such as {@code os._exit}, runs only the steps that restore something, and waits a second for them.
  *
- * <p>Signals are taken here and not left to the Java virtual machine, which would run its shutdown
- * hooks all at once: JLine has one that closes the terminal while our steps still need it.
+ * <p>Signals are handled here, since the Java virtual machine would run its shutdown hooks at the same time: JLine's hook closes the terminal while these steps still need it (ADR 48).
  */
 final class Shutdown {
   private static final Duration RESTORING = Duration.ofSeconds(1);
@@ -34,7 +30,7 @@ final class Shutdown {
 
   private Shutdown() {}
 
-  /** What the node may do to this program. */
+  /** This program, for the node. */
   static Program program() {
     return new Program(SIGNALS, Shutdown::atOnce, StandardStreams.CLOSED);
   }
@@ -44,7 +40,7 @@ final class Shutdown {
     register(new Step(step, false));
   }
 
-  /** Registers a step that restores something, at an end at once too. */
+  /** Registers a step that restores something, which an immediate end runs too. */
   static void atAnyEnd(Runnable step) {
     register(new Step(step, true));
   }
@@ -64,8 +60,7 @@ final class Shutdown {
   }
 
   /**
-   * Does not return when a signal is ending the program: the exit code is the signal's, and what
-   * fails because the terminal has been closed is nobody's concern.
+   * Does not return when a signal is ending the program: the exit code is that of the signal, and errors caused by the closed terminal are not reported.
    */
   static void leaveToSignal() {
     while (SIGNALLED.get()) {
@@ -80,8 +75,7 @@ final class Shutdown {
   }
 
   /**
-   * As {@link #finish(int)}, from any thread, and writes a line to standard error at the end, when
-   * the terminal is as it was.
+   * As {@link #finish(int)}, from any thread, and writes a line to standard error after the terminal has been restored.
    */
   static void finish(int code, String lastLine) {
     leaveToSignal();
@@ -93,17 +87,17 @@ final class Shutdown {
   private static void end(int code) {
     runSteps(false);
     writeRecordings();
-    // Not System.exit: daemon threads may be in Python for as long as they like.
+    // Not System.exit: daemon threads may stay in Python for any time.
     Runtime.getRuntime().halt(code);
   }
 
-  /** Ends the program without more than a moment's wait. Does not return. Any thread. */
+  /** Ends the program at once, after the steps that restore something. Does not return. Any thread. */
   static void atOnce(int code) {
     Thread restoring = Thread.ofPlatform().daemon().start(() -> runSteps(true));
     try {
       boolean _ = restoring.join(RESTORING);
     } catch (InterruptedException _) {
-      // at once
+      // the end is immediate
     }
     Runtime.getRuntime().halt(code);
   }
@@ -128,7 +122,7 @@ final class Shutdown {
       try {
         step.action().run();
       } catch (RuntimeException | OutOfMemoryError _) {
-        // the others still have to run
+        // the other steps still have to run
       }
     }
   }

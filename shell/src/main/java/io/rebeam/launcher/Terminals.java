@@ -9,9 +9,9 @@ import org.jline.terminal.TerminalBuilder;
 import org.jline.terminal.spi.SystemStream;
 import org.jline.terminal.spi.TerminalProvider;
 
-/** Terminals: whether there is one, and opening it. */
+/** Opens the terminal, and tests whether there is one. */
 final class Terminals {
-  /** Held, since Java forgets the settings of a logger that nothing refers to. */
+  /** Kept in a field, since Java drops the settings of a logger without references. */
   private static final Logger LIBRARY_LOG = Logger.getLogger("org.jline");
 
   private Terminals() {}
@@ -32,9 +32,9 @@ final class Terminals {
     }
   }
 
-  /** The terminal of the session; a dumb one where there is no real one. */
+  /** The terminal of the session; a dumb terminal where there is no other. */
   static Terminal open() throws IOException {
-    LIBRARY_LOG.setFilter(_ -> false); // it logs with stacks what is no fault: an unknown TERM
+    LIBRARY_LOG.setFilter(_ -> false); // an unknown TERM is logged with a stack, though it is not an error
     Terminal terminal =
         TerminalBuilder.builder()
             .system(true)
@@ -44,7 +44,7 @@ final class Terminals {
             .signalHandler(Terminal.SignalHandler.SIG_IGN)
             .build();
     if (style(terminal) == ShellOptions.Style.EDITED) {
-      // What is typed while a cell runs is shown when the prompt reads it, and not twice.
+      // Echo is off, since the prompt shows the keys typed while a cell ran when it reads them.
       Attributes attributes = terminal.getAttributes();
       attributes.setLocalFlag(Attributes.LocalFlag.ECHO, false);
       terminal.setAttributes(attributes);
@@ -52,7 +52,7 @@ final class Terminals {
     return terminal;
   }
 
-  /** How lines are read from a terminal. */
+  /** The way of reading lines from a terminal. */
   static ShellOptions.Style style(Terminal terminal) {
     if (!terminal.getType().startsWith(Terminal.TYPE_DUMB)) {
       return ShellOptions.Style.EDITED;

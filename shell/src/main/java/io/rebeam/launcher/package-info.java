@@ -1,6 +1,5 @@
 /**
- * The program: {@link io.rebeam.launcher.Main} reads the command line and runs what it asks for.
- * Nothing of Python is touched before that is known.
+ * The program: {@link io.rebeam.launcher.Main} parses the command line and runs the action. Python is not loaded before the command line has been parsed.
  */
 @NullMarked
 package io.rebeam.launcher;

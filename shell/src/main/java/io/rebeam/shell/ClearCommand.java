@@ -7,7 +7,7 @@ import org.jline.utils.InfoCmp;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code :clear}: an empty screen; nothing where the terminal has no such thing. */
+/** {@code :clear}: clears the screen; no effect on a terminal that cannot do so. */
 @Command(
     name = ":clear",
     description = "Clears the screen.",

@@ -11,12 +11,10 @@ import org.jline.terminal.Terminal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the input thread waits for, with the steps of an interrupt: the first Ctrl-C asks it to
- * stop, the second, or some time without an answer, forces it; a task that goes on after the first,
- * as it wants to, is forced by two within that time. The input thread never waits for good.
+ * The wait of the input thread for a task, with the steps of an interrupt. The first Ctrl-C interrupts the task; the second, or {@link #PATIENCE} without a reaction, ends it by force. A task may go on after the first Ctrl-C; then two within that time end it by force. The wait always ends.
  */
 final class Foreground {
-  /** Runs what the input thread must not wait for, on a thread of its own. */
+  /** Runs a task on a thread of its own. */
   static final Executor ASIDE =
       task -> Thread.ofPlatform().daemon().name("rebeam-aside").start(task);
 
@@ -25,23 +23,23 @@ final class Foreground {
 
   private static final Duration HINT_AFTER = Duration.ofSeconds(5);
 
-  /** Something that runs while the person waits. */
+  /** A task that the input thread waits for. */
   interface Task {
     /**
      * The first Ctrl-C. Must not wait.
      *
-     * @return whether the task is to end by it; a program may handle or ignore a Ctrl-C
+     * @return whether the task ends by it; a program may handle or ignore a Ctrl-C
      */
     boolean interrupt();
 
     /** The second step. Must not wait. */
     void force();
 
-    /** It has been running for long. Must not wait. */
+    /** Called when the task has been running for long. Must not wait. */
     void runningLong(Duration time);
   }
 
-  /** What the wait is woken by. */
+  /** An event that wakes the wait. */
   private sealed interface Event {
     record Done() implements Event {}
 
@@ -54,7 +52,7 @@ final class Foreground {
     this.terminal = terminal;
   }
 
-  /** Waits; false when the task did not end even by force. */
+  /** Waits for the task; false when it has not ended even by force. */
   boolean await(CompletableFuture<?> result, Task task) {
     BlockingQueue<Event> events = new LinkedBlockingQueue<>();
     BiConsumer<Object, @Nullable Throwable> done = (_, _) -> events.add(new Event.Done());
@@ -74,7 +72,7 @@ final class Foreground {
   private static boolean waitFor(BlockingQueue<Event> events, Task task)
       throws InterruptedException {
     int step = 0;
-    boolean ending = false; // whether it is to end by the first step
+    boolean ending = false; // whether the first step ends the task
     long wait = HINT_AFTER.toMillis();
     while (true) {
       Event event = events.poll(wait, TimeUnit.MILLISECONDS);
@@ -100,7 +98,7 @@ final class Foreground {
             step++;
             task.force();
           } else {
-            step = 0; // it goes on, and the next one is a first one again
+            step = 0; // the task goes on; the next Ctrl-C is a first one again
             wait = TimeUnit.DAYS.toMillis(1);
           }
         }

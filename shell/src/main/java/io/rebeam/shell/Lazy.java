@@ -4,7 +4,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Something that is made when it is first needed. Any thread may ask. */
+/** A value that is made at its first use. Any thread. */
 final class Lazy<T> {
   private final Supplier<T> maker;
   private final ReentrantLock lock = new ReentrantLock();

@@ -7,9 +7,9 @@ import io.rebeam.node.NodeOptions;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * A node and its session that start on a thread of their own, so that nobody waits who need not.
+ * A node and its session, started on a thread of their own while the prompt is shown.
  *
- * @param node completes when the node is up, or exceptionally with the reason why not
+ * @param node completes when the node has started, or exceptionally with the cause of its failure
  * @param session completes when the first input can be evaluated
  */
 public record NodeBoot(CompletableFuture<Node> node, CompletableFuture<Session> session) {
@@ -27,7 +27,7 @@ public record NodeBoot(CompletableFuture<Node> node, CompletableFuture<Session> 
                 node.complete(started);
                 session.complete(started.openSession(sessionOptions));
               } catch (OutOfMemoryError e) {
-                throw e; // ends the program
+                throw e; // an uncaught Error ends the program
               } catch (RuntimeException | Error e) {
                 node.completeExceptionally(e);
                 session.completeExceptionally(e);

@@ -6,7 +6,7 @@ import io.rebeam.render.Style;
 import io.rebeam.shell.output.ScreenOutput;
 import java.util.function.Supplier;
 
-/** Shows what inputs come to. Any thread. */
+/** Shows the results of inputs. Any thread. */
 final class ResultPrinter {
   private final ScreenOutput output;
   private final Supplier<OutputMode> mode;
@@ -32,7 +32,7 @@ final class ResultPrinter {
     output.println(red(died.report()));
   }
 
-  /** The evaluator died because the user wanted it to. */
+  /** Shows that the evaluator was killed at the user's request. */
   void showKill(EvalResult.EvaluatorDied died) {
     output.println(
         red(

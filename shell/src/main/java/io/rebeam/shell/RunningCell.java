@@ -12,7 +12,7 @@ final class RunningCell implements Foreground.Task {
   private final ScreenStreams streams;
   private final ScreenOutput output;
   private final ResultPrinter results;
-  private volatile boolean killed; // who shows a late answer asks on another thread
+  private volatile boolean killed; // read by the thread that shows a late answer
 
   RunningCell(
       Session session,
@@ -30,7 +30,7 @@ final class RunningCell implements Foreground.Task {
   @Override
   public boolean interrupt() {
     if (input.interruptReading()) {
-      return false; // the question ends, and interrupts the cell
+      return false; // the pending input() ends and interrupts the cell
     }
     return session.interrupt();
   }
@@ -49,7 +49,7 @@ final class RunningCell implements Foreground.Task {
   @Override
   public void runningLong(Duration time) {
     if (!input.isReading() && !streams.isLent()) {
-      // Elsewhere: where the code is can be told only when Python lets us look.
+      // On another thread, since the place can be read only when Python answers.
       var _ =
           CompletableFuture.supplyAsync(session::where, Foreground.ASIDE)
               .thenAccept(at -> hint(time, at));

@@ -10,9 +10,7 @@ import org.jline.terminal.Attributes;
 import org.jline.terminal.Terminal;
 
 /**
- * The terminal of the session, for programs of the system that Python code starts: those that are
- * started while a cell runs have it, with its usual settings, until they end or the prompt comes
- * back.
+ * The terminal of the session, for programs of the system that Python code starts. A program that is started while a cell runs has the terminal, with its usual settings, until it ends or the prompt returns.
  */
 final class ScreenStreams implements StandardStreams {
   private final Terminal terminal;
@@ -26,7 +24,7 @@ final class ScreenStreams implements StandardStreams {
   private boolean used;
   private int loans;
 
-  /** Which loans are counted: those since the prompt last had the terminal. */
+  /** Counts how often the prompt took the terminal; the end of an older loan is ignored. */
   private int cell;
 
   /**
@@ -98,7 +96,7 @@ final class ScreenStreams implements StandardStreams {
     }
   }
 
-  /** The prompt has the terminal again, in whatever state a program has left it. */
+  /** Restores the settings for the prompt, whatever state a program has left the terminal in. */
   void takeBack() {
     lock.lock();
     try {

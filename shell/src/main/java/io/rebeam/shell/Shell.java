@@ -38,10 +38,10 @@ import org.jspecify.annotations.Nullable;
  * results belong to the {@link Session}; this class owns the terminal.
  */
 public final class Shell {
-  /** What leaves before there is a Python that could be asked. */
+  /** The inputs that leave the session before Python has started. */
   private static final Set<String> LEAVING = Set.of("exit", "exit()", "quit", "quit()");
 
-  /** How long a result waits for the reports of crashes before it, which it may tell of. */
+  /** How long a result waits for the reports of earlier crashes. */
   private static final Duration REPORTS_BEFORE_RESULT = Duration.ofSeconds(1);
 
   private final ShellOptions options;
@@ -52,7 +52,7 @@ public final class Shell {
   private final StandardInput input;
   private final ScreenStreams streams;
   private final NodeBoot boot;
-  private final Ending ending;
+  private final SessionEnd ending;
   private final CommandContext context;
   private final Lazy<ShellCommands> commands;
   private final InputReader prompt;
@@ -77,7 +77,7 @@ public final class Shell {
     PlainLines lines = new PlainLines(terminal);
     this.input =
         new StandardInput(
-            plain ? lines::answer : new Questions(terminal, output), this::interruptCell);
+            plain ? lines::answer : new EditorLines(terminal, output), this::interruptCell);
     boolean isTerminal = options.style() != ShellOptions.Style.ECHOED;
     this.streams = new ScreenStreams(terminal, isTerminal, input, output);
     this.boot =
@@ -91,7 +91,7 @@ public final class Shell {
                 options.program().with(streams),
                 options.python()),
             new SessionOptions(options.argv(), options.programPath(), options.path(), true));
-    this.ending = new Ending(boot);
+    this.ending = new SessionEnd(boot);
     this.context =
         new CommandContext(boot.node(), boot.session(), mode, this::leave, options.debug())
             .atPrompt();
@@ -123,7 +123,7 @@ public final class Shell {
     if (session != null) {
       session.onEvaluatorDied(results::showDeath);
       session.onExited(this::exited);
-      commands.get(); // while nobody waits for them
+      commands.get(); // built while Python starts
     } else if (failure != null) {
       tellFailure(failure);
       leave(ExitCodes.FAILURE);
@@ -131,7 +131,7 @@ public final class Shell {
     }
   }
 
-  /** The program leaves at the prompt: a handler of a signal does so. */
+  /** Handles {@code sys.exit} in a signal handler while the prompt is shown. */
   private void exited(EvalResult.Exited exit) {
     exit.message().ifPresent(output::println);
     leave(exit.code());
@@ -167,7 +167,7 @@ public final class Shell {
     }
   }
 
-  /** Ends what runs, for a signal that ends the program. */
+  /** Ends the running task, for a signal that ends the program. */
   public void end() {
     screen.restore();
     output.leaveLine();
@@ -219,7 +219,7 @@ public final class Shell {
     foreground.await(command.start(), command);
   }
 
-  /** How an input is handed to the session. */
+  /** Passes an input to the session. */
   private interface Evaluation {
     CompletableFuture<EvalResult> start(Session session);
   }
@@ -242,7 +242,7 @@ public final class Shell {
         output.println(results.red("** " + whyNoAnswer("the evaluator does not answer yet")));
         var _ = result.thenAccept(late -> showEnd(late, cell));
       }
-    } catch (IllegalStateException _) { // it still has not answered
+    } catch (IllegalStateException _) { // the previous input has not ended
       String busy = "the evaluator is still busy with an earlier input";
       output.println(results.red("** not run: " + whyNoAnswer(busy)));
       session.killEvaluator();
@@ -251,7 +251,7 @@ public final class Shell {
     }
   }
 
-  /** What holds the interpreter, if it is a builtin; else {@code unknown}. */
+  /** The builtin that holds the GIL, in words; else {@code unknown}. */
   private String whyNoAnswer(String unknown) {
     return CompletableFuture.supplyAsync(
                 () -> Optional.ofNullable(context.node().inspector().load().holder()),
@@ -282,7 +282,7 @@ public final class Shell {
     }
   }
 
-  /** Shows what became of a cell; of one that answers late too, above the next prompt. */
+  /** Shows the result of a cell, also of a late one, above the next prompt. */
   private void showEnd(EvalResult result, RunningCell cell) {
     if (result instanceof EvalResult.EvaluatorDied died && cell.isKilled()) {
       results.showKill(died);
@@ -291,7 +291,7 @@ public final class Shell {
     }
   }
 
-  /** Waits for the session; null when there is none, or the user does not want to wait. */
+  /** Waits for the session; null when it has not started, or the user ends the wait. */
   private @Nullable Session session() {
     CompletableFuture<Session> waiting = boot.session().copy();
     if (!waiting.isDone()) {
@@ -303,18 +303,18 @@ public final class Shell {
     return waiting.state() == Future.State.SUCCESS ? waiting.resultNow() : null;
   }
 
-  /** Ctrl-C was pressed at a program's question. */
+  /** Handles Ctrl-C at the question of a program. */
   private void interruptCell() {
     try {
       CompletableFuture.runAsync(() -> boot.session().join().interrupt(), Foreground.ASIDE)
           .completeOnTimeout(null, 1, TimeUnit.SECONDS)
           .join();
     } catch (CompletionException _) {
-      // the second Ctrl-C will tell
+      // the second Ctrl-C shows it
     }
   }
 
-  /** A wait that can be given up. */
+  /** A wait that Ctrl-C ends. */
   private record Waiting(CompletableFuture<?> waiting) implements Foreground.Task {
     @Override
     public boolean interrupt() {

@@ -7,18 +7,23 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * How an interactive session is set up.
+ * The options of an interactive session.
  *
  * @param argv {@code sys.argv}
  * @param programPath the program that ran before the prompt, or empty
  * @param path folders for the front of {@code sys.path}
  * @param quiet whether to leave the banner out
  * @param debug whether internal errors come with Java stack traces
- * @param style how lines are read
+ * @param style the way of reading lines
  * @param history the file of earlier inputs
+<<<<<<< HEAD
  * @param limits what the node sets bounds to
  * @param program the program that this is
  * @param python what is asked of Python itself
+=======
+ * @param limits the limits of the node
+ * @param program this program, for the node
+>>>>>>> 8537b7f62b4b09a4afb03b3cd989b8733344d059
  */
 public record ShellOptions(
     List<String> argv,
@@ -29,15 +34,20 @@ public record ShellOptions(
     Style style,
     Path history,
     NodeLimits limits,
+<<<<<<< HEAD
     Program program,
     PythonSettings python) {
   /** How lines are read. */
+=======
+    Program program) {
+  /** The ways of reading lines. */
+>>>>>>> 8537b7f62b4b09a4afb03b3cd989b8733344d059
   public enum Style {
     /** With the line editor. */
     EDITED,
-    /** As the terminal gives them, without escape sequences. */
+    /** Without an editor and without escape sequences, from a dumb terminal. */
     PLAIN,
-    /** From a pipe; what is read is shown. */
+    /** From a pipe; the lines are echoed. */
     ECHOED
   }
 

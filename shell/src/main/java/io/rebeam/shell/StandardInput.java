@@ -9,17 +9,16 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code sys.stdin} at a terminal: lines that the person types while a cell runs. A process that
- * reads while the prompt has the terminal waits for the next cell. Not in the history.
+ * {@code sys.stdin} at a terminal: the lines typed while a cell runs. A process that reads while the prompt has the terminal waits for the next cell. The lines are not in the history.
  */
 final class StandardInput extends InputStream {
-  /** Where a line comes from. */
+  /** A source of lines. */
   interface Lines {
     /**
      * Reads a line, without its end; null at the end of the input.
      *
-     * @param hiddenQuestion what to ask for a line that is not shown; null for one that is
-     * @throws InterruptedException when the thread was interrupted, or the person pressed Ctrl-C
+     * @param hiddenQuestion the question for a line that is not shown; null for a line that is shown
+     * @throws InterruptedException when the thread was interrupted, or Ctrl-C was pressed
      */
     @Nullable String read(@Nullable String hiddenQuestion) throws InterruptedException;
   }
@@ -47,7 +46,7 @@ final class StandardInput extends InputStream {
     this.interruptCell = interruptCell;
   }
 
-  /** A cell runs: lines may be read. */
+  /** Allows reading: a cell begins. */
   void open() {
     lock.lock();
     try {
@@ -79,7 +78,7 @@ final class StandardInput extends InputStream {
   }
 
   /**
-   * Ctrl-C came as a signal, before the editor has the keys: does what the key does there.
+   * Handles a Ctrl-C that arrives as a signal, before the editor reads keys, like the key.
    *
    * @return whether a program waits for a line
    */
@@ -96,7 +95,7 @@ final class StandardInput extends InputStream {
     }
   }
 
-  /** The prompt takes the terminal back, from a process that is still reading too. */
+  /** Ends reading, also for a process that is reading: the prompt takes the terminal. */
   void shut() {
     lock.lock();
     try {
@@ -135,7 +134,7 @@ final class StandardInput extends InputStream {
   /**
    * Reads a line that is not shown; null at the end of the input, empty after Ctrl-C.
    *
-   * @param wanted whether somebody still waits for it
+   * @param wanted whether a program still waits for the line
    */
   @Nullable String readHidden(String question, BooleanSupplier wanted) {
     reading.lock();
@@ -182,17 +181,16 @@ final class StandardInput extends InputStream {
   }
 
   /**
-   * What came of asking for a line.
+   * The outcome of a request for a line.
    *
    * @param text the line; null at the end of the input
-   * @param interrupted whether the read was interrupted; then there is no line
-   * @param open whether lines could still be read then
+   * @param interrupted whether the read was interrupted; there is no line then
+   * @param open whether reading was still allowed
    */
   private record Answer(@Nullable String text, boolean interrupted, boolean open) {}
 
   /**
-   * Reads the line on a new thread. The calling thread, which runs a process, may be interrupted,
-   * and Java closes a channel for good when a thread is interrupted that reads from it.
+   * Reads the line on a new thread. The calling thread runs a process and may be interrupted, and Java closes a channel when the thread that reads from it is interrupted.
    */
   private Answer ask(@Nullable String hiddenQuestion) {
     var answer = new CompletableFuture<Answer>();

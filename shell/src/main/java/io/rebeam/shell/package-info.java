@@ -1,5 +1,5 @@
 /**
- * The interactive session: reads cells and commands, shows what they come to. Start from {@link
+ * The interactive session: reads cells and commands, and shows their results. Start from {@link
  * io.rebeam.shell.Shell}; one thread, the input thread, owns the terminal's line.
  */
 @NullMarked

@@ -115,7 +115,7 @@ class BankIT {
     }
   }
 
-  /** A request that can be done, and what it does to the balances. */
+  /** A valid request, and its effect on the balances. */
   private static String request(Random random, int number, Map<String, Integer> balances) {
     String giver = NAMES.get(random.nextInt(NAMES.size()));
     String taker = NAMES.get(random.nextInt(NAMES.size()));

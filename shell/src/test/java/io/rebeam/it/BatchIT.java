@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Programs without a person. */
+/** Programs in batch mode. */
 class BatchIT {
   @TempDir Path folder;
 

@@ -77,7 +77,7 @@ class CrawlerIT {
     assertThat(outcome.code()).as(outcome.err()).isZero();
     Matcher summary = Pattern.compile("7 pages in ([\\d.]+) s").matcher(outcome.out());
     assertThat(summary.find()).as(outcome.out()).isTrue();
-    // Six times a quarter of a second lie between seven requests, however slow the machine is.
+    // There are six intervals of a quarter of a second between seven requests, on any machine.
     assertThat(Double.parseDouble(summary.group(1))).isGreaterThanOrEqualTo(1.5);
     assertThat(outcome.out().replace(root, "/").replace(summary.group(), ""))
         .isEqualTo(

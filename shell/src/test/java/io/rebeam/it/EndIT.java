@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** How a program ends, and the signals of the operating system. */
 class EndIT {
-  /** Leaves behind whatever a program can leave behind. */
+  /** A program that leaves processes, threads, files and atexit functions behind. */
   private static final String LEAVING =
       """
       import atexit, logging, os, sys, tempfile, threading, time

@@ -48,7 +48,7 @@ class ExamplesIT {
   void echoServesEachConnectionByAProcess() throws Exception {
     Result result = rebeam("echo.py", "40", "6");
 
-    // A slow machine may say of a connection that it runs for long.
+    // On a slow machine there may be a warning about a long slice of a connection.
     assertThat(result.err()).doesNotContain("crashed", "Error", "abandoned");
     assertThat(result.code()).isZero();
     assertThat(result.out())

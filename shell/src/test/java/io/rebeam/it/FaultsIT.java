@@ -129,7 +129,7 @@ class FaultsIT {
     }
   }
 
-  /** Which is found by its argument: GraalPy's numbers of processes are its own. */
+  /** Finds the child program by its argument, since GraalPy has process numbers of its own. */
   private static boolean isChildAlive() {
     return ProcessHandle.allProcesses()
         .anyMatch(

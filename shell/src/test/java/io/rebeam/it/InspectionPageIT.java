@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The session that {@code docs/inspection.md} shows, on a real terminal. */
+/** The session in {@code docs/inspection.md}, on a real terminal. */
 @EnabledIf("io.rebeam.it.Screen#isPossible")
 class InspectionPageIT {
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
@@ -31,17 +31,17 @@ class InspectionPageIT {
   /**
    * An input of the page and what is below it.
    *
-   * @param input what is typed; empty for what comes by itself
+   * @param input the typed line; empty for output without input
    */
   private record Step(String input, List<String> output) {
-    /** What must be seen on the screen, whatever the numbers are, and what differs each time. */
+    /** A pattern for the expected output, whose numbers differ from run to run. */
     String regex() {
       Stream<String> lines = output.stream().limit(sameLines());
       String prompt = input.isEmpty() ? "" : "> " + Pattern.quote(input) + "\\n";
       return prompt + lines.map(Step::like).collect(Collectors.joining("\\n"));
     }
 
-    /** Whether it may be typed again without any effect. */
+    /** Whether the input may be repeated, since it has no effect. */
     boolean onlyLooks() {
       return LOOKS.contains(input.split(" ", 2)[0]);
     }
@@ -51,7 +51,7 @@ class InspectionPageIT {
         return output.size();
       }
       boolean oneLine = input.isEmpty() || input.startsWith(":trace") || input.equals(":sched");
-      return oneLine ? 1 : 2; // the verdict of :sched goes on when somebody waits for a turn
+      return oneLine ? 1 : 2; // the verdict of :sched has a second line when processes wait in the run queue
     }
 
     private static String like(String line) {
@@ -100,7 +100,7 @@ class InspectionPageIT {
         }
         screen.awaitsMatch(step.regex());
         if (step.input().startsWith(":trace")) {
-          screen.awaitsMatch("(?m)^trace stopped"); // else it comes into the midst of the next
+          screen.awaitsMatch("(?m)^trace stopped"); // else it appears in the middle of the next answer
         }
         screen.awaitsMatch("rebeam\\(\\d+\\)>$");
       }
@@ -108,8 +108,7 @@ class InspectionPageIT {
   }
 
   /**
-   * Looks as often as it takes: the processes of the page are woken fifty times a second, and one
-   * look may find a process that waits on its way to its turn.
+   * Repeats the input until the output matches: the processes of the page are woken fifty times a second, and a single look may find one of them in the run queue.
    */
   private static void lookUntilSeen(Screen screen, Step step) {
     Pattern seen = Pattern.compile(step.regex());
@@ -123,7 +122,7 @@ class InspectionPageIT {
         () -> "no '" + seen + "' in " + screen);
   }
 
-  /** How often the input stands on the screen with an answer below it and the next prompt. */
+  /** How often the screen has the input with an answer and the next prompt below it. */
   private static long answers(Screen screen, Step step) {
     String answered = "> " + Pattern.quote(step.input()) + "\\n(?=.*?\\nrebeam\\(\\d+\\)>)";
     Pattern pattern = Pattern.compile(answered, Pattern.DOTALL);

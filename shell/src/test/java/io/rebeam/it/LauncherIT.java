@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** {@code bin/rebeam} in a tree whose Java is a script that tells how it has been started. */
+/** {@code bin/rebeam} in a tree whose Java is a script that prints its arguments. */
 class LauncherIT {
   @TempDir Path folder;
 

@@ -9,7 +9,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
-/** A client of a server that speaks in lines. */
+/** A client of a line-based protocol. */
 final class LineClient implements AutoCloseable {
   private final Socket socket;
   private final BufferedReader reader;
@@ -21,7 +21,7 @@ final class LineClient implements AutoCloseable {
         new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
   }
 
-  /** A port that nobody uses. */
+  /** A free port. */
   static int freePort() throws IOException {
     try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return free.getLocalPort();
@@ -46,7 +46,7 @@ final class LineClient implements AutoCloseable {
     return reader.readLine();
   }
 
-  /** Reads until a line is {@code last}; it and those before it, each with its end. */
+  /** Reads lines up to {@code last}; returns them with it, each with its line end. */
   String readTo(String last) throws IOException {
     StringBuilder lines = new StringBuilder();
     for (String line = read(); line != null; line = read()) {
@@ -58,7 +58,7 @@ final class LineClient implements AutoCloseable {
     throw new AssertionError("the connection ended before '" + last + "': " + lines);
   }
 
-  /** Ends the connection as a client does that crashes. */
+  /** Ends the connection like a client that crashes. */
   void cut() throws IOException {
     socket.setSoLinger(true, 0);
     socket.close();

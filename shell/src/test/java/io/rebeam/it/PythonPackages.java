@@ -13,15 +13,13 @@ final class PythonPackages {
 
   private PythonPackages() {}
 
-  /** Where the packages are that a test has provided: for {@code rebeam -p}. */
+  /** The folder of the packages that a test has copied, for {@code rebeam -p}. */
   static Path in(Path folder) {
     return folder.resolve("packages");
   }
 
   /**
-   * Copies packages to where the program finds them. Debian's folder as a whole would not do: it
-   * has modules compiled for CPython, and would be written to, as root, with compiled code. A test
-   * of a package that is not installed is skipped.
+   * Copies packages to that folder. Debian's whole folder is of no use: it has modules compiled for CPython, and root would write compiled code into it. A test of a package that is not installed is skipped.
    */
   static void provide(Path folder, String... names) throws IOException {
     for (String name : names) {
@@ -29,7 +27,7 @@ final class PythonPackages {
     }
   }
 
-  /** Copies a package, or a module, from elsewhere. */
+  /** Copies a package or a module from another folder. */
   static void provide(Path folder, Path source) throws IOException {
     assumeTrue(Files.exists(source), () -> source + " is not installed");
     Path target = in(folder).resolve(source.getFileName());

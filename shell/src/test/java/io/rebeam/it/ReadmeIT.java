@@ -43,7 +43,7 @@ class ReadmeIT {
     return lines;
   }
 
-  /** What a person types: what follows a prompt, and the lines of its block. */
+  /** The typed lines: the text after a prompt, and the lines of its block. */
   private static String typed(List<String> session) {
     StringBuilder input = new StringBuilder();
     String indent = "";

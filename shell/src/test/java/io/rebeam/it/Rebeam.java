@@ -22,7 +22,7 @@ final class Rebeam {
   private Rebeam() {}
 
   /**
-   * What a run came to.
+   * The outcome of a run.
    *
    * @param code its exit code
    * @param out its standard output
@@ -43,7 +43,7 @@ final class Rebeam {
     return new Run(folder, List.of("bash", "-c", line)).with("").outcome();
   }
 
-  /** A run that goes on while the test does something. */
+  /** A run in the background of the test. */
   static final class Run {
     private final Process process;
     private final CompletableFuture<String> out;
@@ -80,12 +80,12 @@ final class Rebeam {
       return into.toString();
     }
 
-    /** Gives {@code input} and then the end of it. */
+    /** Writes {@code input} and closes it. */
     Run with(String input) {
       try (OutputStream stdin = process.getOutputStream()) {
         stdin.write(input.getBytes(StandardCharsets.UTF_8));
       } catch (IOException _) {
-        // it did not want to read
+        // the program does not read its input
       }
       return this;
     }

@@ -13,7 +13,7 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
- * A real terminal, 100 columns by 40 lines, in which rebeam runs: tmux, driven from here. When
+ * A real terminal, 100 columns by 40 lines, with rebeam in it: tmux, driven by the test. When
  * rebeam has ended, the screen shows {@code EXIT=} and its code, and {@code RESTORED} when the
  * terminal's settings are what they were.
  */
@@ -28,7 +28,7 @@ final class Screen implements AutoCloseable {
 
   private Screen() {}
 
-  /** Whether this machine has what it takes. */
+  /** Whether tmux and the other tools are installed. */
   static boolean isPossible() {
     try {
       return new ProcessBuilder("tmux", "-V").start().waitFor() == 0;
@@ -126,17 +126,17 @@ final class Screen implements AutoCloseable {
     return this;
   }
 
-  /** What is on the screen, and what has left it at the top; no trailing blanks. */
+  /** The text on the screen and the lines scrolled off at the top, without trailing blanks. */
   String text() {
     return tmux("capture-pane", "-p", "-S", "-2000").stripTrailing();
   }
 
-  /** What is in the window now. */
+  /** The text in the window. */
   String visible() {
     return tmux("capture-pane", "-p").stripTrailing();
   }
 
-  /** Whether the cursor is seen. */
+  /** Whether the cursor is visible. */
   boolean hasCursor() {
     return tmux("display-message", "-p", "#{cursor_flag}").strip().equals("1");
   }
@@ -175,8 +175,7 @@ final class Screen implements AutoCloseable {
   }
 
   /**
-   * Waits for the prompt of a cell, with nothing after it. A test does so before it presses C-d:
-   * while no line is read the terminal itself takes that key, as the end of input.
+   * Waits for the prompt of a cell, with nothing after it. A test waits for it before it presses C-d: while no line is read the terminal takes that key as the end of input.
    */
   Screen awaitsPrompt(int number) {
     String prompt = "rebeam(" + number + ")>";

@@ -112,7 +112,7 @@ class TopIT {
             .hasSize(18)
             .allMatch(row -> row.matches(".<0\\.\\d+\\.0> +(idle|\".*\") +waiting .* idle"));
         List<Integer> unnamed = pids(screen, "idle");
-        assertThat(unnamed).doesNotHaveDuplicates(); // they were spawned one after the other
+        assertThat(unnamed).doesNotHaveDuplicates(); // each was spawned after the other
         assertThat(Collections.max(unnamed) - Collections.min(unnamed) + 1)
             .isEqualTo(unnamed.size());
       }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code :trace}, {@code :dead} and {@code :log} as users meet them. */
+/** {@code :trace}, {@code :dead} and {@code :log} on a real terminal. */
 class TraceIT {
   private static final String PROCESSES =
       """

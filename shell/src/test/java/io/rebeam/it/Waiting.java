@@ -5,7 +5,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
-/** Waiting for something to become true, as long as it may take on a busy machine. */
+/** Waits for a condition, with limits for a busy machine. */
 final class Waiting {
   private static final Duration STEP = Duration.ofMillis(50);
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What {@code rebeam doctor} says of the image and the cache, for each state of a tree. */
+/** The lines of {@code rebeam doctor} about image and cache, for each state of a tree. */
 class BuiltTreeTest {
   private static final String OWN = "image: own, of /jdk";
   private static final String CACHE = "aot: lib/rebeam.aot";

@@ -8,15 +8,15 @@ import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 
-/** A terminal of 80 columns by 24 lines whose keys a test presses and whose screen it reads. */
+/** A terminal of 80 columns by 24 lines, on which a test presses keys and reads the screen. */
 public final class PipedTerminal {
   private PipedTerminal() {}
 
   /**
-   * Opens one.
+   * Opens a terminal.
    *
-   * @param keys what is written here is typed
-   * @param screen gets what is shown
+   * @param keys the stream of typed keys
+   * @param screen receives the output
    */
   public static Terminal open(PipedOutputStream keys, OutputStream screen) throws IOException {
     return TerminalBuilder.builder()

@@ -42,8 +42,7 @@ public final class CommandLineParser {
   }
 
   /**
-   * The subcommand that somebody probably meant by a script that does not exist: {@code rebeam
-   * docter}.
+   * The subcommand that a missing script is likely to stand for: {@code rebeam docter}.
    */
   public static Optional<String> subcommandLike(String file) {
     return NearestMatch.find(file, SUBCOMMANDS);
@@ -55,8 +54,7 @@ public final class CommandLineParser {
   }
 
   /**
-   * The everyday command lines, told without picocli: the model of the command line costs 70 ms at
-   * every start, which is as much as the JVM takes.
+   * The usual command lines, parsed without picocli: building its model takes about as long as the start of the JVM.
    */
   private Optional<Invocation> obvious(String[] arguments) {
     if (arguments.length > 1 && arguments[0].equals(PythonCommandLine.WORD)) {
@@ -79,6 +77,7 @@ public final class CommandLineParser {
         : Optional.of(fileOrStdin(List.of(arguments), options));
   }
 
+<<<<<<< HEAD
   /** What {@code python3} would make of the words after the name of its program. */
   private Invocation asPython(List<String> arguments) {
     String program = arguments.get(1);
@@ -97,6 +96,9 @@ public final class CommandLineParser {
   }
 
   /** What picocli makes of the arguments. */
+=======
+  /** Parses the arguments with picocli. */
+>>>>>>> 8537b7f62b4b09a4afb03b3cd989b8733344d059
   Invocation parsed(String... arguments) {
     CommandLine root = commandLine();
     try {
@@ -111,7 +113,7 @@ public final class CommandLineParser {
     addHelp(root.getCommandSpec());
     root.getSubcommands().values().forEach(command -> addHelp(command.getCommandSpec()));
     return root.setStopAtPositional(true)
-        .setAllowOptionsAsOptionParameters(true) // As getopt: the next word, whatever it is.
+        .setAllowOptionsAsOptionParameters(true) // As getopt: the next word, also if it looks like an option.
         .setAllowSubcommandsAsOptionParameters(true)
         .setExpandAtFiles(false)
         .setUsageHelpWidth(HELP_WIDTH)

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** A shell that there is a completion script for. */
+/** A shell with a completion script. */
 public enum CompletionShell {
   BASH,
   ZSH,

@@ -2,7 +2,7 @@ package io.rebeam.commands.cli;
 
 import java.util.List;
 
-/** What a command line asks for. */
+/** The action that a command line stands for. */
 public sealed interface Invocation {
   /**
    * The interactive shell. When standard input is no terminal and {@code -i} was not given, it is
@@ -37,7 +37,7 @@ public sealed interface Invocation {
   }
 
   /**
-   * A script on standard input, asked for with {@code -}.
+   * A script on standard input, given as {@code -}.
    *
    * @param arguments {@code sys.argv[1:]}
    */
@@ -65,7 +65,7 @@ public sealed interface Invocation {
   /** The schema of JSON output, on standard output. */
   record PrintSchema() implements Invocation {}
 
-  /** A report of what the program runs on, for bug reports. */
+  /** A report of the environment of the program, for bug reports. */
   record Doctor(LaunchOptions options) implements Invocation {}
 
   /** Nothing more to do: help, version or an error has been printed. */

@@ -8,9 +8,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The options that hold whatever is run.
+ * The options common to all ways of running.
  *
- * @param interactive {@code -i}: a prompt even where there would be none, after a program too
+ * @param interactive {@code -i}: a prompt even without a terminal, and after a program
  * @param quiet {@code -q}: no banner
  * @param debug {@code --debug}: errors of rebeam itself with stack traces
  * @param color {@code --color}

@@ -79,7 +79,7 @@ public final class RebeamCommand {
       hidden = true) // The synopsis shows it.
   private List<String> words = new ArrayList<>();
 
-  /** What comes after the options. */
+  /** The words after the options. */
   List<String> words() {
     return words;
   }
@@ -97,7 +97,7 @@ public final class RebeamCommand {
     return launch;
   }
 
-  /** Takes everything that is left, whatever it looks like. */
+  /** Takes all remaining words, also if they look like options. */
   static final class RestOfLine implements IParameterConsumer {
     @Override
     public void consumeParameters(Stack<String> left, ArgSpec option, CommandSpec command) {

@@ -24,11 +24,11 @@ import picocli.CommandLine.Parameters;
     name = ":dead",
     description = {
       "Lists the last processes that have ended, the latest at the bottom;",
-      "with PID, tells all that is known of one. The node keeps the last 1000."
+      "with PID, shows one of them in full. The node keeps the last 1000."
     },
     footer = {
       "",
-      "Columns: ended (how long ago), pid, name, reason, by (who brought it about:",
+      "Columns: ended (how long ago), pid, name, reason, by (the cause of the end:",
       "itself, a linked process, a signal of a process, a signal from outside,",
       "the runtime), lived, mq (messages left in its mailbox, now lost).",
       "",
@@ -39,12 +39,12 @@ import picocli.CommandLine.Parameters;
       "  :dead 42"
     })
 public final class DeadCommand implements InspectionCommand {
-  /** What a screen gets without {@code -n}. */
+  /** The number of rows on a screen without {@code -n}. */
   private static final int MAX_ROWS_ON_SCREEN = 20;
 
   private final CommandContext context;
 
-  @Mixin private final OutputOptions output;
+  @Mixin private OutputOptions output;
 
   @Parameters(
       arity = "0..1",
@@ -71,12 +71,11 @@ public final class DeadCommand implements InspectionCommand {
   @Option(
       names = {"-n", "--lines"},
       paramLabel = "N",
-      description = "At most N ends, the latest; 0 for all. A screen gets 20 unless told.")
+      description = "At most N ends, the latest; 0 for all. A screen gets 20 by default.")
   private @Nullable Integer limit;
 
   DeadCommand(CommandContext context) {
     this.context = context;
-    this.output = new OutputOptions(context);
   }
 
   @Override
@@ -99,7 +98,7 @@ public final class DeadCommand implements InspectionCommand {
   private static View report(Node node, Pid pid) {
     Optional<EndedProcess> end = node.history().ended(pid);
     if (end.isEmpty()) {
-      node.resolve(pid.toString()); // tells of a pid that never was
+      node.resolve(pid.toString()); // throws for a pid that was never used
       throw new NoSuchProcessException(
           "process %s is alive; ':info %d' shows it".formatted(pid, pid.serial()));
     }

@@ -20,9 +20,9 @@ final class DeadReport {
   private DeadReport() {}
 
   /**
-   * Tells all that is known.
+   * A report with all fields.
    *
-   * @param log the reports of its crash, if there are
+   * @param log the reports of its crash, if there are any
    */
   static Report of(EndedProcess end, Optional<LoggedCause> log) {
     List<Section> sections = new ArrayList<>();

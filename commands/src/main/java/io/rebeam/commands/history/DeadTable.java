@@ -31,12 +31,12 @@ final class DeadTable {
   private DeadTable() {}
 
   /**
-   * Which ends are shown.
+   * A selection of ends.
    *
    * @param text must occur in pid, names or reason, in either case; may be empty
    * @param reason must occur in the reason; may be empty
-   * @param abnormal whether only those that are neither normal nor a shutdown
-   * @param limit the most rows, or 0 for all
+   * @param abnormal whether to leave out normal ends and shutdowns
+   * @param limit the maximum number of rows, or 0 for all
    */
   record Query(String text, String reason, boolean abnormal, int limit) {
     static final Query ALL = new Query("", "", false, 0);
@@ -64,9 +64,9 @@ final class DeadTable {
   }
 
   /**
-   * Selects from the ends that are kept.
+   * The table of the selected ends.
    *
-   * @param total how many processes have ended since the node was started
+   * @param total the number of processes that have ended since the start of the node
    */
   static Table<EndedProcess> of(List<EndedProcess> kept, Query query, long total) {
     List<EndedProcess> rows = query.select(kept);
@@ -104,7 +104,7 @@ final class DeadTable {
         .put("processes", rows.stream().map(end -> json(new JsonObject(), end)).toList());
   }
 
-  /** Puts what is known of an end. */
+  /** Adds the fields of an end. */
   static JsonObject json(JsonObject json, EndedProcess end) {
     Pid parent = end.parent();
     Pid by = end.origin().pid();

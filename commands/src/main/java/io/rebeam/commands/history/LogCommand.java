@@ -9,7 +9,7 @@ import io.rebeam.error.BadArgumentException;
 import io.rebeam.history.History;
 import io.rebeam.history.LoggedCause;
 import io.rebeam.render.JsonObject;
-import io.rebeam.render.Notice;
+import io.rebeam.render.TextAnswer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -30,9 +30,9 @@ import picocli.CommandLine.Parameters;
 public final class LogCommand implements InspectionCommand {
   private final CommandContext context;
 
-  @Mixin private final OutputOptions output;
+  @Mixin private OutputOptions output;
 
-  @Mixin private final RowLimit limit = new RowLimit();
+  @Mixin private RowLimit limit;
 
   @Parameters(
       arity = "0..1",
@@ -45,7 +45,6 @@ public final class LogCommand implements InspectionCommand {
 
   LogCommand(CommandContext context) {
     this.context = context;
-    this.output = new OutputOptions(context);
   }
 
   @Override
@@ -57,7 +56,7 @@ public final class LogCommand implements InspectionCommand {
     if (clear) {
       int causes = history.clearLog();
       String text = causes == 1 ? "1 cause forgotten" : causes + " causes forgotten";
-      output.show(new Notice(text, JsonObject.document("log_cleared").put("causes", causes)));
+      output.show(new TextAnswer(text, JsonObject.document("log_cleared").put("causes", causes)));
     } else if (number != null) {
       output.show(LogReport.of(find(history.log(), number)));
     } else {

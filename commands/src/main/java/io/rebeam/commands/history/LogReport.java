@@ -5,14 +5,14 @@ import io.rebeam.process.Pid;
 import io.rebeam.render.Elapsed;
 import io.rebeam.render.Escapes;
 import io.rebeam.render.JsonObject;
-import io.rebeam.render.Notice;
+import io.rebeam.render.TextAnswer;
 
-/** The answer of {@code :log N}: nothing of it is cut, however narrow the screen is. */
+/** The answer of {@code :log N}, which is never cut to the width of the screen. */
 final class LogReport {
   private LogReport() {}
 
-  static Notice of(LoggedCause cause) {
-    return new Notice(
+  static TextAnswer of(LoggedCause cause) {
+    return new TextAnswer(
         head(cause) + "\n" + Escapes.lines(cause.report()),
         json(JsonObject.document("log_cause"), cause));
   }

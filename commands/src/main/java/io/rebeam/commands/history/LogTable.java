@@ -29,9 +29,9 @@ final class LogTable {
   private LogTable() {}
 
   /**
-   * The causes that were seen last.
+   * The causes with the latest reports.
    *
-   * @param limit the most rows; 0 for all
+   * @param limit the maximum number of rows; 0 for all
    */
   static Table<LoggedCause> of(List<LoggedCause> causes, int limit) {
     Shown<LoggedCause> shown = Shown.last(causes, limit);

@@ -1,5 +1,5 @@
 /**
- * The commands that tell what has happened: processes that have ended, crash reports.
+ * The commands about the past: processes that have ended, crash reports.
  *
  * <p>Start from {@link io.rebeam.commands.history.DeadCommand}.
  */

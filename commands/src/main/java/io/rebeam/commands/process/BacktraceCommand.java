@@ -19,12 +19,12 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code :bt}: where a process is in its Python code. */
+/** {@code :bt}: the Python stack of a process. */
 @Command(
     name = ":bt",
     description = {
       "Shows the Python stack of a process, innermost frame last, and how it was",
-      "found: exact (told by the running thread), where it waits, where it last",
+      "found: exact (read by the running thread), where it waits, where it last",
       "waited (it waits for its turn), or thread in native call (no answer in",
       "0.1 s: the thread's host stack is shown)."
     },
@@ -32,7 +32,7 @@ import picocli.CommandLine.Parameters;
       "",
       "Examples:",
       "  :bt counter",
-      "  :bt --stuck 1s      who has been running for a second without a wait",
+      "  :bt --stuck 1s      processes that have run for a second without a wait",
       "  :bt --all -n 20"
     })
 @OnFirstScreen(
@@ -44,7 +44,7 @@ public final class BacktraceCommand implements InspectionCommand {
 
   private final CommandContext context;
 
-  @Mixin private final OutputOptions output;
+  @Mixin private OutputOptions output;
 
   @Parameters(
       arity = "0..1",
@@ -72,7 +72,6 @@ public final class BacktraceCommand implements InspectionCommand {
 
   BacktraceCommand(CommandContext context) {
     this.context = context;
-    this.output = new OutputOptions(context);
   }
 
   @Override
@@ -87,7 +86,7 @@ public final class BacktraceCommand implements InspectionCommand {
     if (process != null) {
       output.show(StackReport.of(Living.stack(node, context.resolve(process))));
     } else {
-      // One more than wanted tells whether there are more.
+      // One more than the limit, to find out whether there are more.
       int wanted = limit == Integer.MAX_VALUE ? limit : limit + 1;
       List<StackView> stacks =
           stuck == null ? node.inspector().stacks(wanted) : node.inspector().stacks(stuck, wanted);

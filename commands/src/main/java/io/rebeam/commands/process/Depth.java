@@ -2,21 +2,20 @@ package io.rebeam.commands.process;
 
 import io.rebeam.error.BadArgumentException;
 
-/** What {@code --depth} takes. */
-final class Depth {
+/** The bounds of {@code --depth}. */
+public final class Depth {
   private static final int MAX = 100;
 
   private Depth() {}
 
   /**
-   * {@code depth} itself.
+   * Checks a depth.
    *
-   * @throws BadArgumentException when nothing would be drawn, or without end
+   * @throws BadArgumentException when it is too small or too large
    */
-  static int checked(int depth) {
+  public static void check(int depth) {
     if (depth < 1 || depth > MAX) {
       throw new BadArgumentException("--depth takes 1 to %d, not %d".formatted(MAX, depth));
     }
-    return depth;
   }
 }

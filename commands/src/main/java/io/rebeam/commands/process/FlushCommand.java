@@ -23,7 +23,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** {@code :flush}: empties a mailbox and shows what was in it. */
+/** {@code :flush}: empties a mailbox and shows its messages. */
 @Command(
     name = ":flush",
     description = {
@@ -38,9 +38,9 @@ import picocli.CommandLine.Parameters;
 public final class FlushCommand implements Callable<Integer> {
   private final CommandContext context;
 
-  @Mixin private final OutputOptions output;
+  @Mixin private OutputOptions output;
 
-  @Mixin private final RowLimit limit = new RowLimit();
+  @Mixin private RowLimit limit;
 
   @Parameters(
       arity = "0..1",
@@ -51,7 +51,6 @@ public final class FlushCommand implements Callable<Integer> {
 
   FlushCommand(CommandContext context) {
     this.context = context;
-    this.output = new OutputOptions(context);
   }
 
   @Override

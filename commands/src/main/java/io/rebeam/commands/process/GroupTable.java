@@ -20,8 +20,8 @@ final class GroupTable {
   /**
    * The groups by size.
    *
-   * @param matching how many processes they are of
-   * @param limit the most groups; 0 for all
+   * @param matching the number of processes in all groups
+   * @param limit the maximum number of groups; 0 for all
    */
   static Table<Group> of(List<Group> groups, ProcessGroups.By by, int matching, int limit) {
     List<Group> shown = limit == 0 ? groups : groups.stream().limit(limit).toList();

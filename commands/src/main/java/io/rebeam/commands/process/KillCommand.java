@@ -1,31 +1,28 @@
 package io.rebeam.commands.process;
 
+import io.rebeam.render.View;
+import io.rebeam.commands.ProcessCommand;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.rebeam.commands.CommandContext;
-import io.rebeam.commands.ExitCodes;
 import io.rebeam.commands.HelpGroup;
 import io.rebeam.commands.OnFirstScreen;
-import io.rebeam.commands.OutputOptions;
-import io.rebeam.commands.ProcessArgument;
 import io.rebeam.node.Node;
 import io.rebeam.process.Pid;
 import io.rebeam.process.ProcessInfo;
 import io.rebeam.process.RegisteredProcess;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** {@code :kill}: sends an exit signal and tells what came of it. */
+/** {@code :kill}: sends an exit signal and reports its effect. */
 @Command(
     name = ":kill",
     description = {
-      "Sends an exit signal to a process and tells what happened.",
+      "Sends an exit signal to a process and shows what happened.",
       "'kill' ends any process at once. Other reasons let its finally blocks run,",
       "and a process that traps exits gets them as a message."
     },
@@ -34,17 +31,11 @@ import picocli.CommandLine.Parameters;
     group = HelpGroup.CHANGE,
     example = ":kill counter shutdown",
     text = "send an exit signal; ':kill 42' always ends it")
-public final class KillCommand implements Callable<Integer> {
+public final class KillCommand extends ProcessCommand {
   private static final Duration PATIENCE = Duration.ofMillis(500);
   private static final Duration TRAP_PATIENCE = Duration.ofMillis(100);
   private static final Duration RESTART_PATIENCE = Duration.ofMillis(250);
   private static final Duration STEP = Duration.ofMillis(1);
-
-  private final CommandContext context;
-
-  @Mixin private final OutputOptions output;
-
-  @Mixin private final ProcessArgument process;
 
   @Parameters(
       index = "1",
@@ -55,15 +46,11 @@ public final class KillCommand implements Callable<Integer> {
   private String reason = "";
 
   KillCommand(CommandContext context) {
-    this.context = context;
-    this.output = new OutputOptions(context);
-    this.process = new ProcessArgument(context);
+    super(context);
   }
 
   @Override
-  public Integer call() {
-    Node node = context.node();
-    Pid pid = process.pid();
+  protected View answer(Node node, Pid pid) {
     ProcessInfo before = Living.info(node, pid);
     Duration patience = before.trapExit() ? TRAP_PATIENCE : PATIENCE;
     if (node.exit(pid, reason)) {
@@ -71,11 +58,10 @@ public final class KillCommand implements Callable<Integer> {
     }
     Optional<ProcessInfo> after = node.process(pid, 1);
     Optional<Pid> successor = after.isEmpty() ? successor(node, before) : Optional.empty();
-    output.show(KillOutcome.view(before, reason, after, successor));
-    return ExitCodes.OK;
+    return KillOutcome.view(before, reason, after, successor);
   }
 
-  /** Who has taken over the name: a supervisor's restart, if there was one. */
+  /** The process that has the name now, after a restart by a supervisor. */
   private static Optional<Pid> successor(Node node, ProcessInfo before) {
     String name = before.summary().names().registered();
     if (name == null || before.links().isEmpty()) {
@@ -95,7 +81,7 @@ public final class KillCommand implements Callable<Integer> {
     return null;
   }
 
-  /** Returns whether it came true. */
+  /** Waits for a condition. Returns whether it became true in time. */
   @CanIgnoreReturnValue
   private static boolean eventually(Duration patience, BooleanSupplier condition) {
     long deadline = System.nanoTime() + patience.toNanos();

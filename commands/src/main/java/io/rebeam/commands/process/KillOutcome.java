@@ -4,7 +4,7 @@ import io.rebeam.process.Pid;
 import io.rebeam.process.ProcessInfo;
 import io.rebeam.process.ProcessStatus;
 import io.rebeam.render.JsonObject;
-import io.rebeam.render.Notice;
+import io.rebeam.render.TextAnswer;
 import java.util.Optional;
 
 /** The answer of {@code :kill}. */
@@ -12,13 +12,13 @@ final class KillOutcome {
   private KillOutcome() {}
 
   /**
-   * Tells what happened.
+   * The effect in words.
    *
    * @param before the process before the signal
    * @param after the process some time after the signal; empty when it has ended
-   * @param successor who holds its name now
+   * @param successor the process that has its name now
    */
-  static Notice view(
+  static TextAnswer view(
       ProcessInfo before, String reason, Optional<ProcessInfo> after, Optional<Pid> successor) {
     String text =
         after
@@ -31,7 +31,7 @@ final class KillOutcome {
             .put("reason", reason)
             .put("exited", after.isEmpty())
             .put("successor", successor.map(Pid::toString).orElse(null));
-    return new Notice(text, json);
+    return new TextAnswer(text, json);
   }
 
   private static String ended(ProcessInfo before, String reason, Optional<Pid> successor) {

@@ -18,8 +18,7 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * The answer of {@code :links}: a process, what is linked to it, what it monitors and what monitors
- * it, and so on from there. Each process is followed once, so that circles end.
+ * The answer of {@code :links}: a process with its links and monitors in both directions, and those of its peers in turn. Each process is followed once, so that circles end.
  */
 final class LinkTree {
   private final Function<Pid, Optional<ProcessInfo>> lookUp;
@@ -33,10 +32,10 @@ final class LinkTree {
   }
 
   /**
-   * How far it goes.
+   * The extent of the tree.
    *
-   * @param depth how many steps to follow
-   * @param limit the most branches of one process; 0 for all
+   * @param depth the number of levels
+   * @param limit the maximum number of branches of one process; 0 for all
    */
   record Extent(int depth, int limit) {}
 
@@ -54,30 +53,30 @@ final class LinkTree {
     }
   }
 
-  /** A process and how it stands to the one above it. */
+  /** A process and its relation to its parent in the tree. */
   private record Edge(Relation relation, Peer peer) {}
 
-  /** The same edge drawn and written, so that both tell the same. */
-  private record Twig(Branch branch, JsonObject json) {}
+  /** An edge as a branch and as JSON, made together. */
+  private record Node(Branch branch, JsonObject json) {}
 
   /**
    * The tree from {@code start}.
    *
-   * @param lookUp answers for a live process
+   * @param lookUp finds a live process
    */
   static Tree of(ProcessInfo start, Function<Pid, Optional<ProcessInfo>> lookUp, Extent extent) {
     var tree = new LinkTree(lookUp, extent.limit());
     tree.followed.add(start.summary().pid());
-    Shown<Twig> twigs = tree.twigs(tree.edges(start), extent.depth());
+    Shown<Node> nodes = tree.nodes(tree.edges(start), extent.depth());
     Cell title = Cell.text(PeerRows.text(start.summary()), Style.HEADING);
     return new Tree(
-        new Branch(Mark.NONE, title, branches(twigs)),
+        new Branch(Mark.NONE, title, branches(nodes)),
         ProcessJson.addSummary(JsonObject.document("links"), start.summary())
-            .put("peers_count", twigs.total())
-            .put("peers", jsons(twigs)));
+            .put("peers_count", nodes.total())
+            .put("peers", jsons(nodes)));
   }
 
-  /** The first of them, and how many there are. */
+  /** The first edges of a process, and the number of all. */
   private Shown<Edge> edges(ProcessInfo process) {
     List<Edge> edges = new ArrayList<>();
     process.links().forEach(peer -> edges.add(new Edge(Relation.LINK, peer)));
@@ -89,15 +88,15 @@ final class LinkTree {
     return new Shown<>(Shown.of(edges, limit).rows(), total);
   }
 
-  private Shown<Twig> twigs(Shown<Edge> edges, int depth) {
-    return edges.map(edge -> twig(edge, depth));
+  private Shown<Node> nodes(Shown<Edge> edges, int depth) {
+    return edges.map(edge -> node(edge, depth));
   }
 
-  private Twig twig(Edge edge, int depth) {
-    Shown<Twig> further =
+  private Node node(Edge edge, int depth) {
+    Shown<Node> further =
         depth > 1 ? follow(edge.peer().pid(), depth - 1) : new Shown<>(List.of(), 0);
     Cell text = Cell.text(PeerRows.text(edge.peer()));
-    return new Twig(
+    return new Node(
         new Branch(edge.relation().mark, text, branches(further)),
         ProcessJson.peer(edge.peer())
             .put("relation", edge.relation().word)
@@ -105,26 +104,26 @@ final class LinkTree {
             .put("peers", jsons(further)));
   }
 
-  private Shown<Twig> follow(Pid pid, int depth) {
+  private Shown<Node> follow(Pid pid, int depth) {
     if (!followed.add(pid)) {
       return new Shown<>(List.of(), 0);
     }
     Shown<Edge> edges = lookUp.apply(pid).map(this::edges).orElse(new Shown<>(List.of(), 0));
-    // An edge back to what was followed is drawn there, from the other end.
+    // An edge to a process that has been followed is drawn there, from the other end.
     List<Edge> onward =
         edges.rows().stream().filter(edge -> !followed.contains(edge.peer().pid())).toList();
-    return twigs(new Shown<>(onward, onward.size() + edges.hidden()), depth);
+    return nodes(new Shown<>(onward, onward.size() + edges.hidden()), depth);
   }
 
-  private static List<Branch> branches(Shown<Twig> twigs) {
-    List<Branch> branches = new ArrayList<>(twigs.map(Twig::branch).rows());
-    if (twigs.hidden() > 0) {
-      branches.add(new Branch(Mark.NONE, Shown.more(twigs.hidden()), List.of()));
+  private static List<Branch> branches(Shown<Node> nodes) {
+    List<Branch> branches = new ArrayList<>(nodes.map(Node::branch).rows());
+    if (nodes.hidden() > 0) {
+      branches.add(new Branch(Mark.NONE, Shown.more(nodes.hidden()), List.of()));
     }
     return branches;
   }
 
-  private static List<JsonObject> jsons(Shown<Twig> twigs) {
-    return twigs.map(Twig::json).rows();
+  private static List<JsonObject> jsons(Shown<Node> nodes) {
+    return nodes.map(Node::json).rows();
   }
 }

@@ -1,19 +1,19 @@
 package io.rebeam.commands.process;
 
+import io.rebeam.process.Pid;
+import io.rebeam.render.View;
+import io.rebeam.commands.ProcessCommand;
 import io.rebeam.commands.CommandContext;
-import io.rebeam.commands.ExitCodes;
 import io.rebeam.commands.HelpGroup;
 import io.rebeam.commands.InspectionCommand;
 import io.rebeam.commands.OnFirstScreen;
-import io.rebeam.commands.OutputOptions;
-import io.rebeam.commands.ProcessArgument;
 import io.rebeam.commands.RowLimit;
 import io.rebeam.node.Node;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code :links}: what a process is tied to. */
+/** {@code :links}: the links and monitors of a process, as a tree. */
 @Command(
     name = ":links",
     description = {
@@ -25,14 +25,8 @@ import picocli.CommandLine.Option;
     group = HelpGroup.LOOK,
     example = ":links counter --depth 2",
     text = "links and monitors, as a tree")
-public final class LinksCommand implements InspectionCommand {
-  private final CommandContext context;
-
-  @Mixin private final OutputOptions output;
-
-  @Mixin private final RowLimit limit = new RowLimit();
-
-  @Mixin private final ProcessArgument process;
+public final class LinksCommand extends ProcessCommand implements InspectionCommand {
+  @Mixin private RowLimit limit;
 
   @Option(
       names = {"-d", "--depth"},
@@ -42,21 +36,21 @@ public final class LinksCommand implements InspectionCommand {
   private int depth;
 
   LinksCommand(CommandContext context) {
-    this.context = context;
-    this.output = new OutputOptions(context);
-    this.process = new ProcessArgument(context);
+    super(context);
   }
 
   @Override
-  public Integer call() {
-    int steps = Depth.checked(depth);
-    Node node = context.node();
-    int rows = limit.rows(output);
-    output.show(
-        LinkTree.of(
-            Living.info(node, process.pid(), rows),
-            pid -> node.process(pid, rows),
-            new LinkTree.Extent(steps, rows)));
-    return ExitCodes.OK;
+  protected void check() {
+    Depth.check(depth);
+    int _ = limit.rows(output());
+  }
+
+  @Override
+  protected View answer(Node node, Pid pid) {
+    int rows = limit.rows(output());
+    return LinkTree.of(
+        Living.info(node, pid, rows),
+        peer -> node.process(peer, rows),
+        new LinkTree.Extent(depth, rows));
   }
 }

@@ -11,10 +11,10 @@ import io.rebeam.process.Pid;
 import io.rebeam.process.ProcessInfo;
 
 /** Snapshots of processes that may end between two questions. */
-final class Living {
+public final class Living {
   private Living() {}
 
-  static ProcessInfo info(Node node, Pid pid) {
+  public static ProcessInfo info(Node node, Pid pid) {
     return info(node, pid, 1);
   }
 
@@ -23,7 +23,7 @@ final class Living {
    *
    * @param limit the most of each kind; 0 for all
    */
-  static ProcessInfo info(Node node, Pid pid, int limit) {
+  public static ProcessInfo info(Node node, Pid pid, int limit) {
     return node.process(pid, limit).orElseThrow(() -> justExited(pid));
   }
 
@@ -32,15 +32,15 @@ final class Living {
    *
    * @param limit children of a supervisor at most; 0 for all
    */
-  static OtpView otp(Node node, Pid pid, int limit) {
+  public static OtpView otp(Node node, Pid pid, int limit) {
     return node.inspector().otp().process(pid, limit).orElseThrow(() -> justExited(pid));
   }
 
-  static MailboxView mailbox(Node node, Pid pid, MailboxQuery query) {
+  public static MailboxView mailbox(Node node, Pid pid, MailboxQuery query) {
     return node.inspector().mailbox(pid, query).orElseThrow(() -> justExited(pid));
   }
 
-  static StackView stack(Node node, Pid pid) {
+  public static StackView stack(Node node, Pid pid) {
     return node.inspector().stack(pid).orElseThrow(() -> justExited(pid));
   }
 

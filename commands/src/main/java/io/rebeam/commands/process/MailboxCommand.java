@@ -1,12 +1,11 @@
 package io.rebeam.commands.process;
 
+import io.rebeam.render.View;
+import io.rebeam.commands.ProcessCommand;
 import io.rebeam.commands.CommandContext;
-import io.rebeam.commands.ExitCodes;
 import io.rebeam.commands.HelpGroup;
 import io.rebeam.commands.InspectionCommand;
 import io.rebeam.commands.OnFirstScreen;
-import io.rebeam.commands.OutputOptions;
-import io.rebeam.commands.ProcessArgument;
 import io.rebeam.error.BadArgumentException;
 import io.rebeam.node.Node;
 import io.rebeam.process.MailboxQuery;
@@ -14,17 +13,16 @@ import io.rebeam.process.MailboxView;
 import io.rebeam.process.Pid;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code :mbox}: what waits in a mailbox. */
+/** {@code :mbox}: the messages in a mailbox. */
 @Command(
     name = ":mbox",
     description = {
       "Shows what waits in a mailbox: how much, how old, of which kinds, how fast",
       "it fills, the oldest and the newest messages. The messages stay there.",
-      "Of a long mailbox, kinds and size are told from the 5,000 messages at each",
-      "end. Rates are since somebody last looked, else since the process started."
+      "Of a long mailbox, kinds and size are estimated from the 5,000 messages at",
+      "each end. Rates are since the last look, else since the process started."
     },
     footer = {
       "",
@@ -38,15 +36,9 @@ import picocli.CommandLine.Option;
     group = HelpGroup.LOOK,
     example = ":mbox counter",
     text = "a mailbox: length, age, kinds, messages")
-public final class MailboxCommand implements InspectionCommand {
+public final class MailboxCommand extends ProcessCommand implements InspectionCommand {
   private static final int AT_EACH_END = 5;
   private static final int PAGE = 20;
-
-  private final CommandContext context;
-
-  @Mixin private final OutputOptions output;
-
-  @Mixin private final ProcessArgument process;
 
   @Option(
       names = {"-n", "--lines"},
@@ -64,28 +56,27 @@ public final class MailboxCommand implements InspectionCommand {
   private boolean full;
 
   MailboxCommand(CommandContext context) {
-    this.context = context;
-    this.output = new OutputOptions(context);
-    this.process = new ProcessArgument(context);
+    super(context);
   }
 
   @Override
-  public Integer call() {
-    MailboxQuery query = query();
-    Node node = context.node();
-    Pid pid = process.pid();
-    MailboxView mailbox = Living.mailbox(node, pid, query);
-    output.show(MailboxReport.of(Living.info(node, pid).summary(), mailbox, query));
-    return ExitCodes.OK;
-  }
-
-  private MailboxQuery query() {
+  protected void check() {
     if (lines != null && lines < 0) {
       throw new BadArgumentException("a number of messages cannot be negative: " + lines);
     }
     if (from != null && from < 1) {
       throw new BadArgumentException("--from counts messages from 1, the oldest, not " + from);
     }
+  }
+
+  @Override
+  protected View answer(Node node, Pid pid) {
+    MailboxQuery query = query();
+    MailboxView mailbox = Living.mailbox(node, pid, query);
+    return MailboxReport.of(Living.info(node, pid).summary(), mailbox, query);
+  }
+
+  private MailboxQuery query() {
     int count = lines != null ? lines : from != null ? PAGE : AT_EACH_END;
     MailboxQuery query =
         from != null ? MailboxQuery.page(from, count) : MailboxQuery.ends(count, count);

@@ -17,13 +17,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The answer of {@code :mbox}. */
-final class MailboxReport {
+public final class MailboxReport {
   private static final int MAX_TAGS = 10;
 
-  /** What a mailbox that grows must hold to be called growing. */
+  /** The length from which on a mailbox may be called growing. */
   private static final int MIN_GROWING = 20;
 
-  /** Arrivals over departures from which on a mailbox is called growing. */
+  /** The ratio of arrivals to departures from which on a mailbox is called growing. */
   private static final double MIN_RATIO = 1.1;
 
   private MailboxReport() {}
@@ -63,8 +63,8 @@ final class MailboxReport {
         : mailbox.length() + " messages, the oldest " + oldest + " old";
   }
 
-  /** Flow, size, and what looks wrong. */
-  static List<List<Cell>> facts(MailboxView mailbox) {
+  /** Flow, size, and problems found. */
+  public static List<List<Cell>> facts(MailboxView mailbox) {
     List<List<Cell>> rows = new ArrayList<>();
     Flow flow = mailbox.flow();
     if (!flow.over().isZero()) {
@@ -141,8 +141,8 @@ final class MailboxReport {
         mailbox);
   }
 
-  /** The mailbox's own keys, as {@code :info} has them too. */
-  static JsonObject add(JsonObject json, MailboxView mailbox) {
+  /** Adds the fields of a mailbox, also for {@code :info}. */
+  public static JsonObject add(JsonObject json, MailboxView mailbox) {
     Flow flow = mailbox.flow();
     return json.put("length", mailbox.length())
         .put("oldest_ms", mailbox.oldest().toMillis())

@@ -8,21 +8,21 @@ import io.rebeam.render.Style;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Messages as people see them: {@code #1 0.8 s ago from <0.66.0> ("ok", 1)}. */
-final class MessageRows {
+/** Messages as rows of a report: {@code #1 0.8 s ago from <0.66.0> ("ok", 1)}. */
+public final class MessageRows {
   private MessageRows() {}
 
-  /** One row a message, and a row of {@code …} where messages are left out. */
-  static List<List<Cell>> of(List<MessageView> messages) {
+  /** A row for each message, and a row of {@code …} where messages are left out. */
+  public static List<List<Cell>> of(List<MessageView> messages) {
     return of(messages, 1);
   }
 
   /**
-   * The same from the middle of a mailbox.
+   * Rows of messages from the middle of a mailbox.
    *
-   * @param first the position that the first row should have
+   * @param first the expected position of the first message
    */
-  static List<List<Cell>> of(List<MessageView> messages, long first) {
+  public static List<List<Cell>> of(List<MessageView> messages, long first) {
     List<List<Cell>> rows = new ArrayList<>();
     long expected = first;
     for (MessageView message : messages) {

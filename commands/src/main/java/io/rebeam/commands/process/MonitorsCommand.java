@@ -1,10 +1,9 @@
 package io.rebeam.commands.process;
 
+import io.rebeam.render.View;
+import io.rebeam.commands.ProcessCommand;
 import io.rebeam.commands.CommandContext;
-import io.rebeam.commands.ExitCodes;
 import io.rebeam.commands.InspectionCommand;
-import io.rebeam.commands.OutputOptions;
-import io.rebeam.commands.ProcessArgument;
 import io.rebeam.commands.RowLimit;
 import io.rebeam.commands.Shown;
 import io.rebeam.inspect.MonitorList;
@@ -33,7 +32,7 @@ import picocli.CommandLine.Mixin;
       "  :monitors 42 -n 0",
       "  :monitors 42 --json"
     })
-public final class MonitorsCommand implements InspectionCommand {
+public final class MonitorsCommand extends ProcessCommand implements InspectionCommand {
   private static final List<Column<MonitorView>> COLUMNS =
       List.of(
           new Column<>("relation", monitor -> Cell.text(relation(monitor))),
@@ -42,26 +41,15 @@ public final class MonitorsCommand implements InspectionCommand {
           new Column<>("ref", monitor -> Cell.text(ref(monitor))),
           new Column<>("by", monitor -> Cell.text(monitor.name() == null ? "pid" : "name")));
 
-  private final CommandContext context;
-
-  @Mixin private final OutputOptions output;
-
-  @Mixin private final RowLimit limit = new RowLimit();
-
-  @Mixin private final ProcessArgument process;
+  @Mixin private RowLimit limit;
 
   MonitorsCommand(CommandContext context) {
-    this.context = context;
-    this.output = new OutputOptions(context);
-    this.process = new ProcessArgument(context);
+    super(context);
   }
 
   @Override
-  public Integer call() {
-    Node node = context.node();
-    Pid pid = process.pid();
-    output.show(table(pid, Living.monitors(node, pid, limit.rows(output))));
-    return ExitCodes.OK;
+  protected View answer(Node node, Pid pid) {
+    return table(pid, Living.monitors(node, pid, limit.rows(output())));
   }
 
   static Table<MonitorView> table(Pid pid, MonitorList list) {

@@ -10,26 +10,26 @@ import io.rebeam.render.Style;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Processes as people see them in reports and trees. */
-final class PeerRows {
+/** Processes as text in reports and trees. */
+public final class PeerRows {
   private PeerRows() {}
 
-  /** What a process is linked to. */
-  static Shown<Peer> links(ProcessInfo process) {
+  /** The processes linked to a process. */
+  public static Shown<Peer> links(ProcessInfo process) {
     return new Shown<>(process.links(), process.counts().links());
   }
 
-  /** What a process monitors. */
-  static Shown<Peer> monitors(ProcessInfo process) {
+  /** The processes that a process monitors. */
+  public static Shown<Peer> monitors(ProcessInfo process) {
     return new Shown<>(process.monitors(), process.counts().monitors());
   }
 
-  /** What monitors a process. */
-  static Shown<Peer> monitoredBy(ProcessInfo process) {
+  /** The processes that monitor a process. */
+  public static Shown<Peer> monitoredBy(ProcessInfo process) {
     return new Shown<>(process.monitoredBy(), process.counts().monitoredBy());
   }
 
-  static List<List<Cell>> of(Shown<Peer> peers) {
+  public static List<List<Cell>> of(Shown<Peer> peers) {
     List<List<Cell>> rows = new ArrayList<>(peers.map(PeerRows::row).rows());
     if (peers.hidden() > 0) {
       rows.add(List.of(Shown.more(peers.hidden())));
@@ -37,8 +37,8 @@ final class PeerRows {
     return rows;
   }
 
-  /** On one line; {@code none} for none. */
-  static String line(Shown<Peer> peers) {
+  /** The processes on one line; {@code none} for an empty list. */
+  public static String line(Shown<Peer> peers) {
     String line = String.join(", ", peers.map(PeerRows::text).rows());
     if (peers.hidden() > 0) {
       line += (line.isEmpty() ? "" : ", ") + Shown.more(peers.hidden()).text();
@@ -53,12 +53,12 @@ final class PeerRows {
   }
 
   /** {@code <0.42.0> reader}. */
-  static String text(ProcessRow process) {
+  public static String text(ProcessRow process) {
     return process.pid() + " " + Escapes.line(process.names().display());
   }
 
   /** {@code <0.42.0> reader}, {@code <0.42.0> dead}. */
-  static String text(Peer peer) {
+  public static String text(Peer peer) {
     return peer.pid() + " " + (peer.name().isEmpty() ? "dead" : Escapes.line(peer.name()));
   }
 }

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 
-/** The columns of a process table, which are also what it can be sorted by. */
+/** The columns of a process table, which are also its sort keys. */
 public enum ProcessColumn {
   PID(ProcessKey.PID, process -> Cell.text(process.pid().toString(), Style.PID)),
   NAME(ProcessKey.NAME, process -> Cell.text(process.names().display(), Style.NAME)),
@@ -67,7 +67,7 @@ public enum ProcessColumn {
     return sortKey;
   }
 
-  /** Names and places upwards, amounts from the largest down; then by pid. */
+  /** Names and places ascending, amounts descending; equal ones by pid. */
   Comparator<ProcessRow> order() {
     return sortKey.order();
   }
@@ -76,7 +76,7 @@ public enum ProcessColumn {
     return of(row -> row);
   }
 
-  /** The column in a table of things that have a process. */
+  /** The column in a table whose rows have a process. */
   public <T> Column<T> of(Function<T, ? extends ProcessRow> process) {
     return this == NAME || this == LABEL || this == CALL
         ? new Column<>(key(), MAX_NAME_WIDTH, row -> cell.apply(process.apply(row)))

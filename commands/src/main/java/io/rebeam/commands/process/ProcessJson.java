@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Processes for machines, with OTP's item names. */
+/** Processes as JSON, with OTP's item names. */
 public final class ProcessJson {
   private ProcessJson() {}
 
-  /** All that a row of a table can tell. */
+  /** All fields of a row. */
   public static JsonObject row(ProcessRow process) {
     ProcessRow.Details details = process.details();
     Pid parent = details.parent();
@@ -30,7 +30,7 @@ public final class ProcessJson {
         .put("memory_bytes", details.memory());
   }
 
-  static JsonObject addSummary(JsonObject json, ProcessRow process) {
+  public static JsonObject addSummary(JsonObject json, ProcessRow process) {
     return json.put("pid", process.pid().toString())
         .put("registered_name", process.names().registered())
         .put("label", process.names().label())
@@ -43,18 +43,18 @@ public final class ProcessJson {
         .putText("current_location", process.where());
   }
 
-  static JsonObject peer(Peer peer) {
+  public static JsonObject peer(Peer peer) {
     return new JsonObject()
         .put("pid", peer.pid().toString())
         .putText("name", peer.name())
         .put("alive", !peer.name().isEmpty());
   }
 
-  static @Nullable JsonObject peerOrNull(@Nullable Peer peer) {
+  public static @Nullable JsonObject peerOrNull(@Nullable Peer peer) {
     return peer == null ? null : peer(peer);
   }
 
-  static List<JsonObject> peers(List<Peer> peers) {
+  public static List<JsonObject> peers(List<Peer> peers) {
     return peers.stream().map(ProcessJson::peer).toList();
   }
 

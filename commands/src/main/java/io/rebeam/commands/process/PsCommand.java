@@ -24,7 +24,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code :ps}: one line a process. */
+/** {@code :ps}: a line for each process. */
 @Command(
     name = ":ps",
     description = "Lists the live processes, one line each, or counts them in groups.",
@@ -49,12 +49,12 @@ import picocli.CommandLine.Parameters;
     example = ":ps --sort mq",
     text = "all processes, the fullest mailbox first")
 public final class PsCommand implements InspectionCommand {
-  /** What a screen gets without {@code -n}; erl pages from there on. */
+  /** The number of rows on a screen without {@code -n}, as in erl. */
   private static final int MAX_ROWS_ON_SCREEN = 100;
 
   private final CommandContext context;
 
-  @Mixin private final OutputOptions output;
+  @Mixin private OutputOptions output;
 
   @Parameters(
       arity = "0..*",
@@ -72,7 +72,7 @@ public final class PsCommand implements InspectionCommand {
 
   @Option(
       names = {"-r", "--reverse"},
-      description = "Turn the order round.")
+      description = "Reverse the order.")
   private boolean reverse;
 
   @Option(
@@ -100,7 +100,7 @@ public final class PsCommand implements InspectionCommand {
   @Option(
       names = {"-n", "--lines", "--head"},
       paramLabel = "N",
-      description = "At most N lines; 0 for all. A screen gets 100 unless told.")
+      description = "At most N lines; 0 for all. A screen gets 100 by default.")
   private @Nullable Integer limit;
 
   @Option(names = "--tail", paramLabel = "N", description = "Only the last N lines.")
@@ -124,7 +124,6 @@ public final class PsCommand implements InspectionCommand {
 
   PsCommand(CommandContext context) {
     this.context = context;
-    this.output = new OutputOptions(context);
   }
 
   @Override
@@ -140,7 +139,7 @@ public final class PsCommand implements InspectionCommand {
     }
     ProcessQuery.Selection selection = query.select(inspector.rows());
     List<ProcessColumn> shown = columns == null ? ProcessColumn.DEFAULT : columns;
-    Table<ProcessRow> table = ProcessTable.of(selection, query, shown);
+    Table<ProcessRow> table = PsTable.of(selection, query, shown);
     output.show(table.withFooter(table.footer() + more(selection, query) + zombies(inspector)));
     return ExitCodes.OK;
   }
@@ -160,7 +159,7 @@ public final class PsCommand implements InspectionCommand {
     }
   }
 
-  /** A table of groups has its own columns and order: what asks for others would be ignored. */
+  /** Refuses options for columns and order with {@code --group}, where they have no effect. */
   private void checkThatRowsAreNotAskedFor() {
     Map<String, Boolean> asked = new LinkedHashMap<>();
     asked.put("--sort", sort != null);
@@ -178,7 +177,7 @@ public final class PsCommand implements InspectionCommand {
         });
   }
 
-  /** How to see the rows that a screen was spared unasked. */
+  /** The hint how to see the rows that the default limit leaves out. */
   private String more(ProcessQuery.Selection selection, ProcessQuery query) {
     int next = query.from() + selection.rows().size();
     boolean cutUnasked = limit == null && tail == 0 && next <= selection.matching();

@@ -1,21 +1,18 @@
 package io.rebeam.commands.process;
 
+import io.rebeam.render.View;
+import io.rebeam.commands.ProcessCommand;
 import io.rebeam.commands.CommandContext;
-import io.rebeam.commands.ExitCodes;
-import io.rebeam.commands.OutputOptions;
-import io.rebeam.commands.ProcessArgument;
 import io.rebeam.error.NoSuchProcessException;
 import io.rebeam.node.Node;
 import io.rebeam.process.Pid;
 import io.rebeam.process.ProcessInfo;
 import io.rebeam.process.ProcessInfo.Peer;
 import io.rebeam.render.JsonObject;
-import io.rebeam.render.Notice;
+import io.rebeam.render.TextAnswer;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 /** {@code :resume}: lets a suspended process run again. */
 @Command(
@@ -25,24 +22,14 @@ import picocli.CommandLine.Mixin;
       "other processes have suspended, they resume, or their end does."
     },
     footer = {"", "Example:", "  :resume counter"})
-public final class ResumeCommand implements Callable<Integer> {
-  private final CommandContext context;
-
-  @Mixin private final OutputOptions output;
-
-  @Mixin private final ProcessArgument process;
-
+public final class ResumeCommand extends ProcessCommand {
   ResumeCommand(CommandContext context) {
-    this.context = context;
-    this.output = new OutputOptions(context);
-    this.process = new ProcessArgument(context);
+    super(context);
   }
 
   @Override
-  public Integer call() {
-    Node node = context.node();
-    Pid pid = process.pid();
-    Pid shell = context.session().evaluator();
+  protected View answer(Node node, Pid pid) {
+    Pid shell = context().session().evaluator();
     int taken = 0;
     while (node.resume(shell, pid)) {
       taken++;
@@ -57,15 +44,13 @@ public final class ResumeCommand implements Callable<Integer> {
               : "%s is suspended by %s, not by this shell".formatted(who, list(others)));
     }
     String still = others.isEmpty() ? "" : ", which " + list(others) + " still suspends";
-    output.show(
-        new Notice(
-            "resumed " + who + still,
-            JsonObject.document("resume")
-                .put("pid", pid.toString())
-                .put("registered_name", after.summary().names().registered())
-                .put("status", after.summary().status().word())
-                .put("suspended_by", ProcessJson.peers(others))));
-    return ExitCodes.OK;
+    return new TextAnswer(
+        "resumed " + who + still,
+        JsonObject.document("resume")
+            .put("pid", pid.toString())
+            .put("registered_name", after.summary().names().registered())
+            .put("status", after.summary().status().word())
+            .put("suspended_by", ProcessJson.peers(others)));
   }
 
   private static String list(List<Peer> peers) {

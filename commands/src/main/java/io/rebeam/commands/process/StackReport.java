@@ -18,7 +18,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The answers of {@code :bt}. */
-final class StackReport {
+public final class StackReport {
   private static final int MAX_FRAMES = 40;
 
   private StackReport() {}
@@ -30,10 +30,10 @@ final class StackReport {
   }
 
   /**
-   * Several, a section each.
+   * Several processes, a section each.
    *
-   * @param stuck how long they have been running at least; null for all processes
-   * @param limit the most sections
+   * @param stuck the minimum time that they have been running; null for all processes
+   * @param limit the maximum number of sections
    */
   static Report of(List<StackView> stacks, @Nullable Duration stuck, int limit) {
     List<StackView> shown = stacks.stream().limit(limit).toList();
@@ -78,8 +78,8 @@ final class StackReport {
     return rows;
   }
 
-  /** Two lines a frame, as tracebacks have them. */
-  static List<List<Cell>> rows(StackView stack) {
+  /** Two lines for each frame, as in a traceback. */
+  public static List<List<Cell>> rows(StackView stack) {
     List<List<Cell>> rows = new ArrayList<>();
     List<Frame> frames = stack.frames();
     for (int i = 0; i < frames.size(); i++) {
@@ -138,8 +138,8 @@ final class StackReport {
     return addFrames(ProcessJson.addSummary(json, stack.process()), stack);
   }
 
-  /** The stack's own keys, as {@code :info} has them too. */
-  static JsonObject addFrames(JsonObject json, StackView stack) {
+  /** Adds the fields of a stack, also for {@code :info}. */
+  public static JsonObject addFrames(JsonObject json, StackView stack) {
     return json.put("source", stack.source().name().toLowerCase(Locale.ROOT))
         .put("running_ms", stack.held().toMillis())
         .put("frames", stack.frames().stream().map(StackReport::json).toList())

@@ -1,18 +1,15 @@
 package io.rebeam.commands.process;
 
+import io.rebeam.render.View;
+import io.rebeam.commands.ProcessCommand;
 import io.rebeam.commands.CommandContext;
-import io.rebeam.commands.ExitCodes;
-import io.rebeam.commands.OutputOptions;
-import io.rebeam.commands.ProcessArgument;
 import io.rebeam.node.Node;
 import io.rebeam.process.Pid;
 import io.rebeam.process.ProcessInfo;
 import io.rebeam.process.ProcessStatus;
 import io.rebeam.render.JsonObject;
-import io.rebeam.render.Notice;
-import java.util.concurrent.Callable;
+import io.rebeam.render.TextAnswer;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 /** {@code :suspend}: keeps a process from running. */
 @Command(
@@ -24,36 +21,25 @@ import picocli.CommandLine.Mixin;
       "and so does the end of this shell or of its evaluator (suspend_process)."
     },
     footer = {"", "Examples:", "  :suspend counter", "  :suspend @last"})
-public final class SuspendCommand implements Callable<Integer> {
-  private final CommandContext context;
-
-  @Mixin private final OutputOptions output;
-
-  @Mixin private final ProcessArgument process;
-
+public final class SuspendCommand extends ProcessCommand {
   SuspendCommand(CommandContext context) {
-    this.context = context;
-    this.output = new OutputOptions(context);
-    this.process = new ProcessArgument(context);
+    super(context);
   }
 
   @Override
-  public Integer call() {
-    Node node = context.node();
-    Pid pid = process.pid();
+  protected View answer(Node node, Pid pid) {
     ProcessInfo before = Living.info(node, pid);
-    if (!node.suspend(context.session().evaluator(), pid)) {
+    if (!node.suspend(context().session().evaluator(), pid)) {
       throw Living.justExited(pid);
     }
-    output.show(view(before));
-    return ExitCodes.OK;
+    return view(before);
   }
 
-  private static Notice view(ProcessInfo before) {
+  private static TextAnswer view(ProcessInfo before) {
     ProcessStatus status = before.summary().status();
     boolean busy = status == ProcessStatus.RUNNING || status == ProcessStatus.BLOCKED;
     String text = busy ? ": it is " + status.word() + ", and stops at its next wait" : "";
-    return new Notice(
+    return new TextAnswer(
         "suspended " + PeerRows.text(before.summary()) + text,
         JsonObject.document("suspend")
             .put("pid", before.summary().pid().toString())

@@ -12,15 +12,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The answer of a command, asked for again and again; or of one of several commands, between which
- * keys choose. When a command fails, because its process has ended, its last answer stays.
+ * The answer of a command, repeated at intervals, or the answers of several commands, between which keys switch. When a command fails, because its process has ended, its last answer stays.
  */
 final class AnswerShow implements Show {
   /**
    * A command.
    *
-   * @param key what shows it
-   * @param title what it shows, with the key in brackets
+   * @param key the key that shows it
+   * @param title its title, with the key in brackets
    * @param words the command
    */
   record Tab(String key, String title, List<String> words) {}
@@ -43,7 +42,7 @@ final class AnswerShow implements Show {
   private long changed;
 
   /**
-   * @param title what the first line says
+   * @param title the first line
    * @param tabs the commands; the first is shown first
    */
   AnswerShow(CommandRunner runner, Ticker ticker, Pace pace, String title, List<Tab> tabs) {

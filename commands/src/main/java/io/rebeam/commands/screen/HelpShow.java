@@ -30,7 +30,7 @@ final class HelpShow implements Show {
 
   @Override
   public void refresh() {
-    // it is always the same
+    // the page does not change
   }
 
   @Override

@@ -1,19 +1,19 @@
 package io.rebeam.commands.screen;
 
 /**
- * A key that was pressed, or what else can happen to a terminal.
+ * An event of a terminal: a key, a new size, or its end.
  *
- * @param name which one
- * @param text what was typed, for {@link Name#TEXT}; else empty
+ * @param name the key or event
+ * @param text the character, for {@link Name#TEXT}; else empty
  */
 public record Key(Name name, String text) {
-  /** Keys by what they are called. */
+  /** The names of keys and events. */
   public enum Name {
     TEXT,
     ENTER,
     ESCAPE,
     BACKSPACE,
-    /** Takes back all that was typed. */
+    /** Deletes the whole line. */
     ERASE_LINE,
     TAB,
     UP,
@@ -43,12 +43,12 @@ public record Key(Name name, String text) {
     return new Key(Name.TEXT, text);
   }
 
-  /** Whether somebody pressed it. */
+  /** Whether this is a key. */
   boolean isPressed() {
     return name != Name.NONE && name != Name.RESIZED && name != Name.CLOSED;
   }
 
-  /** Whether it leaves what is shown. */
+  /** Whether this key or event leaves the screen. */
   boolean leaves() {
     return name == Name.ESCAPE || text.equals("q");
   }

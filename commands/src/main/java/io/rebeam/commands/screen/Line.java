@@ -10,7 +10,7 @@ import java.util.List;
 final class Line {
   private Line() {}
 
-  /** One text at the left and one at the right; the left one gives way. */
+  /** A text at the left and a text at the right; the left text is cut if both do not fit. */
   static String spread(String left, String right, Style style, OutputMode mode) {
     int room = mode.width() - (right.isEmpty() ? 0 : DisplayWidth.of(right) + 2);
     if (room < 1) {

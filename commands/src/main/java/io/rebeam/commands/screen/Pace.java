@@ -4,14 +4,14 @@ import io.rebeam.error.BadArgumentException;
 import io.rebeam.render.Elapsed;
 import java.time.Duration;
 
-/** How often a screen looks again; keys change it. */
+/** The refresh interval of a screen; keys change it. */
 final class Pace {
   private static final Duration SHORTEST = Duration.ofMillis(100);
   private static final Duration LONGEST = Duration.ofHours(1);
 
   private Duration interval;
 
-  /** Refuses what is too short to be read or too long to be meant. */
+  /** Refuses intervals that are too short or too long. */
   Pace(Duration interval) {
     if (interval.compareTo(SHORTEST) < 0 || interval.compareTo(LONGEST) > 0) {
       throw new BadArgumentException("an interval is between 100ms and 1h");
@@ -23,13 +23,13 @@ final class Pace {
     return interval;
   }
 
-  /** For people: {@code 0.5 s}. */
+  /** The interval as text: {@code 0.5 s}. */
   String text() {
     return Elapsed.seconds(interval);
   }
 
   /**
-   * {@code +} looks twice as often, {@code -} half as often; returns whether the key was for it.
+   * Halves the interval at {@code +} and doubles it at {@code -}. Returns whether it was one of these keys.
    */
   boolean press(Key key) {
     Duration wanted =

@@ -4,7 +4,7 @@ import io.rebeam.commands.TimeSpan;
 import java.time.Duration;
 import picocli.CommandLine.Option;
 
-/** {@code -i}: how often a command looks again. A mixin. */
+/** The option {@code -i}, the refresh interval. A mixin. */
 final class PaceOption {
   @Option(
       names = {"-i", "--interval"},
@@ -15,9 +15,9 @@ final class PaceOption {
   private Duration interval = Duration.ZERO;
 
   /**
-   * What was asked for.
+   * The chosen interval.
    *
-   * @throws io.rebeam.error.BadArgumentException when it is too short or too long
+   * @throws io.rebeam.error.BadArgumentException when the interval is too short or too long
    */
   Pace pace() {
     return new Pace(interval);

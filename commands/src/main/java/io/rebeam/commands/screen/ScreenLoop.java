@@ -5,14 +5,14 @@ import io.rebeam.render.OutputMode;
 import java.time.Duration;
 import java.util.function.Supplier;
 
-/** Shows something on a whole screen until a key leaves it. */
+/** Shows a {@link Show} on a whole screen until a key leaves it. */
 final class ScreenLoop {
   private ScreenLoop() {}
 
   /**
-   * Runs until it is left, the terminal is gone, or the thread is interrupted.
+   * Runs until a key leaves the screen, the terminal is gone, or the thread is interrupted.
    *
-   * @param mode how text is written; its width does not count
+   * @param mode the output mode; the width is that of the canvas
    * @return an exit code of {@link ExitCodes}
    */
   static int run(FullScreen screen, Show show, Supplier<OutputMode> mode) {

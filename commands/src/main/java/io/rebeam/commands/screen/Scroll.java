@@ -2,19 +2,19 @@ package io.rebeam.commands.screen;
 
 import java.util.List;
 
-/** Which lines of a long text are seen. */
+/** The position of a window in a long text. */
 final class Scroll {
   private int first;
   private int seen = 1;
 
-  /** The lines that are seen in a window of {@code rows} lines. */
+  /** The lines in a window of {@code rows} lines. */
   List<String> window(List<String> lines, int rows) {
     seen = Math.max(1, rows);
     first = Math.clamp(first, 0, Math.max(0, lines.size() - seen));
     return lines.subList(first, Math.min(lines.size(), first + seen));
   }
 
-  /** Returns whether the key was for it. */
+  /** Moves the window. Returns whether it was a key for that. */
   boolean press(Key key) {
     switch (key.name()) {
       case UP -> first--;
@@ -35,7 +35,7 @@ final class Scroll {
     first = 0;
   }
 
-  /** Where in the text the window is, {@code 12-50 of 80}; empty when all of it is seen. */
+  /** The window's place in the text, {@code 12-50 of 80}; empty when the whole text is visible. */
   String place(int lines) {
     return lines <= seen
         ? ""

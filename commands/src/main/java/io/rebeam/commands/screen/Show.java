@@ -4,25 +4,25 @@ import io.rebeam.render.OutputMode;
 import java.time.Duration;
 import java.util.List;
 
-/** What a whole screen shows, and what keys do to it. */
+/** The content of a whole screen, and the effects of keys. */
 interface Show {
-  /** How long it stays as it is without a key. */
+  /** The time between two refreshes without a key. */
   Duration interval();
 
-  /** Looks again. */
+  /** Reads its content again. */
   void refresh();
 
   /**
    * The lines of the screen.
    *
-   * @param rows how many there may be
-   * @param mode the columns, and how text is written in them
+   * @param rows the maximum number of lines
+   * @param mode the width and the output mode
    */
   List<String> picture(int rows, OutputMode mode);
 
-  /** Returns false when the key leaves it. */
+  /** Handles a key. Returns false when the key leaves the screen. */
   boolean press(Key key);
 
-  /** It is not shown any more. */
+  /** Called when it is not shown any more. */
   default void close() {}
 }

@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code :top}: the processes that do most, kept up to date. */
+/** {@code :top}: the busiest processes, kept up to date. */
 @Command(
     name = ":top",
     description = {
@@ -56,7 +56,7 @@ public final class TopCommand implements Callable<Integer> {
 
   @Spec private @Nullable CommandSpec spec;
 
-  @Mixin private final OutputOptions output;
+  @Mixin private OutputOptions output;
 
   @Parameters(
       arity = "0..*",
@@ -79,10 +79,10 @@ public final class TopCommand implements Callable<Integer> {
 
   @Option(
       names = {"-r", "--reverse"},
-      description = "Turn the order round.")
+      description = "Reverse the order.")
   private boolean reverse;
 
-  @Mixin private final PaceOption interval = new PaceOption();
+  @Mixin private PaceOption interval;
 
   @Option(
       names = {"-n", "--count"},
@@ -102,7 +102,6 @@ public final class TopCommand implements Callable<Integer> {
   TopCommand(CommandContext context, CommandRunner runner) {
     this.context = context;
     this.runner = runner;
-    this.output = new OutputOptions(context);
   }
 
   @Override

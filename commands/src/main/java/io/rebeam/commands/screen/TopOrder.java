@@ -10,8 +10,7 @@ import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code :top} ranks processes by. An amount can be ranked as it is or by how much it has
- * grown since the last look; the small letter asks for the one, the capital for the other.
+ * The sort keys of {@code :top}. Processes are sorted by an amount or by its growth since the last look: the lower-case letter selects the amount, the upper-case letter its growth.
  */
 enum TopOrder {
   CPU('c', ProcessKey.CPU, "processor time", row -> row.cpuTime().toNanos()),
@@ -36,18 +35,18 @@ enum TopOrder {
     this.amount = amount;
   }
 
-  /** An order and whether growth counts. */
-  record Choosing(TopOrder order, boolean growth) {}
+  /** A sort key, and whether its growth counts. */
+  record Ranking(TopOrder order, boolean growth) {}
 
-  /** What a key asks for. */
-  static Optional<Choosing> of(Key key) {
+  /** The choice of a key. */
+  static Optional<Ranking> of(Key key) {
     for (TopOrder order : values()) {
       String small = String.valueOf(order.letter);
       if (key.text().equals(small)) {
-        return Optional.of(new Choosing(order, false));
+        return Optional.of(new Ranking(order, false));
       }
       if (order.grows() && key.text().equals(small.toUpperCase(Locale.ROOT))) {
-        return Optional.of(new Choosing(order, true));
+        return Optional.of(new Ranking(order, true));
       }
     }
     return Optional.empty();
@@ -57,7 +56,7 @@ enum TopOrder {
     return letter;
   }
 
-  /** What it is, for help. */
+  /** Its description, for help. */
   String meaning() {
     return meaning;
   }
@@ -71,7 +70,7 @@ enum TopOrder {
     return key;
   }
 
-  /** Whether it is an amount, which can grow. */
+  /** Whether it is an amount, so that it has a growth. */
   boolean grows() {
     return amount != null;
   }

@@ -6,12 +6,12 @@ import io.rebeam.process.ProcessRow;
 import java.util.List;
 
 /**
- * Which processes {@code :top} shows, and in which order.
+ * A selection of processes for {@code :top}, and its order.
  *
  * @param texts each must occur in the process's pid, names, state or place, in either case
- * @param order what they are ranked by
- * @param growth whether by how much that has grown since the last look
- * @param reverse whether the order is turned round
+ * @param order the sort key
+ * @param growth whether to sort by the growth of the key since the last look
+ * @param reverse whether the order is reversed
  */
 record TopQuery(List<String> texts, TopOrder order, boolean growth, boolean reverse) {
   TopQuery {
@@ -19,10 +19,10 @@ record TopQuery(List<String> texts, TopOrder order, boolean growth, boolean reve
     growth = growth && order.grows();
   }
 
-  /** What is on top when nobody has said anything: who used the processor since the last look. */
+  /** The default: processes by their CPU time since the last look. */
   static final TopQuery DEFAULT = new TopQuery(List.of(), TopOrder.CPU, true, false);
 
-  TopQuery with(TopOrder.Choosing chosen) {
+  TopQuery with(TopOrder.Ranking chosen) {
     return new TopQuery(texts, chosen.order(), chosen.growth(), false);
   }
 

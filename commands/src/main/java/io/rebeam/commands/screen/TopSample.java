@@ -8,18 +8,18 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What {@code :top} saw at one look.
+ * The data of one look of {@code :top}.
  *
- * @param query what was asked for
+ * @param query the query
  * @param uptime time since the node was started
- * @param window time since the look before; zero at the first
- * @param total how many processes there are
- * @param states how many there are in each state
- * @param rows those that match, in order
- * @param load what the schedulers do
+ * @param window time since the previous look; zero at the first
+ * @param total the number of processes
+ * @param states the number of processes in each state
+ * @param rows the processes that match, in order
+ * @param load the load of the schedulers
  * @param heapUsed bytes of the JVM's heap in use, garbage included
- * @param heapMax bytes of heap there may be
- * @param cost what the look itself took
+ * @param heapMax the maximum heap in bytes
+ * @param cost the time that the look took
  */
 record TopSample(
     TopQuery query,
@@ -35,13 +35,13 @@ record TopSample(
   /**
    * A process.
    *
-   * @param process what a table shows of it
-   * @param cpuShare which share of one processor it had since the last look; 0 at the first
-   * @param growth how much what it is ranked by has grown since then; 0 where it does not grow
+   * @param process its row
+   * @param cpuShare its share of one processor since the previous look; 0 at the first
+   * @param growth the growth of the sort key since then; 0 where the key has none
    */
   record Row(ProcessRow process, double cpuShare, long growth) {}
 
-  /** Whether there was a look before, so that growth is known. */
+  /** Whether there was a previous look, so that growth is known. */
   boolean hasWindow() {
     return window.isPositive();
   }

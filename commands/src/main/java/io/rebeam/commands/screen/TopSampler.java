@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Looks at all processes, and remembers what it needs to tell how they change. */
+/** Takes samples of all processes, and keeps the amounts that the next sample is compared with. */
 final class TopSampler {
   private final Node node;
   private final Ticker ticker;
@@ -29,18 +29,18 @@ final class TopSampler {
     this.ticker = ticker;
   }
 
-  /** Looks now, and compares with the last time when this was called. */
+  /** Takes a sample and compares it with the one of the previous call. */
   TopSample lookAgain(TopQuery query) {
     List<ProcessRow> all = node.inspector().rows();
     long now = ticker.nanos();
     TopSample sample = look(query, all, now);
     remember(all, query.order());
-    looked = now; // when the amounts were read; sorting 10,000 rows takes time
+    looked = now; // the time at which the amounts were read, before the sorting
     first = false;
     return sample;
   }
 
-  /** The same, but what comes next is compared with what this one is compared with. */
+  /** Takes a sample, without becoming the base of the next comparison. */
   TopSample look(TopQuery query) {
     List<ProcessRow> all = node.inspector().rows();
     TopSample sample = look(query, all, ticker.nanos());
@@ -55,7 +55,7 @@ final class TopSampler {
     Duration window = first ? Duration.ZERO : Duration.ofNanos(now - looked);
     Map<ProcessStatus, Integer> states = new EnumMap<>(ProcessStatus.class);
     all.forEach(row -> states.merge(row.status(), 1, Integer::sum));
-    // Without an earlier look at the same amount, nothing is known of its growth.
+    // Growth is known only after an earlier look at the same amount.
     boolean known = !first && query.order() == remembered;
     List<TopSample.Row> rows =
         query.matching(all).stream()
@@ -80,7 +80,7 @@ final class TopSampler {
     double share = 0;
     if (window.isPositive()) {
       long spent = TopOrder.CPU.amount(row) - cpu.getOrDefault(row.pid(), 0L);
-      share = Math.clamp(spent / (double) window.toNanos(), 0, 1); // it runs on one thread
+      share = Math.clamp(spent / (double) window.toNanos(), 0, 1); // a process runs on one thread
     }
     long growth = known ? order.amount(row) - amounts.getOrDefault(row.pid(), 0L) : 0;
     return new TopSample.Row(row, share, growth);

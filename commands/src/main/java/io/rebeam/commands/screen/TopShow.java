@@ -23,16 +23,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The processes that do most, and what a person does about them. The chosen process stays chosen
- * when the order changes, so that a key never hits another.
+ * The busiest processes, with keys that act on the selected one. A process stays selected when the order changes, so that a key never acts on another.
  */
 final class TopShow implements Show {
-  /** The least that a table can be read in. */
+  /** The minimum size of a window with a table. */
   private static final int MIN_COLUMNS = 30;
 
   private static final int MIN_ROWS = 6;
 
-  /** Looking takes at most so much of one processor: one part of these. */
+  /** Looking takes at most one part of so many of a processor. */
   private static final int COST_SHARE = 5;
 
   private static final String KEYS =
@@ -48,10 +47,10 @@ final class TopShow implements Show {
   private TopSample sample;
   private boolean paused;
 
-  /** What is on the screen instead of the table. */
+  /** The page on the screen instead of the table. */
   private @Nullable Show page;
 
-  /** What the last line asks for. */
+  /** The question in the last line. */
   private @Nullable Question question;
 
   private String message = "";
@@ -60,12 +59,12 @@ final class TopShow implements Show {
   private int firstShown;
   private int rowsShown = 1;
 
-  /** What is asked below the table. */
+  /** A question below the table. */
   private sealed interface Question {
-    /** Which processes to show. */
+    /** A new filter. */
     record Filter(String typed) implements Question {}
 
-    /** Whether to kill it. */
+    /** A confirmation of a kill. */
     record Kill(Pid pid, String name) implements Question {}
   }
 
@@ -97,7 +96,7 @@ final class TopShow implements Show {
     }
   }
 
-  /** For a key, between two looks. */
+  /** Takes a sample for a key, between two refreshes. */
   private void look() {
     show(sampler.look(query));
   }
@@ -141,7 +140,7 @@ final class TopShow implements Show {
             paused ? "PAUSED" : "every " + Elapsed.seconds(interval()),
             paused ? Style.WARNING : Style.HEADING,
             mode));
-    rowsShown = Math.max(1, rows - top.size() - 2); // the names of columns, and the last line
+    rowsShown = Math.max(1, rows - top.size() - 2); // the header and the last line
     return Line.screen(top, table(mode), bottom(mode), rows);
   }
 
@@ -149,7 +148,7 @@ final class TopShow implements Show {
     return Line.of(line, Style.PLAIN, mode);
   }
 
-  /** The names of the columns, and the rows that are seen; the chosen one is marked. */
+  /** The header and the visible rows; the selected row is marked. */
   private List<String> table(OutputMode mode) {
     int all = sample.rows().size();
     if (chosen == null) {
@@ -323,17 +322,17 @@ final class TopShow implements Show {
     return Escapes.line(row.process().names().display());
   }
 
-  /** What is done to the chosen process. */
-  private interface Deed {
+  /** An action on the selected process. */
+  private interface Action {
     void on(TopSample.Row row);
   }
 
-  private void onChosen(Deed deed) {
+  private void onChosen(Action action) {
     int index = indexOf(chosen);
     if (index < 0) {
       message = "choose a process first, with the arrow keys";
     } else {
-      deed.on(sample.rows().get(index));
+      action.on(sample.rows().get(index));
     }
   }
 
@@ -356,7 +355,7 @@ final class TopShow implements Show {
   private void trace(TopSample.Row row) {
     try {
       page = new TraceShow(TraceTail.start(node.traces(), row.process().pid().toString()));
-    } catch (RebeamException e) { // it has ended, or too many traces run
+    } catch (RebeamException e) { // the process has ended, or too many traces run
       message = String.valueOf(e.getMessage());
     }
   }

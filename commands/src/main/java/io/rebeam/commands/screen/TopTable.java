@@ -16,21 +16,21 @@ import java.util.Map;
 import java.util.StringJoiner;
 import java.util.function.ToIntFunction;
 
-/** A look of {@code :top} as text, table and JSON. */
+/** A sample of {@code :top} as text, table and JSON. */
 final class TopTable {
   private static final int BAR = 20;
   private static final int MAX_SCHEDULERS = 4;
   private static final String CPU_SHARE = "cpu%";
   private static final String GROWTH = "+";
 
-  /** Columns that change their width all the time would make the others jump. */
+  /** Minimum widths, since columns that change their width would move the others. */
   private static final Map<String, Integer> MIN_WIDTHS =
       Map.of("pid", 9, "name", 18, "state", 9, CPU_SHARE, 4, "mq", 5, "cpu", 6, "age", 6, "at", 0);
 
   private static final int MIN_AMOUNT_WIDTH = 8;
 
-  /** How much of a name is left on a narrow screen. */
-  private static final int LEAST_NAME_WIDTH = 8;
+  /** The width that names shrink to on a narrow screen. */
+  private static final int MIN_NAME_WIDTH = 8;
 
   private TopTable() {}
 
@@ -73,7 +73,7 @@ final class TopTable {
             scheduler.number(), Math.round(scheduler.busy() * 100), bar, scheduler.runQueue());
   }
 
-  /** What the rows are ordered by, and how many match. */
+  /** The sort key, and the number of matching processes. */
   static String order(TopSample sample) {
     TopQuery query = sample.query();
     String by = "by " + query.order().word();
@@ -91,12 +91,12 @@ final class TopTable {
     return Cell.text(by + reversed + filter).text();
   }
 
-  /** Some of the rows, for machines. */
+  /** Rows for plain and JSON output. */
   static Table<TopSample.Row> of(TopSample sample, List<TopSample.Row> rows) {
     return of(sample, rows, _ -> 0);
   }
 
-  /** Some of the rows, for a screen on which columns should not jump. */
+  /** Rows for a screen, with columns that keep their places. */
   static Table<TopSample.Row> steady(TopSample sample, List<TopSample.Row> rows) {
     return of(sample, rows, key -> MIN_WIDTHS.getOrDefault(key, MIN_AMOUNT_WIDTH));
   }
@@ -106,7 +106,7 @@ final class TopTable {
     List<Column<TopSample.Row>> columns = new ArrayList<>();
     TopOrder order = sample.query().order();
     columns.add(column(ProcessColumn.PID));
-    columns.add(column(ProcessColumn.NAME).shrinkingTo(LEAST_NAME_WIDTH));
+    columns.add(column(ProcessColumn.NAME).shrinkingTo(MIN_NAME_WIDTH));
     columns.add(column(ProcessColumn.STATE));
     columns.add(new Column<>(CPU_SHARE, row -> share(sample, row)));
     columns.add(column(ProcessColumn.MQ));
@@ -134,7 +134,7 @@ final class TopTable {
         json(sample, rows));
   }
 
-  /** The key of the column that the rows are ranked by. */
+  /** The key of the column that the rows are sorted by. */
   private static String rankedBy(TopQuery query) {
     if (!query.growth()) {
       return query.order().word();

@@ -6,7 +6,7 @@ import io.rebeam.render.Style;
 import java.time.Duration;
 import java.util.List;
 
-/** What one process does, as it does it. */
+/** The events of one process as they happen. */
 final class TraceShow implements Show {
   private static final Duration INTERVAL = Duration.ofMillis(250);
   private static final int TOP_LINES = 2;
@@ -26,7 +26,7 @@ final class TraceShow implements Show {
 
   @Override
   public void refresh() {
-    // the events come by themselves
+    // the listener adds events as they happen
   }
 
   @Override

@@ -27,7 +27,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code :watch}: a process, or the answer of another command, kept up to date. */
+/** {@code :watch}: the view of a process or the answer of another command, kept up to date. */
 @Command(
     name = ":watch",
     description = {
@@ -53,7 +53,7 @@ public final class WatchCommand implements Callable<Integer> {
 
   private @Nullable CommandSpec own;
 
-  @Mixin private final OutputOptions output;
+  @Mixin private OutputOptions output;
 
   @Parameters(
       arity = "1..*",
@@ -65,7 +65,7 @@ public final class WatchCommand implements Callable<Integer> {
       })
   private List<String> words = List.of();
 
-  @Mixin private final PaceOption interval = new PaceOption();
+  @Mixin private PaceOption interval;
 
   @Option(
       names = {"-n", "--count"},
@@ -76,19 +76,18 @@ public final class WatchCommand implements Callable<Integer> {
   WatchCommand(CommandContext context, CommandRunner runner) {
     this.context = context;
     this.runner = runner;
-    this.output = new OutputOptions(context);
   }
 
-  /** What can be watched. */
+  /** Processes and inspection commands. */
   static final class Subjects extends ProcessOrWord {
     Subjects(CommandContext context, CommandRunner runner) {
-      super(context, runner::looking);
+      super(context, runner::inspections);
     }
   }
 
   @Spec
   void belongsTo(CommandSpec spec) {
-    spec.parser().stopAtPositional(true); // what follows are the command's own options
+    spec.parser().stopAtPositional(true); // the options of the watched command follow
     own = spec;
   }
 
@@ -104,8 +103,8 @@ public final class WatchCommand implements Callable<Integer> {
       return write(command, pace, count == null ? 0 : count);
     }
     Answer first = runner.run(command, context.outputMode().get());
-    if (first.code() != ExitCodes.OK) { // better said at the prompt
-      return tell(first);
+    if (first.code() != ExitCodes.OK) { // the error is shown at the prompt
+      return fail(first);
     }
     String title = String.join(" ", command);
     var show =
@@ -118,15 +117,15 @@ public final class WatchCommand implements Callable<Integer> {
     String first = words.getFirst();
     List<String> command = new ArrayList<>();
     if (first.startsWith(":")) {
-      if (!runner.knows(first)) {
+      if (!runner.has(first)) {
         throw new BadArgumentException(
             UsageMessage.withList(
-                UsageMessage.unknownCommand(first, Set.copyOf(runner.looking()))));
+                UsageMessage.unknownCommand(first, Set.copyOf(runner.inspections()))));
       }
-      if (!runner.looks(first)) {
+      if (!runner.isInspection(first)) {
         throw new BadArgumentException(
             "'%s' is not a command that only looks%s"
-                .formatted(first, NearestMatch.hint(first, runner.looking())));
+                .formatted(first, NearestMatch.hint(first, runner.inspections())));
       }
       command.addAll(words);
     } else if (words.size() > 1) {
@@ -151,7 +150,7 @@ public final class WatchCommand implements Callable<Integer> {
     while (true) {
       Answer answer = runner.run(command, context.outputMode().get());
       if (answer.code() != ExitCodes.OK) {
-        return tell(answer);
+        return fail(answer);
       }
       if (!answer.text().equals(last)) {
         if (written > 0 && output.format() == OutputFormat.TABLE) {
@@ -173,7 +172,7 @@ public final class WatchCommand implements Callable<Integer> {
     }
   }
 
-  private int tell(Answer failed) {
+  private int fail(Answer failed) {
     PrintWriter errors = Objects.requireNonNull(own).commandLine().getErr();
     errors.print(failed.text());
     errors.flush();

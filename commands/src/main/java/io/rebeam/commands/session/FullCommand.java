@@ -18,11 +18,10 @@ import picocli.CommandLine.Mixin;
 public final class FullCommand implements Callable<Integer> {
   private final CommandContext context;
 
-  @Mixin private final OutputOptions output;
+  @Mixin private OutputOptions output;
 
   FullCommand(CommandContext context) {
     this.context = context;
-    this.output = new OutputOptions(context);
   }
 
   @Override

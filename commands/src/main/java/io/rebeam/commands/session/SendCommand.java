@@ -12,7 +12,7 @@ import io.rebeam.process.Pid;
 import io.rebeam.process.ProcessNames;
 import io.rebeam.render.Escapes;
 import io.rebeam.render.JsonObject;
-import io.rebeam.render.Notice;
+import io.rebeam.render.TextAnswer;
 import java.io.PrintWriter;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -44,7 +44,7 @@ import picocli.CommandLine.Spec;
     example = ":send counter (\"inc\", 1)",
     text = "send it the value of an expression")
 public final class SendCommand implements Callable<Integer> {
-  /** Its name, and that of the program in its errors. */
+  /** The name of the command, and of the program in its errors. */
   public static final String NAME = ":send";
 
   /** The name that the frames of the library have, which errors leave out. */
@@ -54,17 +54,15 @@ public final class SendCommand implements Callable<Integer> {
 
   @Spec private @Nullable CommandSpec spec;
 
-  @Mixin private final OutputOptions output;
+  @Mixin private OutputOptions output;
 
-  @Mixin private final ProcessArgument process;
+  @Mixin private ProcessArgument process;
 
   @Parameters(index = "1", paramLabel = "EXPR", description = "A Python expression.")
   private String expression = "";
 
   SendCommand(CommandContext context) {
     this.context = context;
-    this.output = new OutputOptions(context);
-    this.process = new ProcessArgument(context);
   }
 
   @Override
@@ -104,9 +102,9 @@ public final class SendCommand implements Callable<Integer> {
     };
   }
 
-  private Notice sent(Pid pid) {
+  private TextAnswer sent(Pid pid) {
     String name = context.node().names(pid).map(ProcessNames::display).orElse("");
-    return new Notice(
+    return new TextAnswer(
         "sent %s to %s".formatted(expression, (pid + " " + Escapes.line(name)).strip()),
         JsonObject.document("send").put("pid", pid.toString()).put("expression", expression));
   }

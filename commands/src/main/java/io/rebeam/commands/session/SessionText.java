@@ -2,15 +2,15 @@ package io.rebeam.commands.session;
 
 import io.rebeam.render.Escapes;
 import io.rebeam.render.JsonObject;
-import io.rebeam.render.Notice;
+import io.rebeam.render.TextAnswer;
 
-/** Text that a session keeps. */
+/** Views of texts that a session keeps. */
 final class SessionText {
   private SessionText() {}
 
-  /** Shows {@code text}, or {@code none} when it is empty. */
-  static Notice view(String kind, String text, String none) {
+  /** A view of {@code text}, or of {@code none} when it is empty. */
+  static TextAnswer view(String kind, String text, String none) {
     JsonObject json = JsonObject.document(kind).putText("text", text);
-    return new Notice(text.isEmpty() ? none : Escapes.lines(text.stripTrailing()), json);
+    return new TextAnswer(text.isEmpty() ? none : Escapes.lines(text.stripTrailing()), json);
   }
 }

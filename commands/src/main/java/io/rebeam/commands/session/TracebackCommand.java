@@ -21,11 +21,10 @@ import picocli.CommandLine.Mixin;
 public final class TracebackCommand implements Callable<Integer> {
   private final CommandContext context;
 
-  @Mixin private final OutputOptions output;
+  @Mixin private OutputOptions output;
 
   TracebackCommand(CommandContext context) {
     this.context = context;
-    this.output = new OutputOptions(context);
   }
 
   @Override

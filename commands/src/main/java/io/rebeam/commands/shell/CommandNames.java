@@ -5,14 +5,13 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The names of all commands with their colons, for completing {@code :help}, which takes them
- * without as well.
+ * The names of all commands with their colons, candidates of {@code :help}, which also takes names without colons.
  */
 public final class CommandNames implements Iterable<String> {
   private volatile List<String> names = List.of();
 
-  /** Told once all commands are there. */
-  void are(Set<String> commands) {
+  /** Sets the names, when all commands have been made. */
+  void set(Set<String> commands) {
     names = List.copyOf(commands);
   }
 

@@ -16,12 +16,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A command line split as a Unix shell would, without its substitutions: spaces separate words,
+ * A command line split as by a Unix shell, without substitutions: spaces separate words,
  * quotes keep them together, a backslash takes the next character as it is, {@code > FILE} and
  * {@code >> FILE} redirect. {@code <0.42.0>} is one word.
  *
  * @param words the words, quotes removed
- * @param target where the answer goes instead of the screen
+ * @param target the file that the answer goes to instead of the screen
  */
 public record CommandWords(List<String> words, Optional<Target> target) {
   public CommandWords {
@@ -32,7 +32,7 @@ public record CommandWords(List<String> words, Optional<Target> target) {
    * A file that takes the answer.
    *
    * @param file its name as typed
-   * @param append whether what is in it stays
+   * @param append whether to keep the content of the file
    */
   public record Target(String file, boolean append) {
     private static final String HOME = "~/";
@@ -86,7 +86,7 @@ public record CommandWords(List<String> words, Optional<Target> target) {
   /**
    * Splits a line that may end in Python.
    *
-   * @param verbatim commands whose second argument is all that follows the first, as it stands
+   * @param verbatim commands whose second argument is the rest of the line, unchanged
    * @throws BadArgumentException when a quote is not closed or a redirection has no file
    */
   static CommandWords split(String line, Set<String> verbatim) {
@@ -107,7 +107,7 @@ public record CommandWords(List<String> words, Optional<Target> target) {
         String word = scanner.word();
         rest = !words.isEmpty() && verbatim.contains(words.getFirst()) && !word.startsWith("-");
         if (rest) {
-          words.add("--"); // what follows may begin with a minus
+          words.add("--"); // the rest may begin with a minus
         }
         words.add(word);
       }
@@ -123,7 +123,7 @@ public record CommandWords(List<String> words, Optional<Target> target) {
       this.line = line;
     }
 
-    /** Returns whether something is left. */
+    /** Returns whether characters are left. */
     boolean skipSpaces() {
       while (at < line.length() && Character.isWhitespace(line.charAt(at))) {
         at++;

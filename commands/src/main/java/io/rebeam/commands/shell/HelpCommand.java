@@ -6,7 +6,7 @@ import io.rebeam.commands.NearestMatch;
 import io.rebeam.commands.OutputOptions;
 import io.rebeam.commands.UsageMessage;
 import io.rebeam.error.BadArgumentException;
-import io.rebeam.render.Notice;
+import io.rebeam.render.TextAnswer;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -21,7 +21,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code :help}: what one can type. */
+/** {@code :help}: the commands. */
 @Command(
     name = ":help",
     aliases = {":h", ":?"},
@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
 final class HelpCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
 
-  @Mixin private final OutputOptions output;
+  @Mixin private OutputOptions output;
 
   @Parameters(
       arity = "0..1",
@@ -40,7 +40,6 @@ final class HelpCommand implements Callable<Integer> {
   private @Nullable String topic;
 
   HelpCommand(CommandContext context) {
-    this.output = new OutputOptions(context);
   }
 
   @Override
@@ -49,7 +48,7 @@ final class HelpCommand implements Callable<Integer> {
     if (topic == null) {
       Collection<CommandSpec> commands = distinct(root);
       String screen = new HelpScreen(output.theme(), output.width()).text(commands);
-      output.show(new Notice(screen, HelpScreen.json(commands)));
+      output.show(new TextAnswer(screen, HelpScreen.json(commands)));
     } else {
       explain(root, topic);
     }
@@ -71,7 +70,7 @@ final class HelpCommand implements Callable<Integer> {
     return maybePython ? message + "; for a Python name type help(" + word + ")" : message;
   }
 
-  /** The commands in order, each once however many names it has. */
+  /** The commands in order, without their aliases. */
   private static Collection<CommandSpec> distinct(CommandLine root) {
     Map<String, CommandSpec> commands = new LinkedHashMap<>();
     for (CommandLine command : root.getSubcommands().values()) {

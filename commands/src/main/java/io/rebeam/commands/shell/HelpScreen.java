@@ -12,7 +12,7 @@ import java.util.Collection;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** The first screen of {@code :help}: what to type for what task. */
+/** The first screen of {@code :help}: example lines by task. */
 final class HelpScreen {
   /** The height of the smallest usual terminal. */
   static final int MAX_LINES = 24;
@@ -28,9 +28,9 @@ final class HelpScreen {
   private final int width;
 
   /**
-   * A screen of a width.
+   * A screen.
    *
-   * @param width where lines are cut, so that they do not wrap
+   * @param width the width that lines are cut to, so that they do not wrap
    */
   HelpScreen(Theme theme, int width) {
     this.theme = theme;
@@ -91,12 +91,12 @@ final class HelpScreen {
         commands.stream().map(command -> json(command).put("usage", (String) null)).toList());
   }
 
-  /** An answer of {@code :help} for machines. */
+  /** The JSON of {@code :help}. */
   static JsonObject document(List<JsonObject> commands) {
     return JsonObject.document("help").put("commands", commands);
   }
 
-  /** A command without its usage. */
+  /** The JSON of a command, without its usage. */
   static JsonObject json(CommandSpec command) {
     return new JsonObject()
         .put("name", command.name())

@@ -12,26 +12,26 @@ import io.rebeam.commands.history.DeadCommand;
 import io.rebeam.commands.history.LogCommand;
 import io.rebeam.commands.process.BacktraceCommand;
 import io.rebeam.commands.process.FlushCommand;
-import io.rebeam.commands.process.GroupsCommand;
-import io.rebeam.commands.process.InfoCommand;
+import io.rebeam.commands.otp.GroupsCommand;
+import io.rebeam.commands.node.InfoCommand;
 import io.rebeam.commands.process.KillCommand;
 import io.rebeam.commands.process.LinksCommand;
 import io.rebeam.commands.process.MailboxCommand;
-import io.rebeam.commands.process.MemCommand;
+import io.rebeam.commands.node.MemCommand;
 import io.rebeam.commands.process.MonitorsCommand;
 import io.rebeam.commands.process.PsCommand;
-import io.rebeam.commands.process.RegistryCommand;
-import io.rebeam.commands.process.RegsCommand;
-import io.rebeam.commands.process.ReloadCommand;
+import io.rebeam.commands.otp.RegistryCommand;
+import io.rebeam.commands.node.RegsCommand;
+import io.rebeam.commands.otp.ReloadCommand;
 import io.rebeam.commands.process.ResumeCommand;
-import io.rebeam.commands.process.SchedCommand;
-import io.rebeam.commands.process.StateCommand;
+import io.rebeam.commands.node.SchedCommand;
+import io.rebeam.commands.otp.StateCommand;
 import io.rebeam.commands.process.SuspendCommand;
-import io.rebeam.commands.process.TablesCommand;
-import io.rebeam.commands.process.TimersCommand;
-import io.rebeam.commands.process.TreeCommand;
-import io.rebeam.commands.process.UptimeCommand;
-import io.rebeam.commands.process.WhoamiCommand;
+import io.rebeam.commands.otp.TablesCommand;
+import io.rebeam.commands.node.TimersCommand;
+import io.rebeam.commands.otp.TreeCommand;
+import io.rebeam.commands.node.UptimeCommand;
+import io.rebeam.commands.node.WhoamiCommand;
 import io.rebeam.commands.screen.TopCommand;
 import io.rebeam.commands.screen.WatchCommand;
 import io.rebeam.commands.session.FullCommand;
@@ -56,8 +56,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
 /**
- * The commands of a session. Made once, before the node is up if need be; {@link #execute} takes
- * lines such as {@code :ps --json}, from one thread at a time.
+ * The commands of a session. They may be made before the node has started; {@link #execute} takes lines such as {@code :ps --json}, from one thread at a time.
  */
 public final class ShellCommands {
   private static final List<Class<?>> COMMANDS =
@@ -102,28 +101,25 @@ public final class ShellCommands {
   private static final int MAX_HELP_WIDTH = 80;
 
   private final CommandContext context;
-  private final List<Function<CommandContext, ?>> more;
+  private final List<Function<CommandContext, ?>> extra;
   private final PrintWriter out;
   private final PrintWriter err;
   private @Nullable CommandLine assembled;
 
   /**
-   * Remembers what the commands are made of. Putting them together takes a moment, so that waits
-   * until they are needed: the prompt is there first.
+   * Keeps the parts of the commands. Building the picocli model takes time, so it is built at its first use, after the prompt is shown.
    *
-   * @param more makes the commands that the caller adds: picocli objects with names like {@code
-   *     :clear}, on the first screen of help if they are {@link io.rebeam.commands.OnFirstScreen}.
-   *     They are made anew for an answer that goes to a file
+   * @param extra makes the caller's own commands: picocli objects with names like {@code :clear}, on the first screen of help if they are {@link io.rebeam.commands.OnFirstScreen}. They are made again for an answer that goes to a file
    * @param out takes answers
    * @param err takes errors
    */
   public ShellCommands(
       CommandContext context,
-      List<Function<CommandContext, ?>> more,
+      List<Function<CommandContext, ?>> extra,
       PrintWriter out,
       PrintWriter err) {
     this.context = context;
-    this.more = List.copyOf(more);
+    this.extra = List.copyOf(extra);
     this.out = out;
     this.err = err;
   }
@@ -131,19 +127,19 @@ public final class ShellCommands {
   /**
    * The model of all commands, for completers and generators: names with their colon, options,
    * candidates. A parameter that is a process has {@link io.rebeam.commands.ProcessCandidates}. Any
-   * thread may ask; the first to ask waits while the commands are put together.
+   * thread may call; the first call builds the model.
    */
   public CommandSpec model() {
     return commands().getCommandSpec();
   }
 
   private synchronized CommandLine commands() {
-    CommandLine known = assembled;
-    if (known == null) {
-      known = assemble(context, out);
-      assembled = known;
+    CommandLine model = assembled;
+    if (model == null) {
+      model = assemble(context, out);
+      assembled = model;
     }
-    return known;
+    return model;
   }
 
   /**
@@ -171,7 +167,7 @@ public final class ShellCommands {
     OutputMode mode = OutputMode.file();
     CommandLine hierarchy = assemble(context.withOutputMode(mode), new PrintWriter(answer));
     int code = execute(hierarchy, mode, words, err);
-    if (code == ExitCodes.OK || code == ExitCodes.INTERRUPTED) { // what there is until then
+    if (code == ExitCodes.OK || code == ExitCodes.INTERRUPTED) { // after an interrupt the file gets the answer so far
       target.write(answer.toString());
     }
     return code;
@@ -191,7 +187,7 @@ public final class ShellCommands {
     return code;
   }
 
-  /** Picocli would write help as text, whatever the format that was asked for. */
+  /** Handles {@code --help} here, since picocli would write it as text in every format. */
   private static int executeOrExplain(ParseResult parsed, OutputMode mode) {
     ParseResult last = parsed;
     while (last.hasSubcommand()) {
@@ -210,7 +206,7 @@ public final class ShellCommands {
     return ExitCodes.OK;
   }
 
-  /** The colours of {@link io.rebeam.render.Theme}, for what picocli writes. */
+  /** The colours of {@link io.rebeam.render.Theme} for the texts of picocli. */
   private static Help.ColorScheme colors(OutputMode mode) {
     return new Help.ColorScheme.Builder(mode.theme().color() ? Help.Ansi.ON : Help.Ansi.OFF)
         .commands(Help.Ansi.Style.bold)
@@ -232,10 +228,10 @@ public final class ShellCommands {
     var factory = new CommandFactory(own, List.of(names, new Runner()));
     var hierarchy = new CommandLine(CommandSpec.create().name(""), factory);
     COMMANDS.forEach(command -> hierarchy.addSubcommand(new CommandLine(command, factory)));
-    more.forEach(command -> hierarchy.addSubcommand(new CommandLine(command.apply(own), factory)));
+    extra.forEach(command -> hierarchy.addSubcommand(new CommandLine(command.apply(own), factory)));
     hierarchy.getSubcommands().values().forEach(ShellCommands::layOutHelp);
     WholeNumber.readBy(hierarchy);
-    names.are(hierarchy.getSubcommands().keySet());
+    names.set(hierarchy.getSubcommands().keySet());
     return hierarchy.setOut(target).setErr(err);
   }
 
@@ -263,19 +259,19 @@ public final class ShellCommands {
     }
 
     @Override
-    public boolean knows(String command) {
+    public boolean has(String command) {
       return commands().getSubcommands().containsKey(command);
     }
 
     @Override
-    public boolean looks(String command) {
-      CommandLine known = commands().getSubcommands().get(command);
-      return known != null && known.getCommand() instanceof InspectionCommand;
+    public boolean isInspection(String command) {
+      CommandLine model = commands().getSubcommands().get(command);
+      return model != null && model.getCommand() instanceof InspectionCommand;
     }
 
     @Override
-    public List<String> looking() {
-      return commands().getSubcommands().keySet().stream().filter(this::looks).sorted().toList();
+    public List<String> inspections() {
+      return commands().getSubcommands().keySet().stream().filter(this::isInspection).sorted().toList();
     }
   }
 }

@@ -11,7 +11,7 @@ import io.rebeam.commands.TimeSpan;
 import io.rebeam.commands.WholeNumber;
 import io.rebeam.error.BadArgumentException;
 import io.rebeam.render.JsonObject;
-import io.rebeam.render.Notice;
+import io.rebeam.render.TextAnswer;
 import io.rebeam.render.OutputFormat;
 import io.rebeam.trace.Trace;
 import io.rebeam.trace.TraceKind;
@@ -39,7 +39,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code :trace}: what processes do, while they do it. */
+/** {@code :trace}: events of processes as they happen. */
 @Command(
     name = ":trace",
     description = {
@@ -50,12 +50,12 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "EVENTS: send, receive, spawn, exit, link, register, separated by commas;",
-      "send,receive unless told. receive is shown when the process takes the message,",
-      "with the time it waited in the mailbox. A name stands for whoever holds it while",
-      "the trace runs, a label for all processes that have it.",
+      "send,receive by default. receive is shown when the process takes the message,",
+      "with the time it waited in the mailbox. A name stands for the process that has",
+      "it while the trace runs, a label for all processes that have it.",
       "",
-      "--match is evaluated by a process of its own; where it raises, the message does",
-      "not match.",
+      "A process of its own evaluates --match; a message for which it raises does not",
+      "match.",
       "",
       "Examples:",
       "  :trace counter",
@@ -75,7 +75,7 @@ public final class TraceCommand implements Callable<Integer> {
 
   @Spec private @Nullable CommandSpec spec;
 
-  @Mixin private final OutputOptions output;
+  @Mixin private OutputOptions output;
 
   @Parameters(
       index = "0",
@@ -127,10 +127,9 @@ public final class TraceCommand implements Callable<Integer> {
 
   TraceCommand(CommandContext context) {
     this.context = context;
-    this.output = new OutputOptions(context);
   }
 
-  /** What can be traced, and {@code off}. */
+  /** Processes, {@code all} and {@code off}. */
   static final class Targets extends ProcessOrWord {
     Targets(CommandContext context) {
       super(context, () -> List.of(TraceRequest.ALL, OFF));
@@ -184,7 +183,7 @@ public final class TraceCommand implements Callable<Integer> {
     try {
       trace = traces.start(request, lines);
     } catch (CancellationException _) {
-      return ExitCodes.INTERRUPTED; // before Python had looked at the predicate
+      return ExitCodes.INTERRUPTED; // before Python has compiled the predicate
     }
     boolean background = context.interactive();
     lines.begin(trace, background ? ":trace off " + trace.number() : "Ctrl-C", output.hasHeader());
@@ -218,14 +217,14 @@ public final class TraceCommand implements Callable<Integer> {
       awaitEnd(trace);
     }
     List<Integer> numbers = stopped.stream().map(Trace::number).toList();
-    boolean told = context.interactive() && output.format() == OutputFormat.TABLE;
-    if (stopped.isEmpty() || !told) { // else their last lines have told it
+    boolean shown = context.interactive() && output.format() == OutputFormat.TABLE;
+    if (stopped.isEmpty() || !shown) { // else their last lines show it
       JsonObject json = JsonObject.document("trace_off").put("stopped", numbers);
-      output.show(new Notice(told(numbers), json));
+      output.show(new TextAnswer(text(numbers), json));
     }
   }
 
-  private static String told(List<Integer> numbers) {
+  private static String text(List<Integer> numbers) {
     return switch (numbers.size()) {
       case 0 -> "no trace is running";
       case 1 -> "trace " + numbers.getFirst() + " stopped";
@@ -239,7 +238,7 @@ public final class TraceCommand implements Callable<Integer> {
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     } catch (ExecutionException | TimeoutException _) {
-      // it will end, and nothing depends on when
+      // the trace ends later; nothing depends on when
     }
   }
 }

@@ -29,8 +29,7 @@ final class TraceLine {
   private TraceLine() {}
 
   /**
-   * For people: {@code 14:02:11.120 recv <0.57.0> → counter ("inc", 1) waited 0.2 ms}. Never wider
-   * than the screen: the text gives way first.
+   * The line on a screen: {@code 14:02:11.120 recv <0.57.0> → counter ("inc", 1) waited 0.2 ms}. It is cut to the width of the screen; the text of the message is cut first.
    */
   static String text(TraceEvent event, OutputMode mode, ZoneId zone) {
     String time = TIME.format(event.at().atZone(zone));
@@ -90,7 +89,7 @@ final class TraceLine {
   /** The names of the fields of {@link #plain}. */
   static final String PLAIN_HEADER = "#time\tevent\tpid\tname\tpeer\tpeer_name\ttext\twaited_us";
 
-  /** Tab-separated. */
+  /** The line of plain output, tab-separated. */
   static String plain(TraceEvent event, ZoneId zone) {
     Party peer = event.peer();
     return String.join(
@@ -105,7 +104,7 @@ final class TraceLine {
         event.waited() == null ? "" : Long.toString(ProcessJson.micros(event.waited())));
   }
 
-  /** For machines; a message is in {@code repr}, other texts are in {@code detail}. */
+  /** The JSON of an event; a message is in {@code repr}, other texts are in {@code detail}. */
   static JsonObject json(TraceEvent event) {
     Party peer = event.peer();
     boolean message = event.kind().isMessage();

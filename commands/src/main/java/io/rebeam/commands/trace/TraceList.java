@@ -12,7 +12,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 
-/** The answer of {@code :trace} alone. */
+/** The answer of {@code :trace} without arguments. */
 final class TraceList {
   private static final int MAX_TARGET_WIDTH = 28;
 

@@ -19,7 +19,7 @@ import java.time.ZoneId;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 
-/** Writes a trace while it runs: a line that tells what, one an event, and one that tells why. */
+/** Writes a running trace: a first line, a line for each event, and a line with its end. */
 final class TraceOutput implements TraceListener {
   private final PrintWriter out;
   private final OutputFormat format;
@@ -27,11 +27,11 @@ final class TraceOutput implements TraceListener {
   private final TraceRequest request;
   private final ZoneId zone;
 
-  /** Events wait for the first line. */
+  /** Opened when the first line has been written; events wait for it. */
   private final CountDownLatch begun = new CountDownLatch(1);
 
   /**
-   * @param mode asked at each line, since windows change
+   * @param mode read at each line, since windows change
    */
   TraceOutput(
       PrintWriter out,
@@ -49,7 +49,7 @@ final class TraceOutput implements TraceListener {
   /**
    * Writes the first line.
    *
-   * @param way how a person stops it: {@code Ctrl-C}
+   * @param way the way to stop the trace: {@code Ctrl-C}
    */
   void begin(Trace trace, String way, boolean header) {
     try {
@@ -108,7 +108,7 @@ final class TraceOutput implements TraceListener {
   @Override
   public void ended(TraceEnd end) {
     if (end.stop() == TraceStop.CLOSED) {
-      return; // and so is the session
+      return; // the session is closed too
     }
     switch (format) {
       case TABLE -> line(faint(last(end, request)));
@@ -149,12 +149,12 @@ final class TraceOutput implements TraceListener {
         .putText("first_match_error", end.firstFailure());
   }
 
-  /** Never cut: what matters most, how to stop it and why it has stopped, is at the end. */
+  /** A line that is not cut, since how to stop the trace and why it has stopped is at its end. */
   private String faint(String text) {
     return mode.get().theme().paint(Style.FAINT, text);
   }
 
-  /** One call, so that nothing comes between a line and its end. */
+  /** Writes a line with one call, so that no other output comes before its line break. */
   private void line(String text) {
     out.print(text + "\n");
     out.flush();

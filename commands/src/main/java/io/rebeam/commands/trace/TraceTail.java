@@ -18,7 +18,7 @@ import java.util.EnumSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A trace that runs, and its latest events, for a screen that shows them. Any thread. */
+/** A running trace with its latest events, for a whole screen. Any thread. */
 public final class TraceTail implements TraceListener, AutoCloseable {
   private final TraceRequest request;
   private final int most;
@@ -32,7 +32,7 @@ public final class TraceTail implements TraceListener, AutoCloseable {
   }
 
   /**
-   * Starts to trace everything that a process does, within the usual limits.
+   * Starts a trace of all kinds of events, within the default limits.
    *
    * @param target as {@code :trace} takes it
    */
@@ -48,14 +48,14 @@ public final class TraceTail implements TraceListener, AutoCloseable {
     return tail;
   }
 
-  /** What is traced, and what will end it. */
+  /** The traced process and the limits. */
   public String title() {
     Trace running = trace;
     String target = running == null ? request.target() : running.target();
     return TraceOutput.first(target, request, "q");
   }
 
-  /** The events, one a line, the oldest first; and at last why it ended, if it has. */
+  /** A line for each event, the oldest first, and a last line with the end, if it has ended. */
   public List<String> lines(OutputMode mode) {
     List<String> lines = new ArrayList<>();
     synchronized (events) {

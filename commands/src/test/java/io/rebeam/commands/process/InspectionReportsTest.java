@@ -1,5 +1,15 @@
 package io.rebeam.commands.process;
 
+import io.rebeam.commands.node.Limits;
+import io.rebeam.commands.node.LoadReport;
+import io.rebeam.commands.node.MemoryReport;
+import io.rebeam.commands.node.NodeReport;
+import io.rebeam.commands.node.NodeTopic;
+import io.rebeam.commands.node.TimersCommand;
+import io.rebeam.commands.node.UptimeCommand;
+import io.rebeam.commands.node.WhoamiCommand;
+import io.rebeam.commands.otp.SpawnTree;
+
 import static io.rebeam.commands.process.Samples.APP;
 import static io.rebeam.commands.process.Samples.CACHE;
 import static io.rebeam.commands.process.Samples.DEAD;
@@ -33,7 +43,7 @@ import io.rebeam.process.ProcessRow;
 import io.rebeam.process.ProcessStatus;
 import io.rebeam.process.ProcessSummary;
 import io.rebeam.render.DisplayWidth;
-import io.rebeam.render.Notice;
+import io.rebeam.render.TextAnswer;
 import io.rebeam.render.View;
 import java.io.IOException;
 import java.io.InputStream;
@@ -54,8 +64,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every answer as people see it on narrow, usual and wide screens, and as lines and JSON: {@code
- * inspection-reports.txt}.
+ * Every answer on narrow, usual and wide screens, as plain output and as JSON: {@code inspection-reports.txt}.
  */
 class InspectionReportsTest {
   private static final NodeLoad BUSY =
@@ -312,7 +321,7 @@ class InspectionReportsTest {
     return goldens;
   }
 
-  /** The parts of the file: a line {@code ==== title}, and what follows it. */
+  /** The parts of the file: a line {@code ==== title}, and the lines after it. */
   private static Map<String, String> written() {
     try (InputStream in =
         InspectionReportsTest.class.getResourceAsStream("inspection-reports.txt")) {
@@ -340,7 +349,7 @@ class InspectionReportsTest {
   @Test
   void nothingIsWiderThanTheScreen() {
     answers().values().stream()
-        .filter(view -> !(view instanceof Notice)) // written as it is
+        .filter(view -> !(view instanceof TextAnswer)) // written as it is
         .forEach(
             view ->
                 assertThat(Samples.table(view, 40).lines())

@@ -1,5 +1,8 @@
 package io.rebeam.commands.process;
 
+import io.rebeam.commands.node.InfoReport;
+import io.rebeam.commands.node.RegsCommand;
+
 import static io.rebeam.commands.process.Samples.APP;
 import static io.rebeam.commands.process.Samples.CACHE;
 import static io.rebeam.commands.process.Samples.DEAD;

@@ -24,7 +24,7 @@ import java.io.StringWriter;
 import java.time.Duration;
 import java.util.List;
 
-/** A few processes that tests look at. */
+/** Sample processes. */
 final class Samples {
   static final ProcessSummary READER =
       new ProcessSummary(
@@ -56,7 +56,7 @@ final class Samples {
           Duration.ZERO,
           "app.py:3 main");
 
-  /** A process of which all is known. */
+  /** A process with all fields set. */
   static final ProcessSummary DETAILED =
       new ProcessSummary(
           new Pid(43),
@@ -93,7 +93,7 @@ final class Samples {
         List.of(FIRST, LAST));
   }
 
-  /** A long mailbox that grows and whose oldest message nobody wants. */
+  /** A long mailbox that grows and whose oldest message no receive matches. */
   static MailboxView longMailbox() {
     return new MailboxView(
         new Pid(42),
@@ -137,7 +137,7 @@ final class Samples {
     return render(view, OutputFormat.PLAIN);
   }
 
-  /** As people see it on a screen of that width. */
+  /** The table format on a screen of a width. */
   static String table(View view, int width) {
     return render(view, OutputFormat.TABLE, width);
   }

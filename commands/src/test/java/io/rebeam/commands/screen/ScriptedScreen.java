@@ -6,7 +6,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** A screen whose keys a test presses and whose pictures it reads. Any thread. */
+/** A screen on which a test presses keys and reads lines. Any thread. */
 public final class ScriptedScreen implements FullScreen {
   private final BlockingQueue<Key> keys = new LinkedBlockingQueue<>();
   private volatile int columns;
@@ -36,17 +36,17 @@ public final class ScriptedScreen implements FullScreen {
     keys.add(Key.of(Key.Name.RESIZED));
   }
 
-  /** What is seen, one line each. */
+  /** The visible text. */
   public String text() {
     return String.join("\n", picture);
   }
 
-  /** The lines that are seen. */
+  /** The visible lines. */
   public List<String> lines() {
     return picture;
   }
 
-  /** Whether a command has it. */
+  /** Whether a command uses the screen. */
   public boolean isOpen() {
     return open;
   }

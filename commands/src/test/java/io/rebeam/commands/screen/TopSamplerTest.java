@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** Looks at real processes, at times that the test sets. */
+/** Samples of real processes, at times that the test sets. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TopSamplerTest {
   private static final TopQuery MAILBOXES =
@@ -57,7 +57,7 @@ class TopSamplerTest {
     var sampler = new TopSampler(shell.node(), ticker);
     TopSample first = sampler.lookAgain(MAILBOXES);
     assertThat(first.hasWindow()).isFalse();
-    assertThat(names(first)).containsExactly("full_box", "filling_box"); // by what there is
+    assertThat(names(first)).containsExactly("full_box", "filling_box"); // by the amounts
 
     shell.python("for i in range(3): send(filling, i)");
     ticker.advance(TimeUnit.MILLISECONDS.toNanos(300));

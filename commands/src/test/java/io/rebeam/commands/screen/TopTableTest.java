@@ -22,7 +22,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** A look as text, at several widths. */
+/** A sample as text, at several widths. */
 class TopTableTest {
   private static final List<TopSample.Row> ROWS =
       List.of(
@@ -135,7 +135,7 @@ class TopTableTest {
         """);
   }
 
-  /** As {@code :top} shows it, which has a column for the mark. */
+  /** The table in {@code :top}, which has a column for the mark. */
   private static String onScreen(View table, int columns) {
     return text(table, OutputFormat.TABLE, columns - 1);
   }

@@ -28,10 +28,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What commands write with {@code --json}, held against the schema. */
+/** The JSON output of commands, checked against the schema. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class JsonSchemaTest {
-  /** Commands that show each kind of object, with and without what may be null. */
+  /** Commands that show each kind of object, with and without nullable fields. */
   private static final List<String> COMMANDS =
       List.of(
           ":ps",
@@ -96,7 +96,7 @@ class JsonSchemaTest {
           ":info nobody",
           ":ps --sort nothing");
 
-  /** Those that take it elsewhere, or have nothing to say. */
+  /** The commands without JSON output. */
   private static final Map<String, String> OTHERS =
       Map.of(":send", ":send --json counter ('inc', 1)", ":quit", "");
 

@@ -130,7 +130,7 @@ class LiveChangesTest {
     assertThat(ok(":mbox counter").out()).contains("('inc', 3)");
     assertThat(ok(":info counter").out()).contains("suspended by");
 
-    ok(":suspend counter"); // once more; one resume takes back both
+    ok(":suspend counter"); // a second suspension; one resume removes both
     assertThat(ok(":resume counter").out()).matches("resumed <0\\.\\d+\\.0> counter\n");
 
     assertThat(count()).isEqualTo("3");
@@ -176,7 +176,7 @@ class LiveChangesTest {
     assertThat(refused.err()).containsPattern("is suspended by <0\\.\\d+\\.0> other, not by this");
     assertThat(half.out()).containsPattern("resumed .* counter, which <0\\.\\d+\\.0> other still");
     shell.python("exit(o, 'kill')");
-    assertThat(count()).isEqualTo("0"); // its end has resumed it
+    assertThat(count()).isEqualTo("0"); // the end of the suspender has resumed it
   }
 
   @Test

@@ -93,7 +93,7 @@ class LiveCommandsTest {
     eventually(() -> shell.node().inspector().load().zombies() == 0);
   }
 
-  /** Spawns a function under its own name and waits until it does what it is for. */
+  /** Spawns a function under its own name and waits until it is ready. */
   private String spawn(String function, ProcessStatus status) {
     String text = shell.python("spawn_opt(%s, name='%s')".formatted(function, function));
     Pid pid = Pid.parse(text).orElseThrow();
@@ -263,7 +263,7 @@ class LiveCommandsTest {
                 .formatted(trapper));
     assertThat(shell.run(":kill trapper").out()).isEqualTo("killed " + trapper + " trapper\n");
     assertThat(shell.run(":kill sleeper").out()).isEqualTo("killed " + sleeper + " sleeper\n");
-    // The thread of the sleeper may take a moment more to end: "1 zombie thread".
+    // The thread of the sleeper may not have ended yet: "1 zombie thread".
     assertThat(shell.run(":ps -o pid").out()).matches("PID\n<0\\.\\d+\\.0>\n1 process(; .*)?\n");
   }
 

@@ -70,7 +70,7 @@ class LiveScreenTest {
     shell.python("exit(s, 'kill'); exit(w, 'kill')");
   }
 
-  /** A command may last for as long as its test, so it does not take a common thread. */
+  /** A command may run for as long as its test, so it gets a thread of its own. */
   private static void onItsOwn(Runnable command) {
     Thread.ofPlatform().daemon().name("command").start(command);
   }
@@ -164,7 +164,7 @@ class LiveScreenTest {
     sees("busy +running");
     screen.type("p");
     sees("PAUSED");
-    screen.type("n"); // names upwards: a key still orders what is there
+    screen.type("n"); // sorts by name: the rows that are there are sorted at once
     sees("by name");
     shell.python("n = spawn_opt(waiter, name='a_new_one')");
     assertThat(screen.text()).doesNotContain("a_new_one");

@@ -24,7 +24,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** A node, a session and the commands on them, as the shell has them. */
+/** A node, a session and their commands, set up as in the shell. */
 public final class LiveShell implements AutoCloseable {
   private final Node node;
   private final Session session;
@@ -32,14 +32,14 @@ public final class LiveShell implements AutoCloseable {
   private final StringWriter err = new StringWriter();
   private final ShellCommands commands;
 
-  /** What a command wrote, and its exit code. */
+  /** The output of a command, and its exit code. */
   public record Answer(int exitCode, String out, String err) {}
 
   public LiveShell() {
     this(/* screen= */ null);
   }
 
-  /** With a screen that commands may take. */
+  /** A shell with a screen for commands that use the whole screen. */
   public LiveShell(@Nullable FullScreen screen) {
     node =
         Node.start(
@@ -69,7 +69,7 @@ public final class LiveShell implements AutoCloseable {
     return commands;
   }
 
-  /** The process that evaluates at the moment. */
+  /** The current evaluator. */
   public Pid evaluator() {
     return session.evaluator();
   }
@@ -82,7 +82,7 @@ public final class LiveShell implements AutoCloseable {
     return new Answer(code, out.toString(), err.toString());
   }
 
-  /** Starts to evaluate Python. */
+  /** Starts an evaluation of Python. */
   public CompletableFuture<EvalResult> start(String source) {
     return session.evaluate(source);
   }
@@ -101,7 +101,7 @@ public final class LiveShell implements AutoCloseable {
     return TestProbe.await(running, TestProbe.LONG_PATIENCE);
   }
 
-  /** Waits until something other threads do has happened. */
+  /** Waits until a condition that other threads bring about holds. */
   public static void eventually(BooleanSupplier condition) {
     TestProbe.expect(condition, () -> "what the test waits for");
   }

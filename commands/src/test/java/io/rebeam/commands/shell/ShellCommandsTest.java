@@ -11,7 +11,7 @@ import io.rebeam.commands.ProcessCandidates;
 import io.rebeam.error.NodeFailedException;
 import io.rebeam.node.Node;
 import io.rebeam.render.JsonObject;
-import io.rebeam.render.Notice;
+import io.rebeam.render.TextAnswer;
 import io.rebeam.render.OutputMode;
 import io.rebeam.render.Theme;
 import java.io.IOException;
@@ -32,7 +32,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** What holds for all commands. No node is up: it is still starting. */
+/** Rules for all commands, while the node is still starting. */
 class ShellCommandsTest {
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
@@ -78,7 +78,7 @@ class ShellCommandsTest {
 
     @Override
     public void run() {
-      output.show(new Notice("hello ↔", JsonObject.document("hello").put("text", "hello")));
+      output.show(new TextAnswer("hello ↔", JsonObject.document("hello").put("text", "hello")));
     }
   }
 
@@ -139,14 +139,14 @@ class ShellCommandsTest {
 
         Shows everything about a process, without waiting for it; with topics, or
         without anything, the node. Topics: system, memory, limits, schedulers, gc,
-        shell. A process that is called like a topic is told by its pid.
+        shell. A process that has the name of a topic is given by its pid.
 
               [PID|TOPIC...]   A pid, its number, a registered name, a variable, a
                                  label, or @last; or topics of the node.
 
         Options:
           -n, --lines=N        At most N lines a list; 0 for all. A screen gets 100
-                                 unless told.
+                                 by default.
               --json           Write one JSON object.
               --plain          Write tab-separated lines, without colours and boxes.
               --no-header      Leave out the line of column names.

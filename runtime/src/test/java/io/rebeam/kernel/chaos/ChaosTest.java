@@ -7,7 +7,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 @EnabledIfSystemProperty(named = Chaos.PROPERTY, matches = ".*")
 class ChaosTest {
-  /** Tells the seed, so that a failure of this run can be had again. */
+  /** Prints the seed, so that a failure of this run can be repeated. */
   @Test
   void theSwitchIsOn() {
     System.out.println("-Dchaos.seed=" + System.getProperty(Chaos.PROPERTY));

@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** Runs processes that have no code: they unwind at once when they are told to end. */
+/** A host of processes without code, which unwind at once after an exit signal. */
 public class FakeHost implements ProcessHost {
   protected final FakeTicker ticker = new FakeTicker(0);
   protected final Kernel kernel = Kernels.unobserved(ticker, 1_000_000);
@@ -68,7 +68,7 @@ public class FakeHost implements ProcessHost {
     return Objects.requireNonNull(LocalProcess.create(this, 0, "coroutine", trapExit));
   }
 
-  /** Runs all that is runnable until nothing is. */
+  /** Runs runnable processes until none is runnable. */
   void run() {
     LocalProcess process;
     while ((process = runQueue.poll()) != null) {
@@ -81,7 +81,7 @@ public class FakeHost implements ProcessHost {
               mailbox -> {
                 mailbox.rewind(0);
                 while (mailbox.scan() != null) {
-                  // seen, and left
+                  // tested, and left in the mailbox
                 }
                 return mailbox;
               });

@@ -23,7 +23,7 @@ class LoadMeterTest {
           1, kernel, new RuntimeEvents(ticker, _ -> {}), 1, Duration.ofSeconds(1), _ -> {});
   private final LoadMeter meter = new LoadMeter();
 
-  /** A carrier that is never started: whoever runs on it is set by the test. */
+  /** A carrier that is never started: the test sets the process that runs on it. */
   private final CarrierThread carrier = new CarrierThread(scheduler, 1);
 
   private final ProcessHost host = scheduler;

@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * What a step came to.
+ * The outcome of a step.
  *
  * @param result its own result
  * @param state the supervisors and their children afterwards, each with its incarnation
@@ -31,7 +31,7 @@ record Observed(
     return new Observed(parts[0], parts[1], events, Set.of());
   }
 
-  /** Whether this is what the model says. */
+  /** Whether it equals the outcome in the model. */
   boolean is(Observed model) {
     return result.equals(model.result)
         && state.equals(model.state)

@@ -75,7 +75,7 @@ class RandomTreeTest {
     return Arrays.stream(line.split("\t", -1)).map(Observed::parse).toList();
   }
 
-  /** Where what was observed is nothing that the model allows. */
+  /** The first observation that the model does not allow. */
   private static Optional<String> disagreement(TreeProgram program, List<Observed> observed) {
     List<List<Integer>> allowed = List.of(List.of());
     for (int i = 0; i < program.steps().size(); i++) {

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What runs, in the model. */
+/** The processes of the model. */
 final class Supervised {
   private Supervised() {}
 
@@ -56,7 +56,7 @@ final class Supervised {
     /** What it is if it is a supervisor that runs. */
     @Nullable Supervisor supervisor;
 
-    /** It has been killed, and its supervisor has not taken notice yet. */
+    /** It has been killed, and its supervisor has not handled the exit yet. */
     boolean dead;
 
     Child(Node spec) {

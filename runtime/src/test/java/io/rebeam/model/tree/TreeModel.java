@@ -17,11 +17,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a supervision tree is to do, by the rules K and nothing else. Written from the rules, not
- * from the library; it has no processes and no messages: a step is carried out to its end.
+ * The behaviour of a supervision tree by the rules K. Written from the rules, not from the library,
+ * and without processes and messages: a step is carried out to its end.
  */
 final class TreeModel {
-  /** What may come of two kills at once: see {@link #killBoth}. */
+  /** The possible outcomes of two kills at once: see {@link #killBoth}. */
   static final int WAYS = 4;
 
   private final Map<String, Integer> starts = new HashMap<>();
@@ -205,7 +205,7 @@ final class TreeModel {
 
   // ---- starting ----
 
-  /** What became of a start: empty for a success, else how it failed. */
+  /** The outcome of a start: empty for a success, else the failure. */
   private String start(Supervisor above, Child child) {
     String id = child.spec.id();
     child.become(State.STOPPED);

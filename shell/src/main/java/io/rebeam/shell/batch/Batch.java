@@ -24,8 +24,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs a program without a person: no terminal, no prompt, no echo. Stops at the first error. When
- * the program has ended, the processes it left get a shutdown and then a kill.
+ * Runs a program without a terminal, prompt and echo. Stops at the first error. When the program has ended, its remaining processes get a shutdown and then a kill.
  */
 public final class Batch {
   private final PipeOutput out;
@@ -37,7 +36,7 @@ public final class Batch {
   private volatile @Nullable Session running;
   private volatile @Nullable ProgramEnd ending;
 
-  /** The thread that executes a command, while it does. */
+  /** The thread that executes a command, or null. */
   private volatile @Nullable Thread commanding;
 
   private @Nullable Integer leaving;
@@ -45,9 +44,17 @@ public final class Batch {
   /**
    * Starts the node.
    *
+<<<<<<< HEAD
    * @param mode how answers of commands are written; asked when there is one
    * @param traceback the text that is printed for an exception that ends the program
    * @param debug whether errors of our own come with stack traces
+=======
+   * @param mode the output mode of the answers of commands; read at each answer
+   * @param in what {@code sys.stdin} reads
+   * @param library the folder of the Python library
+   * @param limits the limits of the node
+   * @param program this program, for the node
+>>>>>>> 8537b7f62b4b09a4afb03b3cd989b8733344d059
    */
   public Batch(
       PipeOutput out,
@@ -105,8 +112,7 @@ public final class Batch {
   }
 
   /**
-   * Raises {@code KeyboardInterrupt} in the program, or ends what a command or the end of the
-   * program waits for; false when none of them runs yet or any more.
+   * Raises {@code KeyboardInterrupt} in the program, or ends the wait of a command or of the end of the program; false when none of them runs.
    */
   public boolean interrupt() {
     ProgramEnd end = ending;
@@ -137,7 +143,7 @@ public final class Batch {
 
   private int outcome(EvalResult result) {
     ProgramEnd end = ending;
-    if (end != null && end.hasBegun()) { // by a signal, which decides the exit code
+    if (end != null && end.hasBegun()) { // a signal ends the program and decides the exit code
       end.run();
       return ExitCodes.TERMINATED;
     }
@@ -174,7 +180,7 @@ public final class Batch {
       code = new ShellCommands(context, List.of(), answers, errors).execute(text);
     } finally {
       commanding = null;
-      Thread.interrupted(); // it was the command's
+      Thread.interrupted(); // the interrupt was for the command
     }
     answers.flush();
     errors.flush();

@@ -15,13 +15,13 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The text of a Python program, decoded as PEP 263 says: UTF-8 unless a cookie names another. */
+/** The text of a Python program, decoded by PEP 263: UTF-8 unless a cookie names another encoding. */
 public final class ProgramText {
-  /** In one of the first two lines. */
+  /** The cookie, in one of the first two lines. */
   private static final Pattern COOKIE =
       Pattern.compile("^[ \\t\\f]*#.*?coding[:=][ \\t]*([-\\w.]+)", Pattern.MULTILINE);
 
-  /** What is longer is no program, but data without an end, as that of {@code yes}. */
+  /** The maximum length of a program, against endless data such as that of {@code yes}. */
   private static final int MAX_BYTES = 16 << 20;
 
   private ProgramText() {}
@@ -30,7 +30,7 @@ public final class ProgramText {
   public static final class UnreadableException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    /** The message says what cannot be run and why. */
+    /** An exception with a message for the user: what cannot be run, and why. */
     public UnreadableException(String message) {
       super(message);
     }
@@ -54,7 +54,7 @@ public final class ProgramText {
   /**
    * Reads a stream to its end.
    *
-   * @param name how to call it in an error
+   * @param name its name in an error
    */
   public static String read(InputStream in, String name) throws IOException, UnreadableException {
     byte[] bytes = in.readNBytes(MAX_BYTES + 1);
@@ -69,7 +69,7 @@ public final class ProgramText {
   /**
    * Decodes the bytes of a program.
    *
-   * @param name how to call it in an error
+   * @param name its name in an error
    */
   public static String decode(byte[] bytes, String name) throws UnreadableException {
     Charset charset = charset(bytes, name);
@@ -97,10 +97,10 @@ public final class ProgramText {
     }
   }
 
-  /** Java knows Python's encodings by most of their names. */
+  /** The Java name of an encoding of Python. */
   private static String javaName(String name) {
     String plain = name.toLowerCase(Locale.ROOT).replace('_', '-');
-    if (plain.startsWith("utf-8")) { // utf-8-sig and editors' utf-8-unix too
+    if (plain.startsWith("utf-8")) { // also utf-8-sig, and utf-8-unix of editors
       return "utf-8";
     }
     return plain.startsWith("latin-1") ? "iso-8859-1" : plain;

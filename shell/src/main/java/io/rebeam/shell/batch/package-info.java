@@ -1,5 +1,5 @@
 /**
- * Programs without a person: files, inline code, standard input. Start from {@link
+ * Batch mode: programs from files, inline code and standard input. Start from {@link
  * io.rebeam.shell.batch.Batch}.
  */
 @NullMarked

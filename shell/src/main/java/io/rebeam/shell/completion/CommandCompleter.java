@@ -33,9 +33,9 @@ final class CommandCompleter {
   }
 
   /**
-   * What the word before the cursor may become.
+   * The completions of the word before the cursor.
    *
-   * @throws io.rebeam.error.BadArgumentException when the words before it are no command line
+   * @throws io.rebeam.error.BadArgumentException when the words before it are not a command line
    */
   List<Candidate> complete(ParsedLine line) {
     String word = line.word();
@@ -61,9 +61,9 @@ final class CommandCompleter {
   }
 
   /**
-   * Completes behind a command.
+   * Completes the arguments of a command.
    *
-   * @param words the command and what stands between it and {@code word}
+   * @param words the command and the words between it and {@code word}
    */
   private List<Candidate> arguments(List<String> words, String word) {
     CommandLine command = commands.subcommands().get(words.getFirst());
@@ -123,7 +123,7 @@ final class CommandCompleter {
   /**
    * Completes a value.
    *
-   * @param head what stands before it in its word, and stays
+   * @param head the part of the word before the value, which stays
    * @param word the rest of the word: the value, or several with commas between them
    */
   private static List<Candidate> values(ArgSpec argument, String head, String word) {
@@ -148,13 +148,13 @@ final class CommandCompleter {
     return candidates;
   }
 
-  /** A command whose name is asked for may be named without its colon. */
+  /** The candidate for a value; names of commands are also completed without their colon. */
   private static String offered(Iterable<String> known, String value, TypedWord typed) {
     boolean bare = !typed.text().isEmpty() && !typed.text().startsWith(":");
     return known instanceof CommandNames && bare ? value.substring(1) : value;
   }
 
-  /** Whether a line can hold it, and would not take it for an option. */
+  /** Whether the value can be typed on a line and does not look like an option. */
   private static boolean isTypable(String value) {
     return !value.isEmpty()
         && !value.startsWith("-")

@@ -13,13 +13,11 @@ import org.jline.reader.ParsedLine;
 import picocli.CommandLine.Model.CommandSpec;
 
 /**
- * Completes what stands at the prompt: a command line by the commands' own model, anything else by
- * the session. Whatever goes wrong means no candidates, never a broken line.
+ * Completes the line at the prompt: a command line by the model of the commands, Python by the session. An error yields no candidates and leaves the line intact.
  */
 public final class ShellCompleter implements Completer {
   /**
-   * How long Tab may take. It takes some milliseconds, but more when Python is busy, and nothing
-   * would be worse than a short wait.
+   * How long Tab may take. It usually takes some milliseconds, but more while Python is busy.
    */
   private static final Duration BUDGET = Duration.ofMillis(500);
 

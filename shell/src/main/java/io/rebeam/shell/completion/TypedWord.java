@@ -1,10 +1,10 @@
 package io.rebeam.shell.completion;
 
 /**
- * The word of a command line that is being typed: what it says so far, and how it is quoted.
+ * The word of a command line that is being typed: its text so far, and its quote.
  *
  * @param quote the quote it starts with, or {@link #NONE}
- * @param text what it says, quotes and backslashes resolved
+ * @param text its text, quotes and backslashes resolved
  */
 record TypedWord(char quote, String text) {
   static final char NONE = 0;
@@ -33,9 +33,7 @@ record TypedWord(char quote, String text) {
   }
 
   /**
-   * How to type {@code value} so that the command line takes it as one word. It begins as this word
-   * does, since the line editor offers nothing else: with its quote, or, if it has begun without
-   * one, with backslashes.
+   * The spelling of {@code value} as one word of a command line. It begins like this word, since the line editor offers only candidates that do: with its quote, or with backslashes if the word has no quote.
    */
   String spelled(String value) {
     return switch (quote) {

@@ -15,20 +15,17 @@ import org.jline.reader.Widget;
 import org.jline.terminal.Terminal;
 
 /**
- * Indentation of blocks in the line editor: a new line starts where it probably belongs, {@code
- * else} and its like go back to their {@code if}, Backspace and Tab move by steps.
+ * Indentation of blocks in the line editor: a new line gets the likely indentation, {@code else} and other clauses move back to their statement, Backspace and Tab move by steps.
  *
- * <p>Who brings indentation along gets it as it is: text that is already on its way when a line
- * begins (a program that types, a paste without brackets) finds no indentation there, and a space
- * as the first character replaces it. Used by the input thread alone.
+ * <p>Text that brings its own indentation keeps it: when input is pending as a line begins (a program that types, a paste without brackets), no indentation is added, and a space as the first character replaces the added one. Used by the input thread alone.
  */
 final class BlockEditing {
   private static final int STEP = 4;
 
-  /** How long to look for text that is on its way. Nobody sees it, nobody types as fast. */
+  /** How long to wait for pending input; shorter than the time between two typed keys. */
   private static final long ON_ITS_WAY_MILLIS = 15;
 
-  /** What a clause may belong to. */
+  /** The statements that a clause may belong to. */
   private static final Map<String, List<String>> OWNERS =
       Map.of(
           "else", List.of("if", "elif", "for", "while", "try", "except", "async"),
@@ -40,7 +37,7 @@ final class BlockEditing {
   private final LineReader reader;
   private final Terminal terminal;
 
-  /** Where the line starts that was indented by us, and by how much; 0 when none was. */
+  /** The start of the line that was indented last, and its indentation; 0 for none. */
   private int lineStart;
 
   private int indent;
@@ -68,7 +65,7 @@ final class BlockEditing {
     emacs.bind(new Reference("insert-newline"), "\u001b\r", "\u001b\n");
   }
 
-  /** A widget that is given the built-in one of its name. */
+  /** A widget that wraps the built-in widget of its name. */
   private interface Wrapper {
     boolean apply(Widget builtin);
   }
@@ -125,7 +122,7 @@ final class BlockEditing {
     return true;
   }
 
-  /** Tab where a line begins is indentation; else it completes. */
+  /** Tab at the beginning of a line indents; else it completes. */
   private boolean indentOrComplete(Widget builtin) {
     Buffer buffer = reader.getBuffer();
     String before = lineBeforeCursor(buffer);
@@ -141,7 +138,7 @@ final class BlockEditing {
     return text.substring(text.lastIndexOf('\n') + 1);
   }
 
-  /** Moves {@code else:} and its like back to what they belong to, if we indented their line. */
+  /** Moves {@code else:} and other clauses back to their statement, if their line was indented here. */
   private void dedentClause(Buffer buffer) {
     if (indent == 0 || buffer.cursor() != buffer.length() || lineStart > buffer.length()) {
       return;

@@ -28,7 +28,7 @@ final class Chars {
             && !Character.isIdentifierIgnorable(codePoint);
   }
 
-  /** Where the line after the line end at {@code at} starts; CR LF is one line end. */
+  /** The start of the line after the line end at {@code at}; CR LF is one line end. */
   static int afterNewline(String text, int at) {
     return text.startsWith("\r\n", at) ? at + 2 : at + 1;
   }
@@ -57,7 +57,7 @@ final class Chars {
     return end;
   }
 
-  /** The column at which the line that starts at {@code start} begins to have text. */
+  /** The column of the first text in the line that starts at {@code start}. */
   static int columns(String text, int start) {
     int columns = 0;
     int end = afterSpaces(text, start);

@@ -1,17 +1,17 @@
 package io.rebeam.shell.input;
 
 /**
- * Something the lexer has entered and not yet left.
+ * A bracket or f-string that is open at the position of the lexer.
  *
- * @param kind what was opened
- * @param start where it was opened
+ * @param kind its kind
+ * @param start its start
  * @param close the character that closes it: the bracket, or the quote of the f-string
  * @param triple whether the f-string has triple quotes
  * @param raw whether the f-string is raw
  */
 record Frame(Kind kind, int start, char close, boolean triple, boolean raw) {
 
-  /** The things that nest. */
+  /** The kinds of frames. */
   enum Kind {
     BRACKET,
     FSTRING,

@@ -25,11 +25,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The inputs of this session and of earlier ones, in a file only its owner can read. An input is
- * appended when it is accepted; a block is one entry. What cannot be read of the file is skipped,
- * and stays there.
+ * appended when it is accepted; a block is one entry. Lines that cannot be read are skipped, and stay in the file.
  *
- * <p>JLine's own reading fails as a whole at the first bad entry, and its shortening drops what it
- * cannot read; so only the entries in memory are its.
+ * <p>JLine's reading fails at the first bad entry, and its shortening drops lines that it cannot read; so JLine keeps only the entries in memory.
  */
 final class HistoryFile extends DefaultHistory {
   private static final int MAX_ENTRIES = 10_000;
@@ -40,13 +38,13 @@ final class HistoryFile extends DefaultHistory {
   /** Null while the history stays in memory. */
   private @Nullable Path file;
 
-  /** Whether the file ends within a line, which the next entry must not continue. */
+  /** Whether the file ends in a torn line, which the next entry must not continue. */
   private boolean midLine;
 
   /**
    * Connects {@code reader} with the file.
    *
-   * @return why the history stays in memory, or what was not read, if so: one line for the user
+   * @return a line for the user when the history stays in memory, or could not be read whole
    */
   Optional<String> use(LineReader reader, Path file) {
     reader.setVariable(LineReader.HISTORY_SIZE, MAX_ENTRIES);
@@ -140,7 +138,7 @@ final class HistoryFile extends DefaultHistory {
     }
   }
 
-  /** The entry of a line; empty if the line is not one that was written whole. */
+  /** The entry of a line; empty for a torn line. */
   private static Optional<String> decode(byte[] line) {
     String escaped;
     try {
@@ -179,7 +177,7 @@ final class HistoryFile extends DefaultHistory {
     }
   }
 
-  /** Called for an input that is to be remembered. */
+  /** Called for an input that enters the history. */
   @Override
   protected void internalAdd(Instant time, String entry) {
     super.internalAdd(time, entry);
@@ -187,7 +185,7 @@ final class HistoryFile extends DefaultHistory {
       try {
         append(file, encode(entry));
       } catch (IOException _) {
-        midLine = true; // a part may have been written
+        midLine = true; // a part of the entry may have been written
       }
     }
   }

@@ -8,8 +8,8 @@ import java.util.List;
  * @param text the text
  * @param tokens all tokens, in order
  * @param open the brackets and f-strings still open at the end, outermost first
- * @param openString where the string starts that the text ends in, or -1
- * @param broken whether Python would refuse the text whatever follows it
+ * @param openString the start of a string that is open at the end of the text, or -1
+ * @param broken whether Python refuses the text whatever follows
  * @param continued whether the text ends in a backslash that continues the line
  */
 record Lexed(

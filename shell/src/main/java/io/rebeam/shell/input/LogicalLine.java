@@ -42,12 +42,12 @@ record LogicalLine(String text, List<Token> tokens) {
     }
   }
 
-  /** Where the line of text starts that the statement starts on. */
+  /** The start of the first line of the statement. */
   int start() {
     return Chars.lineStart(text, tokens.getFirst().start());
   }
 
-  /** The column the statement starts at. */
+  /** The column of the statement. */
   int columns() {
     return Chars.columns(text, start());
   }
@@ -61,12 +61,12 @@ record LogicalLine(String text, List<Token> tokens) {
     return blockColon() == tokens.size() - 1;
   }
 
-  /** Whether more clauses or lines of a block may follow. */
+  /** Whether clauses or lines of a block may follow. */
   boolean isCompound() {
     return isDecorator() || opensBlock() || blockColon() >= 0 && COMPOUND.contains(firstName());
   }
 
-  /** Whether what follows is usually indented less. */
+  /** Whether the next line is usually indented less. */
   boolean leavesBlock() {
     return LEAVING.contains(firstName());
   }

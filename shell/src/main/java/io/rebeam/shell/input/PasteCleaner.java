@@ -1,17 +1,16 @@
 package io.rebeam.shell.input;
 
 /**
- * The remover of what was copied along with pasted Python source: prompts, output, indentation.
+ * Removes prompts, output and common indentation from pasted Python source.
  *
- * <p>Source without any of these stays as it is, and cleaning twice is cleaning once.
+ * <p>Source without any of these stays unchanged. Cleaning is idempotent.
  */
 public final class PasteCleaner {
 
   private PasteCleaner() {}
 
   /**
-   * The source in a text that is pasted behind another. At an indented place it is indented as that
-   * place is; within a string it is text, and stays as it is.
+   * The source in a text that is pasted after another text. At an indented place it gets the indentation of that place; within a string it stays unchanged.
    */
   static String cleanAt(String before, String text) {
     if (PasteLine.of(before + "\n.").getLast().inString()) {

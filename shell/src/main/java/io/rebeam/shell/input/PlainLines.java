@@ -7,7 +7,7 @@ import org.jline.terminal.Terminal;
 import org.jline.utils.NonBlockingReader;
 import org.jspecify.annotations.Nullable;
 
-/** The lines of a terminal or pipe that has no line editor. One reader at a time. */
+/** The lines of a terminal or pipe without a line editor. One reader at a time. */
 public final class PlainLines {
   private static final long LOOK_MILLIS = 100;
 
@@ -41,7 +41,7 @@ public final class PlainLines {
   /**
    * Reads a line for a program, as {@link #read}.
    *
-   * @param hiddenQuestion what to ask for a line that the terminal does not show; null for another
+   * @param hiddenQuestion the question for a line that is not shown; null for a line that is shown
    * @throws InterruptedException as {@link #read}
    */
   public @Nullable String answer(@Nullable String hiddenQuestion) throws InterruptedException {

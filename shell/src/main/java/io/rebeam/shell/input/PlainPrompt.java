@@ -4,14 +4,14 @@ import io.rebeam.shell.output.ScreenOutput;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.UserInterruptException;
 
-/** The prompt where lines cannot be edited: a dumb terminal, a pipe with {@code -i}. */
+/** The prompt without a line editor: a dumb terminal, or a pipe with {@code -i}. */
 public final class PlainPrompt implements InputReader {
   private final PlainLines lines;
   private final ScreenOutput output;
   private final boolean echoes;
 
   /**
-   * @param echoes whether what was read has to be shown, since no terminal does it
+   * @param echoes whether to echo the input, since there is no terminal
    */
   public PlainPrompt(PlainLines lines, ScreenOutput output, boolean echoes) {
     this.lines = lines;

@@ -18,7 +18,7 @@ import org.jline.utils.AttributedStyle;
 
 /** The prompt with the line editor: blocks, paste, completion, history, output above the line. */
 public final class Prompt implements InputReader {
-  /** Longer buffers lose highlighting and secondary prompts. */
+  /** The maximum length of a buffer with highlighting and secondary prompts. */
   private static final int MAX_BUFFER = 65_536;
 
   private static final int LIST_MAX = 50;
@@ -65,13 +65,13 @@ public final class Prompt implements InputReader {
   /**
    * Keeps earlier inputs in a file.
    *
-   * @return why they are not kept, if so: one line for the user
+   * @return a line for the user when they cannot be kept
    */
   public Optional<String> keepHistory(Path file) {
     return history.use(reader, file);
   }
 
-  /** A bracketed paste is one cell: it is cleaned, and does not wait for an empty line. */
+  /** Makes a bracketed paste one cell: it is cleaned, and needs no empty line at its end. */
   private void pasteAsOne() {
     Widget insert = Objects.requireNonNull(reader.getBuiltinWidgets().get(LineReader.BEGIN_PASTE));
     reader

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The removal of prompts, and of the output between them. */
+/** Removes prompts, and the output between them. */
 final class Prompts {
   private static final Pattern PYTHON = Pattern.compile(">>>(?: |\\z)");
   private static final Pattern PYTHON_MORE = Pattern.compile("\\.\\.\\.(?: |\\z)");
@@ -22,7 +22,7 @@ final class Prompts {
   private boolean found;
   private boolean outputKnown;
 
-  /** What the line before was. */
+  /** The kind of the previous line. */
   private enum Input {
     NONE,
     PYTHON,
@@ -76,7 +76,7 @@ final class Prompts {
     }
   }
 
-  /** The end of the prompt that a line starts with; a prompt copied into a prompt is one. */
+  /** The end of the prompt at the start of a line; several prompts in a row count as one. */
   private static int promptEnd(Pattern prompt, String line) {
     Matcher matcher = prompt.matcher(line);
     int end = 0;

@@ -10,7 +10,7 @@ import org.jline.utils.AttributedString;
 import org.jline.utils.AttributedStringBuilder;
 import org.jline.utils.AttributedStyle;
 
-/** The colours of the input line: those of Python, or of a command and its word. */
+/** Colours the input line: Python code, or a command and its words. */
 public final class PythonHighlighter implements Highlighter {
   private static final AttributedStyle PLAIN = AttributedStyle.DEFAULT;
   private static final AttributedStyle KEYWORD = PLAIN.foreground(AttributedStyle.BLUE).bold();
@@ -66,7 +66,7 @@ public final class PythonHighlighter implements Highlighter {
   /**
    * Makes a highlighter.
    *
-   * @param commands tells whether a command exists, by its word with the colon
+   * @param commands whether a command exists, by its word with the colon
    * @param colours whether to colour at all
    */
   public PythonHighlighter(Predicate<String> commands, boolean colours) {
@@ -96,7 +96,7 @@ public final class PythonHighlighter implements Highlighter {
     return result.toAttributedString();
   }
 
-  /** A predicate that fails must not make the line unusable. */
+  /** Whether a command exists; false when the predicate fails, so that the line stays usable. */
   private boolean isKnown(String word) {
     try {
       return commands.test(word);

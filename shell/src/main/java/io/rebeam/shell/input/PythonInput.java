@@ -7,10 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The lexical judgement of Python source: whether it is complete, and where a script is cut.
+ * Lexical checks of Python source: whether it is complete, and where a script is split.
  *
- * <p>A text that Python will refuse whatever follows counts as complete, so that Python tells what
- * is wrong with it.
+ * <p>A text that Python refuses whatever follows counts as complete, so that Python reports the error.
  */
 public final class PythonInput {
   private static final int INDENT = 4;
@@ -19,7 +18,7 @@ public final class PythonInput {
   private PythonInput() {}
 
   /**
-   * Tells whether a text can be run.
+   * Checks whether a text can be run.
    *
    * <p>A compound statement that was typed is ended by an empty line. A pasted one is complete at
    * once, unless its last line opens a block; then two empty lines end it.
@@ -101,7 +100,7 @@ public final class PythonInput {
     return suggest(text, last.start(), change);
   }
 
-  /** The indentation of a line, changed; nothing after tabs, which spaces must not follow. */
+  /** The changed indentation of a line; none after tabs, which spaces must not follow. */
   private static int suggest(String text, int lineStart, int change) {
     if (Chars.hasTab(text, lineStart)) {
       return 0;
@@ -110,7 +109,7 @@ public final class PythonInput {
   }
 
   /**
-   * Cuts a script into commands and the Python source between them.
+   * Splits a script into commands and the Python source between them.
    *
    * <p>A command is a line whose first character is a colon, unless the line belongs to a string,
    * to brackets or to a statement that a backslash continues.

@@ -7,10 +7,10 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * The cutter of Python source into tokens: one pass, linear, for any text.
+ * Splits Python source into tokens: one pass, linear, for any text.
  *
  * <p>F-strings nest as since Python 3.12. An error (a string without end, a bracket that does not
- * match) closes everything that was open, so that the text behind it is still understood.
+ * match) closes everything that was open, so that the text after it is still recognised.
  */
 final class PythonLexer {
   private static final Set<String> PREFIXES = Set.of("r", "u", "b", "f", "br", "rb", "fr", "rf");
@@ -104,7 +104,7 @@ final class PythonLexer {
     while (end < text.length() && Chars.isNamePart(text.codePointAt(end))) {
       end += Character.charCount(text.codePointAt(end));
     }
-    if (end == pos) { // a start that is no part
+    if (end == pos) { // a character that starts a name but cannot be part of one
       end += Character.charCount(text.codePointAt(pos));
     }
     if (end - pos <= 2 && end < text.length() && isQuote(text.charAt(end))) {
@@ -206,7 +206,7 @@ final class PythonLexer {
     endInString(start, start, triple);
   }
 
-  /** Passes over a backslash and what it hides; beyond the end if it is the last character. */
+  /** Skips a backslash and the next character; beyond the end if it is the last character. */
   private void escape() {
     boolean crLf = text.startsWith("\r\n", pos + 1);
     pos += crLf ? 3 : 2;

@@ -4,11 +4,11 @@ import java.util.List;
 import org.jline.reader.CompletingParsedLine;
 
 /**
- * The input line as the completer sees it: the word before the cursor is the last one.
+ * The input line for the completer: the word before the cursor is the last one.
  *
  * @param line the whole text
- * @param cursor where the cursor is
- * @param wordStart where the word starts that ends at the cursor
+ * @param cursor the position of the cursor
+ * @param wordStart the start of the word that ends at the cursor
  */
 record ShellLine(String line, int cursor, int wordStart) implements CompletingParsedLine {
 
@@ -32,7 +32,7 @@ record ShellLine(String line, int cursor, int wordStart) implements CompletingPa
     return words().size() - 1;
   }
 
-  /** The command word, if the cursor stands behind it, and the word. */
+  /** The command word, if the cursor is behind it, and the word at the cursor. */
   @Override
   public List<String> words() {
     boolean argument = line.startsWith(":") && wordStart > 0;

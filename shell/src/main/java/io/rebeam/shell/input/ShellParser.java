@@ -6,15 +6,14 @@ import org.jline.reader.ParsedLine;
 import org.jline.reader.Parser;
 
 /**
- * The line reader's view of the input: when it may be accepted, and which word is completed.
+ * The parser of the line reader: whether the input is complete, and which word is completed.
  *
- * <p>The number of open brackets an {@link EOFError} tells is the indentation to suggest; the line
- * reader inserts it if its variable {@code indentation} is 1.
+ * <p>The number of open brackets in an {@link EOFError} is the suggested indentation; the line reader inserts it if its variable {@code indentation} is 1.
  */
 public final class ShellParser implements Parser {
   private volatile boolean pasted;
 
-  /** Tells whether the text now being entered was pasted; the next line has to be told anew. */
+  /** Sets whether the current text was pasted. Valid for one line. */
   public void setPasted(boolean pasted) {
     this.pasted = pasted;
   }

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The names in a text that are keywords only because of where they stand.
+ * The names in a text that are keywords because of their position.
  *
- * @param starts where these tokens start
+ * @param starts the starts of these tokens
  */
 record SoftKeywords(Set<Integer> starts) {
 

@@ -1,27 +1,27 @@
 package io.rebeam.shell.input;
 
 /**
- * A stretch of Python source that has one lexical meaning.
+ * A token of Python source.
  *
- * @param kind what it is
- * @param start where it starts
- * @param end where it ends, exclusive
- * @param depth how many brackets and f-strings are open around it
+ * @param kind its kind
+ * @param start its start
+ * @param end its end, exclusive
+ * @param depth the number of brackets and f-strings open around it
  */
 record Token(Kind kind, int start, int end, int depth) {
 
-  /** The lexical classes the shell tells apart. */
+  /** The kinds of tokens. */
   enum Kind {
     NAME,
     NUMBER,
-    /** A string, or a stretch of an f-string between two replacement fields. */
+    /** A string, or the part of an f-string between two replacement fields. */
     STRING,
     COMMENT,
     OPERATOR,
     /** An opening bracket, or the brace that opens a replacement field. */
     OPEN,
     CLOSE,
-    /** A backslash and the line end it hides. */
+    /** A backslash and the line end after it. */
     CONTINUATION,
     /** The line end that ends a statement. */
     NEWLINE,

@@ -4,7 +4,7 @@ import io.rebeam.shell.input.Token.Kind;
 import java.util.List;
 import java.util.Set;
 
-/** The finder of the word that is being completed. */
+/** Finds the word that is being completed. */
 final class Words {
   private static final Set<String> OPERAND_FOLLOWS =
       Set.of(
@@ -13,7 +13,7 @@ final class Words {
 
   private Words() {}
 
-  /** Where the command word at the start of a text ends. */
+  /** The end of the command word at the start of a text. */
   static int commandEnd(String text) {
     int end = 0;
     while (end < text.length() && !Character.isWhitespace(text.charAt(end))) {
@@ -22,7 +22,7 @@ final class Words {
     return end;
   }
 
-  /** Where the word starts that ends at the end of {@code text}. */
+  /** The start of the word at the end of {@code text}. */
   static int start(String text) {
     return text.startsWith(":") ? commandWordStart(text) : pythonWordStart(text);
   }
@@ -33,7 +33,7 @@ final class Words {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       if (c == '\\' && quote != '\'') {
-        i++; // the next character is as it is, a space or quote too
+        i++; // the next character is literal, also a space or a quote
       } else if (quote != 0) {
         quote = c == quote ? 0 : quote;
       } else if (Character.isWhitespace(c)) {
@@ -71,7 +71,7 @@ final class Words {
     return start;
   }
 
-  /** The start of the pid that the text ends in, such as {@code <0.12}, or -1. */
+  /** The start of the pid at the end of the text, such as {@code <0.12}, or -1. */
   private static int pidStart(Lexed lexed) {
     String text = lexed.text();
     List<Token> tokens = lexed.tokens();
@@ -91,7 +91,7 @@ final class Words {
             && token.in(text).chars().allMatch(c -> c == '.' || c >= '0' && c <= '9');
   }
 
-  /** Whether a less-than sign cannot follow, so that it must open a pid. */
+  /** Whether an operand has to follow a token, so that {@code <} opens a pid. */
   private static boolean takesOperand(String text, Token before) {
     return switch (before.kind()) {
       case NAME -> OPERAND_FOLLOWS.contains(before.in(text));

@@ -1,6 +1,5 @@
 /**
- * What the user types, pastes or pipes: where it ends, how it is cut, cleaned, coloured and
- * completed.
+ * Input that is typed, pasted or piped: its completeness, splitting, cleaning, colours and completion.
  *
  * <p>Everything here is lexical and runs without Python. Start from {@link
  * io.rebeam.shell.input.PythonInput}; {@link io.rebeam.shell.input.ShellParser} and {@link

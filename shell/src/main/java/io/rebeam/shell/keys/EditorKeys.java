@@ -20,15 +20,13 @@ import org.jline.terminal.Terminal;
 import org.jline.utils.InfoCmp.Capability;
 
 /**
- * Keys that every line editor of the program has: those that JLine binds for some terminals only,
- * and Ctrl-C and Ctrl-Z, which are read in order with the other keys. As signals they would
- * overtake, or be overtaken by, what is typed before and after them.
+ * The keys of every line editor of the program: keys that JLine binds for some terminals only, and Ctrl-C and Ctrl-Z, which are read in order with the other keys. As signals they would not be in order with the keys typed before and after them.
  */
 final class EditorKeys {
   private static final List<String> KEY_MAPS =
       List.of(LineReader.EMACS, LineReader.VIINS, LineReader.VICMD);
 
-  // widgets by name: some loops of JLine leave only at keys that are bound to a name
+  // a widget with a name, since some loops of JLine end only at keys bound to a name
   private static final String SKIP_UNKNOWN = "skip-unknown-sequence";
   private static final String INTERRUPT = "interrupt";
   private static final String SUSPEND = "suspend";
@@ -43,7 +41,7 @@ final class EditorKeys {
   private final LineEditor reader;
   private final Terminal terminal;
 
-  /** The settings for other programs. */
+  /** The settings of the terminal for other programs. */
   private final Attributes usual;
 
   private EditorKeys(LineEditor reader) {
@@ -53,7 +51,7 @@ final class EditorKeys {
     usual.setLocalFlag(LocalFlag.ECHO, true);
   }
 
-  /** Gives them to an editor. */
+  /** Installs the keys in an editor. */
   static void install(LineEditor reader) {
     var keys = new EditorKeys(reader);
     Map<String, Widget> widgets = reader.getWidgets();
@@ -90,7 +88,7 @@ final class EditorKeys {
 
   private void bind(KeyMap<Binding> map, String widget, ControlChar character) {
     int key = usual.getControlChar(character);
-    if (key > 0 && key < KeyMap.KEYMAP_LENGTH) { // others stand for "none"
+    if (key > 0 && key < KeyMap.KEYMAP_LENGTH) { // other values mean "none"
       map.bind(new Reference(widget), Character.toString(key));
     }
   }
@@ -132,7 +130,7 @@ final class EditorKeys {
     return takeTerminal();
   }
 
-  /** Sets the terminal up again, where another program has changed its settings. */
+  /** Sets the terminal up, since another program may have changed its settings. */
   private boolean takeTerminal() {
     if (terminal.getAttributes().getLocalFlag(LocalFlag.ICANON)) {
       terminal.enterRawMode();
@@ -144,7 +142,7 @@ final class EditorKeys {
     return true;
   }
 
-  /** The program goes on after it was stopped; by {@link #suspend} or from outside. */
+  /** Called when the program continues after a stop, by {@link #suspend} or from outside. */
   private void continued() {
     try {
       reader.callWidget(TAKE_TERMINAL);

@@ -5,17 +5,16 @@ import java.util.function.IntSupplier;
 import org.jline.keymap.KeyMap;
 
 /**
- * Key sequences that are not in the description of a terminal: it has one sequence for each key,
- * and terminals send others as well.
+ * Key sequences that are not in the description of a terminal, which has one sequence for each key while terminals send others as well.
  */
 public final class KeySequences {
   public static final List<String> HOME = List.of("\033[H", "\033OH", "\033[1~", "\033[7~");
   public static final List<String> END = List.of("\033[F", "\033OF", "\033[4~", "\033[8~");
 
-  /** What keys with arguments start with: "control sequence introducer". */
+  /** The start of keys with arguments: "control sequence introducer". */
   static final String CSI = "\033[";
 
-  /** What a key with one more character starts with: "single shift 3". */
+  /** The start of keys with one more character: "single shift 3". */
   static final String SS3 = "\033O";
 
   private KeySequences() {}
@@ -23,7 +22,7 @@ public final class KeySequences {
   /**
    * Binds the beginnings of key sequences, so that an unknown sequence is bound as well.
    *
-   * @param unknown is to read the {@link #skipRest rest} of the sequence
+   * @param unknown the binding, which has to read the {@link #skipRest rest} of the sequence
    */
   public static <T> void bindUnknown(KeyMap<T> map, T unknown) {
     map.bind(unknown, CSI, SS3);
@@ -37,11 +36,11 @@ public final class KeySequences {
   }
 
   /**
-   * Reads what is left of an unknown sequence.
+   * Reads the rest of an unknown sequence.
    *
-   * @param beginning what was read of it
-   * @param peek the next character; negative when none is on its way
-   * @param read takes it
+   * @param beginning the part that has been read
+   * @param peek returns the next character without reading it; negative when none is pending
+   * @param read reads the next character
    */
   public static void skipRest(String beginning, IntSupplier peek, IntSupplier read) {
     if (beginning.equals(SS3)) {

@@ -5,8 +5,7 @@ import org.jline.terminal.Terminal;
 import org.jline.utils.InfoCmp.Capability;
 
 /**
- * JLine's editor with the keys of {@link EditorKeys}, with each line end of a paste as one, and
- * with wide characters up to the right margin.
+ * JLine's editor with the keys of {@link EditorKeys}, with each line end in a paste as one line feed, and with wide characters up to the right margin.
  */
 public final class LineEditor extends LineReaderImpl {
   private LineEditor(Terminal terminal) {
@@ -14,7 +13,7 @@ public final class LineEditor extends LineReaderImpl {
     option(Option.DISABLE_EVENT_EXPANSION, true);
   }
 
-  /** A new one, on a terminal that is not in raw mode. */
+  /** A new editor, on a terminal that is not in raw mode. */
   public static LineEditor on(Terminal terminal) {
     var editor = new LineEditor(terminal);
     EditorKeys.install(editor);
@@ -39,7 +38,7 @@ public final class LineEditor extends LineReaderImpl {
     super.redisplay(flush);
   }
 
-  /** Draws the line from where the cursor is: others have written to the screen. */
+  /** Draws the line at the cursor, after other output on the screen. */
   void drawAnew() {
     size.copy(terminal.getBufferSize());
     useNewDisplay();

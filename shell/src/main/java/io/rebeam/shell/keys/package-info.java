@@ -1,4 +1,4 @@
-/** Keys of a terminal: the sequences they send, and what is the same for every line editor. */
+/** Keys of a terminal: the sequences they send, and their bindings in every line editor. */
 @NullMarked
 package io.rebeam.shell.keys;
 

@@ -16,24 +16,22 @@ import org.jline.utils.AttributedString;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The output of all processes on a terminal. While a line is being edited it is printed above the
- * prompt, whole lines together; else it goes straight to the screen. Writers are slowed down when
- * the screen cannot keep up; nothing is lost. Any thread may write.
+ * The output of all processes on a terminal. While a line is being edited, output is printed above the prompt, several whole lines together; else it goes straight to the screen. Writers wait while the screen cannot keep up; nothing is lost. Any thread may write.
  */
 public final class ScreenOutput implements AutoCloseable {
-  /** How long output may wait to be printed above the prompt together with more. */
+  /** How long output waits for more output before it is printed above the prompt. */
   private static final long GATHER_MILLIS = 20;
 
-  /** How long an unfinished line may wait for its end. */
+  /** How long an unfinished line waits for its end. */
   private static final long UNFINISHED_MILLIS = 200;
 
-  /** Characters that may wait; a writer beyond waits for the screen. */
+  /** The maximum number of waiting characters; beyond it a writer waits for the screen. */
   private static final int MAX_WAITING = 256 * 1024;
 
-  /** Characters that are kept while the screen is held; older lines give way. */
+  /** The maximum number of characters kept while the screen is held; older lines are dropped. */
   private static final int MAX_HELD = 1024 * 1024;
 
-  /** What is remembered of an unfinished line. */
+  /** The maximum number of characters kept of an unfinished line. */
   private static final int MAX_UNFINISHED = 1000;
 
   private final Writer screen;
@@ -59,12 +57,12 @@ public final class ScreenOutput implements AutoCloseable {
     return new Bytes();
   }
 
-  /** The same for text. */
+  /** A writer onto the screen, for text. */
   public Writer writer() {
     return new Text();
   }
 
-  /** A line is being edited from now on, below what is printed. */
+  /** Called when the editing of a line begins; output is printed above it from now on. */
   public void editingBegins(LineReader reader) {
     lock.lock();
     try {
@@ -79,12 +77,12 @@ public final class ScreenOutput implements AutoCloseable {
     }
   }
 
-  /** The line has been accepted or dropped; the cursor is at the start of a line. */
+  /** Called when the line has been accepted or dropped; the cursor is at the start of a line. */
   public void editingEnds() {
     lock.lock();
     try {
       editing = null;
-      while (printing) { // what is being printed comes before what waits
+      while (printing) { // text that is being printed comes before text that waits
         changed.awaitUninterruptibly();
       }
       unfinished.setLength(0);
@@ -96,8 +94,7 @@ public final class ScreenOutput implements AutoCloseable {
   }
 
   /**
-   * Somebody else has the screen from now on. What is written waits for {@link #release}; nobody is
-   * slowed down, so of very much only the end is kept.
+   * Holds output until {@link #release}, since a command has the screen. Writers do not wait; only the last {@link #MAX_HELD} characters are kept.
    */
   public void hold() {
     lock.lock();
@@ -108,7 +105,7 @@ public final class ScreenOutput implements AutoCloseable {
     }
   }
 
-  /** The screen is as it was; what has been written since is shown. */
+  /** Prints the output that was held: the screen has been restored. */
   public void release() {
     lock.lock();
     try {
@@ -125,7 +122,7 @@ public final class ScreenOutput implements AutoCloseable {
 
   private void keep(String text) {
     waiting.append(text);
-    if (waiting.length() > 2 * MAX_HELD) { // seldom, since it moves what stays
+    if (waiting.length() > 2 * MAX_HELD) { // seldom, since deleting moves the rest
       int end = waiting.indexOf("\n", waiting.length() - MAX_HELD) + 1;
       end = end == 0 ? waiting.length() - MAX_HELD : end;
       linesDropped += waiting.chars().limit(end).filter(c -> c == '\n').count();
@@ -134,8 +131,7 @@ public final class ScreenOutput implements AutoCloseable {
   }
 
   /**
-   * The line the cursor is in, which from now on belongs to the caller: a program's question that
-   * is about to become the prompt of an editor.
+   * Takes the unfinished line that the cursor is in: the question of a program that becomes the prompt of an editor.
    */
   public String takeUnfinishedLine() {
     lock.lock();
@@ -148,7 +144,7 @@ public final class ScreenOutput implements AutoCloseable {
     }
   }
 
-  /** What follows on the screen is of others: it begins at the start of a line. */
+  /** Ends an unfinished line, since other programs write to the screen next. */
   public void leaveLine() {
     lock.lock();
     try {
@@ -162,15 +158,14 @@ public final class ScreenOutput implements AutoCloseable {
   }
 
   /**
-   * Goes to the start of a line, from a place that is not known since others have written. A line
-   * that they have not ended keeps a mark at its end, as in other shells.
+   * Moves to the start of a line, from an unknown column, since other programs have written. An unfinished line gets a mark at its end, as in other shells.
    *
-   * @param width of the terminal, in columns
+   * @param width the width of the terminal, in columns
    */
   public void beginLine(int width) {
     lock.lock();
     try {
-      // One column more than fit after an unfinished line; as many as fit in an empty one.
+      // The blanks wrap after an unfinished line, and just fill an empty one.
       put("\033[7m%\033[0m" + " ".repeat(Math.max(0, width - 1)) + "\r\033[K");
       unfinished.setLength(0);
     } finally {
@@ -178,7 +173,7 @@ public final class ScreenOutput implements AutoCloseable {
     }
   }
 
-  /** The terminal has shown the end of the line itself. */
+  /** Called when the terminal has echoed a line end. */
   public void lineEnded() {
     lock.lock();
     try {
@@ -245,7 +240,7 @@ public final class ScreenOutput implements AutoCloseable {
       screen.write(text);
       screen.flush();
     } catch (IOException _) {
-      // the terminal is gone; the signal that tells so ends the session
+      // the terminal is gone; SIGHUP ends the session
     }
     int lineStart = text.lastIndexOf('\n') + 1;
     if (lineStart > 0) {
@@ -269,7 +264,7 @@ public final class ScreenOutput implements AutoCloseable {
         }
       }
     } catch (InterruptedException _) {
-      // never interrupted by us: the thread ends with the program
+      // not interrupted: the thread ends with the program
     } finally {
       lock.unlock();
     }
@@ -296,7 +291,7 @@ public final class ScreenOutput implements AutoCloseable {
     waiting.delete(0, end < 0 ? waiting.length() : end + 1);
     printing = true;
     changed.signalAll();
-    lock.unlock(); // the reader has a lock of its own, and takes ours when its line ends
+    lock.unlock(); // the reader has a lock of its own, under which it takes this one when its line ends
     try {
       reader.printAbove(AttributedString.fromAnsi(text));
     } finally {
@@ -329,16 +324,16 @@ public final class ScreenOutput implements AutoCloseable {
 
     @Override
     public void flush() {
-      // it is on its way
+      // the text has been passed on
     }
 
     @Override
     public void close() {
-      // the screen stays
+      // the screen stays open
     }
   }
 
-  /** Decodes UTF-8 as it comes, in whatever pieces. */
+  /** Decodes UTF-8 that arrives in arbitrary pieces. */
   private final class Bytes extends OutputStream {
     private final CharsetDecoder decoder =
         StandardCharsets.UTF_8

@@ -17,12 +17,12 @@ import org.jline.terminal.Terminal;
 import org.jline.utils.InfoCmp.Capability;
 import org.jline.utils.NonBlockingReader;
 
-/** The whole of a JLine terminal: other attributes, the alternate screen, and no cursor. */
+/** The whole screen of a JLine terminal: raw attributes, the alternate screen, no cursor. */
 final class TerminalCanvas implements Canvas {
-  /** How soon another size of the window is seen; there is no need for a signal. */
+  /** The interval at which the size of the window is read. */
   private static final Duration LOOK = Duration.ofMillis(100);
 
-  /** How long an escape may be the beginning of another key. */
+  /** How long to wait after an escape for the rest of a key sequence. */
   private static final long AMBIGUOUS_MILLIS = 50;
 
   private final Terminal terminal;
@@ -38,9 +38,9 @@ final class TerminalCanvas implements Canvas {
   private boolean closed;
 
   /**
-   * Takes the terminal.
+   * Takes the terminal over.
    *
-   * @param whenClosed runs once, when it has been given back
+   * @param whenClosed runs once, after the terminal has been restored
    */
   TerminalCanvas(Terminal terminal, Runnable whenClosed) {
     this.terminal = terminal;
@@ -54,7 +54,7 @@ final class TerminalCanvas implements Canvas {
 
   private static KeyMap<Key> keyMap(Terminal terminal) {
     var map = new KeyMap<Key>();
-    map.setUnicode(Key.text("")); // the text is what was read last
+    map.setUnicode(Key.text("")); // the text is the character that was read last
     map.setNomatch(Key.NONE);
     map.setAmbiguousTimeout(AMBIGUOUS_MILLIS);
     for (char c = ' '; c < KeyMap.KEYMAP_LENGTH; c++) {

@@ -10,14 +10,12 @@ import org.jline.utils.InfoCmp.Capability;
 
 /**
  * The lines of a whole terminal. A line that differs from the one on the screen is written whole,
- * at its absolute place, and nothing is assumed of what a terminal does with a character: terminals
- * do not agree on how wide an emoji of several code points is. What terminfo does not tell is
- * written as ANSI has it.
+ * at its absolute place, independent of the width of its characters: terminals differ in the width of an emoji of several code points. Sequences that terminfo lacks are those of ANSI (ADR 46).
  */
 final class TerminalLines {
   private final Terminal terminal;
 
-  /** What is on the screen, top down; nothing is known of the lines below. */
+  /** The lines on the screen, top down; the lines below them are unknown. */
   private List<String> shown = List.of();
 
   TerminalLines(Terminal terminal) {
@@ -29,12 +27,12 @@ final class TerminalLines {
     terminal.puts(Capability.enter_ca_mode);
     terminal.puts(Capability.keypad_xmit);
     terminal.puts(Capability.cursor_invisible);
-    // A line that is wider than was reckoned must not run into the one below.
+    // A line that is wider than computed must not run into the next line.
     terminal.writer().write(sequence(Capability.exit_am_mode, "\033[?7l"));
     terminal.flush();
   }
 
-  /** Gives the screen back. */
+  /** Restores the screen. */
   void end() {
     terminal.writer().write(sequence(Capability.enter_am_mode, "\033[?7h"));
     terminal.puts(Capability.cursor_normal);
@@ -43,7 +41,7 @@ final class TerminalLines {
     terminal.flush();
   }
 
-  /** Nothing is known any more of what is on the screen. */
+  /** Forgets the lines on the screen, so that all are written again. */
   void forget() {
     shown = List.of();
   }
@@ -54,7 +52,7 @@ final class TerminalLines {
     var text = new StringBuilder();
     for (int row = 0; row < now.size(); row++) {
       if (row >= shown.size() || !now.get(row).equals(shown.get(row))) {
-        // Cleared first: after its last column has been written, a terminal would clear that.
+        // Cleared first: after a write to the last column a terminal would clear that column.
         text.append(moveTo(row)).append(sequence(Capability.clr_eol, "\033[K"));
         text.append(now.get(row));
       }

@@ -7,8 +7,7 @@ import org.jline.terminal.Terminal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The session's terminal, for commands that take all of it. While one does, the output of processes
- * is held. Any thread may give the terminal back.
+ * The terminal of the session, for commands that use the whole screen. The output of processes is held meanwhile. Any thread may restore the terminal.
  */
 public final class TerminalScreen implements FullScreen {
   private final Terminal terminal;
@@ -33,7 +32,7 @@ public final class TerminalScreen implements FullScreen {
     output.release();
   }
 
-  /** Gives the terminal back if a command has it, for a signal that ends the program. */
+  /** Restores the terminal if a command has it, for a signal that ends the program. */
   public void restore() {
     Canvas canvas = taken.get();
     if (canvas != null) {

@@ -1,4 +1,4 @@
-/** Where the output of processes goes: above the prompt, to the screen, or into a pipe. */
+/** The output of processes: above the prompt, onto the screen, or into a pipe. */
 @NullMarked
 package io.rebeam.shell.output;
 

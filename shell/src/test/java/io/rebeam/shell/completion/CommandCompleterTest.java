@@ -34,7 +34,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** No node is up, so that the only names are those of {@link CallCommand}. */
+/** The node has not started, so that the only names are those of {@link CallCommand}. */
 class CommandCompleterTest {
   private final CommandSpec model =
       new ShellCommands(
@@ -210,7 +210,7 @@ class CommandCompleterTest {
     assertThat(String.join(" ", CommandWords.split(line).words())).isEqualTo(words);
   }
 
-  /** What a line editor reads that is set up like the prompt's. */
+  /** Reads a line with an editor that is set up like that of the prompt. */
   private String typed(String text) throws IOException {
     var screen = new CapturedOutput();
     var keys = new PipedOutputStream();
@@ -225,7 +225,7 @@ class CommandCompleterTest {
             .build();
     var line =
         CompletableFuture.supplyAsync(() -> reader.readLine("> "), Thread::startVirtualThread);
-    // Until the prompt is there the terminal would read keys as it likes.
+    // Before the prompt is shown the terminal would handle the keys itself.
     TestProbe.expect(() -> screen.text().contains("> "), () -> "no prompt");
     keys.write((text + "\r").getBytes(UTF_8));
     keys.flush();

@@ -11,7 +11,7 @@ import org.jline.terminal.Size;
 import org.jline.terminal.impl.ExternalTerminal;
 import org.junit.jupiter.api.Test;
 
-/** What is sent to a terminal; how terminals show it is tested in {@code TopIT}. */
+/** The characters sent to a terminal; {@code TopIT} tests how a terminal shows them. */
 class TerminalLinesTest {
   private static final Size SIZE = new Size(10, 3);
   private static final String CLEAR = "\033[K";

@@ -11,14 +11,13 @@ import org.jline.terminal.spi.SystemStream;
 import org.jline.terminal.spi.TerminalProvider;
 
 /**
- * A terminal of which only those settings are changed that JLine knows. JLine itself writes zeros
- * for the others, the speed among them, and a speed of zero hangs up a serial line.
+ * A terminal that keeps the settings that JLine does not model. JLine would write zeros for them, also for the speed, and a speed of zero hangs up a serial line (ADR 47).
  */
 final class CarefulPty extends FfmNativePty {
   /** {@code TCSANOW}: settings change at once. */
   private static final int NOW = 0;
 
-  /** A one for each bit that JLine knows. */
+  /** A mask of the bits that JLine models. */
   private static final MemorySegment KNOWN = new CLibrary.termios(everything()).segment();
 
   CarefulPty(
@@ -50,7 +49,7 @@ final class CarefulPty extends FfmNativePty {
   protected void doSetAttr(Attributes attributes) throws IOException {
     MemorySegment settings = new CLibrary.termios().segment();
     MemorySegment wanted = new CLibrary.termios(attributes).segment();
-    if (get(settings) != 0) { // it is no terminal any more
+    if (get(settings) != 0) { // the file is not a terminal any more
       return;
     }
     for (long i = 0; i < settings.byteSize(); i++) {

@@ -1,6 +1,5 @@
 /**
- * What JLine's own package of this name lacks. It lies in that package since nothing there can be
- * called from outside of it.
+ * Corrections of JLine's package of this name, in that package since its classes are not accessible from outside.
  */
 @NullMarked
 package org.jline.terminal.impl.ffm;

@@ -1,4 +1,7 @@
-package io.rebeam.commands.process;
+package io.rebeam.commands.node;
+
+import io.rebeam.commands.process.PeerRows;
+import io.rebeam.commands.process.ProcessJson;
 
 import io.rebeam.commands.CommandContext;
 import io.rebeam.commands.ExitCodes;
@@ -20,7 +23,7 @@ import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** {@code :timers}: what will be sent, when, and to whom. */
+/** {@code :timers}: the pending timers. */
 @Command(
     name = ":timers",
     description = {
@@ -42,13 +45,12 @@ public final class TimersCommand implements InspectionCommand {
 
   private final CommandContext context;
 
-  @Mixin private final OutputOptions output;
+  @Mixin private OutputOptions output;
 
-  @Mixin private final RowLimit limit = new RowLimit();
+  @Mixin private RowLimit limit;
 
   TimersCommand(CommandContext context) {
     this.context = context;
-    this.output = new OutputOptions(context);
   }
 
   @Override
@@ -57,7 +59,7 @@ public final class TimersCommand implements InspectionCommand {
     return ExitCodes.OK;
   }
 
-  static Table<TimerView> table(TimerList timers) {
+  public static Table<TimerView> table(TimerList timers) {
     var shown = new Shown<>(timers.timers(), timers.total());
     String waits =
         timers.waits() == 0

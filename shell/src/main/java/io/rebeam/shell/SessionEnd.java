@@ -8,9 +8,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/** The end of a session, when it is left and when a signal ends it: once, and within limits. */
-final class Ending implements Foreground.Task {
-  /** More than the end may take: three seconds for each of its parts. */
+/** The end of a session, by the user or by a signal: it runs once, and within limits. */
+final class SessionEnd implements Foreground.Task {
+  /** Longer than the end, whose steps have three seconds each. */
   private static final Duration LIMIT = Duration.ofSeconds(10);
 
   private final NodeBoot boot;
@@ -18,11 +18,11 @@ final class Ending implements Foreground.Task {
   private final CompletableFuture<@Nullable Void> done = new CompletableFuture<>();
   private volatile @Nullable ProgramEnd end;
 
-  Ending(NodeBoot boot) {
+  SessionEnd(NodeBoot boot) {
     this.boot = boot;
   }
 
-  /** Begins the end, if it has not begun; the future completes when it need not be waited for. */
+  /** Begins the end unless it has begun; the future completes when the wait for it is over. */
   CompletableFuture<@Nullable Void> begin() {
     if (begun.compareAndSet(false, true)) {
       Thread.ofPlatform().daemon().name("rebeam-ending").start(this::run);
@@ -44,7 +44,7 @@ final class Ending implements Foreground.Task {
     }
   }
 
-  /** Ends what is waited for now. */
+  /** Ends the current wait. */
   @Override
   public boolean interrupt() {
     ProgramEnd program = end;

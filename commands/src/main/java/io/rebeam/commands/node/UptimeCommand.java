@@ -1,4 +1,4 @@
-package io.rebeam.commands.process;
+package io.rebeam.commands.node;
 
 import io.rebeam.commands.CommandContext;
 import io.rebeam.commands.ExitCodes;
@@ -6,7 +6,7 @@ import io.rebeam.commands.InspectionCommand;
 import io.rebeam.commands.OutputOptions;
 import io.rebeam.render.Elapsed;
 import io.rebeam.render.JsonObject;
-import io.rebeam.render.Notice;
+import io.rebeam.render.TextAnswer;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
@@ -25,11 +25,10 @@ public final class UptimeCommand implements InspectionCommand {
 
   private final CommandContext context;
 
-  @Mixin private final OutputOptions output;
+  @Mixin private OutputOptions output;
 
   UptimeCommand(CommandContext context) {
     this.context = context;
-    this.output = new OutputOptions(context);
   }
 
   @Override
@@ -38,9 +37,9 @@ public final class UptimeCommand implements InspectionCommand {
     return ExitCodes.OK;
   }
 
-  static Notice notice(Duration uptime, ZonedDateTime now) {
+  public static TextAnswer notice(Duration uptime, ZonedDateTime now) {
     ZonedDateTime start = now.minus(uptime).truncatedTo(ChronoUnit.SECONDS);
-    return new Notice(
+    return new TextAnswer(
         "%s, since %s".formatted(Elapsed.words(uptime), FORM.format(start)),
         JsonObject.document("uptime")
             .put("uptime_ms", uptime.toMillis())

@@ -1,4 +1,6 @@
-package io.rebeam.commands.process;
+package io.rebeam.commands.otp;
+
+import io.rebeam.commands.process.ProcessJson;
 
 import io.rebeam.commands.CommandContext;
 import io.rebeam.commands.ExitCodes;
@@ -28,8 +30,8 @@ import picocli.CommandLine.Parameters;
     name = ":registry",
     description = {
       "Lists the registries (Registry) and how many keys they have; with one of",
-      "them, its keys, who is registered, and the values. A value that is no plain",
-      "text, number or tuple of these is told by its size."
+      "them, its keys, the registered processes, and the values. Of a value other",
+      "than a text, a number or a tuple of these only the size is shown."
     },
     footer = {"", "Examples:", "  :registry", "  :registry rooms -n 20"})
 public final class RegistryCommand implements InspectionCommand {
@@ -52,9 +54,9 @@ public final class RegistryCommand implements InspectionCommand {
 
   private final CommandContext context;
 
-  @Mixin private final OutputOptions output;
+  @Mixin private OutputOptions output;
 
-  @Mixin private final RowLimit limit = new RowLimit();
+  @Mixin private RowLimit limit;
 
   @Parameters(
       arity = "0..1",
@@ -65,7 +67,6 @@ public final class RegistryCommand implements InspectionCommand {
 
   RegistryCommand(CommandContext context) {
     this.context = context;
-    this.output = new OutputOptions(context);
   }
 
   private static Cell pid(Peer process) {

@@ -1,4 +1,7 @@
-package io.rebeam.commands.process;
+package io.rebeam.commands.otp;
+
+import io.rebeam.commands.process.Depth;
+import io.rebeam.commands.process.Living;
 
 import io.rebeam.commands.CommandContext;
 import io.rebeam.commands.ExitCodes;
@@ -22,21 +25,22 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = ":tree",
     description = {
-      "Draws who supervises whom and, where nobody does, who spawned whom: of all",
-      "processes, or below PID. A supervisor has its strategy and the restarts that",
-      "count now, its children their restart type, age and restarts; a child that",
-      "does not run is named too. One that is linked to its parent has a ↔; other",
-      "links are named. Large families are told by their number and drawn when",
-      "asked for."
+      "Draws supervisors with their children and, for processes without a",
+      "supervisor, parents with the processes that they spawned: all, or those below",
+      "PID. A supervisor has its strategy and the restarts that count now, its",
+      "children their restart type, age and restarts; a child that does not run is",
+      "listed too. A process that is linked to its parent has a ↔; other links are",
+      "named. Of more than 10 children only the number is shown; ':tree PID' draws",
+      "the children of PID."
     },
     footer = {"", "Examples:", "  :tree", "  :tree shell --depth 2", "  :tree app"})
 public final class TreeCommand implements InspectionCommand {
-  /** Links of one process that are looked at. */
+  /** The maximum number of links of one process that are read. */
   private static final int MAX_LINKS = 1_000;
 
   private final CommandContext context;
 
-  @Mixin private final OutputOptions output;
+  @Mixin private OutputOptions output;
 
   @Parameters(
       arity = "0..1",
@@ -54,12 +58,11 @@ public final class TreeCommand implements InspectionCommand {
 
   TreeCommand(CommandContext context) {
     this.context = context;
-    this.output = new OutputOptions(context);
   }
 
   @Override
   public Integer call() {
-    int generations = Depth.checked(depth);
+    Depth.check(depth);
     Node node = context.node();
     Function<Pid, List<Peer>> links =
         pid -> node.process(pid, MAX_LINKS).map(ProcessInfo::links).orElse(List.of());
@@ -68,8 +71,8 @@ public final class TreeCommand implements InspectionCommand {
     List<ProcessRow> rows = node.inspector().rows();
     output.show(
         root == null
-            ? SpawnTree.ofAll(rows, facts, generations)
-            : SpawnTree.of(Living.info(node, root).summary(), rows, facts, generations));
+            ? SpawnTree.ofAll(rows, facts, depth)
+            : SpawnTree.of(Living.info(node, root).summary(), rows, facts, depth));
     return ExitCodes.OK;
   }
 }

@@ -1,4 +1,4 @@
-package io.rebeam.commands.process;
+package io.rebeam.commands.otp;
 
 import io.rebeam.inspect.ChildView;
 import io.rebeam.inspect.SupervisionView;
@@ -12,14 +12,14 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Supervisors and their children, in words and for machines. */
-final class SupervisionText {
+/** Supervisors and their children, in words and as JSON. */
+public final class SupervisionText {
   private static final double MILLIS = 1_000;
 
   private SupervisionText() {}
 
   /** {@code one_for_one, 2 of 3 restarts in 5s}. */
-  static String flags(SupervisionView supervision) {
+  public static String flags(SupervisionView supervision) {
     String text = supervision.strategy() + ", " + recent(supervision);
     return supervision.autoShutdown().equals("never")
         ? text
@@ -33,7 +33,7 @@ final class SupervisionText {
             supervision.recent(), supervision.maxRestarts(), Elapsed.compact(supervision.period()));
   }
 
-  /** {@code 2 restarts, last 3s ago: 'boom'}; empty when it has never ended. */
+  /** {@code 2 restarts, last 3s ago: 'boom'}; empty when the child has never ended. */
   static String ends(ChildView child) {
     if (child.restarts() == 0) {
       return child.lastEnd() == null ? "" : "ended " + last(child);
@@ -43,7 +43,7 @@ final class SupervisionText {
   }
 
   /** {@code 2, last 3s ago: 'boom'}; empty when there was none. */
-  static String restarts(ChildView child) {
+  public static String restarts(ChildView child) {
     if (child.restarts() == 0) {
       return "";
     }
@@ -56,7 +56,7 @@ final class SupervisionText {
   }
 
   /** {@code counter: permanent worker, shutdown 5.0 s}. */
-  static String specification(ChildView child) {
+  public static String specification(ChildView child) {
     return "%s: %s %s, shutdown %s%s"
         .formatted(
             Escapes.line(child.id()),
@@ -73,7 +73,7 @@ final class SupervisionText {
   }
 
   /** A child in a list. */
-  static List<Cell> row(ChildView child) {
+  public static List<Cell> row(ChildView child) {
     Pid pid = child.pid();
     return List.of(
         Cell.text(Escapes.line(child.id()), Style.NAME),
@@ -85,7 +85,7 @@ final class SupervisionText {
         Cell.text(ends(child)));
   }
 
-  static @Nullable JsonObject json(@Nullable SupervisionView supervision) {
+  public static @Nullable JsonObject json(@Nullable SupervisionView supervision) {
     return supervision == null
         ? null
         : new JsonObject()
@@ -116,8 +116,8 @@ final class SupervisionText {
         .putMillis("last_end_ms", end == null ? null : end.ago());
   }
 
-  /** The same for one child; null for none. */
-  static @Nullable JsonObject childOrNull(@Nullable ChildView child) {
+  /** The JSON of one child; null for none. */
+  public static @Nullable JsonObject childOrNull(@Nullable ChildView child) {
     return child == null ? null : json(child);
   }
 }

@@ -1,4 +1,11 @@
-package io.rebeam.commands.process;
+package io.rebeam.commands.node;
+
+import io.rebeam.commands.otp.SupervisionText;
+import io.rebeam.commands.process.MailboxReport;
+import io.rebeam.commands.process.MessageRows;
+import io.rebeam.commands.process.PeerRows;
+import io.rebeam.commands.process.ProcessJson;
+import io.rebeam.commands.process.StackReport;
 
 import io.rebeam.commands.Shown;
 import io.rebeam.inspect.ChildView;
@@ -22,10 +29,10 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The answer of {@code :info PID}. */
-final class InfoReport {
+public final class InfoReport {
   private InfoReport() {}
 
-  static Report of(ProcessInfo process, OtpView otp, MailboxView mailbox, StackView stack) {
+  public static Report of(ProcessInfo process, OtpView otp, MailboxView mailbox, StackView stack) {
     List<Section> sections = new ArrayList<>();
     sections.add(new Section("Overview", overview(process, otp)));
     SupervisionView supervision = otp.supervision();

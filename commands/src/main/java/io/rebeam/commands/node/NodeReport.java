@@ -1,4 +1,7 @@
-package io.rebeam.commands.process;
+package io.rebeam.commands.node;
+
+import io.rebeam.commands.process.PeerRows;
+import io.rebeam.commands.process.ProcessJson;
 
 import io.rebeam.commands.Versions;
 import io.rebeam.inspect.Limit;
@@ -21,16 +24,16 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The answer of {@code :info} about the node, topic by topic. */
-final class NodeReport {
+/** The answer of {@code :info} about the node, a section for each topic. */
+public final class NodeReport {
   private NodeReport() {}
 
   /**
-   * What is known of a node.
+   * The data of a node.
    *
    * @param shell the process behind the prompt; null when it has just ended
    */
-  record Facts(
+  public record Facts(
       NodeVersions versions,
       Counts counts,
       Duration uptime,
@@ -51,14 +54,14 @@ final class NodeReport {
   }
 
   /**
-   * How many processes there are.
+   * Numbers of processes and names.
    *
-   * @param own those that user code spawned
+   * @param own the processes that user code has spawned
    * @param registered names in use
    */
-  record Counts(int own, int registered) {}
+  public record Counts(int own, int registered) {}
 
-  static Report of(Facts facts, List<NodeTopic> topics) {
+  public static Report of(Facts facts, List<NodeTopic> topics) {
     List<Section> sections = new ArrayList<>();
     topics.forEach(topic -> sections.addAll(sections(facts, topic)));
     sections.add(new Section("", List.of(List.of(others(topics)))));
@@ -80,7 +83,7 @@ final class NodeReport {
     };
   }
 
-  /** The last line teaches the rest of the command. */
+  /** The last line, with the topics that are not shown. */
   private static Cell others(List<NodeTopic> topics) {
     String others =
         NodeTopic.words().stream()

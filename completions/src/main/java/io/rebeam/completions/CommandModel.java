@@ -9,21 +9,21 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
 /**
- * A command as completion sees it.
+ * A command for the completion scripts.
  *
  * @param name its word
  * @param description one line
  * @param options its options
- * @param argument what its first argument may be
- * @param subcommands its commands
+ * @param argument the values of its first argument
+ * @param subcommands its subcommands
  */
-record CommandWords(
+record CommandModel(
     String name,
     String description,
     List<Option> options,
     Values argument,
-    List<CommandWords> subcommands) {
-  /** What a value may be: some words, or a file, or a folder, or anything. */
+    List<CommandModel> subcommands) {
+  /** The possible values: some words, files, folders, or anything. */
   record Values(List<String> words, boolean files, boolean folders) {
     static final Values NONE = new Values(List.of(), false, false);
     static final Values FILES = new Values(List.of(), true, false);
@@ -34,9 +34,9 @@ record CommandWords(
    * An option.
    *
    * @param names all its names, the short one first
-   * @param label what its value is called; empty for a switch
-   * @param values what its value may be
-   * @param many whether it may stand more than once
+   * @param label the label of its value; empty for a switch
+   * @param values the possible values
+   * @param many whether it may be given more than once
    */
   record Option(List<String> names, String description, String label, Values values, boolean many) {
     boolean takesValue() {
@@ -45,16 +45,16 @@ record CommandWords(
   }
 
   /** Reads a picocli model. */
-  static CommandWords of(CommandSpec spec) {
+  static CommandModel of(CommandSpec spec) {
     List<Option> options = new ArrayList<>();
     for (OptionSpec option : spec.options()) {
       if (!option.hidden()) {
         options.add(option(option));
       }
     }
-    List<CommandWords> subcommands = new ArrayList<>();
+    List<CommandModel> subcommands = new ArrayList<>();
     spec.subcommands().values().forEach(command -> subcommands.add(of(command.getCommandSpec())));
-    return new CommandWords(
+    return new CommandModel(
         spec.name(), line(spec.usageMessage().description()), options, argument(spec), subcommands);
   }
 
@@ -103,7 +103,7 @@ record CommandWords(
     return description;
   }
 
-  /** The first line that says something, without its full stop. */
+  /** The first line that is not blank, without its full stop. */
   private static String line(String[] description) {
     for (String text : description) {
       if (!text.isBlank()) {

@@ -1,4 +1,6 @@
-package io.rebeam.commands.process;
+package io.rebeam.commands.node;
+
+import io.rebeam.commands.process.ProcessJson;
 
 import io.rebeam.commands.CommandContext;
 import io.rebeam.commands.ExitCodes;
@@ -37,13 +39,12 @@ public final class RegsCommand implements InspectionCommand {
 
   private final CommandContext context;
 
-  @Mixin private final OutputOptions output;
+  @Mixin private OutputOptions output;
 
-  @Mixin private final RowLimit limit = new RowLimit();
+  @Mixin private RowLimit limit;
 
   RegsCommand(CommandContext context) {
     this.context = context;
-    this.output = new OutputOptions(context);
   }
 
   @Override
@@ -52,7 +53,7 @@ public final class RegsCommand implements InspectionCommand {
     return ExitCodes.OK;
   }
 
-  static Table<RegisteredProcess> table(Shown<RegisteredProcess> entries) {
+  public static Table<RegisteredProcess> table(Shown<RegisteredProcess> entries) {
     JsonObject json =
         JsonObject.document("regs")
             .put("total", entries.total())

@@ -1,4 +1,6 @@
-package io.rebeam.commands.process;
+package io.rebeam.commands.node;
+
+import io.rebeam.commands.process.ProcessJson;
 
 import io.rebeam.inspect.MemoryView;
 import io.rebeam.inspect.MemoryView.Collector;
@@ -14,10 +16,10 @@ import java.time.Duration;
 import java.util.List;
 
 /** The answers of {@code :mem}, {@code :info memory} and {@code :info gc}. */
-final class MemoryReport {
+public final class MemoryReport {
   private MemoryReport() {}
 
-  static Report of(MemoryView memory) {
+  public static Report of(MemoryView memory) {
     return new Report(
         "memory",
         List.of(
@@ -82,7 +84,7 @@ final class MemoryReport {
     return List.of(Cell.text(name), Cell.text(value));
   }
 
-  /** The keys of a memory view, as {@code :info memory} has them too. */
+  /** Adds the fields of a memory view, also for {@code :info memory}. */
   static JsonObject add(JsonObject json, MemoryView memory) {
     return json.put("heap_used_bytes", memory.heapUsed())
         .put("heap_committed_bytes", memory.heapCommitted())

@@ -26,11 +26,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class ProcessTableTest {
+class PsTableTest {
   private static final List<ProcessSummary> ALL = List.of(PLAIN, WORKER, READER);
 
   private static Table<ProcessRow> table(ProcessQuery query) {
-    return ProcessTable.of(ALL, query, ProcessColumn.DEFAULT);
+    return PsTable.of(ALL, query, ProcessColumn.DEFAULT);
   }
 
   private static ProcessQuery sortedBy(ProcessKey key, boolean reverse, int limit) {
@@ -71,7 +71,7 @@ class ProcessTableTest {
   void theFooterTellsHowManyThereAreInAll() {
     assertThat(table(sortedBy(ProcessKey.MQ, false, 2)).footer())
         .isEqualTo("2 of 3 processes (sorted by mq)");
-    assertThat(ProcessTable.of(List.of(READER), ProcessQuery.ALL, ProcessColumn.DEFAULT).footer())
+    assertThat(PsTable.of(List.of(READER), ProcessQuery.ALL, ProcessColumn.DEFAULT).footer())
         .isEqualTo("1 process");
   }
 
@@ -141,7 +141,7 @@ class ProcessTableTest {
 
     assertThat(
             Samples.table(
-                ProcessTable.of(List.of(Samples.DETAILED, PLAIN), ProcessQuery.ALL, columns)))
+                PsTable.of(List.of(Samples.DETAILED, PLAIN), ProcessQuery.ALL, columns)))
         .isEqualTo(
             """
         PID       PARENT    LINKS  MONITORS  WATCHERS   IN  OUT  SLICES  PRIO       MEM
@@ -187,7 +187,7 @@ class ProcessTableTest {
   void columnsAreShownInTheOrderAskedFor() {
     var columns = List.of(ProcessColumn.MQ, ProcessColumn.PID, ProcessColumn.LABEL);
 
-    assertThat(Samples.table(ProcessTable.of(ALL, ProcessQuery.ALL, columns)))
+    assertThat(Samples.table(PsTable.of(ALL, ProcessQuery.ALL, columns)))
         .isEqualTo(
             """
          MQ  PID       LABEL

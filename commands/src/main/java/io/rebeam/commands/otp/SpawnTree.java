@@ -1,4 +1,7 @@
-package io.rebeam.commands.process;
+package io.rebeam.commands.otp;
+
+import io.rebeam.commands.process.PeerRows;
+import io.rebeam.commands.process.ProcessJson;
 
 import io.rebeam.commands.Shown;
 import io.rebeam.inspect.ChildView;
@@ -24,11 +27,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The answer of {@code :tree}: which process supervises which and, for processes without a
- * supervisor, which spawned which. Only the number of a large family is shown, so that a tree of a
- * million processes fits on a screen.
+ * supervisor, which spawned which. Of more than {@link #MAX_CHILDREN} children only the number is shown, so that a tree of a million processes fits on a screen.
  */
-final class SpawnTree {
-  /** Children of one process that are drawn below it; of the process asked for, more. */
+public final class SpawnTree {
+  /** The maximum number of children drawn below a process; below the root of the tree, more. */
   private static final int MAX_CHILDREN = 10;
 
   private static final int MAX_AT_TOP = 100;
@@ -36,14 +38,14 @@ final class SpawnTree {
   private static final Mark LINKED = new Mark("↔", "<->");
 
   /**
-   * What is looked up for the tree besides the rows.
+   * The data of the tree besides the rows.
    *
    * @param links the processes that a live process is linked to
    * @param supervision the first children of a supervisor; null for others
    */
-  record Facts(
+  public record Facts(
       Function<Pid, List<Peer>> links, Function<Pid, @Nullable SupervisionView> supervision) {
-    /** Those of a node. */
+    /** The data of a node. */
     static Facts of(Function<Pid, List<Peer>> links, OtpInspector otp) {
       return new Facts(links, pid -> otp.supervision(pid, MAX_AT_TOP).orElse(null));
     }
@@ -52,7 +54,7 @@ final class SpawnTree {
   private final Map<Pid, List<ProcessRow>> children = new HashMap<>();
   private final Map<Pid, SupervisionView> supervisors = new HashMap<>();
 
-  /** Of supervised processes, what their supervisors know. */
+  /** The child views of supervised processes. */
   private final Map<Pid, ChildView> supervised = new HashMap<>();
 
   private final Facts facts;
@@ -67,11 +69,11 @@ final class SpawnTree {
   private record Twig(Branch branch, JsonObject json) {}
 
   /**
-   * The trees of all processes, from those that no living one supervises or has spawned.
+   * The trees of all processes. The roots are the processes without a living supervisor or spawner.
    *
-   * @param depth generations to draw
+   * @param depth the number of levels
    */
-  static Tree ofAll(List<? extends ProcessRow> rows, Facts facts, int depth) {
+  public static Tree ofAll(List<? extends ProcessRow> rows, Facts facts, int depth) {
     var tree = new SpawnTree(facts, depth);
     List<ProcessRow> roots = tree.sort(rows);
     List<Twig> twigs = tree.twigs(roots, null, 1, MAX_AT_TOP);
@@ -99,7 +101,7 @@ final class SpawnTree {
   }
 
   /** The tree below {@code root}. */
-  static Tree of(ProcessRow root, List<? extends ProcessRow> rows, Facts facts, int depth) {
+  public static Tree of(ProcessRow root, List<? extends ProcessRow> rows, Facts facts, int depth) {
     var tree = new SpawnTree(facts, depth);
     var _ = tree.sort(rows);
     Twig twig = tree.twig(root, null, 0, MAX_AT_TOP);
@@ -112,7 +114,7 @@ final class SpawnTree {
             .put("processes", List.of(twig.json)));
   }
 
-  /** Notes everyone's children; returns those that have no living parent. */
+  /** Collects the children of each process; returns the processes without a living parent. */
   private List<ProcessRow> sort(List<? extends ProcessRow> rows) {
     Map<Pid, ProcessRow> living = new HashMap<>();
     rows.forEach(row -> living.put(row.pid(), row));
@@ -136,7 +138,7 @@ final class SpawnTree {
     return roots;
   }
 
-  /** Its children stand first, in the order in which it starts them. */
+  /** Puts the children of a supervisor first, in start order. */
   private void noteSupervisor(Pid pid, Map<Pid, ProcessRow> living) {
     @Nullable SupervisionView supervision = facts.supervision.apply(pid);
     if (supervision == null) {
@@ -249,7 +251,7 @@ final class SpawnTree {
     return text.toString();
   }
 
-  /** What a process is as a supervisor, and as a child of one. */
+  /** The words about a process as a supervisor, and as a child of one. */
   private String supervision(ProcessRow row) {
     var text = new StringBuilder();
     SupervisionView supervision = supervisors.get(row.pid());
@@ -268,7 +270,7 @@ final class SpawnTree {
     return text.toString();
   }
 
-  /** The id of a child, when it is not what the process is called already. */
+  /** The id of a child, when it is not the name of the process. */
   private static String idOf(ChildView child, ProcessRow row) {
     return child.id().equals(row.names().display()) ? "" : "id " + Escapes.line(child.id());
   }

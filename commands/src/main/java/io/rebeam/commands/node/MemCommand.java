@@ -1,4 +1,4 @@
-package io.rebeam.commands.process;
+package io.rebeam.commands.node;
 
 import io.rebeam.commands.CommandContext;
 import io.rebeam.commands.ExitCodes;
@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code :mem}: where memory goes. */
+/** {@code :mem}: the use of memory. */
 @Command(
     name = ":mem",
     description = {
@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
 public final class MemCommand implements InspectionCommand {
   private final CommandContext context;
 
-  @Mixin private final OutputOptions output;
+  @Mixin private OutputOptions output;
 
   @Option(
       names = {"-t", "--top"},
@@ -32,7 +32,6 @@ public final class MemCommand implements InspectionCommand {
 
   MemCommand(CommandContext context) {
     this.context = context;
-    this.output = new OutputOptions(context);
   }
 
   @Override

@@ -1,12 +1,12 @@
-package io.rebeam.commands.process;
+package io.rebeam.commands.node;
 
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What {@code :info} tells of a node. */
-enum NodeTopic {
+/** The topics of {@code :info} about a node. */
+public enum NodeTopic {
   SYSTEM,
   MEMORY,
   LIMITS,
@@ -14,7 +14,7 @@ enum NodeTopic {
   GC,
   SHELL;
 
-  /** Told when no topic is asked for. */
+  /** The topics shown when none is given. */
   static final List<NodeTopic> DEFAULT = List.of(SYSTEM, MEMORY, LIMITS);
 
   String word() {

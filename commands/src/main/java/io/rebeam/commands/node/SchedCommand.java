@@ -1,4 +1,4 @@
-package io.rebeam.commands.process;
+package io.rebeam.commands.node;
 
 import io.rebeam.commands.CommandContext;
 import io.rebeam.commands.ExitCodes;
@@ -8,7 +8,7 @@ import io.rebeam.commands.RowLimit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** {@code :sched}: who keeps the schedulers busy. */
+/** {@code :sched}: the load of the schedulers. */
 @Command(
     name = ":sched",
     description = {
@@ -21,13 +21,12 @@ import picocli.CommandLine.Mixin;
 public final class SchedCommand implements InspectionCommand {
   private final CommandContext context;
 
-  @Mixin private final OutputOptions output;
+  @Mixin private OutputOptions output;
 
-  @Mixin private final RowLimit limit = new RowLimit();
+  @Mixin private RowLimit limit;
 
   SchedCommand(CommandContext context) {
     this.context = context;
-    this.output = new OutputOptions(context);
   }
 
   @Override

@@ -1,4 +1,4 @@
-package io.rebeam.commands.process;
+package io.rebeam.commands.otp;
 
 import io.rebeam.commands.CommandContext;
 import io.rebeam.commands.ExitCodes;
@@ -13,7 +13,7 @@ import io.rebeam.node.Node;
 import io.rebeam.render.Cell;
 import io.rebeam.render.Column;
 import io.rebeam.render.JsonObject;
-import io.rebeam.render.Notice;
+import io.rebeam.render.TextAnswer;
 import io.rebeam.render.Style;
 import io.rebeam.render.Table;
 import io.rebeam.render.View;
@@ -52,7 +52,7 @@ public final class ReloadCommand implements Callable<Integer> {
 
   private final CommandContext context;
 
-  @Mixin private final OutputOptions output;
+  @Mixin private OutputOptions output;
 
   @Parameters(
       index = "0",
@@ -76,10 +76,9 @@ public final class ReloadCommand implements Callable<Integer> {
 
   ReloadCommand(CommandContext context) {
     this.context = context;
-    this.output = new OutputOptions(context);
   }
 
-  /** The modules that have defined servers. */
+  /** The modules that define servers. */
   static final class Modules implements Iterable<String> {
     private final CommandContext context;
 
@@ -133,10 +132,10 @@ public final class ReloadCommand implements Callable<Integer> {
             .put("servers", servers.map(ReloadCommand::json).rows());
     if (servers.total() == 0) {
       String from = reloaded.file().isEmpty() ? "" : " from " + reloaded.file();
-      return new Notice(done + from + "; no server ran its old code", json);
+      return new TextAnswer(done + from + "; no server ran its old code", json);
     }
-    boolean told = servers.rows().stream().anyMatch(server -> !server.detail().isEmpty());
-    List<Column<Server>> columns = told ? COLUMNS : COLUMNS.subList(0, COLUMNS.size() - 1);
+    boolean details = servers.rows().stream().anyMatch(server -> !server.detail().isEmpty());
+    List<Column<Server>> columns = details ? COLUMNS : COLUMNS.subList(0, COLUMNS.size() - 1);
     return new Table<>(columns, servers.rows(), done + "; " + summary(reloaded, change), json);
   }
 

@@ -9,8 +9,8 @@ import io.rebeam.render.Table;
 import java.util.List;
 
 /** The answer of {@code :ps}. */
-final class ProcessTable {
-  private ProcessTable() {}
+final class PsTable {
+  private PsTable() {}
 
   /** Selects from all {@code processes}. */
   static Table<ProcessRow> of(

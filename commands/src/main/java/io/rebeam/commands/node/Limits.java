@@ -1,4 +1,4 @@
-package io.rebeam.commands.process;
+package io.rebeam.commands.node;
 
 import io.rebeam.inspect.Limit;
 import io.rebeam.render.ByteSize;
@@ -8,12 +8,12 @@ import io.rebeam.render.Section;
 import io.rebeam.render.Style;
 import java.util.List;
 
-/** How near a node is to its bounds. */
-final class Limits {
-  /** Shares from which on a bound is marked. */
-  private static final double NEAR = 0.7;
+/** The limits of a node and the share of each in use. */
+public final class Limits {
+  /** The share from which on a limit is marked. */
+  private static final double MARKED_SHARE = 0.7;
 
-  private static final double VERY_NEAR = 0.85;
+  private static final double ALARMING_SHARE = 0.85;
 
   private Limits() {}
 
@@ -31,10 +31,10 @@ final class Limits {
         : "%d of %d".formatted(limit.used(), limit.max());
   }
 
-  /** An amount with its share in percent; marked with colour, and with a ! where there is none. */
+  /** An amount with its share in percent; marked with a colour, or with a ! without colours. */
   static Cell cell(String amount, double share) {
-    Style style = share >= VERY_NEAR ? Style.ERROR : share >= NEAR ? Style.WARNING : Style.PLAIN;
-    String mark = share >= VERY_NEAR ? " !" : "";
+    Style style = share >= ALARMING_SHARE ? Style.ERROR : share >= MARKED_SHARE ? Style.WARNING : Style.PLAIN;
+    String mark = share >= ALARMING_SHARE ? " !" : "";
     return Cell.text("%s (%d%%)%s".formatted(amount, Math.round(share * 100), mark), style);
   }
 

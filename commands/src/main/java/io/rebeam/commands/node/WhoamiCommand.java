@@ -1,4 +1,8 @@
-package io.rebeam.commands.process;
+package io.rebeam.commands.node;
+
+import io.rebeam.commands.process.Living;
+import io.rebeam.commands.process.PeerRows;
+import io.rebeam.commands.process.ProcessJson;
 
 import io.rebeam.commands.CommandContext;
 import io.rebeam.commands.ExitCodes;
@@ -24,13 +28,12 @@ import picocli.CommandLine.Mixin;
 public final class WhoamiCommand implements InspectionCommand {
   private final CommandContext context;
 
-  @Mixin private final OutputOptions output;
+  @Mixin private OutputOptions output;
 
-  @Mixin private final RowLimit limit = new RowLimit();
+  @Mixin private RowLimit limit;
 
   WhoamiCommand(CommandContext context) {
     this.context = context;
-    this.output = new OutputOptions(context);
   }
 
   @Override
@@ -41,7 +44,7 @@ public final class WhoamiCommand implements InspectionCommand {
     return ExitCodes.OK;
   }
 
-  static Report report(ProcessInfo process) {
+  public static Report report(ProcessInfo process) {
     return new Report(
         PeerRows.text(process.summary()),
         List.of(

@@ -1,4 +1,6 @@
-package io.rebeam.commands.process;
+package io.rebeam.commands.node;
+
+import io.rebeam.commands.process.Living;
 
 import io.rebeam.commands.CommandContext;
 import io.rebeam.commands.ExitCodes;
@@ -23,14 +25,14 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** {@code :info}: everything about one process, or the node by topics. */
+/** {@code :info}: one process in full, or the node by topics. */
 @Command(
     name = ":info",
     aliases = ":i",
     description = {
       "Shows everything about a process, without waiting for it; with topics, or",
       "without anything, the node. Topics: system, memory, limits, schedulers, gc,",
-      "shell. A process that is called like a topic is told by its pid."
+      "shell. A process that has the name of a topic is given by its pid."
     },
     footer = {
       "",
@@ -50,9 +52,9 @@ public final class InfoCommand implements InspectionCommand {
 
   private final CommandContext context;
 
-  @Mixin private final OutputOptions output;
+  @Mixin private OutputOptions output;
 
-  @Mixin private final RowLimit limit = new RowLimit();
+  @Mixin private RowLimit limit;
 
   @Parameters(
       arity = "0..*",
@@ -63,10 +65,9 @@ public final class InfoCommand implements InspectionCommand {
 
   InfoCommand(CommandContext context) {
     this.context = context;
-    this.output = new OutputOptions(context);
   }
 
-  /** What {@code :info} is asked about. */
+  /** Processes and topics of the node. */
   static final class Subjects extends ProcessOrWord {
     Subjects(CommandContext context) {
       super(context, NodeTopic::words);

@@ -12,17 +12,17 @@ import java.util.List;
  * @param path the file it came from, or empty
  * @param commands whether lines of it that begin with {@code :} are commands
  */
-record Program(List<Startup> startup, String path, boolean commands) {
-  Program {
+record ProgramSource(List<Startup> startup, String path, boolean commands) {
+  ProgramSource {
     startup = List.copyOf(startup);
   }
 
-  static Program whole(String text, String fileName, String path) {
-    return new Program(List.of(new Startup(text, fileName, 1)), path, false);
+  static ProgramSource whole(String text, String fileName, String path) {
+    return new ProgramSource(List.of(new Startup(text, fileName, 1)), path, false);
   }
 
-  static Program withCommands(String text, String fileName) {
-    return new Program(List.of(new Startup(text, fileName, 1)), "", true);
+  static ProgramSource withCommands(String text, String fileName) {
+    return new ProgramSource(List.of(new Startup(text, fileName, 1)), "", true);
   }
 
   /** The pieces that batch mode runs one after the other. */

@@ -1,4 +1,7 @@
-package io.rebeam.commands.process;
+package io.rebeam.commands.otp;
+
+import io.rebeam.commands.process.PeerRows;
+import io.rebeam.commands.process.ProcessJson;
 
 import io.rebeam.commands.CommandContext;
 import io.rebeam.commands.ExitCodes;
@@ -19,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** {@code :tables}: what processes share in tables. */
+/** {@code :tables}: the shared tables. */
 @Command(
     name = ":tables",
     description = {
@@ -41,13 +44,12 @@ public final class TablesCommand implements InspectionCommand {
 
   private final CommandContext context;
 
-  @Mixin private final OutputOptions output;
+  @Mixin private OutputOptions output;
 
-  @Mixin private final RowLimit limit = new RowLimit();
+  @Mixin private RowLimit limit;
 
   TablesCommand(CommandContext context) {
     this.context = context;
-    this.output = new OutputOptions(context);
   }
 
   @Override

@@ -1,4 +1,7 @@
-package io.rebeam.commands.process;
+package io.rebeam.commands.node;
+
+import io.rebeam.commands.process.PeerRows;
+import io.rebeam.commands.process.ProcessJson;
 
 import io.rebeam.commands.Shown;
 import io.rebeam.inspect.NodeLoad;
@@ -21,21 +24,21 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The answer of {@code :sched}. */
-final class LoadReport {
+public final class LoadReport {
   private static final double SATURATED = 0.9;
   private static final double IDLE = 0.02;
 
-  /** What a process must have of the time to be named as the one that runs. */
-  private static final double NAMED = 0.1;
+  /** The share of the time from which on a process is named as the running one. */
+  private static final double MIN_NAMED_SHARE = 0.1;
 
   private LoadReport() {}
 
   /**
-   * What the schedulers do.
+   * The load of the schedulers.
    *
-   * @param limit the most threads, since blocking processes may have thousands; 0 for all
+   * @param limit the maximum number of threads, since blocking processes may have thousands; 0 for all
    */
-  static Report of(NodeLoad load, int limit) {
+  public static Report of(NodeLoad load, int limit) {
     List<Section> sections = new ArrayList<>();
     sections.add(schedulers(load));
     List<ThreadLoad> threads =
@@ -63,8 +66,8 @@ final class LoadReport {
     return new Section("Schedulers", load.schedulers().stream().map(LoadReport::row).toList());
   }
 
-  /** One line that says whether something is wrong: who saturates a scheduler, who waits. */
-  static String verdict(NodeLoad load) {
+  /** One line with the most important finding, such as the process that saturates a scheduler. */
+  public static String verdict(NodeLoad load) {
     LockHolder holder = load.holder();
     if (holder != null) {
       return "%s in %s, which runs for %s, holds the interpreter: no other Python code runs"
@@ -92,7 +95,7 @@ final class LoadReport {
   private static String by(List<SchedulerLoad> saturated) {
     Optional<Share> first = saturated.stream().flatMap(one -> one.busiest().stream()).findFirst();
     return first
-        .filter(share -> share.share() >= NAMED)
+        .filter(share -> share.share() >= MIN_NAMED_SHARE)
         .map(
             share ->
                 " by %s (%s)".formatted(PeerRows.text(share.process()), percent(share.share())))

@@ -1,10 +1,11 @@
-package io.rebeam.commands.process;
+package io.rebeam.commands.otp;
 
+import io.rebeam.node.Node;
+import io.rebeam.render.View;
+import io.rebeam.commands.ProcessCommand;
 import io.rebeam.commands.CommandContext;
 import io.rebeam.commands.ExitCodes;
 import io.rebeam.commands.InspectionCommand;
-import io.rebeam.commands.OutputOptions;
-import io.rebeam.commands.ProcessArgument;
 import io.rebeam.commands.Shown;
 import io.rebeam.commands.TimeSpan;
 import io.rebeam.error.BadArgumentException;
@@ -23,7 +24,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code :state}: the state of a server. */
@@ -33,7 +33,7 @@ import picocli.CommandLine.Option;
       "Shows the state of a server, as its format_status has it: the attributes and",
       "their values. The server answers between two messages; when it does not within",
       "the time, nothing is shown, and the answer is dropped when it comes. A process",
-      "that is no server is not asked."
+      "that is not a server gets no request."
     },
     footer = {
       "",
@@ -42,14 +42,8 @@ import picocli.CommandLine.Option;
       "  :state counter --full --wait 10s",
       "  :watch :state counter"
     })
-public final class StateCommand implements InspectionCommand {
+public final class StateCommand extends ProcessCommand implements InspectionCommand {
   private static final Duration MAX_WAIT = Duration.ofHours(1);
-
-  private final CommandContext context;
-
-  @Mixin private final OutputOptions output;
-
-  @Mixin private final ProcessArgument process;
 
   @Option(
       names = {"-w", "--wait"},
@@ -63,25 +57,30 @@ public final class StateCommand implements InspectionCommand {
   private boolean full;
 
   StateCommand(CommandContext context) {
-    this.context = context;
-    this.output = new OutputOptions(context);
-    this.process = new ProcessArgument(context);
+    super(context);
   }
 
   @Override
   public Integer call() {
-    if (wait.isZero() || wait.compareTo(MAX_WAIT) > 0) {
-      throw new BadArgumentException("--wait takes more than 0 and at most 1h");
-    }
-    Pid pid = process.pid();
     try {
-      ServerState state = context.node().servers().state(pid, wait, full);
-      String name = context.node().names(pid).map(ProcessNames::display).orElse("");
-      output.show(report(state, name, full));
-      return ExitCodes.OK;
+      return super.call();
     } catch (CancellationException _) {
       return ExitCodes.INTERRUPTED;
     }
+  }
+
+  @Override
+  protected void check() {
+    if (wait.isZero() || wait.compareTo(MAX_WAIT) > 0) {
+      throw new BadArgumentException("--wait takes more than 0 and at most 1h");
+    }
+  }
+
+  @Override
+  protected View answer(Node node, Pid pid) {
+    ServerState state = node.servers().state(pid, wait, full);
+    String name = node.names(pid).map(ProcessNames::display).orElse("");
+    return report(state, name, full);
   }
 
   static Report report(ServerState state, String name, boolean full) {

@@ -9,22 +9,22 @@ import org.jline.terminal.Terminal;
 import org.jspecify.annotations.Nullable;
 
 /** The answers to a program's {@code input()}, typed with the line editor. */
-final class Questions implements StandardInput.Lines {
-  /** The mask of JLine for characters that take no place on the screen. */
+final class EditorLines implements StandardInput.Lines {
+  /** JLine's mask for characters that are not shown. */
   private static final Character NOTHING = '\0';
 
   private final Terminal terminal;
   private final ScreenOutput output;
   private @Nullable LineReader reader;
 
-  Questions(Terminal terminal, ScreenOutput output) {
+  EditorLines(Terminal terminal, ScreenOutput output) {
     this.terminal = terminal;
     this.output = output;
   }
 
   @Override
   public @Nullable String read(@Nullable String hiddenQuestion) throws InterruptedException {
-    // A question may be on the screen already; the editor writes it again, at the same place.
+    // The question may be on the screen; the editor writes it again, at the same place.
     String question = output.takeUnfinishedLine() + (hiddenQuestion == null ? "" : hiddenQuestion);
     Character mask = hiddenQuestion == null ? null : NOTHING;
     LineReader editor = editor();
