@@ -48,16 +48,12 @@ final class NodeReports implements AutoCloseable {
     thread.start();
   }
 
-<<<<<<< HEAD
   /** The reports that are kept. */
   ReportLog log() {
     return log;
   }
 
-  /** Keeps a report, and shows it soon, if it is to be shown. Any thread, under any lock. */
-=======
   /** Keeps a report, and queues it for the thread if the folding shows it. Any thread, any lock. */
->>>>>>> 8537b7f62b4b09a4afb03b3cd989b8733344d059
   void add(Report report) {
     if (!isNews.test(report)) {
       return;

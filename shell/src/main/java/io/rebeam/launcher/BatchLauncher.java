@@ -25,13 +25,8 @@ final class BatchLauncher {
     this.python = python;
   }
 
-<<<<<<< HEAD
-  int run(Program program, List<String> argv) {
-    PipeOutput err = new PipeOutput(Main.rawOutput(true), python.unbuffered(), _ -> {});
-=======
   int run(ProgramSource program, List<String> argv) {
-    PipeOutput err = new PipeOutput(Main.rawOutput(true), _ -> {});
->>>>>>> 8537b7f62b4b09a4afb03b3cd989b8733344d059
+    PipeOutput err = new PipeOutput(Main.rawOutput(true), python.unbuffered(), _ -> {});
     PipeOutput out =
         new PipeOutput(
             Main.rawOutput(false),
@@ -62,17 +57,9 @@ final class BatchLauncher {
             () ->
                 OutputMode.of(
                     options.color(), System.getenv(), Terminals.stdoutIsTerminal(), /* width= */ 0),
-<<<<<<< HEAD
             this::traceback,
             options.debug());
-    // While the node starts:
-=======
-            options.debug(),
-            Installation.pythonLibrary(),
-            options.limits(),
-            Shutdown.program().with(new PlainStreams(!program.commands(), out, err)));
     // Registered while the node starts.
->>>>>>> 8537b7f62b4b09a4afb03b3cd989b8733344d059
     Shutdown.atAnyEnd(
         () -> {
           out.flush();

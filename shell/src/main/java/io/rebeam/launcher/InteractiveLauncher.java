@@ -40,14 +40,9 @@ final class InteractiveLauncher {
             style,
             Directories.state().resolve("history"),
             options.limits(),
-<<<<<<< HEAD
             Shutdown.program(),
             python);
-    Shutdown.program().signals().comesOtherwise("INT"); // from the terminal, to what runs on it
-=======
-            Shutdown.program());
     Shutdown.program().signals().handledElsewhere("INT"); // JLine handles it and passes it to the running task
->>>>>>> 8537b7f62b4b09a4afb03b3cd989b8733344d059
     Shell shell =
         new Shell(
             shellOptions,

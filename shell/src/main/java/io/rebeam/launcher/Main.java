@@ -122,17 +122,11 @@ public final class Main {
     }
   }
 
-<<<<<<< HEAD
-  private static Program stdin(boolean commands) throws IOException, UnreadableException {
+  private static ProgramSource stdin(boolean commands) throws IOException, UnreadableException {
     String text = ProgramText.read(System.in, "standard input");
     return commands
-        ? Program.withCommands(text, STDIN_NAME)
-        : Program.whole(text, STDIN_NAME, "");
-=======
-  private static ProgramSource stdin() throws IOException, UnreadableException {
-    String text = ProgramText.read(System.in, "standard input");
-    return ProgramSource.withCommands(text, STDIN_NAME);
->>>>>>> 8537b7f62b4b09a4afb03b3cd989b8733344d059
+        ? ProgramSource.withCommands(text, STDIN_NAME)
+        : ProgramSource.whole(text, STDIN_NAME, "");
   }
 
   private static ProgramSource inline(List<String> code) {

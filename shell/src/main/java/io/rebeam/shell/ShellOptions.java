@@ -16,14 +16,9 @@ import java.util.List;
  * @param debug whether internal errors come with Java stack traces
  * @param style the way of reading lines
  * @param history the file of earlier inputs
-<<<<<<< HEAD
- * @param limits what the node sets bounds to
- * @param program the program that this is
- * @param python what is asked of Python itself
-=======
  * @param limits the limits of the node
  * @param program this program, for the node
->>>>>>> 8537b7f62b4b09a4afb03b3cd989b8733344d059
+ * @param python what is asked of Python itself
  */
 public record ShellOptions(
     List<String> argv,
@@ -34,14 +29,9 @@ public record ShellOptions(
     Style style,
     Path history,
     NodeLimits limits,
-<<<<<<< HEAD
     Program program,
     PythonSettings python) {
-  /** How lines are read. */
-=======
-    Program program) {
   /** The ways of reading lines. */
->>>>>>> 8537b7f62b4b09a4afb03b3cd989b8733344d059
   public enum Style {
     /** With the line editor. */
     EDITED,

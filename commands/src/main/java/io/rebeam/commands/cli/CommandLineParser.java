@@ -77,7 +77,6 @@ public final class CommandLineParser {
         : Optional.of(fileOrStdin(List.of(arguments), options));
   }
 
-<<<<<<< HEAD
   /** What {@code python3} would make of the words after the name of its program. */
   private Invocation asPython(List<String> arguments) {
     String program = arguments.get(1);
@@ -95,10 +94,7 @@ public final class CommandLineParser {
     }
   }
 
-  /** What picocli makes of the arguments. */
-=======
   /** Parses the arguments with picocli. */
->>>>>>> 8537b7f62b4b09a4afb03b3cd989b8733344d059
   Invocation parsed(String... arguments) {
     CommandLine root = commandLine();
     try {

@@ -44,17 +44,9 @@ public final class Batch {
   /**
    * Starts the node.
    *
-<<<<<<< HEAD
-   * @param mode how answers of commands are written; asked when there is one
+   * @param mode the output mode of the answers of commands; read at each answer
    * @param traceback the text that is printed for an exception that ends the program
    * @param debug whether errors of our own come with stack traces
-=======
-   * @param mode the output mode of the answers of commands; read at each answer
-   * @param in what {@code sys.stdin} reads
-   * @param library the folder of the Python library
-   * @param limits the limits of the node
-   * @param program this program, for the node
->>>>>>> 8537b7f62b4b09a4afb03b3cd989b8733344d059
    */
   public Batch(
       PipeOutput out,
