@@ -82,7 +82,7 @@ public record PythonSettings(
   /** The variables of Python's that are set and have no effect, sorted. */
   public static List<String> withoutEffect(Map<String, String> environment) {
     return environment.keySet().stream()
-        .filter(name -> !environment.get(name).isEmpty() && WITHOUT_EFFECT.contains(name))
+        .filter(name -> WITHOUT_EFFECT.contains(name) && isSet(environment, name))
         .sorted()
         .toList();
   }

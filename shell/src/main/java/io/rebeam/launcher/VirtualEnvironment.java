@@ -27,8 +27,9 @@ final class VirtualEnvironment {
   static PythonSettings resolve(PythonSettings settings, @Nullable Path asked)
       throws UnreadableException {
     if (!settings.executable().isEmpty()) {
-      Path folder = Path.of(settings.executable()).toAbsolutePath().getParent().getParent();
-      boolean isEnvironment = folder != null && Files.exists(folder.resolve(CONFIGURATION));
+      Path folder =
+          Path.of(settings.executable()).toAbsolutePath().resolveSibling("..").normalize();
+      boolean isEnvironment = Files.exists(folder.resolve(CONFIGURATION));
       return settings.in(settings.executable(), isEnvironment ? folder.toString() : "");
     }
     Path own = Installation.python();
