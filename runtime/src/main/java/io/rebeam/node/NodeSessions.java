@@ -23,7 +23,6 @@ import io.rebeam.kernel.scheduler.Scheduler;
 import io.rebeam.kernel.signal.ExitReason;
 import io.rebeam.kernel.signal.Signal;
 import io.rebeam.kernel.trace.TracePredicate;
-import io.rebeam.kernel.trace.Tracing;
 import io.rebeam.process.Pid;
 import java.time.Duration;
 import java.util.List;
@@ -78,8 +77,8 @@ final class NodeSessions implements EvaluatorSession.Backend, AutoCloseable {
     this.main = main;
     this.scheduler = main.scheduler();
     this.bridge = bridge;
-    this.judges = new Judges(scheduler, tracing, python);
-    this.questions = new Questions(scheduler, tracing, python);
+    this.judges = new Judges(scheduler, python);
+    this.questions = new Questions(scheduler, python);
   }
 
   Session open(SessionOptions options) {

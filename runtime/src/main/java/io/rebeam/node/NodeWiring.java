@@ -67,8 +67,7 @@ final class NodeWiring implements AutoCloseable {
     scheduler =
         new Scheduler(
             1,
-            kernel,
-            state.events(),
+            state,
             limits.maxBlockingThreads(),
             limits.gracePeriod(),
             this::report);
@@ -80,10 +79,10 @@ final class NodeWiring implements AutoCloseable {
                 options.in(),
                 options.program().streams(),
                 options.python().contextOptions())
-            .create(main, state, this::report, options.pythonLibrary());
+            .create(main, this::report, options.pythonLibrary());
     inspector = python.inspector();
     SessionBridge bridge = new SessionBridge(python);
-    sessions = new NodeSessions(main, state.tracing(), python, bridge);
+    sessions = new NodeSessions(main, python, bridge);
     reports.start(bridge);
     timerService.start();
     scheduler.start(python);

@@ -1,11 +1,20 @@
 package io.rebeam.testing;
 
+import io.rebeam.kernel.behaviour.ServerModules;
+import io.rebeam.kernel.history.Endings;
+import io.rebeam.kernel.history.ReportLog;
+import io.rebeam.kernel.history.RuntimeEvents;
 import io.rebeam.kernel.process.Directory;
 import io.rebeam.kernel.process.Ending;
 import io.rebeam.kernel.process.Kernel;
 import io.rebeam.kernel.process.LocalProcess;
 import io.rebeam.kernel.process.ProcessObserver;
 import io.rebeam.kernel.signal.Signal.Message;
+import io.rebeam.kernel.state.NodeState;
+import io.rebeam.kernel.table.Tables;
+import io.rebeam.kernel.timer.MessageTimers;
+import io.rebeam.kernel.timer.TimerService;
+import io.rebeam.kernel.trace.Tracing;
 import io.rebeam.time.Ticker;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +24,20 @@ public final class Kernels {
 
   public static Kernel unobserved(Ticker ticker, int maxProcesses) {
     return new Kernel(ticker, maxProcesses, new Directory(), new NoObserver(), _ -> {});
+  }
+
+  /** A state of a node with such a kernel. */
+  public static NodeState state(Ticker ticker, int maxProcesses) {
+    Directory directory = new Directory();
+    return new NodeState(
+        new Kernel(ticker, maxProcesses, directory, new NoObserver(), _ -> {}),
+        new MessageTimers(ticker, directory, new TimerService(ticker)),
+        new Tables(),
+        new ServerModules(),
+        new Tracing(ticker, directory, String::valueOf, _ -> "", _ -> ""),
+        new Endings(),
+        new ReportLog(),
+        new RuntimeEvents(ticker, _ -> {}));
   }
 
   private static final class NoObserver implements ProcessObserver {

@@ -11,6 +11,7 @@ import io.rebeam.kernel.process.RunState;
 import io.rebeam.kernel.process.RunState.Turn;
 import io.rebeam.kernel.process.RunState.WaitMode;
 import io.rebeam.kernel.signal.ExitReason;
+import io.rebeam.kernel.state.NodeState;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -34,6 +35,7 @@ public final class Scheduler implements ProcessHost {
   private static final int MAX_WITHOUT_STEP = 100;
 
   private final int number;
+  private final NodeState node;
   private final Kernel kernel;
   private final RuntimeEvents events;
   private final Consumer<Throwable> errors;
@@ -57,21 +59,21 @@ public final class Scheduler implements ProcessHost {
   private volatile boolean stopping;
 
   /**
-   * @param events gets reports about processes that hold a thread, or do not end
+   * @param node what its processes share with those of other schedulers
    * @param maxThreads threads of blocking processes that may exist at once
    * @param gracePeriod how long a process may unwind after an exit signal (N7)
    * @param errors gets bugs of our own
    */
   public Scheduler(
       int number,
-      Kernel kernel,
-      RuntimeEvents events,
+      NodeState node,
       int maxThreads,
       Duration gracePeriod,
       Consumer<Throwable> errors) {
     this.number = number;
-    this.kernel = kernel;
-    this.events = events;
+    this.node = node;
+    this.kernel = node.kernel();
+    this.events = node.events();
     this.errors = errors;
     this.termination = new Termination(this, events, gracePeriod);
     this.blocking = new BlockingPool(this, maxThreads);
@@ -88,6 +90,11 @@ public final class Scheduler implements ProcessHost {
 
   public int number() {
     return number;
+  }
+
+  /** What its processes share with those of other schedulers. */
+  public NodeState node() {
+    return node;
   }
 
   @Override

@@ -2,11 +2,10 @@ package io.rebeam.kernel.scheduler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rebeam.kernel.history.RuntimeEvents;
-import io.rebeam.kernel.process.Kernel;
 import io.rebeam.kernel.process.LocalProcess;
 import io.rebeam.kernel.process.ProcessHost;
 import io.rebeam.kernel.scheduler.LoadMeter.Share;
+import io.rebeam.kernel.state.NodeState;
 import io.rebeam.testing.FakeTicker;
 import io.rebeam.testing.Kernels;
 import java.time.Duration;
@@ -17,10 +16,9 @@ import org.junit.jupiter.api.Test;
 
 class LoadMeterTest {
   private final FakeTicker ticker = new FakeTicker();
-  private final Kernel kernel = Kernels.unobserved(ticker, 100);
+  private final NodeState node = Kernels.state(ticker, 100);
   private final Scheduler scheduler =
-      new Scheduler(
-          1, kernel, new RuntimeEvents(ticker, _ -> {}), 1, Duration.ofSeconds(1), _ -> {});
+      new Scheduler(1, node, 1, Duration.ofSeconds(1), _ -> {});
   private final LoadMeter meter = new LoadMeter();
 
   /** A carrier that is never started: the test sets the process that runs on it. */
