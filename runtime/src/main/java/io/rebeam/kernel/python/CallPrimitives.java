@@ -13,51 +13,35 @@ import io.rebeam.kernel.timer.TimerService;
  * that reply (semantics J40). The message itself is sent as any other.
  */
 final class CallPrimitives {
-  /** What the primitives need of the host module. */
-  interface Host {
-    /** The calling process; raises outside of one. */
-    LocalProcess current();
-
-    /** Raises what a process must raise whose end has come. */
-    void stopIfExiting(LocalProcess process);
-
-    /** The Python form of a message. */
-    Object pythonForm(Message message);
-
-    /** What stands for no message. */
-    Object nothing();
-  }
-
-  private final Host host;
+  private final Caller caller;
+  private final MessageForms forms;
   private final TimerService timers;
 
-  CallPrimitives(Host host, TimerService timers) {
-    this.host = host;
+  CallPrimitives(Caller caller, MessageForms forms, TimerService timers) {
+    this.caller = caller;
+    this.forms = forms;
     this.timers = timers;
   }
 
-  void addTo(PrimitiveSink sink) {
-    sink.add("begin_request", 1, this::beginRequest);
-    sink.add("await_answer", 2, this::awaitAnswer);
-    sink.add("take_answer", 2, this::takeAnswer);
+  void addTo(PrimitiveTable primitives) {
+    primitives.warm("begin_request", 1, this::beginRequest);
+    primitives.warm("await_answer", 2, this::awaitAnswer);
+    primitives.warm("take_answer", 2, this::takeAnswer);
   }
 
   /** {@code begin_request(process)}: a reference to send with the request. */
   private Object beginRequest(Object[] a) {
     return Monitors.monitor(
-        host.current(), (LocalProcess) a[0], null, AliasMode.REPLY_DEMONITOR, null);
+        caller.process(), (LocalProcess) a[0], null, AliasMode.REPLY_DEMONITOR, null);
   }
 
   /** {@code await_answer(ref, nanos)}: the wait for its answer; nanos < 0 for no time limit. */
   private Object awaitAnswer(Object[] a) {
-    LocalProcess process = host.current();
-    host.stopIfExiting(process);
+    LocalProcess process = caller.process();
+    caller.stopIfExiting(process);
     process.rewind(((Number) a[0]).longValue());
     Wait wait = Wait.begin(process, WaitMode.MESSAGE);
-    long nanos = ((Number) a[1]).longValue();
-    if (nanos >= 0) {
-      wait.timer = timers.schedule(nanos, wait::end);
-    }
+    wait.endAfter(((Number) a[1]).longValue(), timers);
     return wait;
   }
 
@@ -66,18 +50,18 @@ final class CallPrimitives {
    * NOTHING: then the caller has to suspend.
    */
   private Object takeAnswer(Object[] a) {
-    LocalProcess process = host.current();
-    host.stopIfExiting(process);
+    LocalProcess process = caller.process();
+    caller.stopIfExiting(process);
     if (process.mustSuspendFirst()) {
-      return host.nothing();
+      return forms.nothing();
     }
     Wait wait = (Wait) a[1];
     Message answer = process.takeAnswer(((Number) a[0]).longValue());
-    host.stopIfExiting(process);
+    caller.stopIfExiting(process);
     if (answer == null && !process.wasWoken(wait.generation)) {
-      return host.nothing();
+      return forms.nothing();
     }
     wait.over(timers);
-    return answer == null ? PNone.NONE : host.pythonForm(answer);
+    return answer == null ? PNone.NONE : forms.toPython(answer);
   }
 }

@@ -10,46 +10,44 @@ import io.rebeam.kernel.process.Kernel;
 import io.rebeam.kernel.process.LocalProcess;
 import io.rebeam.kernel.process.RuntimeEvents;
 import io.rebeam.kernel.scheduler.RuntimeThread;
-import io.rebeam.kernel.scheduler.Scheduler;
 import io.rebeam.process.Pid;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The primitives by which Python reports exceptions and reads the history of processes. */
 final class HistoryPrimitives {
-  private final Scheduler scheduler;
   private final Kernel kernel;
+  private final Handles handles;
   private final History history;
   private final Sources sources;
   private final FailureText failures;
 
-  HistoryPrimitives(Scheduler scheduler, Sources sources, FailureText failures) {
+  HistoryPrimitives(Caller caller, Handles handles, Sources sources, FailureText failures) {
     this.sources = sources;
     this.failures = failures;
-    this.scheduler = scheduler;
-    this.kernel = scheduler.kernel();
+    this.handles = handles;
+    this.kernel = caller.kernel();
     this.history = new NodeHistory(kernel);
   }
 
-  void addTo(Map<String, Primitive.Body> primitives) {
-    primitives.put("report_crash", this::reportCrash);
-    primitives.put("report", this::report);
-    primitives.put("result_error", this::resultError);
-    primitives.put("failure_text", a -> failures.brief(Failure.of(a[0])));
-    primitives.put("failure_traceback", a -> failures.full(Failure.of(a[0])));
-    primitives.put(
+  void addTo(PrimitiveTable primitives) {
+    primitives.cold("report_crash", this::reportCrash);
+    primitives.cold("report", this::report);
+    primitives.cold("result_error", this::resultError);
+    primitives.cold("failure_text", a -> failures.brief(Failure.of(a[0])));
+    primitives.cold("failure_traceback", a -> failures.full(Failure.of(a[0])));
+    primitives.cold(
         "keep_source",
         a -> {
           sources.keep(text(a[0]), text(a[1]));
           return PNone.NONE;
         });
-    primitives.put("write_error", a -> writeError(text(a[0])));
-    primitives.put(
+    primitives.cold("write_error", a -> writeError(text(a[0])));
+    primitives.cold(
         "ended_processes", _ -> PythonArray.of(history.ended().stream().map(this::row).toList()));
-    primitives.put(
+    primitives.cold(
         "logged_causes", _ -> PythonArray.of(history.log().stream().map(this::row).toList()));
   }
 
@@ -147,13 +145,8 @@ final class HistoryPrimitives {
         cause.report());
   }
 
-  /** What stands for a process, alive or not; None for null. */
   private Object process(@Nullable Pid pid) {
-    if (pid == null) {
-      return PNone.NONE;
-    }
-    LocalProcess process = kernel.table().get(pid.serial());
-    return process != null ? process : LocalProcess.dead(scheduler, pid.serial());
+    return handles.orNone(pid);
   }
 
   private static String text(Object value) {

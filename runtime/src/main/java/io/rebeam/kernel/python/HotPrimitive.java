@@ -27,7 +27,7 @@ abstract class HotPrimitive extends PRootNode {
 
   private final String name;
   private final int arity;
-  private final InternalErrors errors;
+  private final Caller caller;
   private final Signature signature;
   private final IndirectCallData callData;
 
@@ -36,22 +36,22 @@ abstract class HotPrimitive extends PRootNode {
   /**
    * @param arity how many arguments it takes, all of them positional
    */
-  HotPrimitive(String name, int arity, InternalErrors errors) {
-    this(name, arity, IntStream.range(0, arity).mapToObj(i -> "argument" + i), errors);
+  HotPrimitive(String name, int arity, Caller caller) {
+    this(name, arity, IntStream.range(0, arity).mapToObj(i -> "argument" + i), caller);
   }
 
   /**
    * @param parameters the names by which its arguments may be given
    */
-  HotPrimitive(String name, Stream<String> parameters, InternalErrors errors) {
-    this(name, NONE_POSITIONAL_ONLY, parameters, errors);
+  HotPrimitive(String name, Stream<String> parameters, Caller caller) {
+    this(name, NONE_POSITIONAL_ONLY, parameters, caller);
   }
 
   private HotPrimitive(
-      String name, int positionalOnly, Stream<String> parameters, InternalErrors errors) {
+      String name, int positionalOnly, Stream<String> parameters, Caller caller) {
     super(PythonLanguage.get(null));
     this.name = name;
-    this.errors = errors;
+    this.caller = caller;
     TruffleString[] names = parameters.map(PythonContext::pythonText).toArray(TruffleString[]::new);
     this.arity = names.length;
     this.signature = new Signature(positionalOnly, false, -1, names, new TruffleString[0]);
@@ -68,6 +68,10 @@ abstract class HotPrimitive extends PRootNode {
         PKeyword.EMPTY_KEYWORDS,
         0,
         getCallTarget());
+  }
+
+  final Caller caller() {
+    return caller;
   }
 
   /** Does its work. Arguments and result are Python's: a text is a TruffleString. */
@@ -87,7 +91,7 @@ abstract class HotPrimitive extends PRootNode {
       try {
         return call(arguments);
       } catch (RuntimeException e) {
-        throw errors.inPython(e);
+        throw caller.errors().inPython(e);
       } finally {
         IndirectCallContext.exit(frame, this, callData, state);
       }

@@ -2,6 +2,7 @@ package io.rebeam.kernel.python;
 
 import io.rebeam.error.BadArgumentException;
 import io.rebeam.kernel.process.LocalProcess;
+import io.rebeam.kernel.process.ProcessKind;
 import io.rebeam.kernel.scheduler.Scheduler;
 import io.rebeam.kernel.signal.ExitReason;
 import io.rebeam.kernel.signal.Signal;
@@ -42,7 +43,7 @@ public final class Judges {
 
   /** The judge that a coroutine is; it receives captures. */
   Judge ofCoroutine(Object coroutine) {
-    LocalProcess process = LocalProcess.create(scheduler, 0, coroutine, false);
+    LocalProcess process = LocalProcess.create(scheduler, 0, ProcessKind.COROUTINE, coroutine, false);
     if (process == null) {
       throw new BadArgumentException("the process table is full");
     }

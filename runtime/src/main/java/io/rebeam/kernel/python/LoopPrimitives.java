@@ -1,5 +1,7 @@
 package io.rebeam.kernel.python;
 
+import static io.rebeam.kernel.python.PrimitiveTable.none;
+
 import com.oracle.graal.python.builtins.objects.PNone;
 import io.rebeam.kernel.process.LocalProcess;
 import io.rebeam.kernel.process.WaitMode;
@@ -7,113 +9,75 @@ import io.rebeam.kernel.scheduler.AsyncioLoop;
 import io.rebeam.kernel.scheduler.LoopUser;
 import io.rebeam.kernel.scheduler.ProcessKilled;
 import io.rebeam.kernel.scheduler.RuntimeThread;
-import io.rebeam.kernel.scheduler.Scheduler;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The primitives with which {@code _asyncio.py} ties asyncio's loop to processes. */
 final class LoopPrimitives {
   private static final long NANOS_A_SECOND = TimeUnit.SECONDS.toNanos(1);
 
-  private final Scheduler scheduler;
-  private final AsyncioLoop loop;
+  private final Caller caller;
 
-  LoopPrimitives(Scheduler scheduler) {
-    this.scheduler = scheduler;
-    this.loop = scheduler.loop();
+  LoopPrimitives(Caller caller) {
+    this.caller = caller;
   }
 
-  void addTo(Map<String, Primitive.Body> primitives) {
+  private AsyncioLoop loop() {
+    return caller.scheduler().loop();
+  }
+
+  void addTo(PrimitiveTable primitives) {
     addGate(primitives);
     addProcesses(primitives);
   }
 
-  private void addGate(Map<String, Primitive.Body> primitives) {
-    cold(
-        primitives,
-        "start_loop",
-        _ -> {
-          loop.start();
-          return PNone.NONE;
-        });
-    cold(primitives, "loop_is_over", _ -> loop.isOver());
-    cold(primitives, "in_coroutine", _ -> loop.inCoroutine());
-    cold(primitives, "is_inside_loop", _ -> loop.isInside());
-    cold(
-        primitives,
-        "enter_loop",
-        _ -> {
-          loop.enter();
-          return PNone.NONE;
-        });
-    cold(
-        primitives,
-        "leave_loop",
-        _ -> {
-          loop.leave();
-          return PNone.NONE;
-        });
-    cold(primitives, "await_select_end", _ -> loop.awaitSelectEnd());
-    cold(primitives, "next_loop_step", _ -> Callbacks.orNone(loop.next()));
-    cold(primitives, "next_left_behind", _ -> Callbacks.orNone(loop.pollLeft()));
+  private void addGate(PrimitiveTable primitives) {
+    primitives.cold("start_loop", none(_ -> loop().start()));
+    primitives.cold("loop_is_over", _ -> loop().isOver());
+    primitives.cold("in_coroutine", _ -> loop().inCoroutine());
+    primitives.cold("is_inside_loop", _ -> loop().isInside());
+    primitives.cold("enter_loop", none(_ -> loop().enter()));
+    primitives.cold("leave_loop", none(_ -> loop().leave()));
+    primitives.cold("await_select_end", _ -> loop().awaitSelectEnd());
+    primitives.cold("next_loop_step", _ -> Callbacks.orNone(loop().next()));
+    primitives.cold("next_left_behind", _ -> Callbacks.orNone(loop().pollLeft()));
   }
 
-  private void addProcesses(Map<String, Primitive.Body> primitives) {
-    cold(primitives, "current_process", _ -> Callbacks.orNone(RuntimeThread.currentProcess()));
-    cold(
-        primitives,
-        "use_loop",
-        a -> {
-          loop.addUser(process(), new LoopUser(a[0], (boolean) a[1]));
-          return PNone.NONE;
-        });
-    cold(
-        primitives,
-        "loop_user",
-        _ ->
-            RuntimeThread.currentProcess() instanceof LocalProcess process
-                    && process.loopUser() instanceof LoopUser user
-                ? user.stepper()
-                : PNone.NONE);
-    cold(
-        primitives,
-        "stop_using_loop",
-        _ -> {
-          process().setLoopUser(null);
-          return PNone.NONE;
-        });
-    cold(primitives, "coroutine_of_current", _ -> Callbacks.orNone(process().coroutine()));
-    cold(
-        primitives,
-        "begin_loop_wait",
-        _ -> {
-          LocalProcess process = process();
-          if (process.isDead()) {
-            throw new ProcessKilled();
-          }
-          return Wait.begin(process, WaitMode.WAKE_UP);
-        });
-    cold(
-        primitives,
-        "give_turn",
-        _ -> {
-          process().waitFor(WaitMode.YIELD);
-          return PNone.NONE;
-        });
-    cold(
-        primitives,
+  private void addProcesses(PrimitiveTable primitives) {
+    primitives.cold("current_process", _ -> Callbacks.orNone(caller.processOrNull()));
+    primitives.cold(
+        "use_loop", none(a -> loop().addUser(process(), new LoopUser(a[0], (boolean) a[1]))));
+    primitives.cold("loop_user", _ -> loopUser());
+    primitives.cold("stop_using_loop", none(_ -> process().setLoopUser(null)));
+    primitives.cold("coroutine_of_current", _ -> Callbacks.orNone(process().coroutine()));
+    primitives.cold("begin_loop_wait", _ -> beginWait());
+    primitives.cold("give_turn", none(_ -> process().waitFor(WaitMode.YIELD)));
+    primitives.cold(
         "grace_seconds",
-        _ -> scheduler.gracePeriod().toNanos() / (double) NANOS_A_SECOND);
-    cold(primitives, "current_wait", a -> Wait.current((LocalProcess) a[0]));
-    cold(
-        primitives,
-        "run_for",
-        a -> scheduler.blocking().submit(a[0] instanceof LocalProcess owner ? owner : null, a[1]));
+        _ -> caller.scheduler().gracePeriod().toNanos() / (double) NANOS_A_SECOND);
+    primitives.cold("current_wait", a -> Wait.current((LocalProcess) a[0]));
+    primitives.cold("run_for", this::runFor);
   }
 
-  private static void cold(
-      Map<String, Primitive.Body> primitives, String name, Primitive.Body body) {
-    primitives.put(name, body);
+  /** {@code loop_user()}: what steps the calling process in the loop, or None. */
+  private Object loopUser() {
+    LocalProcess process = caller.processOrNull();
+    return process != null && process.loopUser() instanceof LoopUser user
+        ? user.stepper()
+        : PNone.NONE;
+  }
+
+  private static Object beginWait() {
+    LocalProcess process = process();
+    if (process.isDead()) {
+      throw new ProcessKilled();
+    }
+    return Wait.begin(process, WaitMode.WAKE_UP);
+  }
+
+  /** {@code run_for(owner, job)}: whether there was a thread for it. The owner may be None. */
+  private Object runFor(Object[] a) {
+    LocalProcess owner = a[0] instanceof LocalProcess process ? process : null;
+    return caller.scheduler().blocking().submit(owner, a[1]);
   }
 
   private static LocalProcess process() {

@@ -15,12 +15,10 @@ final class OpenFunction extends HotPrimitive {
   private static final int MODE = 1;
 
   private final Object original;
-  private final Callbacks callbacks;
 
-  OpenFunction(Object original, Callbacks callbacks, InternalErrors errors) {
-    super("open", PARAMETERS.stream(), errors);
+  OpenFunction(Object original, Caller caller) {
+    super("open", PARAMETERS.stream(), caller);
     this.original = original;
-    this.callbacks = callbacks;
   }
 
   /** The function that Python calls, with the defaults of the original. */
@@ -34,7 +32,7 @@ final class OpenFunction extends HotPrimitive {
   Object call(Object[] arguments) {
     Object file = Callbacks.execute(original, arguments);
     if (PythonContext.text(arguments[MODE]).chars().anyMatch(c -> "wax+".indexOf(c) >= 0)) {
-      callbacks.call("file_opened", file);
+      caller().callbacks().call("file_opened", file);
     }
     return file;
   }

@@ -23,11 +23,11 @@ final class Primitive implements TruffleObject {
   }
 
   private final Body body;
-  private final InternalErrors errors;
+  private final Caller caller;
 
-  Primitive(Body body, InternalErrors errors) {
+  Primitive(Body body, Caller caller) {
     this.body = body;
-    this.errors = errors;
+    this.caller = caller;
   }
 
   @ExportMessage
@@ -41,7 +41,7 @@ final class Primitive implements TruffleObject {
     try {
       return body.call(arguments);
     } catch (RuntimeException e) {
-      throw errors.inPython(e);
+      throw caller.errors().inPython(e);
     }
   }
 }

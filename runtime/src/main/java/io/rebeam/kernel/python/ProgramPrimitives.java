@@ -1,5 +1,7 @@
 package io.rebeam.kernel.python;
 
+import static io.rebeam.kernel.python.PrimitiveTable.none;
+
 import com.oracle.graal.python.builtins.objects.PNone;
 import com.oracle.truffle.api.TruffleSafepoint;
 import io.rebeam.kernel.scheduler.MainProcess;
@@ -7,7 +9,6 @@ import io.rebeam.kernel.scheduler.RuntimeThread;
 import io.rebeam.program.StandardStreams;
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -28,14 +29,14 @@ final class ProgramPrimitives {
     this.starter = starter;
   }
 
-  void addTo(Map<String, Primitive.Body> primitives) {
-    primitives.put("lends_input", _ -> streams.lendsInput());
-    primitives.put("lends_output", _ -> streams.lendsOutput());
-    primitives.put("started_program", _ -> starter.started());
-    primitives.put("wait_for_program", this::waitForProgram);
-    primitives.put("kill_program", ProgramPrimitives::kill);
-    primitives.put("leave_interrupts", this::leaveInterrupts);
-    primitives.put("read_hidden", this::readHidden);
+  void addTo(PrimitiveTable primitives) {
+    primitives.cold("lends_input", _ -> streams.lendsInput());
+    primitives.cold("lends_output", _ -> streams.lendsOutput());
+    primitives.cold("started_program", _ -> starter.started());
+    primitives.cold("wait_for_program", this::waitForProgram);
+    primitives.cold("kill_program", ProgramPrimitives::kill);
+    primitives.cold("leave_interrupts", none(this::leaveInterrupts));
+    primitives.cold("read_hidden", this::readHidden);
   }
 
   /**
@@ -59,9 +60,8 @@ final class ProgramPrimitives {
   }
 
   /** {@code leave_interrupts(bool)}: whether a program has the Ctrl-C of the calling process. */
-  private Object leaveInterrupts(Object[] a) {
+  private void leaveInterrupts(Object[] a) {
     main.leaveInterrupts(RuntimeThread.currentProcess(), (Boolean) a[0]);
-    return PNone.NONE;
   }
 
   /**

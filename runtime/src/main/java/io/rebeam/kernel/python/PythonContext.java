@@ -99,17 +99,19 @@ public final class PythonContext implements PythonSide {
     LiveInspector inspecting = new LiveInspector(scheduler, timers, new StackReader(this, sources));
     inspector = inspecting;
     FailureText texts = new FailureText(new FilePaths(library, callbacks), sources);
+    failures = texts;
+    Caller caller = new Caller(scheduler, callbacks, new InternalErrors(callbacks, bugs));
+    Handles handles = new Handles(caller);
     HostModule host =
         new HostModule(
+            caller,
+            handles,
             main,
             timers,
-            callbacks,
-            inspecting,
-            new InternalErrors(callbacks, bugs),
-            new HistoryPrimitives(scheduler, sources, texts),
-            new ProgramPrimitives(main, programs));
-    failures = texts;
-    Map<String, Object> primitives = host.primitives();
+            programs,
+            new InspectPrimitives(inspecting),
+            new HistoryPrimitives(caller, handles, sources, texts));
+    Map<String, Object> primitives = host.functions();
     try {
       Value boot =
           context.eval(Source.newBuilder("python", BOOT, "<boot>").internal(true).buildLiteral());

@@ -3,6 +3,7 @@ package io.rebeam.kernel.python;
 import com.oracle.truffle.api.interop.TruffleObject;
 import io.rebeam.error.BadArgumentException;
 import io.rebeam.kernel.process.LocalProcess;
+import io.rebeam.kernel.process.ProcessKind;
 import io.rebeam.kernel.scheduler.Scheduler;
 import io.rebeam.kernel.signal.ExitReason;
 import io.rebeam.kernel.signal.Signal;
@@ -66,7 +67,7 @@ public final class Questions {
     all[1] = word;
     System.arraycopy(arguments, 0, all, 2, arguments.length);
     Object coroutine = callbacks.call("question", all);
-    LocalProcess process = LocalProcess.create(scheduler, 0, coroutine, false);
+    LocalProcess process = LocalProcess.create(scheduler, 0, ProcessKind.COROUTINE, coroutine, false);
     if (process == null) {
       throw new BadArgumentException("the process table is full");
     }

@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,42 +19,41 @@ import org.jspecify.annotations.Nullable;
  * Python's, or terms that the library has packed.
  */
 final class RegistryPrimitives {
-  private final Tables tables;
   private final TermForm forms;
-  private final Supplier<LocalProcess> caller;
+  private final Caller caller;
 
-  /**
-   * @param caller the calling process
-   */
-  RegistryPrimitives(Tables tables, TermForm forms, Supplier<LocalProcess> caller) {
-    this.tables = tables;
+  RegistryPrimitives(Caller caller, TermForm forms) {
     this.forms = forms;
     this.caller = caller;
   }
 
-  void addTo(PrimitiveSink sink) {
-    sink.add("term", 1, a -> Callbacks.orNone(forms.ofPython(a[0])));
-    sink.add("term_of_key", 1, a -> Callbacks.orNone(forms.keyOfPython(a[0])));
-    sink.add("term_pack", 1, a -> pack((PBytes) a[0]));
-    sink.add("registry_open", 1, this::open);
-    sink.add("registry_is", 1, a -> registryOrNull(a[0]) != null);
-    sink.add("registry_register", 3, this::register);
-    sink.add("registry_unregister", 2, a -> registry(a[0]).unregister(caller.get(), term(a[1])));
-    sink.add("registry_has", 1, a -> registry(a[0]).has(caller.get()));
-    sink.add("registry_update", 3, this::update);
-    sink.add("registry_lookup", 2, a -> entries(registry(a[0]).lookup(term(a[1]))));
-    sink.add("registry_keys", 2, a -> terms(registry(a[0]).keys((LocalProcess) a[1])));
-    sink.add("registry_entries", 1, a -> rows(registry(a[0]).entries()));
-    sink.add("registry_meta", 2, this::meta);
-    sink.add("registry_put_meta", 3, this::putMeta);
-    sink.add("new_ref", 0, _ -> caller.get().newRef());
-    sink.add("group_join", 3, a -> scope(a[0]).join(term(a[1]), (LocalProcess) a[2]));
-    sink.add("group_leave", 3, a -> scope(a[0]).leave(term(a[1]), (LocalProcess) a[2]));
-    sink.add("group_members", 2, a -> forms.pids(scope(a[0]).members(term(a[1]))));
-    sink.add("group_names", 1, a -> terms(scope(a[0]).groups()));
-    sink.add("group_watch", 3, this::watch);
-    sink.add(
-        "group_unwatch", 2, a -> scope(a[0]).unwatch(caller.get(), ((Number) a[1]).longValue()));
+  private Tables tables() {
+    return caller.kernel().tables();
+  }
+
+  void addTo(PrimitiveTable primitives) {
+    primitives.warm("term", 1, a -> Callbacks.orNone(forms.ofPython(a[0])));
+    primitives.warm("term_of_key", 1, a -> Callbacks.orNone(forms.keyOfPython(a[0])));
+    primitives.warm("term_pack", 1, a -> pack((PBytes) a[0]));
+    primitives.warm("registry_open", 1, this::open);
+    primitives.warm("registry_is", 1, a -> registryOrNull(a[0]) != null);
+    primitives.warm("registry_register", 3, this::register);
+    primitives.warm("registry_unregister", 2, a -> registry(a[0]).unregister(caller.living(), term(a[1])));
+    primitives.warm("registry_has", 1, a -> registry(a[0]).has(caller.living()));
+    primitives.warm("registry_update", 3, this::update);
+    primitives.warm("registry_lookup", 2, a -> entries(registry(a[0]).lookup(term(a[1]))));
+    primitives.warm("registry_keys", 2, a -> terms(registry(a[0]).keys((LocalProcess) a[1])));
+    primitives.warm("registry_entries", 1, a -> rows(registry(a[0]).entries()));
+    primitives.warm("registry_meta", 2, this::meta);
+    primitives.warm("registry_put_meta", 3, this::putMeta);
+    primitives.warm("new_ref", 0, _ -> caller.living().newRef());
+    primitives.warm("group_join", 3, a -> scope(a[0]).join(term(a[1]), (LocalProcess) a[2]));
+    primitives.warm("group_leave", 3, a -> scope(a[0]).leave(term(a[1]), (LocalProcess) a[2]));
+    primitives.warm("group_members", 2, a -> forms.pids(scope(a[0]).members(term(a[1]))));
+    primitives.warm("group_names", 1, a -> terms(scope(a[0]).groups()));
+    primitives.warm("group_watch", 3, this::watch);
+    primitives.warm(
+        "group_unwatch", 2, a -> scope(a[0]).unwatch(caller.living(), ((Number) a[1]).longValue()));
   }
 
   /** {@code term_pack(bytes)}: the term of a value that the library has packed. */
@@ -67,12 +65,12 @@ final class RegistryPrimitives {
 
   /** {@code registry_open(unique)}: the caller becomes a registry. */
   private Object open(Object[] a) {
-    tables.openRegistry(caller.get(), (boolean) a[0]);
+    tables().openRegistry(caller.living(), (boolean) a[0]);
     return PNone.NONE;
   }
 
   private @Nullable RegistryTable registryOrNull(Object process) {
-    return tables.registry((LocalProcess) process);
+    return tables().registry((LocalProcess) process);
   }
 
   /** The library has asked {@code registry_is}; a registry that has ended since is empty. */
@@ -83,13 +81,13 @@ final class RegistryPrimitives {
 
   /** {@code registry_register(registry, key, value)}: None, or who has the key. */
   private Object register(Object[] a) {
-    LocalProcess holder = registry(a[0]).register(caller.get(), term(a[1]), term(a[2]));
+    LocalProcess holder = registry(a[0]).register(caller.living(), term(a[1]), term(a[2]));
     return holder == null ? PNone.NONE : forms.pid(holder);
   }
 
   /** {@code registry_update(registry, key, value)}: False when the key is not the caller's. */
   private Object update(Object[] a) {
-    return registry(a[0]).update(caller.get(), term(a[1]), term(a[2]));
+    return registry(a[0]).update(caller.living(), term(a[1]), term(a[2]));
   }
 
   private Object entries(List<RegistryTable.Entry> entries) {
@@ -125,7 +123,7 @@ final class RegistryPrimitives {
   // ---- groups ----
 
   private GroupScope scope(Object name) {
-    return tables.scope(term(name));
+    return tables().scope(term(name));
   }
 
   /**
@@ -135,7 +133,7 @@ final class RegistryPrimitives {
   private Object watch(Object[] a) {
     Term group = a[2] == PNone.NONE ? null : ((Term.Tuple) term(a[2])).parts().getFirst();
     Map<Term, List<LocalProcess>> now =
-        scope(a[0]).watch(caller.get(), ((Number) a[1]).longValue(), group);
+        scope(a[0]).watch(caller.living(), ((Number) a[1]).longValue(), group);
     List<Object> pairs = new ArrayList<>(now.size());
     now.forEach(
         (name, members) -> pairs.add(forms.pythonTuple(forms.toPython(name), forms.pids(members))));

@@ -1,13 +1,15 @@
 package io.rebeam.kernel.python;
 
+import static io.rebeam.kernel.python.PrimitiveTable.none;
+
 import com.oracle.graal.python.builtins.objects.PNone;
+import io.rebeam.kernel.process.LocalProcess;
 import io.rebeam.kernel.scheduler.MainProcess;
 import io.rebeam.kernel.scheduler.RuntimeThread;
 import io.rebeam.kernel.timer.TimerService;
 import io.rebeam.program.SignalTable;
 import io.rebeam.program.SignalTable.Disposition;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -29,18 +31,18 @@ final class SignalPrimitives {
     this.timers = timers;
   }
 
-  void addTo(Map<String, Primitive.Body> primitives) {
-    primitives.put("is_main", _ -> main.is(RuntimeThread.currentProcess()));
-    primitives.put("main_process", _ -> Callbacks.orNone(main.process()));
-    primitives.put(
+  void addTo(PrimitiveTable primitives) {
+    primitives.cold("is_main", _ -> main.is(RuntimeThread.currentProcess()));
+    primitives.cold("main_process", _ -> Callbacks.orNone(main.process()));
+    primitives.cold(
         "disposition", a -> signals.disposition(text(a[0])).name().toLowerCase(Locale.ROOT));
-    primitives.put("set_disposition", this::set);
-    primitives.put("raise_signal", this::raise);
-    primitives.put("take_signal", _ -> Callbacks.orNone(signals.takePending()));
-    primitives.put("resume_wait", this::resumeWait);
-    primitives.put("set_alarm", this::setAlarm);
-    primitives.put("interrupt_main", this::interruptMain);
-    primitives.put("exit_now", this::exitNow);
+    primitives.cold("set_disposition", this::set);
+    primitives.cold("raise_signal", this::raise);
+    primitives.cold("take_signal", _ -> Callbacks.orNone(signals.takePending()));
+    primitives.cold("resume_wait", none(_ -> currentProcess().resumeWait()));
+    primitives.cold("set_alarm", this::setAlarm);
+    primitives.cold("interrupt_main", none(_ -> main.interrupt()));
+    primitives.cold("exit_now", none(this::exitNow));
   }
 
   /** {@code set_disposition(name, disposition)}: None, or why that cannot be. */
@@ -63,9 +65,8 @@ final class SignalPrimitives {
     }
   }
 
-  private Object resumeWait(Object[] a) {
-    Objects.requireNonNull(RuntimeThread.currentProcess()).resumeWait();
-    return PNone.NONE;
+  private static LocalProcess currentProcess() {
+    return Objects.requireNonNull(RuntimeThread.currentProcess());
   }
 
   /**
@@ -94,15 +95,9 @@ final class SignalPrimitives {
     signals.raise(ALARM);
   }
 
-  private Object interruptMain(Object[] a) {
-    main.interrupt();
-    return PNone.NONE;
-  }
-
   /** {@code exit_now(code)}: ends the program. */
-  private Object exitNow(Object[] a) {
+  private void exitNow(Object[] a) {
     main.program().exit().accept((int) PythonContext.integer(a[0]));
-    return PNone.NONE;
   }
 
   private static String text(Object value) {

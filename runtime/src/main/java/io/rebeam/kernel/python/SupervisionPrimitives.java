@@ -2,45 +2,34 @@ package io.rebeam.kernel.python;
 
 import com.oracle.graal.python.builtins.objects.PNone;
 import io.rebeam.kernel.process.Behaviour;
-import io.rebeam.kernel.process.Kernel;
 import io.rebeam.kernel.process.LocalProcess;
-import io.rebeam.kernel.process.ServerModules;
 import io.rebeam.kernel.process.Supervision;
 import io.rebeam.kernel.process.Supervision.Child;
-import io.rebeam.time.Ticker;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The primitives by which servers and supervisors tell what they are and what they do. */
 final class SupervisionPrimitives {
-  private final Ticker ticker;
-  private final Supplier<LocalProcess> caller;
-  private final ServerModules serverModules;
+  private final Caller caller;
 
-  /**
-   * @param caller the calling process
-   */
-  SupervisionPrimitives(Kernel kernel, Supplier<LocalProcess> caller) {
-    this.ticker = kernel.ticker();
-    this.serverModules = kernel.serverModules();
+  SupervisionPrimitives(Caller caller) {
     this.caller = caller;
   }
 
-  void addTo(PrimitiveSink sink) {
-    sink.add("note_server_module", 1, this::noteServerModule);
-    sink.add("answer", 3, SupervisionPrimitives::answer);
-    sink.add("set_server_class", 1, this::setServerClass);
-    sink.add("server_class", 1, SupervisionPrimitives::serverClass);
-    sink.add("supervise", 4, this::supervise);
-    sink.add("child_add", 6, this::add);
-    sink.add("child_set", 3, this::set);
-    sink.add("child_ended", 2, this::ended);
-    sink.add("child_restarted", 1, a -> with(own -> own.restarted((Child) a[0])));
-    sink.add("child_remove", 1, a -> with(own -> own.remove((Child) a[0])));
-    sink.add("supervision_restarting", 0, _ -> with(own -> own.restarting(ticker.nanos())));
+  void addTo(PrimitiveTable primitives) {
+    primitives.warm("note_server_module", 1, this::noteServerModule);
+    primitives.warm("answer", 3, SupervisionPrimitives::answer);
+    primitives.warm("set_server_class", 1, this::setServerClass);
+    primitives.warm("server_class", 1, SupervisionPrimitives::serverClass);
+    primitives.warm("supervise", 4, this::supervise);
+    primitives.warm("child_add", 6, this::add);
+    primitives.warm("child_set", 3, this::set);
+    primitives.warm("child_ended", 2, this::ended);
+    primitives.warm("child_restarted", 1, a -> with(own -> own.restarted((Child) a[0])));
+    primitives.warm("child_remove", 1, a -> with(own -> own.remove((Child) a[0])));
+    primitives.warm("supervision_restarting", 0, _ -> with(own -> own.restarting(now())));
   }
 
   /** {@code answer(question, word, rows)}: what a person has asked. */
@@ -50,12 +39,12 @@ final class SupervisionPrimitives {
   }
 
   private Object noteServerModule(Object[] a) {
-    serverModules.note(text(a[0]));
+    caller.kernel().serverModules().note(text(a[0]));
     return PNone.NONE;
   }
 
   private Object setServerClass(Object[] a) {
-    Behaviour behaviour = caller.get().behaviour();
+    Behaviour behaviour = caller.living().behaviour();
     if (behaviour != null) {
       behaviour.setServerClass(a[0]);
     }
@@ -69,13 +58,13 @@ final class SupervisionPrimitives {
 
   /** {@code supervise(strategy, max_restarts, millis, auto_shutdown)}. */
   private Object supervise(Object[] a) {
-    Behaviour behaviour = caller.get().behaviour();
+    Behaviour behaviour = caller.living().behaviour();
     if (behaviour != null) {
       behaviour.setSupervision(
           new Supervision(
               new Supervision.Flags(
                   text(a[0]),
-                  (int) Math.min(PythonContext.integer(a[1]), Integer.MAX_VALUE),
+                  Arguments.limit(a[1]),
                   Duration.ofMillis(PythonContext.integer(a[2])),
                   text(a[3]))));
     }
@@ -100,7 +89,11 @@ final class SupervisionPrimitives {
   }
 
   private Object ended(Object[] a) {
-    return with(own -> own.ended((Child) a[0], new Supervision.End(text(a[1]), ticker.nanos())));
+    return with(own -> own.ended((Child) a[0], new Supervision.End(text(a[1]), now())));
+  }
+
+  private long now() {
+    return caller.kernel().ticker().nanos();
   }
 
   private Object with(Consumer<Supervision> change) {
@@ -112,7 +105,7 @@ final class SupervisionPrimitives {
   }
 
   private @Nullable Supervision own() {
-    Behaviour behaviour = caller.get().behaviour();
+    Behaviour behaviour = caller.living().behaviour();
     return behaviour == null ? null : behaviour.supervision();
   }
 

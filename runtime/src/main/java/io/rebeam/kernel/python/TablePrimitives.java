@@ -11,7 +11,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentNavigableMap;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,41 +18,37 @@ import org.jspecify.annotations.Nullable;
  * caller may not use so, raises what {@code raise_table_error} of the library raises.
  */
 final class TablePrimitives {
-  private final Tables tables;
   private final TermForm forms;
-  private final Supplier<LocalProcess> caller;
-  private final Callbacks callbacks;
+  private final Caller caller;
 
-  /**
-   * @param caller the calling process
-   */
-  TablePrimitives(
-      Tables tables, TermForm forms, Supplier<LocalProcess> caller, Callbacks callbacks) {
-    this.tables = tables;
+  TablePrimitives(Caller caller, TermForm forms) {
     this.forms = forms;
     this.caller = caller;
-    this.callbacks = callbacks;
   }
 
-  void addTo(PrimitiveSink sink) {
-    sink.add("table_new", 3, this::open);
-    sink.add("table_named", 1, a -> id(tables.named(term(a[0]))));
-    sink.add("table_insert", 3, this::insert);
-    sink.add("table_insert_new", 3, a -> written(a[0]).insertNew(term(a[1]), term(a[2])));
-    sink.add("table_lookup", 2, a -> terms(read(a[0]).lookup(term(a[1]))));
-    sink.add("table_take", 2, a -> terms(written(a[0]).take(term(a[1]))));
-    sink.add("table_delete_value", 3, a -> written(a[0]).deleteValue(term(a[1]), term(a[2])));
-    sink.add("table_clear", 1, this::clear);
-    sink.add("table_drop", 1, this::drop);
-    sink.add("table_add", 4, this::addToCounter);
-    sink.add("table_size", 1, a -> read(a[0]).size());
-    sink.add("table_keys", 1, a -> terms(read(a[0]).keys()));
-    sink.add("table_match", 2, a -> rows(read(a[0]).match(term(a[1]))));
-    sink.add("table_range", 3, a -> rows(ordered(a[0]).range(inTuple(a[1]), inTuple(a[2]))));
-    sink.add("table_step", 3, this::step);
-    sink.add("table_give", 3, this::give);
-    sink.add("table_set_heir", 3, this::setHeir);
-    sink.add("table_info", 1, this::info);
+  private Tables tables() {
+    return caller.kernel().tables();
+  }
+
+  void addTo(PrimitiveTable primitives) {
+    primitives.warm("table_new", 3, this::open);
+    primitives.warm("table_named", 1, a -> id(tables().named(term(a[0]))));
+    primitives.warm("table_insert", 3, this::insert);
+    primitives.warm("table_insert_new", 3, a -> written(a[0]).insertNew(term(a[1]), term(a[2])));
+    primitives.warm("table_lookup", 2, a -> terms(read(a[0]).lookup(term(a[1]))));
+    primitives.warm("table_take", 2, a -> terms(written(a[0]).take(term(a[1]))));
+    primitives.warm("table_delete_value", 3, a -> written(a[0]).deleteValue(term(a[1]), term(a[2])));
+    primitives.warm("table_clear", 1, this::clear);
+    primitives.warm("table_drop", 1, this::drop);
+    primitives.warm("table_add", 4, this::addToCounter);
+    primitives.warm("table_size", 1, a -> read(a[0]).size());
+    primitives.warm("table_keys", 1, a -> terms(read(a[0]).keys()));
+    primitives.warm("table_match", 2, a -> rows(read(a[0]).match(term(a[1]))));
+    primitives.warm("table_range", 3, a -> rows(ordered(a[0]).range(inTuple(a[1]), inTuple(a[2]))));
+    primitives.warm("table_step", 3, this::step);
+    primitives.warm("table_give", 3, this::give);
+    primitives.warm("table_set_heir", 3, this::setHeir);
+    primitives.warm("table_info", 1, this::info);
   }
 
   // ---- which table ----
@@ -63,7 +58,7 @@ final class TablePrimitives {
     Term name = a[2] == PNone.NONE ? null : term(a[2]);
     SharedTable.Kind kind = SharedTable.Kind.valueOf(word(a[0]));
     SharedTable.Access access = SharedTable.Access.valueOf(word(a[1]));
-    return id(tables.open(caller.get(), name, kind, access));
+    return id(tables().open(caller.living(), name, kind, access));
   }
 
   private static String word(Object text) {
@@ -75,18 +70,18 @@ final class TablePrimitives {
   }
 
   private SharedTable table(Object id) {
-    SharedTable table = tables.table(((Number) id).longValue());
+    SharedTable table = tables().table(((Number) id).longValue());
     return table == null ? refuse(id, "gone") : table;
   }
 
   private SharedTable read(Object id) {
     SharedTable table = table(id);
-    return table.mayRead(caller.get()) ? table : refuse(id, "read");
+    return table.mayRead(caller.living()) ? table : refuse(id, "read");
   }
 
   private SharedTable written(Object id) {
     SharedTable table = table(id);
-    return table.mayWrite(caller.get()) ? table : refuse(id, "write");
+    return table.mayWrite(caller.living()) ? table : refuse(id, "write");
   }
 
   private SharedTable ordered(Object id) {
@@ -96,11 +91,11 @@ final class TablePrimitives {
 
   private SharedTable owned(Object id) {
     SharedTable table = table(id);
-    return table.owner() == caller.get() ? table : refuse(id, "own");
+    return table.owner() == caller.living() ? table : refuse(id, "own");
   }
 
   private SharedTable refuse(Object id, String what) {
-    callbacks.call("raise_table_error", id, PythonContext.pythonText(what));
+    caller.callbacks().call("raise_table_error", id, PythonContext.pythonText(what));
     throw new IllegalStateException("raise_table_error did not raise");
   }
 

@@ -1,12 +1,11 @@
 package io.rebeam.kernel.python;
 
+import static io.rebeam.kernel.python.PrimitiveTable.none;
+
 import com.oracle.graal.python.builtins.objects.PNone;
 import com.oracle.truffle.api.interop.TruffleObject;
 import io.rebeam.error.BadArgumentException;
-import io.rebeam.kernel.process.Kernel;
 import io.rebeam.kernel.process.LocalProcess;
-import io.rebeam.kernel.scheduler.RuntimeThread;
-import io.rebeam.kernel.scheduler.Scheduler;
 import io.rebeam.kernel.trace.Capture;
 import io.rebeam.kernel.trace.Judge;
 import io.rebeam.kernel.trace.Target;
@@ -23,28 +22,23 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The primitives with which a process traces others and takes the events itself. */
 final class TracePrimitives {
-  private final Scheduler scheduler;
-  private final Kernel kernel;
+  private final Caller caller;
+  private final Handles handles;
+  private final MessageForms forms;
   private final Judges judges;
-  private final Function<Object, Object> pythonForm;
 
-  /**
-   * @param pythonForm makes what the runtime has sent a Python value
-   */
-  TracePrimitives(Scheduler scheduler, Callbacks callbacks, Function<Object, Object> pythonForm) {
-    this.scheduler = scheduler;
-    this.kernel = scheduler.kernel();
-    this.judges = new Judges(scheduler, callbacks);
-    this.pythonForm = pythonForm;
+  TracePrimitives(Caller caller, Handles handles, MessageForms forms) {
+    this.caller = caller;
+    this.handles = handles;
+    this.forms = forms;
+    this.judges = new Judges(caller.scheduler(), caller.callbacks());
   }
 
   /** The events of a trace, kept until its process asks for them. */
@@ -89,42 +83,18 @@ final class TracePrimitives {
     }
   }
 
-  void addTo(Map<String, Primitive.Body> primitives) {
-    cold(primitives, "trace_start", this::start);
-    cold(
-        primitives,
-        "trace_await",
-        a -> {
-          ((Collected) a[0]).await((Wait) a[1]);
-          return PNone.NONE;
-        });
-    cold(
-        primitives,
-        "trace_stop",
-        a -> {
-          ((Collected) a[0]).stop();
-          return PNone.NONE;
-        });
-    cold(
-        primitives,
-        "trace_events",
+  void addTo(PrimitiveTable primitives) {
+    primitives.cold("trace_start", this::start);
+    primitives.cold("trace_await",
+        none(a -> ((Collected) a[0]).await((Wait) a[1])));
+    primitives.cold("trace_stop",
+        none(a -> ((Collected) a[0]).stop()));
+    primitives.cold("trace_events",
         a -> PythonArray.of(((Collected) a[0]).events().stream().map(this::row).toList()));
-    cold(
-        primitives,
-        "trace_message",
-        a -> pythonForm.apply(Objects.requireNonNull(((Capture) a[0]).message())));
-    cold(
-        primitives,
-        "trace_verdict",
-        a -> {
-          ((Capture) a[0]).decide((boolean) a[1], text(a[2]));
-          return PNone.NONE;
-        });
-  }
-
-  private static void cold(
-      Map<String, Primitive.Body> primitives, String name, Primitive.Body body) {
-    primitives.put(name, body);
+    primitives.cold("trace_message",
+        a -> forms.ofPayload(Objects.requireNonNull(((Capture) a[0]).message())));
+    primitives.cold("trace_verdict",
+        none(a -> ((Capture) a[0]).decide((boolean) a[1], text(a[2]))));
   }
 
   /**
@@ -143,10 +113,10 @@ final class TracePrimitives {
             (int) PythonContext.integer(a[5]));
     TraceRequest request = new TraceRequest(text(a[1]), kinds, limits, null);
     Collected collected = new Collected();
-    LocalProcess owner = Thread.currentThread() instanceof RuntimeThread t ? t.current() : null;
+    LocalProcess owner = caller.processOrNull();
     try {
       Judge judge = a[6] == PNone.NONE ? null : judges.ofCoroutine(a[6]);
-      collected.belongsTo(kernel.tracing().start(target(a[0], request), request, judge, collected));
+      collected.belongsTo(caller.kernel().tracing().start(target(a[0], request), request, judge, collected));
     } catch (BadArgumentException e) {
       return String.valueOf(e.getMessage());
     }
@@ -164,7 +134,7 @@ final class TracePrimitives {
     if (word.equals(TraceRequest.ALL)) {
       return new Target.All();
     }
-    return kernel.names().whereis(word) != null
+    return caller.kernel().names().whereis(word) != null
         ? new Target.Named(word)
         : new Target.Labelled(word);
   }
@@ -175,17 +145,12 @@ final class TracePrimitives {
     return new PythonArray(
         event.kind().word(),
         event.at().getEpochSecond() + event.at().getNano() / (double) TimeUnit.SECONDS.toNanos(1),
-        process(event.process()),
+        handles.orNone(event.process().pid()),
         event.process().name(),
-        peer == null ? PNone.NONE : process(peer),
+        handles.orNone(peer == null ? null : peer.pid()),
         peer == null ? "" : peer.name(),
         event.text(),
         waited == null ? PNone.NONE : waited.toNanos());
-  }
-
-  private Object process(TraceEvent.Party party) {
-    LocalProcess process = kernel.table().get(party.pid().serial());
-    return process != null ? process : LocalProcess.dead(scheduler, party.pid().serial());
   }
 
   private static String text(Object value) {

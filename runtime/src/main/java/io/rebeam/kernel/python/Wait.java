@@ -6,12 +6,12 @@ import io.rebeam.kernel.process.WaitMode;
 import io.rebeam.kernel.timer.TimerService;
 import org.jspecify.annotations.Nullable;
 
-/** A process's wait that something else may end: its number and its timer. */
+/** A wait of a process, which another thread or a timer may end. */
 final class Wait implements TruffleObject {
   final LocalProcess owner;
   final WaitMode mode;
   final int generation;
-  TimerService.@Nullable Timer timer;
+  private TimerService.@Nullable Timer timer;
 
   private Wait(LocalProcess owner, WaitMode mode, int generation) {
     this.owner = owner;
@@ -24,9 +24,16 @@ final class Wait implements TruffleObject {
     return new Wait(owner, mode, owner.prepareWait(mode));
   }
 
-  /** The wait that {@code owner} is in. The caller knows that it cannot run. */
+  /** The wait that {@code owner} is in. It must not be running. */
   static Wait current(LocalProcess owner) {
     return new Wait(owner, owner.waitMode(), owner.waitNumber());
+  }
+
+  /** Has the wait end after that time, unless {@code nanos} is negative. Called by the owner. */
+  void endAfter(long nanos, TimerService service) {
+    if (nanos >= 0) {
+      timer = service.schedule(nanos, this::end);
+    }
   }
 
   /** Wakes the owner, if it is still in this wait. Any thread. */

@@ -1,5 +1,7 @@
 package io.rebeam.kernel.python;
 
+import static io.rebeam.kernel.python.PrimitiveTable.none;
+
 import com.oracle.graal.python.builtins.objects.PNone;
 import com.oracle.graal.python.runtime.PosixSupportLibrary;
 import com.oracle.graal.python.runtime.PosixSupportLibrary.ChannelNotSelectableException;
@@ -11,7 +13,6 @@ import com.oracle.truffle.api.TruffleSafepoint;
 import io.rebeam.kernel.scheduler.BlockingPool;
 import io.rebeam.time.Ticker;
 import java.util.Arrays;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -25,30 +26,35 @@ import org.jspecify.annotations.Nullable;
 final class WaitPrimitives {
   private static final int[] NONE = {};
 
-  private final Ticker ticker;
-  private final BlockingPool blocking;
+  private final Caller caller;
 
-  WaitPrimitives(Ticker ticker, BlockingPool blocking) {
-    this.ticker = ticker;
-    this.blocking = blocking;
+  WaitPrimitives(Caller caller) {
+    this.caller = caller;
   }
 
-  void addTo(Map<String, Primitive.Body> primitives) {
-    primitives.put("select", this::select);
-    primitives.put("sleep", this::sleep);
-    primitives.put("own_sockets", _ -> blocking.ownSockets());
-    primitives.put("is_closing_sockets", _ -> blocking.isClosingSockets());
+  private Ticker ticker() {
+    return caller.kernel().ticker();
+  }
+
+  private BlockingPool blocking() {
+    return caller.scheduler().blocking();
+  }
+
+  void addTo(PrimitiveTable primitives) {
+    primitives.cold("select", this::select);
+    primitives.cold("sleep", none(this::sleep));
+    primitives.cold("own_sockets", _ -> blocking().ownSockets());
+    primitives.cold("is_closing_sockets", _ -> blocking().isClosingSockets());
   }
 
   /**
    * {@code sleep(seconds)}: waits until that time has passed. Safepoint actions do not prolong it.
    */
-  private Object sleep(Object[] arguments) {
+  private void sleep(Object[] arguments) {
     double seconds = ((Number) arguments[0]).doubleValue();
-    long deadline = ticker.nanos() + (long) (seconds * 1e9);
+    long deadline = ticker().nanos() + (long) (seconds * 1e9);
     TruffleSafepoint.setBlockedThreadInterruptible(
-        null, end -> TimeUnit.NANOSECONDS.sleep(end - ticker.nanos()), deadline);
-    return PNone.NONE;
+        null, end -> TimeUnit.NANOSECONDS.sleep(end - ticker().nanos()), deadline);
   }
 
   /**
@@ -65,7 +71,7 @@ final class WaitPrimitives {
         new Selection(
             Arrays.copyOf(files, reads),
             Arrays.copyOfRange(files, reads, files.length),
-            seconds < 0 ? null : ticker.nanos() + (long) (seconds * 1e9));
+            seconds < 0 ? null : ticker().nanos() + (long) (seconds * 1e9));
     TruffleSafepoint.setBlockedThreadInterruptible(null, Selection::run, selection);
     return selection.answer();
   }
@@ -108,7 +114,7 @@ final class WaitPrimitives {
       if (deadline == null) {
         return null;
       }
-      long left = Math.max(1, TimeUnit.NANOSECONDS.toMillis(deadline - ticker.nanos()));
+      long left = Math.max(1, TimeUnit.NANOSECONDS.toMillis(deadline - ticker().nanos()));
       return new Timeval(left / 1000, left % 1000 * 1000);
     }
 

@@ -1,0 +1,91 @@
+package io.rebeam.kernel.python;
+
+import io.rebeam.kernel.process.Kernel;
+import io.rebeam.kernel.process.LocalProcess;
+import io.rebeam.kernel.scheduler.ProcessKilled;
+import io.rebeam.kernel.scheduler.RuntimeThread;
+import io.rebeam.kernel.scheduler.Scheduler;
+import io.rebeam.kernel.signal.ExitReason;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The thread that calls a primitive: the process that it runs, and the scheduler, callbacks and
+ * error sink of the context that it is in (ADR 18). Primitives take all of them from here, at each
+ * call, and keep none.
+ */
+final class Caller {
+  private final Scheduler scheduler;
+  private final Callbacks callbacks;
+  private final InternalErrors errors;
+
+  Caller(Scheduler scheduler, Callbacks callbacks, InternalErrors errors) {
+    this.scheduler = scheduler;
+    this.callbacks = callbacks;
+    this.errors = errors;
+  }
+
+  Scheduler scheduler() {
+    return scheduler;
+  }
+
+  Kernel kernel() {
+    return scheduler.kernel();
+  }
+
+  Callbacks callbacks() {
+    return callbacks;
+  }
+
+  InternalErrors errors() {
+    return errors;
+  }
+
+  /** The calling process; null outside of one. */
+  @Nullable LocalProcess processOrNull() {
+    return RuntimeThread.currentProcess();
+  }
+
+  /** The calling process; raises outside of one. */
+  LocalProcess process() {
+    LocalProcess process = RuntimeThread.currentProcess();
+    if (process == null) {
+      callbacks.call("raise_outside");
+      throw new IllegalStateException("raise_outside did not raise");
+    }
+    return process;
+  }
+
+  /** The calling process; raises outside of one, and in one that has ended (N11). */
+  LocalProcess living() {
+    LocalProcess process = process();
+    if (process.isDead()) {
+      stopIfExiting(process);
+    }
+    return process;
+  }
+
+  /**
+   * The calling process, null outside of one; raises in one that has ended. For primitives that act
+   * on others: the thread of a blocking process may run on for a while after the process's end
+   * (N11).
+   */
+  @Nullable LocalProcess livingOrNull() {
+    LocalProcess process = RuntimeThread.currentProcess();
+    if (process != null && process.isDead()) {
+      stopIfExiting(process);
+    }
+    return process;
+  }
+
+  /** Raises what a process whose end has come must raise instead of going on (N7, N11). */
+  void stopIfExiting(LocalProcess process) {
+    if (process.isExitingOrDead()) {
+      ExitReason reason = process.exitReason();
+      boolean killed = process.isDead() && (!process.isBlocking() || reason == ExitReason.KILLED);
+      if (killed && !SharedCode.holdsLocks(null)) {
+        throw new ProcessKilled();
+      }
+      callbacks.call("raise_exit", reason == null ? ExitReason.KILLED.term() : reason.term());
+    }
+  }
+}

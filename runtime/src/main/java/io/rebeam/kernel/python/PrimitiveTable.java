@@ -1,0 +1,85 @@
+package io.rebeam.kernel.python;
+
+import com.oracle.graal.python.builtins.objects.PNone;
+import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The primitives of a context by name. Each is in one of three forms:
+ *
+ * <ul>
+ *   <li>hot: a builtin function that the compiler inlines into the Python code that calls it; a
+ *       class for each
+ *   <li>warm: a builtin function that the compiler does not look into; the calling thread keeps the
+ *       interpreter lock
+ *   <li>cold: a foreign object; the interpreter lock is free while it runs
+ * </ul>
+ */
+final class PrimitiveTable {
+  private final Caller caller;
+  private final Map<String, Object> functions = new LinkedHashMap<>();
+
+  PrimitiveTable(Caller caller) {
+    this.caller = caller;
+  }
+
+  /** What a primitive does that returns None. */
+  @FunctionalInterface
+  interface Action {
+    void perform(Object[] arguments);
+  }
+
+  /** The body of a primitive that returns None. */
+  static Primitive.Body none(Action action) {
+    return arguments -> {
+      action.perform(arguments);
+      return PNone.NONE;
+    };
+  }
+
+  void hot(HotPrimitive primitive) {
+    functions.put(primitive.getName(), primitive.function());
+  }
+
+  /**
+   * @param arity how many arguments it takes, all of them positional
+   */
+  void warm(String name, int arity, Primitive.Body body) {
+    hot(
+        new HotPrimitive(name, arity, caller) {
+          @Override
+          @TruffleBoundary
+          Object call(Object[] arguments) {
+            return body.call(arguments);
+          }
+        });
+  }
+
+  /**
+   * A warm primitive whose arguments may be given by name.
+   *
+   * @param defaults the values of its last parameters
+   */
+  void warm(String name, List<String> parameters, Primitive.Body body, Object... defaults) {
+    HotPrimitive primitive =
+        new HotPrimitive(name, parameters.stream(), caller) {
+          @Override
+          @TruffleBoundary
+          Object call(Object[] arguments) {
+            return body.call(arguments);
+          }
+        };
+    functions.put(name, primitive.function(defaults));
+  }
+
+  void cold(String name, Primitive.Body body) {
+    functions.put(name, new Primitive(body, caller));
+  }
+
+  /** All of them by name. */
+  Map<String, Object> functions() {
+    return functions;
+  }
+}
