@@ -22,7 +22,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Redirects calls of Java's libraries that may take seconds, in the code of GraalPy's builtins, to
- * {@code io.rebeam.kernel.python.LongComputations}, which does them without the interpreter lock.
+ * {@code io.rebeam.kernel.python.library.LongComputations}, which does them without the interpreter lock.
  * GraalPy 25.0.3 keeps it: {@code 3**10**8} stopped all processes until it had been computed.
  *
  * <p>Run by the build, with the module's class path: {@code java RedirectedCalls.java CLASSES}. It
@@ -32,7 +32,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class RedirectedCalls {
   private static final String PYTHON = "com/oracle/graal/python/";
   private static final ClassDesc TARGET =
-      ClassDesc.of("io.rebeam.kernel.python.LongComputations");
+      ClassDesc.of("io.rebeam.kernel.python.library.LongComputations");
   private static final String PARSER = "$GenericIntParserNode.class";
   private static final ClassDesc BIG = ClassDesc.of("java.math.BigInteger");
 

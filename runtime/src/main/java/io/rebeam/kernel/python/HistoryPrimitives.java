@@ -9,6 +9,9 @@ import io.rebeam.kernel.history.Report;
 import io.rebeam.kernel.process.Kernel;
 import io.rebeam.kernel.process.LocalProcess;
 import io.rebeam.kernel.process.RuntimeEvents;
+import io.rebeam.kernel.python.primitive.Caller;
+import io.rebeam.kernel.python.primitive.Handles;
+import io.rebeam.kernel.python.primitive.PrimitiveTable;
 import io.rebeam.kernel.scheduler.RuntimeThread;
 import io.rebeam.process.Pid;
 import java.io.IOException;
@@ -17,14 +20,14 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** The primitives by which Python reports exceptions and reads the history of processes. */
-final class HistoryPrimitives {
+public final class HistoryPrimitives {
   private final Kernel kernel;
   private final Handles handles;
   private final History history;
   private final Sources sources;
   private final FailureText failures;
 
-  HistoryPrimitives(Caller caller, Handles handles, Sources sources, FailureText failures) {
+  public HistoryPrimitives(Caller caller, Handles handles, Sources sources, FailureText failures) {
     this.sources = sources;
     this.failures = failures;
     this.handles = handles;
@@ -32,7 +35,7 @@ final class HistoryPrimitives {
     this.history = new NodeHistory(kernel);
   }
 
-  void addTo(PrimitiveTable primitives) {
+  public void addTo(PrimitiveTable primitives) {
     primitives.cold("report_crash", this::reportCrash);
     primitives.cold("report", this::report);
     primitives.cold("result_error", this::resultError);

@@ -16,6 +16,7 @@ import io.rebeam.inspect.StackView;
 import io.rebeam.inspect.SupervisionView;
 import io.rebeam.inspect.TableView;
 import io.rebeam.inspect.TimerList;
+import io.rebeam.kernel.python.primitive.PrimitiveTable;
 import io.rebeam.process.MailboxQuery;
 import io.rebeam.process.MailboxView;
 import io.rebeam.process.Pid;
@@ -36,16 +37,16 @@ import org.jspecify.annotations.Nullable;
  * sequence of its fields, which {@code _inspect_state.py} names; a pid as its serial, 0 for none; a
  * duration as whole milliseconds or microseconds.
  */
-final class InspectPrimitives {
+public final class InspectPrimitives {
   private static final double MILLIS = 1_000;
 
   private final Inspector inspector;
 
-  InspectPrimitives(Inspector inspector) {
+  public InspectPrimitives(Inspector inspector) {
     this.inspector = inspector;
   }
 
-  void addTo(PrimitiveTable primitives) {
+  public void addTo(PrimitiveTable primitives) {
     primitives.cold("inspect_rows", this::rows);
     primitives.cold("inspect_groups", this::groups);
     primitives.cold("inspect_mailbox", this::mailbox);

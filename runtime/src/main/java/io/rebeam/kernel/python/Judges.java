@@ -23,7 +23,7 @@ public final class Judges {
     this(scheduler, python.callbacks());
   }
 
-  Judges(Scheduler scheduler, Callbacks callbacks) {
+  public Judges(Scheduler scheduler, Callbacks callbacks) {
     this.scheduler = scheduler;
     this.callbacks = callbacks;
   }
@@ -42,7 +42,7 @@ public final class Judges {
   }
 
   /** The judge that a coroutine is; it receives captures. */
-  Judge ofCoroutine(Object coroutine) {
+  public Judge ofCoroutine(Object coroutine) {
     LocalProcess process = LocalProcess.create(scheduler, 0, ProcessKind.COROUTINE, coroutine, false);
     if (process == null) {
       throw new BadArgumentException("the process table is full");

@@ -153,7 +153,7 @@ public final class MailboxViews {
   }
 
   /** Removes and returns all messages, oldest first. */
-  static List<Message> takeAll(LocalProcess process) {
+  public static List<Message> takeAll(LocalProcess process) {
     return process.readMailbox(
         mailbox -> {
           List<Message> all = new ArrayList<>(mailbox.length());

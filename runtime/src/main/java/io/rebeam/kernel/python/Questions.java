@@ -27,7 +27,7 @@ public final class Questions {
   public static final class Question implements TruffleObject {
     private final CompletableFuture<Answer> answer = new CompletableFuture<>();
 
-    void answer(Answer given) {
+    public void answer(Answer given) {
       answer.complete(given);
     }
   }
@@ -45,7 +45,7 @@ public final class Questions {
   }
 
   /** Rows of texts, as Python has them. Called in the context. */
-  static List<List<String>> rows(Object rows) {
+  public static List<List<String>> rows(Object rows) {
     return PythonArray.elements(rows).stream()
         .map(row -> PythonArray.elements(row).stream().map(PythonContext::text).toList())
         .toList();
