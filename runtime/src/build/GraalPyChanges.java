@@ -38,14 +38,14 @@ import java.util.function.Predicate;
  */
 final class GraalPyChanges {
   private static final String GRAALPY = "com/oracle/graal/python/";
-  private static final ClassDesc WAITS = ClassDesc.of("io.rebeam.kernel.python.TimedWaits");
+  private static final ClassDesc WAITS = ClassDesc.of("io.rebeam.kernel.python.library.TimedWaits");
   private static final ClassDesc FILE_READS =
-      ClassDesc.of("io.rebeam.kernel.python.FileReads");
+      ClassDesc.of("io.rebeam.kernel.python.library.FileReads");
   private static final ClassDesc QUEUE = ClassDesc.of("java.util.concurrent.LinkedBlockingQueue");
   private static final ClassDesc PROCESS_LOCAL =
-      ClassDesc.of("io.rebeam.kernel.python.ProcessLocal");
+      ClassDesc.of("io.rebeam.kernel.python.library.ProcessLocal");
   private static final ClassDesc PROCESS_LOCK =
-      ClassDesc.of("io.rebeam.kernel.python.ProcessLock");
+      ClassDesc.of("io.rebeam.kernel.python.library.ProcessLock");
   private static final ClassDesc REENTRANT_LOCK =
       ClassDesc.of("java.util.concurrent.locks.ReentrantLock");
   private static final ClassDesc UNIT = ClassDesc.of("java.util.concurrent.TimeUnit");
@@ -190,7 +190,7 @@ final class GraalPyChanges {
     code.aload(0)
         .aload(2)
         .invokestatic(
-            ClassDesc.of("io.rebeam.kernel.python.JavaExceptions"),
+            ClassDesc.of("io.rebeam.kernel.python.library.JavaExceptions"),
             "toPython",
             MethodTypeDesc.of(RAISED, NODE, ConstantDescs.CD_Throwable))
         .areturn();
@@ -202,7 +202,7 @@ final class GraalPyChanges {
    * @param compiler the visitor class in which forbidden content of the statement is refused; null where another visitor refuses it
    */
   private static void acceptRewritten(CodeBuilder code, ClassDesc compiler) {
-    ClassDesc rewriting = ClassDesc.of("io.rebeam.kernel.python.ExceptStar");
+    ClassDesc rewriting = ClassDesc.of("io.rebeam.kernel.python.library.ExceptStar");
     code.aload(1);
     if (compiler == null) {
       code.invokestatic(rewriting, "rewritten", MethodTypeDesc.of(STATEMENT, TRY_STAR));
@@ -235,7 +235,7 @@ final class GraalPyChanges {
     if (instruction instanceof InvokeInstruction call && isCall(call, "getMessage")) {
       code.with(call)
           .invokestatic(
-              ClassDesc.of("io.rebeam.kernel.python.SystemErrors"),
+              ClassDesc.of("io.rebeam.kernel.python.library.SystemErrors"),
               "text",
               MethodTypeDesc.of(ConstantDescs.CD_String, ConstantDescs.CD_String));
       return true;
@@ -255,7 +255,7 @@ final class GraalPyChanges {
   private static boolean giveThreadNumber(CodeBuilder code, CodeElement instruction) {
     if (isCall(instruction, "getId")) {
       code.invokestatic(
-          ClassDesc.of("io.rebeam.kernel.python.ThreadIdentity"),
+          ClassDesc.of("io.rebeam.kernel.python.library.ThreadIdentity"),
           "number",
           MethodTypeDesc.of(ConstantDescs.CD_long, ClassDesc.of("java.lang.Thread")));
       return true;

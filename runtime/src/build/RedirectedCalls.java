@@ -21,7 +21,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Redirects calls of Java's libraries that may take seconds, in the code of GraalPy's builtins, to {@code io.rebeam.kernel.python.LongComputations}, which computes without the GIL. GraalPy 25.0.3 holds the GIL: {@code 3**10**8} stopped all processes until it had been computed (ADR 29).
+ * Redirects calls of Java's libraries that may take seconds, in the code of GraalPy's builtins, to {@code io.rebeam.kernel.python.library.LongComputations}, which computes without the GIL. GraalPy 25.0.3 holds the GIL: {@code 3**10**8} stopped all processes until it had been computed (ADR 29).
  *
  * <p>Run by the build, with the module's class path: {@code java RedirectedCalls.java CLASSES}. It
  * writes the changed classes into CLASSES, which come before GraalPy on every class path. A method
@@ -30,7 +30,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class RedirectedCalls {
   private static final String PYTHON = "com/oracle/graal/python/";
   private static final ClassDesc TARGET =
-      ClassDesc.of("io.rebeam.kernel.python.LongComputations");
+      ClassDesc.of("io.rebeam.kernel.python.library.LongComputations");
   private static final String PARSER = "$GenericIntParserNode.class";
   private static final ClassDesc BIG = ClassDesc.of("java.math.BigInteger");
 

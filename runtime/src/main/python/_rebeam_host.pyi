@@ -27,14 +27,14 @@ def spawn_options(
     body: Any,
     blocking: bool,
     flags: int,
-    name: Any,
-    label: Any,
-    label_term: Any,
-    initial: Any,
-    priority: Any,
-    max_messages: Any,
-    behaviour: Any,
-    server_class: Any,
+    name: Any = None,
+    label: Any = None,
+    label_term: Any = None,
+    initial_call: Any = None,
+    priority: Any = None,
+    max_messages: Any = None,
+    behaviour: Any = None,
+    server_class: Any = None,
 ) -> Any: ...  # a process, [process, ref], or a str: what failed, and there is no process
 def park_carrier() -> bool: ...
 def park_process() -> None: ...

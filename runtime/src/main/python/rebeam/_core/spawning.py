@@ -148,9 +148,18 @@ def spawn_with(
     else:
         body = types.MethodType(_call, (fn, args, kwargs))
     made = _host.spawn_options(
-        body, not is_coroutine, flags, name, label_text, label, initial, priority, max_messages,
-        behaviour, server_class,
-    )  # fmt: skip
+        body,
+        not is_coroutine,
+        flags,
+        name=name,
+        label=label_text,
+        label_term=label,
+        initial_call=initial,
+        priority=priority,
+        max_messages=max_messages,
+        behaviour=behaviour,
+        server_class=server_class,
+    )
     if isinstance(made, str):
         if is_coroutine:
             body.close()

@@ -8,6 +8,7 @@ import io.rebeam.eval.SessionOptions;
 import io.rebeam.kernel.eval.EvaluatorSession;
 import io.rebeam.kernel.process.Exits;
 import io.rebeam.kernel.process.LocalProcess;
+import io.rebeam.kernel.process.ProcessKind;
 import io.rebeam.kernel.process.Priority;
 import io.rebeam.kernel.process.RunState;
 import io.rebeam.kernel.process.Signals;
@@ -73,7 +74,7 @@ final class NodeSessions implements EvaluatorSession.Backend, AutoCloseable {
       Executors.newSingleThreadExecutor(
           Thread.ofPlatform().daemon().name("rebeam-service").factory());
 
-  NodeSessions(MainProcess main, Tracing tracing, PythonContext python, SessionBridge bridge) {
+  NodeSessions(MainProcess main, PythonContext python, SessionBridge bridge) {
     this.main = main;
     this.scheduler = main.scheduler();
     this.bridge = bridge;
@@ -156,7 +157,7 @@ final class NodeSessions implements EvaluatorSession.Backend, AutoCloseable {
     return inPython(() -> bridge.newEvaluator(session))
         .thenApply(
             coroutine -> {
-              LocalProcess process = LocalProcess.create(scheduler, 0, coroutine, false);
+              LocalProcess process = LocalProcess.create(scheduler, 0, ProcessKind.COROUTINE, coroutine, false);
               if (process == null) {
                 throw new NodeFailedException("the process table is full");
               }

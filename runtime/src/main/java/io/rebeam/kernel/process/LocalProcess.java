@@ -90,18 +90,19 @@ public final class LocalProcess extends SpinLocked implements Endpoint {
    * Creates a process and enters it into the table; it does not run before {@link RunState#start}.
    *
    * @param parent the spawner's serial, 0 for none
-   * @param coroutine what its scheduler steps; null for a blocking process
+   * @param body the coroutine that its scheduler steps; a blocking process does not keep its own
    * @return the process, or null when the process table is full (semantics A11)
    */
   public static @Nullable LocalProcess create(
-      ProcessHost host, long parent, @Nullable Object coroutine, boolean trapExit) {
+      ProcessHost host, long parent, ProcessKind kind, Object body, boolean trapExit) {
     Kernel kernel = host.kernel();
     if (kernel.table().size() >= kernel.maxProcesses()) {
       kernel.observer().processLimitReached(kernel.maxProcesses());
       return null;
     }
-    LocalProcess process = new LocalProcess(host, kernel.nextPid(), parent, coroutine == null);
-    process.coroutine = coroutine;
+    boolean blocking = kind == ProcessKind.BLOCKING;
+    LocalProcess process = new LocalProcess(host, kernel.nextPid(), parent, blocking);
+    process.coroutine = blocking ? null : body;
     process.trapExit = trapExit;
     kernel.table().add(process);
     kernel.observer().created(process);

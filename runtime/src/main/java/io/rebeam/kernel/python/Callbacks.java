@@ -16,7 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class Callbacks {
   private final Map<String, Object> functions = new ConcurrentHashMap<>();
 
-  void register(String name, Object function) {
+  public void register(String name, Object function) {
     functions.put(name, function);
   }
 
@@ -34,7 +34,7 @@ public final class Callbacks {
     return execute(get(name), arguments);
   }
 
-  static Object execute(Object function, Object... arguments) {
+  public static Object execute(Object function, Object... arguments) {
     try {
       return InteropLibrary.getUncached().execute(function, arguments);
     } catch (UnsupportedTypeException | ArityException | UnsupportedMessageException e) {
@@ -43,7 +43,7 @@ public final class Callbacks {
   }
 
   /** Python's {@code None} for null. */
-  static Object orNone(@org.jspecify.annotations.Nullable Object value) {
+  public static Object orNone(@org.jspecify.annotations.Nullable Object value) {
     return value == null ? PNone.NONE : value;
   }
 }

@@ -6,53 +6,54 @@ import io.rebeam.history.History;
 import io.rebeam.history.LoggedCause;
 import io.rebeam.kernel.eval.EvaluatorSession;
 import io.rebeam.kernel.history.Report;
-import io.rebeam.kernel.history.RuntimeEvents;
 import io.rebeam.kernel.process.Kernel;
 import io.rebeam.kernel.process.LocalProcess;
+import io.rebeam.kernel.history.RuntimeEvents;
+import io.rebeam.kernel.python.primitive.Caller;
+import io.rebeam.kernel.python.primitive.Handles;
+import io.rebeam.kernel.python.primitive.PrimitiveTable;
 import io.rebeam.kernel.scheduler.RuntimeThread;
-import io.rebeam.kernel.scheduler.Scheduler;
-import io.rebeam.kernel.state.NodeState;
 import io.rebeam.process.Pid;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The primitives by which Python reports exceptions and reads the history of processes. */
-final class HistoryPrimitives {
-  private final Scheduler scheduler;
+public final class HistoryPrimitives {
   private final Kernel kernel;
+  private final Handles handles;
   private final RuntimeEvents events;
   private final History history;
   private final Sources sources;
   private final FailureText failures;
 
-  HistoryPrimitives(Scheduler scheduler, NodeState node, Sources sources, FailureText failures) {
+  public HistoryPrimitives(Caller caller, Handles handles, Sources sources, FailureText failures) {
     this.sources = sources;
     this.failures = failures;
-    this.scheduler = scheduler;
-    this.kernel = scheduler.kernel();
-    this.events = node.events();
-    this.history = new NodeHistory(kernel.ticker(), kernel.table(), node.endings(), node.reports());
+    this.handles = handles;
+    this.kernel = caller.kernel();
+    this.events = caller.node().events();
+    this.history = new NodeHistory(
+            kernel.ticker(), kernel.table(), caller.node().endings(), caller.node().reports());
   }
 
-  void addTo(Map<String, Primitive.Body> primitives) {
-    primitives.put("report_crash", this::reportCrash);
-    primitives.put("report", this::report);
-    primitives.put("result_error", this::resultError);
-    primitives.put("failure_text", a -> failures.brief(Failure.of(a[0])));
-    primitives.put("failure_traceback", a -> failures.full(Failure.of(a[0])));
-    primitives.put(
+  public void addTo(PrimitiveTable primitives) {
+    primitives.cold("report_crash", this::reportCrash);
+    primitives.cold("report", this::report);
+    primitives.cold("result_error", this::resultError);
+    primitives.cold("failure_text", a -> failures.brief(Failure.of(a[0])));
+    primitives.cold("failure_traceback", a -> failures.full(Failure.of(a[0])));
+    primitives.cold(
         "keep_source",
         a -> {
           sources.keep(text(a[0]), text(a[1]));
           return PNone.NONE;
         });
-    primitives.put("write_error", a -> writeError(text(a[0])));
-    primitives.put(
+    primitives.cold("write_error", a -> writeError(text(a[0])));
+    primitives.cold(
         "ended_processes", _ -> PythonArray.of(history.ended().stream().map(this::row).toList()));
-    primitives.put(
+    primitives.cold(
         "logged_causes", _ -> PythonArray.of(history.log().stream().map(this::row).toList()));
   }
 
@@ -64,15 +65,15 @@ final class HistoryPrimitives {
       return PNone.NONE; // it was killed, and no crash is the reason of its end
     }
     events.crashed(
-        new Report(
-            RuntimeEvents.Log.CRASH.loggerName(),
-            failure.qualifiedName(),
-            failures.place(failure),
-            process == null ? 0 : process.serial(),
-            process == null ? "" : Printable.lines(Places.names(process).display()),
-            FailureText.cause(failure),
-            () -> failures.brief(failure),
-            a[1]));
+            new Report(
+                RuntimeEvents.Log.CRASH.loggerName(),
+                failure.qualifiedName(),
+                failures.place(failure),
+                process == null ? 0 : process.serial(),
+                process == null ? "" : Printable.lines(Places.names(process).display()),
+                FailureText.cause(failure),
+                () -> failures.brief(failure),
+                a[1]));
     return PNone.NONE;
   }
 
@@ -89,7 +90,8 @@ final class HistoryPrimitives {
     String headline = whole.lines().findFirst().orElse("");
     Object details = a[4] == PNone.NONE ? null : a[4];
     events.crashed(
-        new Report(text(a[0]), text(a[1]), text(a[2]), serial, "", headline, () -> whole, details));
+            new Report(
+                text(a[0]), text(a[1]), text(a[2]), serial, "", headline, () -> whole, details));
     return PNone.NONE;
   }
 
@@ -145,13 +147,8 @@ final class HistoryPrimitives {
         cause.report());
   }
 
-  /** What stands for a process, alive or not; None for null. */
   private Object process(@Nullable Pid pid) {
-    if (pid == null) {
-      return PNone.NONE;
-    }
-    LocalProcess process = kernel.table().get(pid.serial());
-    return process != null ? process : LocalProcess.dead(scheduler, pid.serial());
+    return handles.orNone(pid);
   }
 
   private static String text(Object value) {

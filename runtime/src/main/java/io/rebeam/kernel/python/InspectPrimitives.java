@@ -16,6 +16,7 @@ import io.rebeam.inspect.StackView;
 import io.rebeam.inspect.SupervisionView;
 import io.rebeam.inspect.TableView;
 import io.rebeam.inspect.TimerList;
+import io.rebeam.kernel.python.primitive.PrimitiveTable;
 import io.rebeam.process.MailboxQuery;
 import io.rebeam.process.MailboxView;
 import io.rebeam.process.Pid;
@@ -26,7 +27,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -37,46 +37,37 @@ import org.jspecify.annotations.Nullable;
  * sequence of its fields, which {@code _inspect/state.py} names; a pid as its serial, 0 for none; a
  * duration as whole milliseconds or microseconds.
  */
-final class InspectPrimitives {
+public final class InspectPrimitives {
   private static final double MILLIS = 1_000;
 
   private final Inspector inspector;
 
-  InspectPrimitives(Inspector inspector) {
+  public InspectPrimitives(Inspector inspector) {
     this.inspector = inspector;
   }
 
-  void addTo(Map<String, Primitive.Body> primitives) {
-    cold(primitives, "inspect_rows", this::rows);
-    cold(primitives, "inspect_groups", this::groups);
-    cold(primitives, "inspect_mailbox", this::mailbox);
-    cold(primitives, "inspect_monitors", this::monitors);
-    cold(primitives, "inspect_stack", a -> orNone(inspector.stack(pid(a[0])).map(this::stack)));
-    cold(primitives, "inspect_stacks", a -> list(stacks(asLong(a[0]), asInt(a[1])), this::stack));
-    cold(primitives, "inspect_timers", a -> timers(inspector.timers(asInt(a[0]))));
-    cold(primitives, "inspect_supervision", this::supervision);
-    cold(primitives, "inspect_tables", _ -> list(otp().tables(), InspectPrimitives::table));
-    cold(
-        primitives,
-        "inspect_registries",
+  public void addTo(PrimitiveTable primitives) {
+    primitives.cold("inspect_rows", this::rows);
+    primitives.cold("inspect_groups", this::groups);
+    primitives.cold("inspect_mailbox", this::mailbox);
+    primitives.cold("inspect_monitors", this::monitors);
+    primitives.cold("inspect_stack", a -> orNone(inspector.stack(pid(a[0])).map(this::stack)));
+    primitives.cold("inspect_stacks", a -> list(stacks(asLong(a[0]), asInt(a[1])), this::stack));
+    primitives.cold("inspect_timers", a -> timers(inspector.timers(asInt(a[0]))));
+    primitives.cold("inspect_supervision", this::supervision);
+    primitives.cold("inspect_tables", _ -> list(otp().tables(), InspectPrimitives::table));
+    primitives.cold("inspect_registries",
         _ -> list(otp().registries(), InspectPrimitives::registry));
-    cold(primitives, "inspect_registry", a -> orNone(otp().entries(pid(a[0])).map(this::entries)));
-    cold(
-        primitives,
-        "inspect_groups_of_processes",
+    primitives.cold("inspect_registry", a -> orNone(otp().entries(pid(a[0])).map(this::entries)));
+    primitives.cold("inspect_groups_of_processes",
         a -> list(otp().groups(asInt(a[0])), InspectPrimitives::group));
-    cold(primitives, "inspect_load", _ -> load(inspector.load()));
-    cold(primitives, "inspect_memory", a -> memory(inspector.memory(asInt(a[0]))));
+    primitives.cold("inspect_load", _ -> load(inspector.load()));
+    primitives.cold("inspect_memory", a -> memory(inspector.memory(asInt(a[0]))));
   }
 
   /** Of all processes when {@code nanos} is negative. */
   private List<StackView> stacks(long nanos, int limit) {
     return nanos < 0 ? inspector.stacks(limit) : inspector.stacks(Duration.ofNanos(nanos), limit);
-  }
-
-  private static void cold(
-      Map<String, Primitive.Body> primitives, String name, Primitive.Body body) {
-    primitives.put(name, body);
   }
 
   // ---- processes ----

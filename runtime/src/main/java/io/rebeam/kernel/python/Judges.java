@@ -1,16 +1,17 @@
 package io.rebeam.kernel.python;
 
+import io.rebeam.kernel.process.Signals;
+import io.rebeam.kernel.process.RunState;
+import io.rebeam.kernel.trace.Tracing;
 import io.rebeam.error.BadArgumentException;
 import io.rebeam.kernel.process.LocalProcess;
-import io.rebeam.kernel.process.RunState;
-import io.rebeam.kernel.process.Signals;
+import io.rebeam.kernel.process.ProcessKind;
 import io.rebeam.kernel.scheduler.Scheduler;
 import io.rebeam.kernel.signal.ExitReason;
 import io.rebeam.kernel.signal.Signal;
 import io.rebeam.kernel.signal.Signal.Message;
 import io.rebeam.kernel.trace.Capture;
 import io.rebeam.kernel.trace.TracePredicate;
-import io.rebeam.kernel.trace.Tracing;
 
 /**
  * Predicates of traces in Python: each is evaluated by a process of its own, which gets captures as
@@ -19,16 +20,14 @@ import io.rebeam.kernel.trace.Tracing;
  */
 public final class Judges {
   private final Scheduler scheduler;
-  private final Tracing tracing;
   private final Callbacks callbacks;
 
-  public Judges(Scheduler scheduler, Tracing tracing, PythonContext python) {
-    this(scheduler, tracing, python.callbacks());
+  public Judges(Scheduler scheduler, PythonContext python) {
+    this(scheduler, python.callbacks());
   }
 
-  Judges(Scheduler scheduler, Tracing tracing, Callbacks callbacks) {
+  public Judges(Scheduler scheduler, Callbacks callbacks) {
     this.scheduler = scheduler;
-    this.tracing = tracing;
     this.callbacks = callbacks;
   }
 
@@ -46,15 +45,15 @@ public final class Judges {
   }
 
   /** The judge that a coroutine is; it receives captures. */
-  TracePredicate ofCoroutine(Object coroutine) {
-    LocalProcess process = LocalProcess.create(scheduler, 0, coroutine, false);
+  public TracePredicate ofCoroutine(Object coroutine) {
+    LocalProcess process = LocalProcess.create(scheduler, 0, ProcessKind.COROUTINE, coroutine, false);
     if (process == null) {
       throw new BadArgumentException("the process table is full");
     }
-    tracing.exempt(process);
+    scheduler.node().tracing().exempt(process);
     process.setLabel("trace match", "trace match");
     RunState.start(process);
-    return new ProcessJudge(process, tracing);
+    return new ProcessJudge(process, scheduler.node().tracing());
   }
 
   private record ProcessJudge(LocalProcess process, Tracing tracing) implements TracePredicate {

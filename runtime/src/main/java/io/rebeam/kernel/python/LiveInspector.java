@@ -1,32 +1,32 @@
 package io.rebeam.kernel.python;
 
+import io.rebeam.kernel.process.RunState;
+import io.rebeam.kernel.process.ProcessFacts;
+import io.rebeam.kernel.handle.Endpoint;
 import com.sun.management.GcInfo;
 import io.rebeam.inspect.Inspector;
 import io.rebeam.inspect.Limit;
 import io.rebeam.inspect.MemoryView;
 import io.rebeam.inspect.MonitorList;
 import io.rebeam.inspect.MonitorView;
-import io.rebeam.inspect.NodeLoad;
 import io.rebeam.inspect.NodeLoad.SchedulerLoad;
 import io.rebeam.inspect.NodeLoad.Share;
 import io.rebeam.inspect.NodeLoad.Slice;
 import io.rebeam.inspect.NodeLoad.ThreadLoad;
+import io.rebeam.inspect.NodeLoad;
 import io.rebeam.inspect.OtpInspector;
 import io.rebeam.inspect.StackView;
-import io.rebeam.inspect.TimerList;
 import io.rebeam.inspect.TimerList.Kind;
 import io.rebeam.inspect.TimerList.TimerView;
-import io.rebeam.kernel.handle.Endpoint;
+import io.rebeam.inspect.TimerList;
 import io.rebeam.kernel.process.Kernel;
 import io.rebeam.kernel.process.LocalProcess;
-import io.rebeam.kernel.process.ProcessFacts;
-import io.rebeam.kernel.process.RunState;
+import io.rebeam.kernel.signal.Monitor;
+import io.rebeam.kernel.python.library.Computation;
 import io.rebeam.kernel.scheduler.LoadMeter;
 import io.rebeam.kernel.scheduler.RuntimeThread;
 import io.rebeam.kernel.scheduler.Scheduler;
-import io.rebeam.kernel.signal.Monitor;
 import io.rebeam.kernel.signal.Notice;
-import io.rebeam.kernel.state.NodeState;
 import io.rebeam.kernel.timer.MessageTimers;
 import io.rebeam.process.MailboxQuery;
 import io.rebeam.process.MailboxView;
@@ -58,12 +58,12 @@ public final class LiveInspector implements Inspector {
   private final MailboxReadings readings = new MailboxReadings();
   private final LiveOtp otp;
 
-  LiveInspector(Scheduler scheduler, NodeState node, StackReader stacks) {
+  LiveInspector(Scheduler scheduler, StackReader stacks) {
     this.scheduler = scheduler;
     this.kernel = scheduler.kernel();
-    this.timers = node.timers();
+    this.timers = scheduler.node().timers();
     this.stacks = stacks;
-    this.otp = new LiveOtp(node);
+    this.otp = new LiveOtp(scheduler.node());
   }
 
   /** One process as a row. */

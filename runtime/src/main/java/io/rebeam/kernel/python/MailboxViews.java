@@ -1,8 +1,8 @@
 package io.rebeam.kernel.python;
 
+import io.rebeam.kernel.process.ProcessFacts;
 import io.rebeam.kernel.mailbox.Mailbox;
 import io.rebeam.kernel.process.LocalProcess;
-import io.rebeam.kernel.process.ProcessFacts;
 import io.rebeam.kernel.python.MailboxReadings.Reading;
 import io.rebeam.kernel.python.MailboxWalk.Place;
 import io.rebeam.kernel.signal.Signal.Message;
@@ -154,10 +154,8 @@ public final class MailboxViews {
   }
 
   /** Removes and returns all messages, oldest first. */
-  static List<Message> takeAll(LocalProcess process) {
-    return ProcessFacts.readMailbox(
-        process,
-        mailbox -> {
+  public static List<Message> takeAll(LocalProcess process) {
+    return ProcessFacts.readMailbox(process, mailbox -> {
           List<Message> all = new ArrayList<>(mailbox.length());
           mailbox.forEach(all::add);
           mailbox.clear();

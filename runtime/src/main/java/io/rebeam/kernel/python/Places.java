@@ -37,13 +37,13 @@ public final class Places {
     return new ProcessNames(process.name(), process.label(), initialCall, behaviour(process));
   }
 
-  static @Nullable String behaviour(LocalProcess process) {
+  public static @Nullable String behaviour(LocalProcess process) {
     Behaviour behaviour = process.behaviour();
     return behaviour == null ? null : behaviour.name();
   }
 
   /** The name of the function that a coroutine runs, as it is; null for anything else. */
-  static @Nullable Object functionName(@Nullable Object coroutine) {
+  public static @Nullable Object functionName(@Nullable Object coroutine) {
     return coroutine instanceof PGenerator generator ? generator.getQualname() : null;
   }
 
@@ -165,7 +165,7 @@ public final class Places {
         : 0;
   }
 
-  static String fileOf(Source source) {
+  public static String fileOf(Source source) {
     @Nullable String path = source.getPath();
     return path == null ? source.getName() : path;
   }

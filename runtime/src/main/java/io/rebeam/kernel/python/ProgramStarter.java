@@ -13,11 +13,11 @@ import org.graalvm.polyglot.io.ProcessHandler;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Starts the programs of the system that Python code asks for, and keeps those that have not been
+ * Starts the programs of the system that Python code starts, and keeps those that have not been
  * waited for yet. GraalPy counts its child programs itself, from 1 on; here they have the system's
  * numbers. Any thread.
  */
-final class ProgramStarter implements ProcessHandler {
+public final class ProgramStarter implements ProcessHandler {
   /** The number of the system's error in the message of Java's exception. */
   private static final Pattern ERROR = Pattern.compile("\\berror=(\\d+)");
 
@@ -75,18 +75,18 @@ final class ProgramStarter implements ProcessHandler {
    * The system's number of the program that the calling thread has started last; if it could not be
    * started, the number of the system's error, negated, or 0 where that is not known.
    */
-  long started() {
+  public long started() {
     return started.get();
   }
 
   /** A program that has ended, by its number, and its exit value as Java has it. */
-  record Ended(long pid, int value) {}
+  public record Ended(long pid, int value) {}
 
   /**
    * One of the programs that has ended and is waited for with this; null if all of them run, or are
    * not known.
    */
-  @Nullable Ended takeEnded(List<Long> pids) {
+  public @Nullable Ended takeEnded(List<Long> pids) {
     for (long pid : pids) {
       Process program = programs.get(pid);
       if (program != null && !program.isAlive() && programs.remove(pid, program)) {
@@ -97,7 +97,7 @@ final class ProgramStarter implements ProcessHandler {
   }
 
   /** Done when one of the programs has ended, or is not known. */
-  CompletableFuture<?> anyEnd(List<Long> pids) {
+  public CompletableFuture<?> anyEnd(List<Long> pids) {
     return CompletableFuture.anyOf(
         pids.stream()
             .map(programs::get)

@@ -11,19 +11,19 @@ import java.util.List;
 
 /** Several values for Python, which sees a sequence. Immutable. */
 @ExportLibrary(InteropLibrary.class)
-final class PythonArray implements TruffleObject {
+public final class PythonArray implements TruffleObject {
   private final Object[] elements;
 
-  PythonArray(Object... elements) {
+  public PythonArray(Object... elements) {
     this.elements = elements;
   }
 
-  static PythonArray of(List<?> elements) {
+  public static PythonArray of(List<?> elements) {
     return new PythonArray(elements.toArray());
   }
 
   /** The elements of a sequence of Python. Called in the context. */
-  static List<Object> elements(Object sequence) {
+  public static List<Object> elements(Object sequence) {
     InteropLibrary interop = InteropLibrary.getUncached();
     try {
       int size = (int) interop.getArraySize(sequence);

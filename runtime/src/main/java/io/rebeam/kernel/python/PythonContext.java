@@ -10,6 +10,16 @@ import com.oracle.truffle.api.exception.AbstractTruffleException;
 import com.oracle.truffle.api.strings.TruffleString;
 import io.rebeam.error.NodeFailedException;
 import io.rebeam.kernel.process.LocalProcess;
+import io.rebeam.kernel.python.code.LibraryCode;
+import io.rebeam.kernel.python.host.HostModule;
+import io.rebeam.kernel.python.library.ThreadVariables;
+import io.rebeam.kernel.python.primitive.Caller;
+import io.rebeam.kernel.python.primitive.Handles;
+import io.rebeam.kernel.python.primitive.InternalErrors;
+import io.rebeam.kernel.python.safepoint.Interruptions;
+import io.rebeam.kernel.python.safepoint.SafepointInstrument;
+import io.rebeam.kernel.python.safepoint.SharedCode;
+import io.rebeam.kernel.python.safepoint.Unwinding;
 import io.rebeam.kernel.scheduler.ContextVariables;
 import io.rebeam.kernel.scheduler.MainProcess;
 import io.rebeam.kernel.scheduler.ProcessKilled;
@@ -17,7 +27,6 @@ import io.rebeam.kernel.scheduler.PythonSide;
 import io.rebeam.kernel.scheduler.RuntimeThread;
 import io.rebeam.kernel.scheduler.Scheduler;
 import io.rebeam.kernel.signal.ExitReason;
-import io.rebeam.kernel.state.NodeState;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -49,7 +58,7 @@ public final class PythonContext implements PythonSide {
           sys.modules["_rebeam_host"] = host
           if library not in sys.path:
               sys.path.append(library)
-          import rebeam._host.boot
+          import rebeam._boot
       _boot
       """;
 
@@ -62,6 +71,8 @@ public final class PythonContext implements PythonSide {
   private final SafepointInstrument.Safepoints safepoints;
   private final ProgramStarter programs;
   private final Callbacks callbacks = new Callbacks();
+  private final LibraryCode library;
+  private final SharedCode shared;
   private final Interruptions interruptions;
 
   private @Nullable Scheduler scheduler;
@@ -76,51 +87,56 @@ public final class PythonContext implements PythonSide {
       Context context,
       SafepointInstrument.Safepoints safepoints,
       TruffleContext truffleContext,
-      ProgramStarter programs) {
+      ProgramStarter programs,
+      LibraryCode library) {
+    this.library = library;
     this.context = context;
     this.programs = programs;
     this.safepoints = safepoints;
     this.truffleContext = truffleContext;
     this.interpreter = com.oracle.graal.python.runtime.PythonContext.get(null);
+    shared = new SharedCode(library);
     interruptions =
         new Interruptions(
-            safepoints, truffleContext, callbacks, () -> Objects.requireNonNull(scheduler));
+            safepoints, truffleContext, callbacks, shared, () -> Objects.requireNonNull(scheduler));
   }
 
   /**
    * Installs the host module and imports the library. The caller has entered the context.
    *
-   * @param bugs is told of bugs of ours that primitives come upon
+   * @param bugs gets bugs of ours that primitives come upon
    */
-  void boot(MainProcess main, NodeState node, Consumer<Throwable> bugs, String library) {
+  void boot(MainProcess main, Consumer<Throwable> bugs, String folder) {
     Scheduler scheduler = main.scheduler();
     this.scheduler = scheduler;
     Sources sources = new Sources();
-    LiveInspector inspecting = new LiveInspector(scheduler, node, new StackReader(this, sources));
+    LiveInspector inspecting = new LiveInspector(scheduler, new StackReader(this, sources));
     inspector = inspecting;
-    FailureText texts = new FailureText(new FilePaths(library, callbacks), sources);
+    FailureText texts = new FailureText(new FilePaths(library), sources);
+    failures = texts;
+    Caller caller = new Caller(scheduler, callbacks, new InternalErrors(callbacks, bugs), shared);
+    Handles handles = new Handles(caller);
     HostModule host =
         new HostModule(
+            caller,
+            handles,
             main,
-            node,
-            callbacks,
-            inspecting,
-            new InternalErrors(callbacks, bugs),
-            new HistoryPrimitives(scheduler, node, sources, texts),
-            new ProgramPrimitives(main, programs));
-    failures = texts;
-    Map<String, Object> primitives = host.primitives();
+            programs,
+            new InspectPrimitives(inspecting),
+            new HistoryPrimitives(caller, handles, sources, texts));
+    Map<String, Object> primitives = host.functions();
     try {
       Value boot =
           context.eval(Source.newBuilder("python", BOOT, "<boot>").internal(true).buildLiteral());
       boot.execute(
           new PythonArray(primitives.keySet().toArray()),
           new PythonArray(primitives.values().toArray()),
-          library);
+          folder);
     } catch (PolyglotException e) {
       throw new NodeFailedException(
-          "the Python library in '" + library + "' cannot be loaded: " + e.getMessage(), e);
+          "the Python library in '" + folder + "' cannot be loaded: " + e.getMessage(), e);
     }
+    library.standardFolder(text(callbacks.get("standard_library")));
   }
 
   public Callbacks callbacks() {
@@ -226,8 +242,8 @@ public final class PythonContext implements PythonSide {
 
   /**
    * Frees the interpreter lock after a thread's outermost call into Python. A safepoint action that
-   * throws has the lock then ({@link Interruptions#takeLock}); where that is on the way into
-   * Python, nobody would free it any more.
+   * throws has the lock then ({@code LockSharing.takeLock}); where that is on the way into
+   * Python, no other code would free it.
    */
   private static void releaseLock() {
     if (com.oracle.graal.python.runtime.PythonContext.get(null).ownsGil()) {
@@ -356,7 +372,7 @@ public final class PythonContext implements PythonSide {
   }
 
   /** A Java string of what Python passed as {@code str}. */
-  static String text(Object pythonString) {
+  public static String text(Object pythonString) {
     return switch (pythonString) {
       case TruffleString string -> string.toJavaStringUncached();
       case String string -> string;
@@ -365,7 +381,7 @@ public final class PythonContext implements PythonSide {
   }
 
   /** The value of an {@code int}, which may be in GraalPy's form for large ones. */
-  static long integer(Object pythonInt) {
+  public static long integer(Object pythonInt) {
     return switch (pythonInt) {
       case Number number -> number.longValue();
       case PInt large -> large.getValue().longValueExact();
@@ -374,12 +390,12 @@ public final class PythonContext implements PythonSide {
   }
 
   /** A {@code str}, for where no foreign call turns a Java string into one. */
-  static TruffleString pythonText(String text) {
+  public static TruffleString pythonText(String text) {
     return TruffleString.fromJavaStringUncached(text, PythonUtils.TS_ENCODING);
   }
 
   /** Whether Python passed a {@code str}. */
-  static boolean isText(Object value) {
+  public static boolean isText(Object value) {
     return value instanceof TruffleString || value instanceof String;
   }
 

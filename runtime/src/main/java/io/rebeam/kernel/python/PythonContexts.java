@@ -5,8 +5,10 @@ import com.oracle.truffle.api.TruffleContext;
 import com.oracle.truffle.api.impl.DefaultTruffleRuntime;
 import com.oracle.truffle.api.nodes.LanguageInfo;
 import io.rebeam.error.NodeFailedException;
+import io.rebeam.kernel.python.code.LibraryCode;
+import io.rebeam.kernel.python.library.ForgottenFiles;
+import io.rebeam.kernel.python.safepoint.SafepointInstrument;
 import io.rebeam.kernel.scheduler.MainProcess;
-import io.rebeam.kernel.state.NodeState;
 import io.rebeam.program.StandardStreams;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -25,7 +27,7 @@ import org.graalvm.polyglot.io.IOAccess;
  * Makes the Python contexts of a node, each with an engine of its own. An engine that is given to a
  * context's builder puts GraalPy into its mode for several contexts, even if there is only one:
  * globals and functions are not folded into compiled code, and a metaclass cannot assign {@code
- * __class__} (design 11, D4).
+ * __class__}.
  */
 public final class PythonContexts {
   /**
@@ -72,7 +74,7 @@ public final class PythonContexts {
    * @throws NodeFailedException where Python or the library cannot be started
    */
   public PythonContext create(
-      MainProcess main, NodeState node, Consumer<Throwable> bugs, Path library) {
+      MainProcess main, Consumer<Throwable> bugs, Path library) {
     Context context = newContext();
     return FinalizerThread.start(
         context,
@@ -88,8 +90,10 @@ public final class PythonContexts {
             throw new NodeFailedException("the safepoint instrument saw no context");
           }
           initializeInternalLanguages();
-          PythonContext python = new PythonContext(context, safepoints, inside, programs);
-          python.boot(main, node, bugs, library.toAbsolutePath().toString());
+          String folder = library.toAbsolutePath().toString();
+          PythonContext python =
+              new PythonContext(context, safepoints, inside, programs, new LibraryCode(folder));
+          python.boot(main, bugs, folder);
           return python;
         });
   }

@@ -1,21 +1,22 @@
 package io.rebeam.kernel.python;
 
+import io.rebeam.kernel.process.Signals;
+import io.rebeam.kernel.process.RunState;
+import io.rebeam.kernel.process.Exits;
+import io.rebeam.kernel.trace.Tracing;
 import com.oracle.truffle.api.interop.TruffleObject;
 import io.rebeam.error.BadArgumentException;
-import io.rebeam.kernel.process.Exits;
 import io.rebeam.kernel.process.LocalProcess;
-import io.rebeam.kernel.process.RunState;
-import io.rebeam.kernel.process.Signals;
+import io.rebeam.kernel.process.ProcessKind;
 import io.rebeam.kernel.scheduler.Scheduler;
 import io.rebeam.kernel.signal.ExitReason;
 import io.rebeam.kernel.signal.Signal;
-import io.rebeam.kernel.trace.Tracing;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Questions of a person that Python answers ({@code _shell/questions.py}). Each is answered by a
- * process of its own, so that one which takes long is like any busy process, and can be given up.
+ * Questions of a person that Python answers ({@code _questions.py}). Each is answered by a process
+ * of its own, so that one which takes long is like any busy process, and can be given up.
  */
 public final class Questions {
   /**
@@ -30,7 +31,7 @@ public final class Questions {
   public static final class Question implements TruffleObject {
     private final CompletableFuture<Answer> answer = new CompletableFuture<>();
 
-    void answer(Answer given) {
+    public void answer(Answer given) {
       answer.complete(given);
     }
   }
@@ -48,19 +49,17 @@ public final class Questions {
   }
 
   /** Rows of texts, as Python has them. Called in the context. */
-  static List<List<String>> rows(Object rows) {
+  public static List<List<String>> rows(Object rows) {
     return PythonArray.elements(rows).stream()
         .map(row -> PythonArray.elements(row).stream().map(PythonContext::text).toList())
         .toList();
   }
 
   private final Scheduler scheduler;
-  private final Tracing tracing;
   private final Callbacks callbacks;
 
-  public Questions(Scheduler scheduler, Tracing tracing, PythonContext python) {
+  public Questions(Scheduler scheduler, PythonContext python) {
     this.scheduler = scheduler;
-    this.tracing = tracing;
     this.callbacks = python.callbacks();
   }
 
@@ -72,17 +71,15 @@ public final class Questions {
     all[1] = word;
     System.arraycopy(arguments, 0, all, 2, arguments.length);
     Object coroutine = callbacks.call("question", all);
-    LocalProcess process = LocalProcess.create(scheduler, 0, coroutine, false);
+    LocalProcess process = LocalProcess.create(scheduler, 0, ProcessKind.COROUTINE, coroutine, false);
     if (process == null) {
       throw new BadArgumentException("the process table is full");
     }
-    tracing.exempt(process);
+    scheduler.node().tracing().exempt(process);
     process.setLabel(":" + word, ":" + word);
-    Exits.listen(
-        process,
-        (dead, reason, _, _) -> {
+    Exits.listen(process, (dead, reason, _, _) -> {
           question.answer(new Answer("failed", List.of(List.of(reason.text()))));
-          tracing.noLongerExempt(dead);
+          scheduler.node().tracing().noLongerExempt(dead);
         });
     RunState.start(process);
     return new Asked(question.answer, process);

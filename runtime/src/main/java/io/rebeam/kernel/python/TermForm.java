@@ -1,5 +1,6 @@
 package io.rebeam.kernel.python;
 
+import io.rebeam.kernel.handle.Endpoint;
 import com.oracle.graal.python.PythonLanguage;
 import com.oracle.graal.python.builtins.PythonBuiltinClassType;
 import com.oracle.graal.python.builtins.objects.PNone;
@@ -13,7 +14,6 @@ import com.oracle.graal.python.builtins.objects.tuple.PTuple;
 import com.oracle.graal.python.runtime.object.PFactory;
 import com.oracle.graal.python.runtime.sequence.storage.SequenceStorage;
 import com.oracle.truffle.api.strings.TruffleString;
-import io.rebeam.kernel.handle.Endpoint;
 import io.rebeam.kernel.process.LocalProcess;
 import io.rebeam.kernel.term.Octets;
 import io.rebeam.kernel.term.Term;
@@ -25,23 +25,23 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Makes terms of Python values of immutable kinds, and values of terms. */
-final class TermForm {
+public final class TermForm {
   /** Tuples in tuples; deeper ones are packed by the library. */
   private static final int MAX_DEPTH = 50;
 
   private final Callbacks callbacks;
 
-  TermForm(Callbacks callbacks) {
+  public TermForm(Callbacks callbacks) {
     this.callbacks = callbacks;
   }
 
   /** The term for a Python value, or null when it is of a kind that the library has to pack. */
-  @Nullable Term ofPython(Object value) {
+  public @Nullable Term ofPython(Object value) {
     return ofPython(value, 0);
   }
 
   /** The term for a Python value that may be a key, or null. */
-  @Nullable Term keyOfPython(Object value) {
+  public @Nullable Term keyOfPython(Object value) {
     Term term = ofPython(value);
     return term != null && term.isKey() ? term : null;
   }
@@ -87,7 +87,7 @@ final class TermForm {
     return new Term.Tuple(parts);
   }
 
-  static byte[] contents(PBytes bytes) {
+  public static byte[] contents(PBytes bytes) {
     SequenceStorage storage = bytes.getSequenceStorage();
     byte[] contents = new byte[storage.length()];
     for (int i = 0; i < contents.length; i++) {
@@ -111,7 +111,7 @@ final class TermForm {
   }
 
   /** The Python value of a term; a packed one is unpacked by the library. */
-  Object toPython(Term term) {
+  public Object toPython(Term term) {
     PythonLanguage language = PythonLanguage.get(null);
     return switch (term) {
       case Term.Nothing _ -> PNone.NONE;
@@ -136,22 +136,22 @@ final class TermForm {
   }
 
   /** A Python tuple. */
-  Object pythonTuple(Object... elements) {
+  public Object pythonTuple(Object... elements) {
     return PFactory.createTuple(PythonLanguage.get(null), elements);
   }
 
   /** A Python list of what {@code elements} gives. */
-  Object pythonList(List<?> elements) {
+  public Object pythonList(List<?> elements) {
     return PFactory.createList(PythonLanguage.get(null), elements.toArray());
   }
 
   /** A Python list of the pids of processes. */
-  Object pids(List<? extends Endpoint> processes) {
+  public Object pids(List<? extends Endpoint> processes) {
     return pythonList(processes.stream().map(this::pid).toList());
   }
 
   /** A Pid. */
-  Object pid(Endpoint process) {
+  public Object pid(Endpoint process) {
     return callbacks.call("Pid", process);
   }
 }

@@ -1,6 +1,8 @@
 /**
- * The bridge to Python: contexts, the host module {@code _rebeam_host}, safepoint actions, and
- * reading Python values from outside. The only package that knows GraalPy.
+ * The bridge to Python: the context of a scheduler, which owns the interpreter and its callbacks,
+ * and the reading of Python values from outside. The subpackages hold the primitives ({@code
+ * primitive}, {@code host}), safepoint actions ({@code safepoint}) and what runs in place of
+ * GraalPy's own classes ({@code library}). No other package uses GraalPy.
  */
 @NullMarked
 package io.rebeam.kernel.python;

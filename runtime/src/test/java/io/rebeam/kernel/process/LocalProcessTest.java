@@ -184,7 +184,7 @@ class LocalProcessTest {
     @Test
     @DisplayName("C16: a blocking process dies at the receipt of any exit signal")
     void aBlockingProcessDiesAtReceipt() {
-      LocalProcess process = Objects.requireNonNull(LocalProcess.create(host, 0, null, false));
+      LocalProcess process = Objects.requireNonNull(LocalProcess.create(host, 0, ProcessKind.BLOCKING, "function", false));
 
       exit(process, BOOM);
 
@@ -579,11 +579,11 @@ class LocalProcessTest {
     @ValueSource(booleans = {false, true})
     @DisplayName("T-C13, C20: a chain of 100,000 links dies without deep recursion")
     void aLongChainDies(boolean blocking) {
+      ProcessKind kind = blocking ? ProcessKind.BLOCKING : ProcessKind.COROUTINE;
       List<LocalProcess> chain = new ArrayList<>();
       for (int i = 0; i < 100_000; i++) {
         LocalProcess process =
-            Objects.requireNonNull(
-                LocalProcess.create(host, 0, blocking ? null : "coroutine", false));
+            Objects.requireNonNull(LocalProcess.create(host, 0, kind, "body", false));
         if (i > 0) {
           Links.linkNewborn(chain.getLast(), process);
         }

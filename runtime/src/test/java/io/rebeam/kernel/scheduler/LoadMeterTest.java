@@ -3,6 +3,7 @@ package io.rebeam.kernel.scheduler;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rebeam.kernel.process.LocalProcess;
+import io.rebeam.kernel.process.ProcessKind;
 import io.rebeam.kernel.process.ProcessHost;
 import io.rebeam.kernel.scheduler.LoadMeter.Share;
 import io.rebeam.kernel.state.NodeState;
@@ -26,7 +27,7 @@ class LoadMeterTest {
 
   private final ProcessHost host = scheduler;
   private final LocalProcess process =
-      Objects.requireNonNull(LocalProcess.create(host, 0, "coroutine", false));
+      Objects.requireNonNull(LocalProcess.create(host, 0, ProcessKind.COROUTINE, "coroutine", false));
 
   private void pass(int millis) {
     for (int i = 0; i < millis; i += 2) {

@@ -1,0 +1,168 @@
+package io.rebeam.kernel.python.host;
+
+import io.rebeam.kernel.process.Exits;
+import static io.rebeam.kernel.python.primitive.PrimitiveTable.none;
+
+import com.oracle.graal.python.builtins.objects.PNone;
+import com.oracle.truffle.api.interop.TruffleObject;
+import io.rebeam.error.BadArgumentException;
+import io.rebeam.kernel.process.LocalProcess;
+import io.rebeam.kernel.python.Judges;
+import io.rebeam.kernel.python.PythonArray;
+import io.rebeam.kernel.python.PythonContext;
+import io.rebeam.kernel.python.primitive.Caller;
+import io.rebeam.kernel.python.primitive.Handles;
+import io.rebeam.kernel.python.primitive.MessageForms;
+import io.rebeam.kernel.python.primitive.PrimitiveTable;
+import io.rebeam.kernel.python.primitive.Wait;
+import io.rebeam.kernel.trace.Capture;
+import io.rebeam.kernel.trace.TracePredicate;
+import io.rebeam.kernel.trace.Target;
+import io.rebeam.trace.Trace;
+import io.rebeam.trace.TraceEnd;
+import io.rebeam.trace.TraceEvent;
+import io.rebeam.trace.TraceKind;
+import io.rebeam.trace.TraceLimits;
+import io.rebeam.trace.TraceListener;
+import io.rebeam.trace.TraceRequest;
+import io.rebeam.trace.TraceStop;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** The primitives with which a process traces others and takes the events itself. */
+final class TracePrimitives {
+  private final Caller caller;
+  private final Handles handles;
+  private final MessageForms forms;
+  private final Judges judges;
+
+  TracePrimitives(Caller caller, Handles handles, MessageForms forms) {
+    this.caller = caller;
+    this.handles = handles;
+    this.forms = forms;
+    this.judges = new Judges(caller.scheduler(), caller.callbacks());
+  }
+
+  /** The events of a trace, kept until its process takes them. */
+  private static final class Collected implements TraceListener, TruffleObject {
+    private final List<TraceEvent> events = new ArrayList<>();
+    private @Nullable Trace trace;
+    private @Nullable Wait waiting;
+    private @Nullable TraceEnd end;
+
+    @Override
+    public synchronized void event(TraceEvent event) {
+      events.add(event);
+    }
+
+    @Override
+    public synchronized void ended(TraceEnd how) {
+      end = how;
+      if (waiting != null) {
+        waiting.end();
+      }
+    }
+
+    synchronized void await(Wait wait) {
+      waiting = wait;
+      if (end != null) {
+        wait.end();
+      }
+    }
+
+    synchronized void stop() {
+      if (trace != null) {
+        trace.stop(TraceStop.STOPPED);
+      }
+    }
+
+    synchronized List<TraceEvent> events() {
+      return List.copyOf(events);
+    }
+
+    synchronized void belongsTo(Trace own) {
+      trace = own;
+    }
+  }
+
+  void addTo(PrimitiveTable primitives) {
+    primitives.cold("trace_start", this::start);
+    primitives.cold("trace_await",
+        none(a -> ((Collected) a[0]).await((Wait) a[1])));
+    primitives.cold("trace_stop",
+        none(a -> ((Collected) a[0]).stop()));
+    primitives.cold("trace_events",
+        a -> PythonArray.of(((Collected) a[0]).events().stream().map(this::row).toList()));
+    primitives.cold("trace_message",
+        a -> forms.ofPayload(Objects.requireNonNull(((Capture) a[0]).message())));
+    primitives.cold("trace_verdict",
+        none(a -> ((Capture) a[0]).decide((boolean) a[1], text(a[2]))));
+  }
+
+  /**
+   * {@code trace_start(target, word, kinds, count, nanos, rate, judge)}: the handle of the trace,
+   * or a string that says why there is none.
+   */
+  private Object start(Object[] a) {
+    Set<TraceKind> kinds = EnumSet.noneOf(TraceKind.class);
+    for (String word : text(a[2]).split(",", -1)) {
+      kinds.add(TraceKind.valueOf(word.toUpperCase(Locale.ROOT)));
+    }
+    TraceLimits limits =
+        new TraceLimits(
+            (int) PythonContext.integer(a[3]),
+            Duration.ofNanos(PythonContext.integer(a[4])),
+            (int) PythonContext.integer(a[5]));
+    TraceRequest request = new TraceRequest(text(a[1]), kinds, limits, null);
+    Collected collected = new Collected();
+    LocalProcess owner = caller.processOrNull();
+    try {
+      TracePredicate judge = a[6] == PNone.NONE ? null : judges.ofCoroutine(a[6]);
+      collected.belongsTo(caller.node().tracing().start(target(a[0], request), request, judge, collected));
+    } catch (BadArgumentException e) {
+      return String.valueOf(e.getMessage());
+    }
+    if (owner != null && !Exits.listen(owner, (_, _, _, _) -> collected.stop())) {
+      collected.stop();
+    }
+    return collected;
+  }
+
+  private Target target(Object process, TraceRequest request) {
+    if (process instanceof LocalProcess one) {
+      return new Target.One(one);
+    }
+    String word = request.target();
+    if (word.equals(TraceRequest.ALL)) {
+      return new Target.All();
+    }
+    return caller.kernel().names().whereis(word) != null
+        ? new Target.Named(word)
+        : new Target.Labelled(word);
+  }
+
+  private PythonArray row(TraceEvent event) {
+    Duration waited = event.waited();
+    TraceEvent.Party peer = event.peer();
+    return new PythonArray(
+        event.kind().word(),
+        event.at().getEpochSecond() + event.at().getNano() / (double) TimeUnit.SECONDS.toNanos(1),
+        handles.orNone(event.process().pid()),
+        event.process().name(),
+        handles.orNone(peer == null ? null : peer.pid()),
+        peer == null ? "" : peer.name(),
+        event.text(),
+        waited == null ? PNone.NONE : waited.toNanos());
+  }
+
+  private static String text(Object value) {
+    return PythonContext.text(value);
+  }
+}
