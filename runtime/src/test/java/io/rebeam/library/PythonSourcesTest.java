@@ -67,8 +67,7 @@ class PythonSourcesTest {
     boolean isInstalled = isOnPath("node") && isOnPath("npm");
     if (isInstalled) {
       Path folder = Path.of(outputOf("npm", "root", "-g").strip());
-      isInstalled =
-          Stream.of(packages).allMatch(name -> Files.isDirectory(folder.resolve(name)));
+      isInstalled = Stream.of(packages).allMatch(name -> Files.isDirectory(folder.resolve(name)));
     }
     assumeTrue(isInstalled, tool + " is not installed; .ci/run installs it");
   }

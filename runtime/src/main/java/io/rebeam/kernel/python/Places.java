@@ -20,7 +20,9 @@ public final class Places {
 
   private static final String TOP_LEVEL = "<module>";
 
-  /** The function that the library puts around a statement that awaits ({@code _shell/awaiting.py}). */
+  /**
+   * The function that the library puts around a statement that awaits ({@code _shell/awaiting.py}).
+   */
   private static final String CELL = "_cell_";
 
   private Places() {}
