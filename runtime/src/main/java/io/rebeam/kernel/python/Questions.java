@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Questions of a person that Python answers ({@code _questions.py}). Each is answered by a process
- * of its own, so that one which takes long is like any busy process, and can be given up.
+ * Questions of a person that Python answers ({@code _shell/questions.py}). Each is answered by a
+ * process of its own, so that one which takes long is like any busy process, and can be given up.
  */
 public final class Questions {
   /**
