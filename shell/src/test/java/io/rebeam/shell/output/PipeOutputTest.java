@@ -67,6 +67,6 @@ class PipeOutputTest {
 
     output.writeLine("now");
 
-    assertThat(target.toString(StandardCharsets.UTF_8)).isEqualTo("now\n");
+    assertThat(target.toString(UTF_8)).isEqualTo("now\n");
   }
 }
