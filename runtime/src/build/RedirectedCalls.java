@@ -22,8 +22,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Redirects calls of Java's libraries that may take seconds, in the code of GraalPy's builtins, to
- * {@code io.rebeam.kernel.python.library.LongComputations}, which does them without the interpreter lock.
- * GraalPy 25.0.3 keeps it: {@code 3**10**8} stopped all processes until it had been computed.
+ * {@code io.rebeam.kernel.python.library.LongComputations}, which does them without the interpreter
+ * lock. GraalPy 25.0.3 keeps it: {@code 3**10**8} stopped all processes until it had been computed.
  *
  * <p>Run by the build, with the module's class path: {@code java RedirectedCalls.java CLASSES}. It
  * writes the changed classes into CLASSES, which come before GraalPy on every class path. A method

@@ -43,7 +43,8 @@ public final class Judges {
 
   /** The judge that a coroutine is; it receives captures. */
   public Judge ofCoroutine(Object coroutine) {
-    LocalProcess process = LocalProcess.create(scheduler, 0, ProcessKind.COROUTINE, coroutine, false);
+    LocalProcess process =
+        LocalProcess.create(scheduler, 0, ProcessKind.COROUTINE, coroutine, false);
     if (process == null) {
       throw new BadArgumentException("the process table is full");
     }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rebeam.kernel.process.Kernel;
 import io.rebeam.kernel.process.LocalProcess;
-import io.rebeam.kernel.process.ProcessKind;
 import io.rebeam.kernel.process.ProcessHost;
+import io.rebeam.kernel.process.ProcessKind;
 import io.rebeam.kernel.scheduler.LoadMeter.Share;
 import io.rebeam.testing.FakeTicker;
 import java.time.Duration;
@@ -25,7 +25,8 @@ class LoadMeterTest {
 
   private final ProcessHost host = scheduler;
   private final LocalProcess process =
-      Objects.requireNonNull(LocalProcess.create(host, 0, ProcessKind.COROUTINE, "coroutine", false));
+      Objects.requireNonNull(
+          LocalProcess.create(host, 0, ProcessKind.COROUTINE, "coroutine", false));
 
   private void pass(int millis) {
     for (int i = 0; i < millis; i += 2) {

@@ -124,7 +124,8 @@ final class TracePrimitives {
     LocalProcess owner = caller.processOrNull();
     try {
       Judge judge = a[6] == PNone.NONE ? null : judges.ofCoroutine(a[6]);
-      collected.belongsTo(caller.kernel().tracing().start(target(a[0], request), request, judge, collected));
+      collected.belongsTo(
+          caller.kernel().tracing().start(target(a[0], request), request, judge, collected));
     } catch (BadArgumentException e) {
       return String.valueOf(e.getMessage());
     }
