@@ -8,10 +8,10 @@ import io.rebeam.eval.SessionOptions;
 import io.rebeam.kernel.eval.EvaluatorSession;
 import io.rebeam.kernel.process.Exits;
 import io.rebeam.kernel.process.LocalProcess;
-import io.rebeam.kernel.process.ProcessKind;
 import io.rebeam.kernel.process.Priority;
 import io.rebeam.kernel.process.RunState;
 import io.rebeam.kernel.process.Signals;
+import io.rebeam.kernel.process.ProcessKind;
 import io.rebeam.kernel.python.Judges;
 import io.rebeam.kernel.python.Places;
 import io.rebeam.kernel.python.PythonContext;
@@ -157,7 +157,8 @@ final class NodeSessions implements EvaluatorSession.Backend, AutoCloseable {
     return inPython(() -> bridge.newEvaluator(session))
         .thenApply(
             coroutine -> {
-              LocalProcess process = LocalProcess.create(scheduler, 0, ProcessKind.COROUTINE, coroutine, false);
+              LocalProcess process =
+                  LocalProcess.create(scheduler, 0, ProcessKind.COROUTINE, coroutine, false);
               if (process == null) {
                 throw new NodeFailedException("the process table is full");
               }

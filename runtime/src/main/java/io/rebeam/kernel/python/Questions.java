@@ -71,7 +71,8 @@ public final class Questions {
     all[1] = word;
     System.arraycopy(arguments, 0, all, 2, arguments.length);
     Object coroutine = callbacks.call("question", all);
-    LocalProcess process = LocalProcess.create(scheduler, 0, ProcessKind.COROUTINE, coroutine, false);
+    LocalProcess process =
+        LocalProcess.create(scheduler, 0, ProcessKind.COROUTINE, coroutine, false);
     if (process == null) {
       throw new BadArgumentException("the process table is full");
     }

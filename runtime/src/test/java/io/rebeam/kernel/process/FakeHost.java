@@ -65,7 +65,8 @@ public class FakeHost implements ProcessHost {
   }
 
   protected final LocalProcess newborn(boolean trapExit) {
-    return Objects.requireNonNull(LocalProcess.create(this, 0, ProcessKind.COROUTINE, "coroutine", trapExit));
+    return Objects.requireNonNull(
+        LocalProcess.create(this, 0, ProcessKind.COROUTINE, "coroutine", trapExit));
   }
 
   /** Runs runnable processes until none is runnable. */

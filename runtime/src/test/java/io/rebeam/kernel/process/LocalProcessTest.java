@@ -184,7 +184,9 @@ class LocalProcessTest {
     @Test
     @DisplayName("C16: a blocking process dies at the receipt of any exit signal")
     void aBlockingProcessDiesAtReceipt() {
-      LocalProcess process = Objects.requireNonNull(LocalProcess.create(host, 0, ProcessKind.BLOCKING, "function", false));
+      LocalProcess process =
+          Objects.requireNonNull(
+              LocalProcess.create(host, 0, ProcessKind.BLOCKING, "function", false));
 
       exit(process, BOOM);
 

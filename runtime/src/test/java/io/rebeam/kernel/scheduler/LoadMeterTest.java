@@ -3,8 +3,8 @@ package io.rebeam.kernel.scheduler;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rebeam.kernel.process.LocalProcess;
-import io.rebeam.kernel.process.ProcessKind;
 import io.rebeam.kernel.process.ProcessHost;
+import io.rebeam.kernel.process.ProcessKind;
 import io.rebeam.kernel.scheduler.LoadMeter.Share;
 import io.rebeam.kernel.state.NodeState;
 import io.rebeam.testing.FakeTicker;
@@ -27,7 +27,8 @@ class LoadMeterTest {
 
   private final ProcessHost host = scheduler;
   private final LocalProcess process =
-      Objects.requireNonNull(LocalProcess.create(host, 0, ProcessKind.COROUTINE, "coroutine", false));
+      Objects.requireNonNull(
+          LocalProcess.create(host, 0, ProcessKind.COROUTINE, "coroutine", false));
 
   private void pass(int millis) {
     for (int i = 0; i < millis; i += 2) {

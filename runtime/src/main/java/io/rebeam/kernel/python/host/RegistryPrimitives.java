@@ -43,7 +43,10 @@ final class RegistryPrimitives {
     primitives.warm("registry_open", 1, this::open);
     primitives.warm("registry_is", 1, a -> registryOrNull(a[0]) != null);
     primitives.warm("registry_register", 3, this::register);
-    primitives.warm("registry_unregister", 2, a -> registry(a[0]).unregister(caller.living(), term(a[1])));
+    primitives.warm(
+        "registry_unregister",
+        2,
+        a -> registry(a[0]).unregister(caller.living(), term(a[1])));
     primitives.warm("registry_has", 1, a -> registry(a[0]).has(caller.living()));
     primitives.warm("registry_update", 3, this::update);
     primitives.warm("registry_lookup", 2, a -> entries(registry(a[0]).lookup(term(a[1]))));
@@ -84,7 +87,10 @@ final class RegistryPrimitives {
     return registry == null ? new RegistryTable(true) : registry;
   }
 
-  /** {@code registry_register(registry, key, value)}: None, or the pid of the process that has the key. */
+  /**
+   * {@code registry_register(registry, key, value)}: None, or the pid of the process that has the
+   * key.
+   */
   private Object register(Object[] a) {
     LocalProcess holder = registry(a[0]).register(caller.living(), term(a[1]), term(a[2]));
     return holder == null ? PNone.NONE : forms.pid(holder);

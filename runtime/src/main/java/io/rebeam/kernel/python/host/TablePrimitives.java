@@ -41,7 +41,8 @@ final class TablePrimitives {
     primitives.warm("table_insert_new", 3, a -> written(a[0]).insertNew(term(a[1]), term(a[2])));
     primitives.warm("table_lookup", 2, a -> terms(read(a[0]).lookup(term(a[1]))));
     primitives.warm("table_take", 2, a -> terms(written(a[0]).take(term(a[1]))));
-    primitives.warm("table_delete_value", 3, a -> written(a[0]).deleteValue(term(a[1]), term(a[2])));
+    primitives.warm(
+        "table_delete_value", 3, a -> written(a[0]).deleteValue(term(a[1]), term(a[2])));
     primitives.warm("table_clear", 1, this::clear);
     primitives.warm("table_drop", 1, this::drop);
     primitives.warm("table_add", 4, this::addToCounter);

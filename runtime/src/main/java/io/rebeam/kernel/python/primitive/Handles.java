@@ -5,7 +5,7 @@ import io.rebeam.kernel.python.Callbacks;
 import io.rebeam.process.Pid;
 import org.jspecify.annotations.Nullable;
 
-/** What stands for a process in Python: the process, or a dead one in place of one that has gone. */
+/** What stands for a process in Python: the process, or a dead one in place of one that is gone. */
 public final class Handles {
   private final Caller caller;
 

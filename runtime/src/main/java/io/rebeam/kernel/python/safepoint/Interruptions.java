@@ -182,7 +182,8 @@ public final class Interruptions {
               || thread.isMakingStandIn()
               || shared.refusesExceptions(location)) {
             int passed = passesBuiltin ? builtins + 1 : builtins;
-            sharing.later(thread, () -> whereCodeMayBeStopped(thread, process, elsewhere, act, passed));
+            sharing.later(
+                thread, () -> whereCodeMayBeStopped(thread, process, elsewhere, act, passed));
           } else {
             act.run();
           }

@@ -17,9 +17,9 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Has threads share the interpreter lock at their safepoints. A thread that waits for the lock there
- * answers further safepoints, nested in the first one: this class has the place in its Python code,
- * and keeps what is to be requested again when the thread has the lock.
+ * Has threads share the interpreter lock at their safepoints. A thread that waits for the lock
+ * there answers further safepoints, nested in the first one: this class has the place in its Python
+ * code, and keeps what is to be requested again when the thread has the lock.
  */
 final class LockSharing {
   private final SafepointInstrument.Safepoints safepoints;

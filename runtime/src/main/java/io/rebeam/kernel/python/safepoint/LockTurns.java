@@ -25,7 +25,8 @@ final class LockTurns {
   /**
    * Gives the lock, which the calling thread has, to others that wait for it, and takes it again.
    * Only between ordinary Python operations, or where a builtin takes the next element of an
-   * iterator, which may be user code; never inside other builtins, which expect no change meanwhile.
+   * iterator, which may be user code; never inside other builtins, which expect no change
+   * meanwhile.
    *
    * @param location where the safepoint is, if that is known
    */

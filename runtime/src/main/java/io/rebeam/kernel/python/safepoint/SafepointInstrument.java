@@ -24,7 +24,7 @@ public final class SafepointInstrument extends TruffleInstrument {
     /** The context created last, for the scheduler that just created it. */
     @Nullable TruffleContext lastContext();
 
-    /** Has {@code thread} run {@code action} at its next safepoint, if it is in {@code context} then. */
+    /** Has {@code thread} run {@code action} at its next safepoint in {@code context}. */
     void submit(TruffleContext context, Thread thread, Action action);
   }
 

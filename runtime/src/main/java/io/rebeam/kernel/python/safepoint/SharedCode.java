@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds on the calling thread's stack the code of Python's own library that changes what all
- * processes share: stopped at any place, it would leave that half done. To be called at a safepoint.
+ * processes share: stopped at any place, it would leave that half done. To be called at a
+ * safepoint.
  */
 public final class SharedCode {
   /** Builtin functions that write, by name. */

@@ -7,8 +7,8 @@ import com.oracle.graal.python.nodes.bytecode.PBytecodeRootNode;
 
 /**
  * Tells from the bytecode whether an exception that is raised where a coroutine waits would run any
- * handler. Most processes wait in a plain {@code await receive()}: none of their code would run, and
- * to raise there is most of the time that their end takes.
+ * handler. Most processes wait in a plain {@code await receive()}: none of their code would run,
+ * and to raise there is most of the time that their end takes.
  */
 public final class Unwinding {
   /** Ranges of instructions that have a handler: begin, end, handler, height of the stack. */

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What the runtime relies on of GraalPy's files, objects and bytecode, beside its public classes. */
+/** What the runtime relies on of GraalPy's files, objects and bytecode. */
 class GraalPyTest {
   private static final Context CONTEXT =
       Context.newBuilder("python").option("engine.WarnInterpreterOnly", "false").build();
@@ -45,7 +45,8 @@ class GraalPyTest {
   private static Object python(String statements, String expression) {
     CONTEXT.eval("python", statements + "\nfound = " + expression);
     return ReadAttributeFromObjectNode.getUncached()
-        .execute(PythonContext.get(null).getMainModule(), PythonUtils.toTruffleStringUncached("found"));
+        .execute(
+            PythonContext.get(null).getMainModule(), PythonUtils.toTruffleStringUncached("found"));
   }
 
   /** The code of a function of Python. */
