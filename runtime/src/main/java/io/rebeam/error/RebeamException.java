@@ -1,7 +1,8 @@
 package io.rebeam.error;
 
 /**
- * A request of a user cannot be carried out. The message is one line for the user; a stack trace is shown only with {@code --debug}.
+ * A request of a user cannot be carried out. The message is one line for the user; a stack trace is
+ * shown only with {@code --debug}.
  */
 public abstract sealed class RebeamException extends RuntimeException
     permits BadArgumentException, NoAnswerException, NoSuchProcessException, NodeFailedException {

@@ -37,7 +37,8 @@ public interface Session {
   CompletableFuture<EvalResult> run(String source, String fileName, int firstLine);
 
   /**
-   * Raises {@code KeyboardInterrupt} in the running input, if there is one, or runs the program's own handler for Ctrl-C. Returns whether the input is going to end.
+   * Raises {@code KeyboardInterrupt} in the running input, if there is one, or runs the program's
+   * own handler for Ctrl-C. Returns whether the input is going to end.
    */
   boolean interrupt();
 
@@ -80,7 +81,8 @@ public interface Session {
   void onEvaluatorDied(java.util.function.Consumer<EvalResult.EvaluatorDied> listener);
 
   /**
-   * Sets the listener for {@code sys.exit} while no input is running, which a signal handler may call. Replaces the previous listener.
+   * Sets the listener for {@code sys.exit} while no input is running, which a signal handler may
+   * call. Replaces the previous listener.
    */
   void onExited(java.util.function.Consumer<EvalResult.Exited> listener);
 }

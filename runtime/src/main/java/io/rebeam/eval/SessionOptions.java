@@ -10,7 +10,8 @@ import java.util.List;
  * @param programPath the file that is run, for {@code __file__} and {@code sys.path[0]}; empty for
  *     the prompt, {@code -e} and standard input
  * @param path folders for the front of {@code sys.path}, in order
- * @param interactive whether this is a prompt: results are shown and {@code exit(pid, reason)} is Erlang's
+ * @param interactive whether this is a prompt: results are shown and {@code exit(pid, reason)} is
+ *     Erlang's
  */
 public record SessionOptions(
     List<String> argv, String programPath, List<String> path, boolean interactive) {

@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The last ends of processes on a node, and its crash reports and warnings, folded by cause. Any thread; no method waits for Python.
+ * The last ends of processes on a node, and its crash reports and warnings, folded by cause. Any
+ * thread; no method waits for Python.
  */
 public interface History {
   /** How many ends are kept. */

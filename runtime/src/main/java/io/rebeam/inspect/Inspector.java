@@ -9,14 +9,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Snapshots of a running node. No method runs Python code, holds the lock of a process for longer than some microseconds, or waits for a process; only stacks of running processes wait, for {@link #STACK_MILLIS} at most. Any thread.
+ * Snapshots of a running node. No method runs Python code, holds the lock of a process for longer
+ * than some microseconds, or waits for a process; only stacks of running processes wait, for {@link
+ * #STACK_MILLIS} at most. Any thread.
  */
 public interface Inspector {
   /** How long a stack waits for the threads of running processes, in milliseconds. */
   int STACK_MILLIS = 100;
 
   /**
-   * The live processes, by pid. A row reads each value at its first use, so that a table of a million processes costs only the values that it uses.
+   * The live processes, by pid. A row reads each value at its first use, so that a table of a
+   * million processes costs only the values that it uses.
    */
   List<ProcessRow> rows();
 

@@ -6,7 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The memory of a node, in bytes. The JVM's figures are exact; those of processes are estimates from their coroutines and a few of their messages.
+ * The memory of a node, in bytes. The JVM's figures are exact; those of processes are estimates
+ * from their coroutines and a few of their messages.
  *
  * @param heapUsed the JVM's heap in use, garbage included
  * @param heapCommitted heap that the machine has given

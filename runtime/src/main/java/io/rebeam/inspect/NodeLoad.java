@@ -30,7 +30,8 @@ public record NodeLoad(
   }
 
   /**
-   * A process in a builtin that holds the GIL until it returns: no other Python code runs meanwhile.
+   * A process in a builtin that holds the GIL until it returns: no other Python code runs
+   * meanwhile.
    *
    * @param process the process; its name is empty when it has died
    * @param builtin the builtin, such as {@code zlib.compress}; "" when it is unknown
@@ -91,7 +92,8 @@ public record NodeLoad(
    * @param name the thread's name, as in a thread dump
    * @param kind its kind: {@code carrier}, {@code retired}, {@code asyncio}, {@code blocking}
    * @param busy share of the time in which it ran a process, 0 to 1
-   * @param waiting share of the time in which it ran a process but waited, for the GIL or inside a blocking call
+   * @param waiting share of the time in which it ran a process but waited, for the GIL or inside a
+   *     blocking call
    * @param process the process that it runs now, or null
    * @param running how long that process has been running without a wait; zero without a process
    * @param slices slices that it has run

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * A process in OTP's terms.
  *
  * @param behaviour {@code GenServer}, {@code Supervisor} and the like; null for a plain function
- * @param ancestors its parent, grandparent and so on, as far as they are kept; a dead ancestor has the registered name that it had
+ * @param ancestors its parent, grandparent and so on, as far as they are kept; a dead ancestor has
+ *     the registered name that it had
  * @param supervision its children, when it is a supervisor
  * @param supervisor its supervisor, or null
  * @param child its child specification there, or null

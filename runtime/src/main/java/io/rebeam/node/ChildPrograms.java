@@ -11,7 +11,8 @@ final class ChildPrograms {
   private ChildPrograms() {}
 
   /**
-   * Ends the programs that still run and the programs they have started: first by SIGTERM, then by SIGKILL after {@link #GRACE_SECONDS}. Waits until then at most.
+   * Ends the programs that still run and the programs they have started: first by SIGTERM, then by
+   * SIGKILL after {@link #GRACE_SECONDS}. Waits until then at most.
    */
   static void end() {
     List<ProcessHandle> running = running();

@@ -31,7 +31,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A running rebeam node. Queries do not wait for Python: they answer while every process is busy. Any thread may call any method.
+ * A running rebeam node. Queries do not wait for Python: they answer while every process is busy.
+ * Any thread may call any method.
  */
 public final class Node implements AutoCloseable {
   private final NodeWiring wiring;
@@ -136,7 +137,8 @@ public final class Node implements AutoCloseable {
    * The process that {@code text} denotes: a pid ({@code <0.42.0>}, {@code 0.42.0}), its number
    * ({@code 42}), a registered name, or a label (quoted or not).
    *
-   * @throws NoSuchProcessException when no such process is alive (the message has the nearest names), or when several processes share the label
+   * @throws NoSuchProcessException when no such process is alive (the message has the nearest
+   *     names), or when several processes share the label
    */
   public Pid resolve(String text) {
     Optional<Pid> pid = Pid.parse(text).or(() -> number(text));
@@ -227,7 +229,8 @@ public final class Node implements AutoCloseable {
   }
 
   /**
-   * Adds one suspension of a process, until it is resumed or the suspender ends (semantics I9); a busy process runs on to its next wait. Returns whether both were alive.
+   * Adds one suspension of a process, until it is resumed or the suspender ends (semantics I9); a
+   * busy process runs on to its next wait. Returns whether both were alive.
    *
    * @throws BadArgumentException when the process is a session's evaluator
    */
@@ -258,7 +261,9 @@ public final class Node implements AutoCloseable {
   }
 
   /**
-   * Ends all processes but evaluators: by {@code shutdown}, and by {@code kill} when {@code grace} is over. Then ends the programs of the system that they have started. Waits for {@code grace} at most, and a second for these programs.
+   * Ends all processes but evaluators: by {@code shutdown}, and by {@code kill} when {@code grace}
+   * is over. Then ends the programs of the system that they have started. Waits for {@code grace}
+   * at most, and a second for these programs.
    *
    * @return the number of processes that were killed
    */
@@ -272,7 +277,8 @@ public final class Node implements AutoCloseable {
   }
 
   /**
-   * Waits until the crash reports that are due are shown, at most {@code limit}; returns at once if none is waiting. The prompt calls it before it shows a result (ADR 56).
+   * Waits until the crash reports that are due are shown, at most {@code limit}; returns at once if
+   * none is waiting. The prompt calls it before it shows a result (ADR 56).
    */
   public void awaitReports(Duration limit) {
     wiring.reports().awaitShown(limit);

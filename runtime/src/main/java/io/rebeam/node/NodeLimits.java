@@ -7,7 +7,8 @@ import java.time.Duration;
  *
  * @param maxProcesses processes that may exist at once; beyond it {@code spawn} raises {@code
  *     SystemLimit} (semantics A11)
- * @param maxBlockingThreads threads of blocking processes and of {@code run_blocking} that may exist at once; beyond it both raise {@code SystemLimit} (N11)
+ * @param maxBlockingThreads threads of blocking processes and of {@code run_blocking} that may
+ *     exist at once; beyond it both raise {@code SystemLimit} (N11)
  * @param gracePeriod how long a process may go on unwinding after an exit signal before it is ended
  *     as by {@code kill} (N7)
  */

@@ -41,7 +41,8 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sessions of a node, and the thread that calls Python for them, so that no caller waits for a busy interpreter longer than its own limit.
+ * The sessions of a node, and the thread that calls Python for them, so that no caller waits for a
+ * busy interpreter longer than its own limit.
  */
 final class NodeSessions implements EvaluatorSession.Backend, AutoCloseable {
   /** The delay of the imports for the prompt; a first input should not wait for them. */
@@ -112,7 +113,8 @@ final class NodeSessions implements EvaluatorSession.Backend, AutoCloseable {
   }
 
   /**
-   * A process that evaluates the predicate of a trace. Waits for Python, on a thread of its own: the service thread may be busy for seconds, with imports or with many crash reports.
+   * A process that evaluates the predicate of a trace. Waits for Python, on a thread of its own:
+   * the service thread may be busy for seconds, with imports or with many crash reports.
    *
    * @throws io.rebeam.error.BadArgumentException when the predicate is not an expression
    * @throws CancellationException when the calling thread is interrupted
@@ -193,7 +195,8 @@ final class NodeSessions implements EvaluatorSession.Backend, AutoCloseable {
   }
 
   /**
-   * Begins the imports that a prompt needs later, unless they have begun. A future keeps the exception: the node may end meanwhile.
+   * Begins the imports that a prompt needs later, unless they have begun. A future keeps the
+   * exception: the node may end meanwhile.
    */
   private synchronized CompletableFuture<?> preload() {
     CompletableFuture<?> begun = preloaded;
@@ -215,7 +218,7 @@ final class NodeSessions implements EvaluatorSession.Backend, AutoCloseable {
   @Override
   public List<Completion> complete(EvaluatorSession session, String text, Duration budget) {
     try {
-      var _ = preload(); // the first Tab may come before the delay is over; the thread imports first
+      var _ = preload(); // the first Tab may come before the delay is over
       Future<List<Completion>> answer =
           service.submit(() -> bridge.inContext(() -> bridge.complete(session, text)));
       boolean isFirst = !hasCompleted && budget.compareTo(FIRST_PATIENCE) < 0;

@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The end of a program, in CPython's order: its processes get {@code shutdown} and, after three
- * seconds, {@code kill}; its threads that are no daemons are waited for; its {@code atexit} functions run; its open files are flushed. The Python part runs in the main process. Any thread may call any method.
+ * seconds, {@code kill}; its threads that are no daemons are waited for; its {@code atexit}
+ * functions run; its open files are flushed. The Python part runs in the main process. Any thread
+ * may call any method.
  */
 public final class ProgramEnd {
   /** The limit for the end of the processes, and for each later wait when the end has limits. */

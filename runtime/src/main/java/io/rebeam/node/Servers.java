@@ -24,7 +24,8 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Requests to servers. Each method waits for Python, up to the limit given, and throws {@link CancellationException} when the calling thread is interrupted.
+ * Requests to servers. Each method waits for Python, up to the limit given, and throws {@link
+ * CancellationException} when the calling thread is interrupted.
  */
 public final class Servers {
   /** The time that the helper process may take beyond the limit of the server. */

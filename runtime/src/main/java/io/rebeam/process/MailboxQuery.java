@@ -3,7 +3,8 @@ package io.rebeam.process;
 /**
  * The messages of a mailbox to show.
  *
- * @param from position of the first message to show, 1 for the oldest; 0 for both ends of the mailbox
+ * @param from position of the first message to show, 1 for the oldest; 0 for both ends of the
+ *     mailbox
  * @param first with {@code from}, how many to show from there; else how many of the oldest
  * @param last without {@code from}, how many of the newest
  * @param whole whether texts are not cut

@@ -5,7 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A summary of a mailbox, made without running Python code. Length, ages and flow are exact; tags and bytes are estimated from the messages at both ends, since a mailbox may hold millions.
+ * A summary of a mailbox, made without running Python code. Length, ages and flow are exact; tags
+ * and bytes are estimated from the messages at both ends, since a mailbox may hold millions.
  *
  * @param pid whose mailbox
  * @param length messages in it
@@ -55,7 +56,8 @@ public record MailboxView(
    *
    * @param in messages that arrived, a second
    * @param out messages that were taken, a second
-   * @param over the time that both rates refer to: since the last look at this mailbox, if that was within the last minute; else since the process was spawned
+   * @param over the time that both rates refer to: since the last look at this mailbox, if that was
+   *     within the last minute; else since the process was spawned
    * @param sinceSpawn whether they are measured since the process was spawned
    */
   public record Flow(double in, double out, Duration over, boolean sinceSpawn) {
@@ -74,7 +76,8 @@ public record MailboxView(
    * @param position 1 for the oldest
    * @param age time since it was delivered
    * @param sender the process that sent it; null when it was sent from outside any process
-   * @param text the message as Python would show it, cut unless the query asks for whole texts; values of user classes as {@code <Point>}, since no user code is run
+   * @param text the message as Python would show it, cut unless the query asks for whole texts;
+   *     values of user classes as {@code <Point>}, since no user code is run
    */
   public record MessageView(long position, Duration age, @Nullable Pid sender, String text) {}
 }

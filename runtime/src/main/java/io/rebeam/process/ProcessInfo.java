@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param trapExit whether exit signals become messages
  * @param links linked processes; all or the first ones
  * @param monitors the processes that it monitors, an entry for each monitor; all or the first ones
- * @param monitoredBy the processes that monitor it, an entry for each monitor; all or the first ones
+ * @param monitoredBy the processes that monitor it, an entry for each monitor; all or the first
+ *     ones
  * @param counts the lengths of the whole lists
  * @param traffic its counters
  * @param control its priority, mailbox limit and suspensions

@@ -4,7 +4,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One process as a row of a table. A row may read a value at its first use; it then keeps the value, so that tables can be sorted.
+ * One process as a row of a table. A row may read a value at its first use; it then keeps the
+ * value, so that tables can be sorted.
  */
 public interface ProcessRow {
   Pid pid();

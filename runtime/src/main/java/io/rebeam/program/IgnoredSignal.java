@@ -7,7 +7,8 @@ import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 
 /**
- * Resets a signal that was ignored when the program was started. The Java virtual machine has no way to do so, and a program that a script starts in the background has {@code INT} ignored.
+ * Resets a signal that was ignored when the program was started. The Java virtual machine has no
+ * way to do so, and a program that a script starts in the background has {@code INT} ignored.
  */
 final class IgnoredSignal {
   private IgnoredSignal() {}

@@ -11,9 +11,12 @@ import sun.misc.Signal;
 import sun.misc.SignalHandler;
 
 /**
- * The disposition of each signal of the operating system. Signals have their names without SIG, such as {@code TERM}. Any thread may call any method.
+ * The disposition of each signal of the operating system. Signals have their names without SIG,
+ * such as {@code TERM}. Any thread may call any method.
  *
- * <p>The Java virtual machine runs the handler of a signal on a new thread. It reserves some signals, and does not handle {@code INT}, {@code HUP} and {@code TERM} when the program was started with them ignored, as {@code nohup} does.
+ * <p>The Java virtual machine runs the handler of a signal on a new thread. It reserves some
+ * signals, and does not handle {@code INT}, {@code HUP} and {@code TERM} when the program was
+ * started with them ignored, as {@code nohup} does.
  */
 public final class SignalTable {
   /** The effect of a signal. */
@@ -130,7 +133,8 @@ public final class SignalTable {
   }
 
   /**
-   * Sets rebeam's action for a signal, which runs unless the program has set another disposition. No effect where the program was started with the signal ignored.
+   * Sets rebeam's action for a signal, which runs unless the program has set another disposition.
+   * No effect where the program was started with the signal ignored.
    */
   public synchronized void byDefault(String name, Runnable action) {
     Entry entry = entry(name);

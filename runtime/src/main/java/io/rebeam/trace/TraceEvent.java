@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param process the traced process
  * @param peer the receiver, the sender, the child, the linked process; null where there is none, as
  *     for a message from outside any process
- * @param text the message as Python would show it, cut; the exit reason, the
- *     registered name, the child's function; empty for links
+ * @param text the message as Python would show it, cut; the exit reason, the registered name, the
+ *     child's function; empty for links
  * @param waited how long a received message had been in the mailbox; null for other events
  */
 public record TraceEvent(

@@ -1,5 +1,6 @@
 /**
- * Tracing: messages, spawns, links, names and ends of chosen processes, shown as they happen and always within limits.
+ * Tracing: messages, spawns, links, names and ends of chosen processes, shown as they happen and
+ * always within limits.
  *
  * <p>Start from {@link io.rebeam.trace.Traces}.
  */

@@ -6,7 +6,9 @@ import io.rebeam.testing.TestNode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Statements that the build corrects in GraalPy; the expected behaviour is that of CPython 3.12. */
+/**
+ * Statements that the build corrects in GraalPy; the expected behaviour is that of CPython 3.12.
+ */
 class StatementTest {
   @RegisterExtension final TestNode node = new TestNode();
 

@@ -38,7 +38,7 @@ final class InteractiveLauncher {
             Directories.state().resolve("history"),
             options.limits(),
             Shutdown.program());
-    Shutdown.program().signals().handledElsewhere("INT"); // JLine handles it and passes it to the running task
+    Shutdown.program().signals().handledElsewhere("INT"); // by the terminal
     Shell shell =
         new Shell(
             shellOptions,

@@ -17,7 +17,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The behaviour of a supervision tree by the rules K. Written from the rules, not from the library, and without processes and messages: a step is carried out to its end.
+ * The behaviour of a supervision tree by the rules K. Written from the rules, not from the library,
+ * and without processes and messages: a step is carried out to its end.
  */
 final class TreeModel {
   /** The possible outcomes of two kills at once: see {@link #killBoth}. */
