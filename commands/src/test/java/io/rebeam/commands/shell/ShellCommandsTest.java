@@ -145,8 +145,8 @@ class ShellCommandsTest {
                                  label, or @last; or topics of the node.
 
         Options:
-          -n, --lines=N        At most N lines a list; 0 for all. A screen gets 100
-                                 by default.
+          -n, --lines=N        At most N lines a list; 0 for all. A screen gets 100 by
+                                 default.
               --json           Write one JSON object.
               --plain          Write tab-separated lines, without colours and boxes.
               --no-header      Leave out the line of column names.
