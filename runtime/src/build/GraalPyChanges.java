@@ -31,7 +31,8 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
- * Corrects single methods of GraalPy 25.0.3, in copies of their classes that precede GraalPy on the class path (ADR 41). The build fails where a class of GraalPy has changed.
+ * Corrects single methods of GraalPy 25.0.3, in copies of their classes that precede GraalPy on the
+ * class path (ADR 41). The build fails where a class of GraalPy has changed.
  *
  * <p>Run by the build, with the module's class path: {@code java GraalPyChanges.java CLASSES}. It
  * writes the changed classes into CLASSES.
@@ -75,7 +76,8 @@ final class GraalPyChanges {
     Path classes = Path.of(args[0]);
 
     // The wait for the interpreter lock cleared the interrupt by which a safepoint action had
-    // announced itself. The thread did not answer until it had the lock, and when the owner of the lock waited for an answer of all threads, no thread went on.
+    // announced itself. The thread did not answer until it had the lock, and when the owner of the
+    // lock waited for an answer of all threads, no thread went on.
     new GraalPyChanges("runtime/PythonContext")
         .change("acquireGil", 1, GraalPyChanges::leaveInterrupt)
         .write(classes);
@@ -109,7 +111,8 @@ final class GraalPyChanges {
         .move("visitAsyncWith", "GET_AWAITABLE", "addYieldFrom", "pushBlock")
         .write(classes);
 
-    // To libraries a coroutine process had the thread of the carrier that stepped it: its ident, the
+    // To libraries a coroutine process had the thread of the carrier that stepped it: its ident,
+    // the
     // locks that it held and its values of threading.local changed with the carrier.
     new GraalPyChanges("builtins/objects/thread/PThread")
         .change("getThreadId", 1, GraalPyChanges::giveThreadNumber)
@@ -199,7 +202,8 @@ final class GraalPyChanges {
   /**
    * The whole of {@code visit(TryStar)} of a visitor: another statement is visited in its place.
    *
-   * @param compiler the visitor class in which forbidden content of the statement is refused; null where another visitor refuses it
+   * @param compiler the visitor class in which forbidden content of the statement is refused; null
+   *     where another visitor refuses it
    */
   private static void acceptRewritten(CodeBuilder code, ClassDesc compiler) {
     ClassDesc rewriting = ClassDesc.of("io.rebeam.kernel.python.library.ExceptStar");
@@ -457,7 +461,9 @@ final class GraalPyChanges {
     return GRAALPY + type + ".class";
   }
 
-  /** The class in GraalPy's jar; the class path may also have the changed copy of the last build. */
+  /**
+   * The class in GraalPy's jar; the class path may also have the changed copy of the last build.
+   */
   private byte[] original() throws IOException {
     for (URL url :
         Collections.list(GraalPyChanges.class.getClassLoader().getResources(name()))) {

@@ -16,7 +16,12 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Adds safepoints to loops of GraalPy's builtin functions over builtin iterators, {@code sum(range(10**11))} or {@code any(iter(int, 1))}. GraalPy 25.0.3 has none there: no other thread got the GIL until such a loop had ended, and no kill reached it (ADR 29). The two methods that take the next element of a builtin iterator, one for the first kinds of iterators at a call site and one for all further kinds, poll first. {@code __next__} of a user's class may run at the same place, so that an action at the safepoint breaks no invariant.
+ * Adds safepoints to loops of GraalPy's builtin functions over builtin iterators, {@code
+ * sum(range(10**11))} or {@code any(iter(int, 1))}. GraalPy 25.0.3 has none there: no other thread
+ * got the GIL until such a loop had ended, and no kill reached it (ADR 29). The two methods that
+ * take the next element of a builtin iterator, one for the first kinds of iterators at a call site
+ * and one for all further kinds, poll first. {@code __next__} of a user's class may run at the same
+ * place, so that an action at the safepoint breaks no invariant.
  *
  * <p>Run by the build, with the module's class path: {@code java PollingIteration.java CLASSES}. It
  * writes the changed class into CLASSES, which come before GraalPy on every class path.
@@ -49,7 +54,9 @@ final class PollingIteration {
     Files.write(file, made);
   }
 
-  /** The class in GraalPy's jar; the class path may also have the changed copy of the last build. */
+  /**
+   * The class in GraalPy's jar; the class path may also have the changed copy of the last build.
+   */
   private static byte[] original() throws IOException {
     for (URL url :
         Collections.list(PollingIteration.class.getClassLoader().getResources(NAME))) {

@@ -21,7 +21,9 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Redirects calls of Java's libraries that may take seconds, in the code of GraalPy's builtins, to {@code io.rebeam.kernel.python.library.LongComputations}, which computes without the GIL. GraalPy 25.0.3 holds the GIL: {@code 3**10**8} stopped all processes until it had been computed (ADR 29).
+ * Redirects calls of Java's libraries that may take seconds, in the code of GraalPy's builtins, to
+ * {@code io.rebeam.kernel.python.library.LongComputations}, which computes without the
+ * GIL. GraalPy 25.0.3 holds the GIL: {@code 3**10**8} stopped all processes until it had been computed (ADR 29).
  *
  * <p>Run by the build, with the module's class path: {@code java RedirectedCalls.java CLASSES}. It
  * writes the changed classes into CLASSES, which come before GraalPy on every class path. A method
@@ -108,7 +110,9 @@ final class RedirectedCalls {
     return !method.methodType().stringValue().contains("RootCallTarget");
   }
 
-  /** The class in GraalPy's jar; the class path may also have the changed copy of the last build. */
+  /**
+   * The class in GraalPy's jar; the class path may also have the changed copy of the last build.
+   */
   private static byte[] original(String name) throws IOException {
     for (URL url :
         Collections.list(RedirectedCalls.class.getClassLoader().getResources(name))) {

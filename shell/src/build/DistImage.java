@@ -14,9 +14,12 @@ import org.graalvm.polyglot.Engine;
 
 /**
  * Gives a distribution tree its own JVM and its AOT cache. Run by the build, as a source file, on
- * the JDK that the image is made of: {@code java DistImage.java TREE TRAINING COMPILE_LIBRARY STARTED}.
+ * the JDK that the image is made of: {@code java DistImage.java TREE TRAINING COMPILE_LIBRARY
+ * STARTED}.
  *
- * <p>A step that is not possible on this machine is left out with one line on stderr, and bin/rebeam runs without its result: without the cache, or on any installed JDK 25 without the image. lib/image.txt says which steps were done.
+ * <p>A step that is not possible on this machine is left out with one line on stderr, and
+ * bin/rebeam runs without its result: without the cache, or on any installed JDK 25 without the
+ * image. lib/image.txt says which steps were done.
  */
 final class DistImage {
   /** All modules that rebeam or Python code may use, without the empty jdk.graal.compiler. */
@@ -108,7 +111,13 @@ final class DistImage {
     PrintStream err = System.err;
     int status =
         jlink.run(
-            err, err, "--add-modules", MODULES, "--no-header-files", "--no-man-pages", "--output",
+            err,
+            err,
+            "--add-modules",
+            MODULES,
+            "--no-header-files",
+            "--no-man-pages",
+            "--output",
             image.toString());
     if (status != 0) {
       delete(image);
@@ -136,8 +145,7 @@ final class DistImage {
   }
 
   /** Runs the rebeam of the tree on the training input; writes to stderr when it fails. */
-  private int run(String logName, List<String> arguments)
-      throws IOException, InterruptedException {
+  private int run(String logName, List<String> arguments) throws IOException, InterruptedException {
     Path log = tree.resolveSibling(logName);
     List<String> command = new ArrayList<>();
     command.add(tree.resolve("bin/rebeam").toString());

@@ -18,7 +18,9 @@ import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
 
 /**
- * A library converted for the AOT cache, which takes no class without stack maps, that is, compiled for a Java before 6 (class file version 50, JVMS 4.10), such as picocli's. Such classes get stack maps and the version of Java 8; nothing else about them changes.
+ * A library converted for the AOT cache, which takes no class without stack maps, that is, compiled
+ * for a Java before 6 (class file version 50, JVMS 4.10), such as picocli's. Such classes get stack
+ * maps and the version of Java 8; nothing else about them changes.
  */
 final class ModernJar {
   private static final int FIRST_WITH_STACK_MAPS = ClassFile.JAVA_6_VERSION;
@@ -42,7 +44,8 @@ final class ModernJar {
       ClassFile transformer =
           ClassFile.of(
               StackMapsOption.GENERATE_STACK_MAPS,
-              ConstantPoolSharingOption.NEW_POOL, // else unchanged code is copied without stack maps
+              ConstantPoolSharingOption
+                  .NEW_POOL, // else unchanged code is copied without stack maps
               ClassHierarchyResolverOption.of(
                   ClassHierarchyResolver.ofClassLoading(classes).cached()));
       for (JarEntry entry : Collections.list(old.entries())) {

@@ -8,7 +8,8 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /**
- * A value given as one of a few words: the accepted words, the candidates for completion, and the error text for other words.
+ * A value given as one of a few words: the accepted words, the candidates for completion, and the
+ * error text for other words.
  *
  * @param <T> the type of the value
  */

@@ -15,7 +15,8 @@ import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 
 /**
- * The node, session and output of a session's commands. Node and session may still be starting: a command that needs one waits for it; {@code :help} and completion do not.
+ * The node, session and output of a session's commands. Node and session may still be starting: a
+ * command that needs one waits for it; {@code :help} and completion do not.
  *
  * @param startingNode the node
  * @param startingSession the session that the commands belong to
@@ -53,9 +54,7 @@ public record CommandContext(
         Optional.empty());
   }
 
-  /**
-   * A copy for a prompt: a command may write after it has returned.
-   */
+  /** A copy for a prompt: a command may write after it has returned. */
   public CommandContext atPrompt() {
     return new CommandContext(
         startingNode, startingSession, outputMode, leave, debug, true, last, screen);
@@ -101,7 +100,8 @@ public record CommandContext(
   }
 
   /**
-   * The process that {@code text} denotes by the rules of {@link #target} and {@link Node#resolve}. It becomes {@link LastProcess#WORD}.
+   * The process that {@code text} denotes by the rules of {@link #target} and {@link Node#resolve}.
+   * It becomes {@link LastProcess#WORD}.
    *
    * @throws io.rebeam.error.NoSuchProcessException when there is no such process
    */
@@ -112,7 +112,9 @@ public record CommandContext(
   }
 
   /**
-   * Replaces {@link LastProcess#WORD}, or a variable of the session whose value is a pid, by the pid. A registered name goes before a variable, since it is unique in the node; a variable goes before a label, which need not be unique.
+   * Replaces {@link LastProcess#WORD}, or a variable of the session whose value is a pid, by the
+   * pid. A registered name goes before a variable, since it is unique in the node; a variable goes
+   * before a label, which need not be unique.
    */
   public String target(String text) {
     if (text.equals(LastProcess.WORD)) {

@@ -9,7 +9,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.IFactory;
 
 /**
- * Makes commands, their mixins and candidates. Such a class has one constructor, which takes nothing, or the {@link CommandContext} and parts after it.
+ * Makes commands, their mixins and candidates. Such a class has one constructor, which takes
+ * nothing, or the {@link CommandContext} and parts after it.
  */
 public final class CommandFactory implements IFactory {
   private final CommandContext context;

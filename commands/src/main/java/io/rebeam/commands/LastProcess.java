@@ -7,7 +7,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The process that {@code @last} stands for: the subject of the last command, or the last pid in the last value that was shown, whichever was later. Any thread.
+ * The process that {@code @last} stands for: the subject of the last command, or the last pid in
+ * the last value that was shown, whichever was later. Any thread.
  */
 public final class LastProcess {
   /** The word that users type. */

@@ -10,7 +10,9 @@ public final class NearestMatch {
   private NearestMatch() {}
 
   /**
-   * The candidate with the fewest mistakes between it and {@code word}; empty when all have more than a typing error. A mistake is a letter too many, missing, wrong, or swapped with its neighbour.
+   * The candidate with the fewest mistakes between it and {@code word}; empty when all have more
+   * than a typing error. A mistake is a letter too many, missing, wrong, or swapped with its
+   * neighbour.
    */
   public static Optional<String> find(String word, Collection<String> candidates) {
     int best = mistakes(word) + 1;
@@ -25,7 +27,9 @@ public final class NearestMatch {
     return nearest;
   }
 
-  /** The mistakes allowed: one in a word of two letters, none in one letter, which would match any. */
+  /**
+   * The mistakes allowed: one in a word of two letters, none in one letter, which would match any.
+   */
   private static int mistakes(String word) {
     int letters = (int) word.chars().filter(Character::isLetterOrDigit).count();
     return letters < 2 ? 0 : Math.max(1, letters / LETTERS_PER_MISTAKE);

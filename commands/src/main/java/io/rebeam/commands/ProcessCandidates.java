@@ -9,7 +9,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The live processes as candidates of a parameter. A parameter names this class as its {@code completionCandidates}, or a {@link ProcessOrWord} if it takes other words too; completers find it in the picocli model and read it at each completion. Reading never waits and never fails.
+ * The live processes as candidates of a parameter. A parameter names this class as its {@code
+ * completionCandidates}, or a {@link ProcessOrWord} if it takes other words too; completers find it
+ * in the picocli model and read it at each completion. Reading never waits and never fails.
  */
 public final class ProcessCandidates implements Iterable<String> {
   /** The forms of a process, for the description of a parameter; more text follows. */
@@ -34,7 +36,8 @@ public final class ProcessCandidates implements Iterable<String> {
   public record Candidate(String value, String description) {}
 
   /**
-   * Registered names, labels, pids, then variables of the session and {@link LastProcess#WORD} if it is set.
+   * Registered names, labels, pids, then variables of the session and {@link LastProcess#WORD} if
+   * it is set.
    */
   public List<Candidate> list() {
     Optional<Node> node = context.nodeIfStarted();

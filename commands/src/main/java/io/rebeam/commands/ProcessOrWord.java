@@ -6,7 +6,8 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * Candidates of a parameter that takes a process or one of some words. A parameter names a subclass as its {@code completionCandidates}.
+ * Candidates of a parameter that takes a process or one of some words. A parameter names a subclass
+ * as its {@code completionCandidates}.
  */
 public abstract class ProcessOrWord implements Iterable<String> {
   private final Supplier<Collection<String>> words;

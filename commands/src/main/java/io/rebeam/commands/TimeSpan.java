@@ -7,9 +7,7 @@ import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/**
- * A time after an option: {@code 500ms}, {@code 2s}, {@code 1.5m}, {@code 2}.
- */
+/** A time after an option: {@code 500ms}, {@code 2s}, {@code 1.5m}, {@code 2}. */
 public final class TimeSpan implements ITypeConverter<Duration> {
   private static final Pattern FORM = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,9})?)([a-z]*)");
   private static final List<String> UNITS = List.of("ms", "s", "m", "h");

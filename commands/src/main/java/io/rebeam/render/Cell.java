@@ -3,7 +3,8 @@ package io.rebeam.render;
 /**
  * A piece of text with its style.
  *
- * @param text one line; characters that are not printable are escaped, so that a label from user code cannot control the terminal
+ * @param text one line; characters that are not printable are escaped, so that a label from user
+ *     code cannot control the terminal
  * @param style its style
  * @param right whether it is aligned to the right, as numbers are
  */

@@ -1,7 +1,9 @@
 package io.rebeam.render;
 
 /**
- * Escapes texts of programs (names, labels, errors): control characters would control the terminal, and invisible characters make different texts look alike. They are shown as by Python's {@code repr} (ADR 54).
+ * Escapes texts of programs (names, labels, errors): control characters would control the terminal,
+ * and invisible characters make different texts look alike. They are shown as by Python's {@code
+ * repr} (ADR 54).
  */
 public final class Escapes {
   private Escapes() {}

@@ -6,7 +6,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Cells aligned in columns within a width, without wrapping. Columns that may shrink do so first; then columns are left out from the right, and the last column that stays is cut if enough of it is readable.
+ * Cells aligned in columns within a width, without wrapping. Columns that may shrink do so first;
+ * then columns are left out from the right, and the last column that stays is cut if enough of it
+ * is readable.
  */
 final class Grid {
   private static final String GAP = "  ";

@@ -37,7 +37,8 @@ final class PlainRenderer implements Renderer {
   }
 
   /**
-   * The heading of a section is the first field, so that {@code grep '^links'} works. The title is a comment line, as the header of a table is.
+   * The heading of a section is the first field, so that {@code grep '^links'} works. The title is
+   * a comment line, as the header of a table is.
    */
   private void report(Report report, StringBuilder text) {
     if (header && !report.title().isEmpty()) {

@@ -5,7 +5,8 @@ import java.util.List;
 /**
  * An answer with a row for each item.
  *
- * @param columns the columns, the most important first: on a narrow terminal the last one that is not kept is left out
+ * @param columns the columns, the most important first: on a narrow terminal the last one that is
+ *     not kept is left out
  * @param rows the items
  * @param footer a line below the rows on a screen, or empty
  * @param json the same as JSON; it has every column, shown or not

@@ -63,7 +63,10 @@ final class BashCompletion {
     return SCRIPT.formatted(skipping(rebeam, all), optionValues(all), words(all));
   }
 
-  /** The loop over the words before the cursor that finds the command, or the start of a program's arguments. */
+  /**
+   * The loop over the words before the cursor that finds the command, or the start of a program's
+   * arguments.
+   */
   private static String skipping(CommandModel rebeam, List<CommandModel> all) {
     StringBuilder cases = new StringBuilder();
     cases.append("      program:*) ;;\n");

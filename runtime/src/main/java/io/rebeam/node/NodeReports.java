@@ -15,7 +15,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 
 /**
- * Keeps the reports of a node and shows them, within limits ({@link ReportFolding}), on a thread of its own, so that neither the process that crashed nor a caller waits for it.
+ * Keeps the reports of a node and shows them, within limits ({@link ReportFolding}), on a thread of
+ * its own, so that neither the process that crashed nor a caller waits for it.
  */
 final class NodeReports implements AutoCloseable {
   private final Ticker ticker;
@@ -35,7 +36,8 @@ final class NodeReports implements AutoCloseable {
   private volatile boolean closed;
 
   /**
-   * @param isNews false for reports that are neither kept nor shown; called by any thread, under the lock of a process
+   * @param isNews false for reports that are neither kept nor shown; called by any thread, under
+   *     the lock of a process
    */
   NodeReports(Ticker ticker, Predicate<Report> isNews) {
     this.ticker = ticker;
@@ -81,9 +83,7 @@ final class NodeReports implements AutoCloseable {
     await(() -> folding.rest(ticker.nanos()).forEach(this::publish), limit);
   }
 
-  /**
-   * Waits until the reports that are due are shown, at most {@code limit}. Counts may follow.
-   */
+  /** Waits until the reports that are due are shown, at most {@code limit}. Counts may follow. */
   void awaitShown(Duration limit) {
     if (undone.get() > 0) {
       await(() -> {}, limit);
@@ -120,7 +120,9 @@ final class NodeReports implements AutoCloseable {
     }
   }
 
-  /** Runs a task as a future, which keeps its exception: a handler may raise, or the node closes. */
+  /**
+   * Runs a task as a future, which keeps its exception: a handler may raise, or the node closes.
+   */
   private static void tryTo(Runnable task) {
     var _ = CompletableFuture.runAsync(task, Runnable::run);
   }

@@ -224,8 +224,7 @@ final class NodeSessions implements EvaluatorSession.Backend, AutoCloseable {
   @Override
   public List<Completion> complete(EvaluatorSession session, String text, Duration budget) {
     try {
-      var _ =
-          preload(); // the first Tab may come before the delay is over; the thread imports first
+      var _ = preload(); // the first Tab may come before the delay is over
       Future<List<Completion>> answer =
           service.submit(() -> bridge.inContext(() -> bridge.complete(session, text)));
       boolean isFirst = !hasCompleted && budget.compareTo(FIRST_PATIENCE) < 0;

@@ -458,8 +458,7 @@ class InspectorTest {
                 assertThat(timer.due())
                     .isBetween(Duration.ofSeconds(290), Duration.ofSeconds(500)));
     kill(program);
-    assertThat(inspector().timers(0).timers())
-        .hasSize(1); // by name, so that it belongs to no process
+    assertThat(inspector().timers(0).timers()).hasSize(1); // by name, so of no process
     node.output("cancel_timer(timers()[0]['ref'])");
     assertThat(inspector().timers(0).timers()).isEmpty();
   }

@@ -17,7 +17,8 @@ final class AotCache {
   private AotCache() {}
 
   /**
-   * Whether this start uses a cache, in words. A JVM that cannot use its cache goes on without a message, so another JVM is started with the same options and with the cache made mandatory.
+   * Whether this start uses a cache, in words. A JVM that cannot use its cache goes on without a
+   * message, so another JVM is started with the same options and with the cache made mandatory.
    *
    * @param flags the options of the running JVM
    */

@@ -10,7 +10,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The handler of uncaught exceptions on all threads: it writes one line, and the stack with {@code --debug}. An exception of the main thread, or an OutOfMemoryError, ends the program.
+ * The handler of uncaught exceptions on all threads: it writes one line, and the stack with {@code
+ * --debug}. An exception of the main thread, or an OutOfMemoryError, ends the program.
  */
 final class Faults implements Thread.UncaughtExceptionHandler {
   private static final String MAIN = "main";

@@ -12,7 +12,8 @@ final class Heap {
   private Heap() {}
 
   /**
-   * Checks the size of the heap before Python is started: with too small a heap the start would not end.
+   * Checks the size of the heap before Python is started: with too small a heap the start would not
+   * end.
    *
    * @throws UnreadableException when the heap is too small
    */

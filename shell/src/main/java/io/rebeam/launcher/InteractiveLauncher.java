@@ -42,7 +42,7 @@ final class InteractiveLauncher {
             options.limits(),
             Shutdown.program(),
             python);
-    Shutdown.program().signals().handledElsewhere("INT"); // JLine handles it and passes it to the running task
+    Shutdown.program().signals().handledElsewhere("INT"); // by the terminal
     Shell shell =
         new Shell(
             shellOptions,

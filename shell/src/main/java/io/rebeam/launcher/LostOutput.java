@@ -31,7 +31,10 @@ final class LostOutput {
             "rebeam: cannot write to standard output" + (reason.isEmpty() ? "" : ": " + reason));
   }
 
-  /** Whether standard output is a pipe or a socket. The error is no help: its text is localised, and Java gives no number. */
+  /**
+   * Whether standard output is a pipe or a socket. The error is no help: its text is localised, and
+   * Java gives no number.
+   */
   private static boolean hasReader() {
     try {
       int mode = (Integer) Files.getAttribute(Path.of("/dev/fd/1"), "unix:mode");

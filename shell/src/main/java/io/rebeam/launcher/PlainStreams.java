@@ -23,7 +23,8 @@ final class PlainStreams implements StandardStreams {
   private final AtomicBoolean hidden = new AtomicBoolean();
 
   /**
-   * The pending read of a line of the terminal. It cannot be stopped; the next question gets its line.
+   * The pending read of a line of the terminal. It cannot be stopped; the next question gets its
+   * line.
    */
   private @Nullable CompletableFuture<Optional<String>> reading; // guarded by this
 
@@ -62,7 +63,7 @@ final class PlainStreams implements StandardStreams {
       show();
       return CompletableFuture.failedFuture(e);
     }
-    CompletableFuture<Optional<String>> answer = line().copy(); // cancelling the copy keeps the pending read
+    CompletableFuture<Optional<String>> answer = line().copy(); // its cancelling leaves the read
     var _ = answer.whenComplete((_, _) -> show());
     return answer;
   }

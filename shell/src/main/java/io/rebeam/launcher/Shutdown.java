@@ -14,9 +14,13 @@ import jdk.jfr.Recording;
 import jdk.jfr.RecordingState;
 
 /**
- * The steps of the end of the program: its processes end, {@code atexit} functions run, the terminal is restored, output is flushed. Steps run once, the last registered first, at the end of {@code main} or when a signal ends the program. An immediate end, such as {@code os._exit}, runs only the steps that restore something, and waits a second for them.
+ * The steps of the end of the program: its processes end, {@code atexit} functions run, the
+ * terminal is restored, output is flushed. Steps run once, the last registered first, at the end of
+ * {@code main} or when a signal ends the program. An immediate end, such as {@code os._exit}, runs
+ * only the steps that restore something, and waits a second for them.
  *
- * <p>Signals are handled here, since the Java virtual machine would run its shutdown hooks at the same time: JLine's hook closes the terminal while these steps still need it (ADR 48).
+ * <p>Signals are handled here, since the Java virtual machine would run its shutdown hooks at the
+ * same time: JLine's hook closes the terminal while these steps still need it (ADR 48).
  */
 final class Shutdown {
   private static final Duration RESTORING = Duration.ofSeconds(1);
@@ -60,7 +64,8 @@ final class Shutdown {
   }
 
   /**
-   * Does not return when a signal is ending the program: the exit code is that of the signal, and errors caused by the closed terminal are not reported.
+   * Does not return when a signal is ending the program: the exit code is that of the signal, and
+   * errors caused by the closed terminal are not reported.
    */
   static void leaveToSignal() {
     while (SIGNALLED.get()) {
@@ -75,7 +80,8 @@ final class Shutdown {
   }
 
   /**
-   * As {@link #finish(int)}, from any thread, and writes a line to standard error after the terminal has been restored.
+   * As {@link #finish(int)}, from any thread, and writes a line to standard error after the
+   * terminal has been restored.
    */
   static void finish(int code, String lastLine) {
     leaveToSignal();
@@ -91,7 +97,9 @@ final class Shutdown {
     Runtime.getRuntime().halt(code);
   }
 
-  /** Ends the program at once, after the steps that restore something. Does not return. Any thread. */
+  /**
+   * Ends the program at once, after the steps that restore something. Does not return. Any thread.
+   */
   static void atOnce(int code) {
     Thread restoring = Thread.ofPlatform().daemon().start(() -> runSteps(true));
     try {

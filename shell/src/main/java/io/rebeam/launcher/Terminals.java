@@ -34,7 +34,7 @@ final class Terminals {
 
   /** The terminal of the session; a dumb terminal where there is no other. */
   static Terminal open() throws IOException {
-    LIBRARY_LOG.setFilter(_ -> false); // an unknown TERM is logged with a stack, though it is not an error
+    LIBRARY_LOG.setFilter(_ -> false); // it logs an unknown TERM with a stack
     Terminal terminal =
         TerminalBuilder.builder()
             .system(true)

@@ -1,5 +1,6 @@
 /**
- * The program: {@link io.rebeam.launcher.Main} parses the command line and runs the action. Python is not loaded before the command line has been parsed.
+ * The program: {@link io.rebeam.launcher.Main} parses the command line and runs the action. Python
+ * is not loaded before the command line has been parsed.
  */
 @NullMarked
 package io.rebeam.launcher;

@@ -11,7 +11,10 @@ import org.jline.terminal.Terminal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The wait of the input thread for a task, with the steps of an interrupt. The first Ctrl-C interrupts the task; the second, or {@link #PATIENCE} without a reaction, ends it by force. A task may go on after the first Ctrl-C; then two within that time end it by force. The wait always ends.
+ * The wait of the input thread for a task, with the steps of an interrupt. The first Ctrl-C
+ * interrupts the task; the second, or {@link #PATIENCE} without a reaction, ends it by force. A
+ * task may go on after the first Ctrl-C; then two within that time end it by force. The wait always
+ * ends.
  */
 final class Foreground {
   /** Runs a task on a thread of its own. */

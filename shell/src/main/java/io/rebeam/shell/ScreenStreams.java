@@ -10,7 +10,9 @@ import org.jline.terminal.Attributes;
 import org.jline.terminal.Terminal;
 
 /**
- * The terminal of the session, for programs of the system that Python code starts. A program that is started while a cell runs has the terminal, with its usual settings, until it ends or the prompt returns.
+ * The terminal of the session, for programs of the system that Python code starts. A program that
+ * is started while a cell runs has the terminal, with its usual settings, until it ends or the
+ * prompt returns.
  */
 final class ScreenStreams implements StandardStreams {
   private final Terminal terminal;

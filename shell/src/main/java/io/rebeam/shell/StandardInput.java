@@ -9,7 +9,8 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code sys.stdin} at a terminal: the lines typed while a cell runs. A process that reads while the prompt has the terminal waits for the next cell. The lines are not in the history.
+ * {@code sys.stdin} at a terminal: the lines typed while a cell runs. A process that reads while
+ * the prompt has the terminal waits for the next cell. The lines are not in the history.
  */
 final class StandardInput extends InputStream {
   /** A source of lines. */
@@ -17,7 +18,8 @@ final class StandardInput extends InputStream {
     /**
      * Reads a line, without its end; null at the end of the input.
      *
-     * @param hiddenQuestion the question for a line that is not shown; null for a line that is shown
+     * @param hiddenQuestion the question for a line that is not shown; null for a line that is
+     *     shown
      * @throws InterruptedException when the thread was interrupted, or Ctrl-C was pressed
      */
     @Nullable String read(@Nullable String hiddenQuestion) throws InterruptedException;
@@ -190,7 +192,8 @@ final class StandardInput extends InputStream {
   private record Answer(@Nullable String text, boolean interrupted, boolean open) {}
 
   /**
-   * Reads the line on a new thread. The calling thread runs a process and may be interrupted, and Java closes a channel when the thread that reads from it is interrupted.
+   * Reads the line on a new thread. The calling thread runs a process and may be interrupted, and
+   * Java closes a channel when the thread that reads from it is interrupted.
    */
   private Answer ask(@Nullable String hiddenQuestion) {
     var answer = new CompletableFuture<Answer>();

@@ -18,7 +18,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * CPython's own tests, in the main process and in a blocking process. Failing tests are listed, with the reason, in {@code failures.txt}: a new failure fails here, and so does a listed test that passes. Skipped where Debian's package of the tests is not installed.
+ * CPython's own tests, in the main process and in a blocking process. Failing tests are listed,
+ * with the reason, in {@code failures.txt}: a new failure fails here, and so does a listed test
+ * that passes. Skipped where Debian's package of the tests is not installed.
  */
 class CPythonTestsIT {
   private static final Path TESTS = Path.of("/usr/lib/python3.11/test");

@@ -51,7 +51,7 @@ class InspectionPageIT {
         return output.size();
       }
       boolean oneLine = input.isEmpty() || input.startsWith(":trace") || input.equals(":sched");
-      return oneLine ? 1 : 2; // the verdict of :sched has a second line when processes wait in the run queue
+      return oneLine ? 1 : 2; // :sched has a second line when the run queue is not empty
     }
 
     private static String like(String line) {
@@ -100,7 +100,7 @@ class InspectionPageIT {
         }
         screen.awaitsMatch(step.regex());
         if (step.input().startsWith(":trace")) {
-          screen.awaitsMatch("(?m)^trace stopped"); // else it appears in the middle of the next answer
+          screen.awaitsMatch("(?m)^trace stopped"); // else it is in the middle of the next
         }
         screen.awaitsMatch("rebeam\\(\\d+\\)>$");
       }
@@ -108,7 +108,8 @@ class InspectionPageIT {
   }
 
   /**
-   * Repeats the input until the output matches: the processes of the page are woken fifty times a second, and a single look may find one of them in the run queue.
+   * Repeats the input until the output matches: the processes of the page are woken fifty times a
+   * second, and a single look may find one of them in the run queue.
    */
   private static void lookUntilSeen(Screen screen, Step step) {
     Pattern seen = Pattern.compile(step.regex());

@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Third-party libraries in Debian's packages: a hundred processes each do the main job of a library. A library that is not installed is skipped; {@code docs/libraries.md} lists them.
+ * Third-party libraries in Debian's packages: a hundred processes each do the main job of a
+ * library. A library that is not installed is skipped; {@code docs/libraries.md} lists them.
  */
 class LibrariesIT {
   /** Python 3.12 has no {@code distutils} any more, which older libraries import. */

@@ -19,7 +19,9 @@ final class PythonPackages {
   }
 
   /**
-   * Copies packages to that folder. Debian's whole folder is of no use: it has modules compiled for CPython, and root would write compiled code into it. A test of a package that is not installed is skipped.
+   * Copies packages to that folder. Debian's whole folder is of no use: it has modules compiled for
+   * CPython, and root would write compiled code into it. A test of a package that is not installed
+   * is skipped.
    */
   static void provide(Path folder, String... names) throws IOException {
     for (String name : names) {

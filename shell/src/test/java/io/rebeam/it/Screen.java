@@ -175,7 +175,8 @@ final class Screen implements AutoCloseable {
   }
 
   /**
-   * Waits for the prompt of a cell, with nothing after it. A test waits for it before it presses C-d: while no line is read the terminal takes that key as the end of input.
+   * Waits for the prompt of a cell, with nothing after it. A test waits for it before it presses
+   * C-d: while no line is read the terminal takes that key as the end of input.
    */
   Screen awaitsPrompt(int number) {
     String prompt = "rebeam(" + number + ")>";

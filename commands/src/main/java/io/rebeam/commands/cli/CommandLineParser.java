@@ -41,9 +41,7 @@ public final class CommandLineParser {
     return commandLine().getCommandSpec();
   }
 
-  /**
-   * The subcommand that a missing script is likely to stand for: {@code rebeam docter}.
-   */
+  /** The subcommand that a missing script is likely to stand for: {@code rebeam docter}. */
   public static Optional<String> subcommandLike(String file) {
     return NearestMatch.find(file, SUBCOMMANDS);
   }
@@ -54,7 +52,8 @@ public final class CommandLineParser {
   }
 
   /**
-   * The usual command lines, parsed without picocli: building its model takes about as long as the start of the JVM.
+   * The usual command lines, parsed without picocli: building its model takes about as long as the
+   * start of the JVM.
    */
   private Optional<Invocation> obvious(String[] arguments) {
     if (arguments.length > 1 && arguments[0].equals(PythonCommandLine.WORD)) {
@@ -109,7 +108,7 @@ public final class CommandLineParser {
     addHelp(root.getCommandSpec());
     root.getSubcommands().values().forEach(command -> addHelp(command.getCommandSpec()));
     return root.setStopAtPositional(true)
-        .setAllowOptionsAsOptionParameters(true) // As getopt: the next word, also if it looks like an option.
+        .setAllowOptionsAsOptionParameters(true) // As getopt: any next word.
         .setAllowSubcommandsAsOptionParameters(true)
         .setExpandAtFiles(false)
         .setUsageHelpWidth(HELP_WIDTH)

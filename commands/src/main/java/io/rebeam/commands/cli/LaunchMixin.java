@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /**
- * The options common to all ways of running; accepted before and after {@code shell} and {@code run}.
+ * The options common to all ways of running; accepted before and after {@code shell} and {@code
+ * run}.
  */
 final class LaunchMixin {
   @Option(

@@ -1,7 +1,5 @@
 package io.rebeam.commands.node;
 
-import io.rebeam.commands.process.Living;
-
 import io.rebeam.commands.CommandContext;
 import io.rebeam.commands.ExitCodes;
 import io.rebeam.commands.HelpGroup;
@@ -12,6 +10,7 @@ import io.rebeam.commands.OutputOptions;
 import io.rebeam.commands.ProcessCandidates;
 import io.rebeam.commands.ProcessOrWord;
 import io.rebeam.commands.RowLimit;
+import io.rebeam.commands.process.Living;
 import io.rebeam.error.BadArgumentException;
 import io.rebeam.error.NoSuchProcessException;
 import io.rebeam.node.Node;

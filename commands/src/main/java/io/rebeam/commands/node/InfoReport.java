@@ -1,13 +1,12 @@
 package io.rebeam.commands.node;
 
+import io.rebeam.commands.Shown;
 import io.rebeam.commands.otp.SupervisionText;
 import io.rebeam.commands.process.MailboxReport;
 import io.rebeam.commands.process.MessageRows;
 import io.rebeam.commands.process.PeerRows;
 import io.rebeam.commands.process.ProcessJson;
 import io.rebeam.commands.process.StackReport;
-
-import io.rebeam.commands.Shown;
 import io.rebeam.inspect.ChildView;
 import io.rebeam.inspect.OtpView;
 import io.rebeam.inspect.StackView;

@@ -33,7 +33,8 @@ public final class Limits {
 
   /** An amount with its share in percent; marked with a colour, or with a ! without colours. */
   static Cell cell(String amount, double share) {
-    Style style = share >= ALARMING_SHARE ? Style.ERROR : share >= MARKED_SHARE ? Style.WARNING : Style.PLAIN;
+    Style style =
+        share >= ALARMING_SHARE ? Style.ERROR : share >= MARKED_SHARE ? Style.WARNING : Style.PLAIN;
     String mark = share >= ALARMING_SHARE ? " !" : "";
     return Cell.text("%s (%d%%)%s".formatted(amount, Math.round(share * 100), mark), style);
   }

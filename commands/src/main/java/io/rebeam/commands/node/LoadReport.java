@@ -1,9 +1,8 @@
 package io.rebeam.commands.node;
 
+import io.rebeam.commands.Shown;
 import io.rebeam.commands.process.PeerRows;
 import io.rebeam.commands.process.ProcessJson;
-
-import io.rebeam.commands.Shown;
 import io.rebeam.inspect.NodeLoad;
 import io.rebeam.inspect.NodeLoad.Computation;
 import io.rebeam.inspect.NodeLoad.LockHolder;
@@ -36,7 +35,8 @@ public final class LoadReport {
   /**
    * The load of the schedulers.
    *
-   * @param limit the maximum number of threads, since blocking processes may have thousands; 0 for all
+   * @param limit the maximum number of threads, since blocking processes may have thousands; 0 for
+   *     all
    */
   public static Report of(NodeLoad load, int limit) {
     List<Section> sections = new ArrayList<>();

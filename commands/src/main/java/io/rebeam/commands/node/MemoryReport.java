@@ -1,7 +1,6 @@
 package io.rebeam.commands.node;
 
 import io.rebeam.commands.process.ProcessJson;
-
 import io.rebeam.inspect.MemoryView;
 import io.rebeam.inspect.MemoryView.Collector;
 import io.rebeam.inspect.MemoryView.Holder;

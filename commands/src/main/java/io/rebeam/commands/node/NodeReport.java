@@ -1,9 +1,8 @@
 package io.rebeam.commands.node;
 
+import io.rebeam.commands.Versions;
 import io.rebeam.commands.process.PeerRows;
 import io.rebeam.commands.process.ProcessJson;
-
-import io.rebeam.commands.Versions;
 import io.rebeam.inspect.Limit;
 import io.rebeam.inspect.MemoryView;
 import io.rebeam.inspect.NodeLoad;

@@ -1,7 +1,5 @@
 package io.rebeam.commands.node;
 
-import io.rebeam.commands.process.ProcessJson;
-
 import io.rebeam.commands.CommandContext;
 import io.rebeam.commands.ExitCodes;
 import io.rebeam.commands.HelpGroup;
@@ -10,6 +8,7 @@ import io.rebeam.commands.OnFirstScreen;
 import io.rebeam.commands.OutputOptions;
 import io.rebeam.commands.RowLimit;
 import io.rebeam.commands.Shown;
+import io.rebeam.commands.process.ProcessJson;
 import io.rebeam.process.RegisteredProcess;
 import io.rebeam.render.Cell;
 import io.rebeam.render.Column;

@@ -1,14 +1,13 @@
 package io.rebeam.commands.node;
 
-import io.rebeam.commands.process.Living;
-import io.rebeam.commands.process.PeerRows;
-import io.rebeam.commands.process.ProcessJson;
-
 import io.rebeam.commands.CommandContext;
 import io.rebeam.commands.ExitCodes;
 import io.rebeam.commands.InspectionCommand;
 import io.rebeam.commands.OutputOptions;
 import io.rebeam.commands.RowLimit;
+import io.rebeam.commands.process.Living;
+import io.rebeam.commands.process.PeerRows;
+import io.rebeam.commands.process.ProcessJson;
 import io.rebeam.node.Node;
 import io.rebeam.process.Pid;
 import io.rebeam.process.ProcessInfo;

@@ -1,14 +1,13 @@
 package io.rebeam.commands.otp;
 
-import io.rebeam.commands.process.PeerRows;
-import io.rebeam.commands.process.ProcessJson;
-
 import io.rebeam.commands.CommandContext;
 import io.rebeam.commands.ExitCodes;
 import io.rebeam.commands.InspectionCommand;
 import io.rebeam.commands.OutputOptions;
 import io.rebeam.commands.RowLimit;
 import io.rebeam.commands.Shown;
+import io.rebeam.commands.process.PeerRows;
+import io.rebeam.commands.process.ProcessJson;
 import io.rebeam.inspect.GroupView;
 import io.rebeam.render.Cell;
 import io.rebeam.render.Column;

@@ -1,7 +1,5 @@
 package io.rebeam.commands.otp;
 
-import io.rebeam.commands.process.ProcessJson;
-
 import io.rebeam.commands.CommandContext;
 import io.rebeam.commands.ExitCodes;
 import io.rebeam.commands.InspectionCommand;
@@ -9,6 +7,7 @@ import io.rebeam.commands.OutputOptions;
 import io.rebeam.commands.ProcessCandidates;
 import io.rebeam.commands.RowLimit;
 import io.rebeam.commands.Shown;
+import io.rebeam.commands.process.ProcessJson;
 import io.rebeam.error.BadArgumentException;
 import io.rebeam.inspect.OtpInspector;
 import io.rebeam.inspect.RegistryView;

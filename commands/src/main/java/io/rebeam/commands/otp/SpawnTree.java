@@ -1,9 +1,8 @@
 package io.rebeam.commands.otp;
 
+import io.rebeam.commands.Shown;
 import io.rebeam.commands.process.PeerRows;
 import io.rebeam.commands.process.ProcessJson;
-
-import io.rebeam.commands.Shown;
 import io.rebeam.inspect.ChildView;
 import io.rebeam.inspect.OtpInspector;
 import io.rebeam.inspect.SupervisionView;
@@ -27,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The answer of {@code :tree}: which process supervises which and, for processes without a
- * supervisor, which spawned which. Of more than {@link #MAX_CHILDREN} children only the number is shown, so that a tree of a million processes fits on a screen.
+ * supervisor, which spawned which. Of more than {@link #MAX_CHILDREN} children only the number is
+ * shown, so that a tree of a million processes fits on a screen.
  */
 public final class SpawnTree {
   /** The maximum number of children drawn below a process; below the root of the tree, more. */

@@ -1,16 +1,15 @@
 package io.rebeam.commands.otp;
 
-import io.rebeam.node.Node;
-import io.rebeam.render.View;
-import io.rebeam.commands.ProcessCommand;
 import io.rebeam.commands.CommandContext;
 import io.rebeam.commands.ExitCodes;
 import io.rebeam.commands.InspectionCommand;
+import io.rebeam.commands.ProcessCommand;
 import io.rebeam.commands.Shown;
 import io.rebeam.commands.TimeSpan;
 import io.rebeam.error.BadArgumentException;
 import io.rebeam.inspect.ServerState;
 import io.rebeam.inspect.ServerState.Attribute;
+import io.rebeam.node.Node;
 import io.rebeam.process.Pid;
 import io.rebeam.process.ProcessNames;
 import io.rebeam.render.Cell;
@@ -19,6 +18,7 @@ import io.rebeam.render.JsonObject;
 import io.rebeam.render.Report;
 import io.rebeam.render.Section;
 import io.rebeam.render.Style;
+import io.rebeam.render.View;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,13 +1,12 @@
 package io.rebeam.commands.otp;
 
-import io.rebeam.commands.process.Depth;
-import io.rebeam.commands.process.Living;
-
 import io.rebeam.commands.CommandContext;
 import io.rebeam.commands.ExitCodes;
 import io.rebeam.commands.InspectionCommand;
 import io.rebeam.commands.OutputOptions;
 import io.rebeam.commands.ProcessCandidates;
+import io.rebeam.commands.process.Depth;
+import io.rebeam.commands.process.Living;
 import io.rebeam.node.Node;
 import io.rebeam.process.Pid;
 import io.rebeam.process.ProcessInfo;

@@ -1,15 +1,15 @@
 package io.rebeam.commands.process;
 
-import io.rebeam.render.View;
-import io.rebeam.commands.ProcessCommand;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.rebeam.commands.CommandContext;
 import io.rebeam.commands.HelpGroup;
 import io.rebeam.commands.OnFirstScreen;
+import io.rebeam.commands.ProcessCommand;
 import io.rebeam.node.Node;
 import io.rebeam.process.Pid;
 import io.rebeam.process.ProcessInfo;
 import io.rebeam.process.RegisteredProcess;
+import io.rebeam.render.View;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;

@@ -18,7 +18,8 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * The answer of {@code :links}: a process with its links and monitors in both directions, and those of its peers in turn. Each process is followed once, so that circles end.
+ * The answer of {@code :links}: a process with its links and monitors in both directions, and those
+ * of its peers in turn. Each process is followed once, so that circles end.
  */
 final class LinkTree {
   private final Function<Pid, Optional<ProcessInfo>> lookUp;

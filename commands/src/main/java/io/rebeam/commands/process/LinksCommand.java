@@ -1,14 +1,14 @@
 package io.rebeam.commands.process;
 
-import io.rebeam.process.Pid;
-import io.rebeam.render.View;
-import io.rebeam.commands.ProcessCommand;
 import io.rebeam.commands.CommandContext;
 import io.rebeam.commands.HelpGroup;
 import io.rebeam.commands.InspectionCommand;
 import io.rebeam.commands.OnFirstScreen;
+import io.rebeam.commands.ProcessCommand;
 import io.rebeam.commands.RowLimit;
 import io.rebeam.node.Node;
+import io.rebeam.process.Pid;
+import io.rebeam.render.View;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

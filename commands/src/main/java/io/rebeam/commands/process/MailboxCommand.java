@@ -1,16 +1,16 @@
 package io.rebeam.commands.process;
 
-import io.rebeam.render.View;
-import io.rebeam.commands.ProcessCommand;
 import io.rebeam.commands.CommandContext;
 import io.rebeam.commands.HelpGroup;
 import io.rebeam.commands.InspectionCommand;
 import io.rebeam.commands.OnFirstScreen;
+import io.rebeam.commands.ProcessCommand;
 import io.rebeam.error.BadArgumentException;
 import io.rebeam.node.Node;
 import io.rebeam.process.MailboxQuery;
 import io.rebeam.process.MailboxView;
 import io.rebeam.process.Pid;
+import io.rebeam.render.View;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;

@@ -1,9 +1,8 @@
 package io.rebeam.commands.process;
 
-import io.rebeam.render.View;
-import io.rebeam.commands.ProcessCommand;
 import io.rebeam.commands.CommandContext;
 import io.rebeam.commands.InspectionCommand;
+import io.rebeam.commands.ProcessCommand;
 import io.rebeam.commands.RowLimit;
 import io.rebeam.commands.Shown;
 import io.rebeam.inspect.MonitorList;
@@ -16,6 +15,7 @@ import io.rebeam.render.Column;
 import io.rebeam.render.JsonObject;
 import io.rebeam.render.Style;
 import io.rebeam.render.Table;
+import io.rebeam.render.View;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;

@@ -1,8 +1,7 @@
 package io.rebeam.commands.process;
 
-import io.rebeam.render.View;
-import io.rebeam.commands.ProcessCommand;
 import io.rebeam.commands.CommandContext;
+import io.rebeam.commands.ProcessCommand;
 import io.rebeam.error.NoSuchProcessException;
 import io.rebeam.node.Node;
 import io.rebeam.process.Pid;
@@ -10,6 +9,7 @@ import io.rebeam.process.ProcessInfo;
 import io.rebeam.process.ProcessInfo.Peer;
 import io.rebeam.render.JsonObject;
 import io.rebeam.render.TextAnswer;
+import io.rebeam.render.View;
 import java.util.List;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;

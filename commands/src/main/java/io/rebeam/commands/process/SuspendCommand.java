@@ -1,14 +1,14 @@
 package io.rebeam.commands.process;
 
-import io.rebeam.render.View;
-import io.rebeam.commands.ProcessCommand;
 import io.rebeam.commands.CommandContext;
+import io.rebeam.commands.ProcessCommand;
 import io.rebeam.node.Node;
 import io.rebeam.process.Pid;
 import io.rebeam.process.ProcessInfo;
 import io.rebeam.process.ProcessStatus;
 import io.rebeam.render.JsonObject;
 import io.rebeam.render.TextAnswer;
+import io.rebeam.render.View;
 import picocli.CommandLine.Command;
 
 /** {@code :suspend}: keeps a process from running. */

@@ -12,7 +12,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The answer of a command, repeated at intervals, or the answers of several commands, between which keys switch. When a command fails, because its process has ended, its last answer stays.
+ * The answer of a command, repeated at intervals, or the answers of several commands, between which
+ * keys switch. When a command fails, because its process has ended, its last answer stays.
  */
 final class AnswerShow implements Show {
   /**

@@ -4,7 +4,8 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * A whole terminal, with its keys. Used by one thread; only {@link #close}, which restores the terminal, may be called by any thread.
+ * A whole terminal, with its keys. Used by one thread; only {@link #close}, which restores the
+ * terminal, may be called by any thread.
  */
 public interface Canvas extends AutoCloseable {
   /** Columns of the window as it is now. */

@@ -4,7 +4,8 @@ package io.rebeam.commands.screen;
 @FunctionalInterface
 public interface FullScreen {
   /**
-   * Takes the terminal until the canvas is closed; the output of processes is held back until then. One canvas at a time.
+   * Takes the terminal until the canvas is closed; the output of processes is held back until then.
+   * One canvas at a time.
    */
   Canvas open();
 }

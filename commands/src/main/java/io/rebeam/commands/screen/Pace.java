@@ -29,7 +29,8 @@ final class Pace {
   }
 
   /**
-   * Halves the interval at {@code +} and doubles it at {@code -}. Returns whether it was one of these keys.
+   * Halves the interval at {@code +} and doubles it at {@code -}. Returns whether it was one of
+   * these keys.
    */
   boolean press(Key key) {
     Duration wanted =

@@ -10,7 +10,8 @@ import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sort keys of {@code :top}. Processes are sorted by an amount or by its growth since the last look: the lower-case letter selects the amount, the upper-case letter its growth.
+ * The sort keys of {@code :top}. Processes are sorted by an amount or by its growth since the last
+ * look: the lower-case letter selects the amount, the upper-case letter its growth.
  */
 enum TopOrder {
   CPU('c', ProcessKey.CPU, "processor time", row -> row.cpuTime().toNanos()),

@@ -23,7 +23,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The busiest processes, with keys that act on the selected one. A process stays selected when the order changes, so that a key never acts on another.
+ * The busiest processes, with keys that act on the selected one. A process stays selected when the
+ * order changes, so that a key never acts on another.
  */
 final class TopShow implements Show {
   /** The minimum size of a window with a table. */

@@ -1,7 +1,7 @@
 package io.rebeam.commands.shell;
 
-import io.rebeam.render.TextAnswer;
 import io.rebeam.render.OutputFormat;
+import io.rebeam.render.TextAnswer;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;

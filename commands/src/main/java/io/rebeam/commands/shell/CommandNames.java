@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The names of all commands with their colons, candidates of {@code :help}, which also takes names without colons.
+ * The names of all commands with their colons, candidates of {@code :help}, which also takes names
+ * without colons.
  */
 public final class CommandNames implements Iterable<String> {
   private volatile List<String> names = List.of();

@@ -16,9 +16,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A command line split as by a Unix shell, without substitutions: spaces separate words,
- * quotes keep them together, a backslash takes the next character as it is, {@code > FILE} and
- * {@code >> FILE} redirect. {@code <0.42.0>} is one word.
+ * A command line split as by a Unix shell, without substitutions: spaces separate words, quotes
+ * keep them together, a backslash takes the next character as it is, {@code > FILE} and {@code >>
+ * FILE} redirect. {@code <0.42.0>} is one word.
  *
  * @param words the words, quotes removed
  * @param target the file that the answer goes to instead of the screen

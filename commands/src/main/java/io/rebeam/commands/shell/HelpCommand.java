@@ -39,8 +39,7 @@ final class HelpCommand implements Callable<Integer> {
       description = "A command, with or without its colon.")
   private @Nullable String topic;
 
-  HelpCommand(CommandContext context) {
-  }
+  HelpCommand(CommandContext context) {}
 
   @Override
   public Integer call() {

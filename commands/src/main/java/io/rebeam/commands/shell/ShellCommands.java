@@ -10,28 +10,28 @@ import io.rebeam.commands.UsageMessage;
 import io.rebeam.commands.WholeNumber;
 import io.rebeam.commands.history.DeadCommand;
 import io.rebeam.commands.history.LogCommand;
+import io.rebeam.commands.node.InfoCommand;
+import io.rebeam.commands.node.MemCommand;
+import io.rebeam.commands.node.RegsCommand;
+import io.rebeam.commands.node.SchedCommand;
+import io.rebeam.commands.node.TimersCommand;
+import io.rebeam.commands.node.UptimeCommand;
+import io.rebeam.commands.node.WhoamiCommand;
+import io.rebeam.commands.otp.GroupsCommand;
+import io.rebeam.commands.otp.RegistryCommand;
+import io.rebeam.commands.otp.ReloadCommand;
+import io.rebeam.commands.otp.StateCommand;
+import io.rebeam.commands.otp.TablesCommand;
+import io.rebeam.commands.otp.TreeCommand;
 import io.rebeam.commands.process.BacktraceCommand;
 import io.rebeam.commands.process.FlushCommand;
-import io.rebeam.commands.otp.GroupsCommand;
-import io.rebeam.commands.node.InfoCommand;
 import io.rebeam.commands.process.KillCommand;
 import io.rebeam.commands.process.LinksCommand;
 import io.rebeam.commands.process.MailboxCommand;
-import io.rebeam.commands.node.MemCommand;
 import io.rebeam.commands.process.MonitorsCommand;
 import io.rebeam.commands.process.PsCommand;
-import io.rebeam.commands.otp.RegistryCommand;
-import io.rebeam.commands.node.RegsCommand;
-import io.rebeam.commands.otp.ReloadCommand;
 import io.rebeam.commands.process.ResumeCommand;
-import io.rebeam.commands.node.SchedCommand;
-import io.rebeam.commands.otp.StateCommand;
 import io.rebeam.commands.process.SuspendCommand;
-import io.rebeam.commands.otp.TablesCommand;
-import io.rebeam.commands.node.TimersCommand;
-import io.rebeam.commands.otp.TreeCommand;
-import io.rebeam.commands.node.UptimeCommand;
-import io.rebeam.commands.node.WhoamiCommand;
 import io.rebeam.commands.screen.TopCommand;
 import io.rebeam.commands.screen.WatchCommand;
 import io.rebeam.commands.session.FullCommand;
@@ -56,7 +56,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
 /**
- * The commands of a session. They may be made before the node has started; {@link #execute} takes lines such as {@code :ps --json}, from one thread at a time.
+ * The commands of a session. They may be made before the node has started; {@link #execute} takes
+ * lines such as {@code :ps --json}, from one thread at a time.
  */
 public final class ShellCommands {
   private static final List<Class<?>> COMMANDS =
@@ -107,9 +108,12 @@ public final class ShellCommands {
   private @Nullable CommandLine assembled;
 
   /**
-   * Keeps the parts of the commands. Building the picocli model takes time, so it is built at its first use, after the prompt is shown.
+   * Keeps the parts of the commands. Building the picocli model takes time, so it is built at its
+   * first use, after the prompt is shown.
    *
-   * @param extra makes the caller's own commands: picocli objects with names like {@code :clear}, on the first screen of help if they are {@link io.rebeam.commands.OnFirstScreen}. They are made again for an answer that goes to a file
+   * @param extra makes the caller's own commands: picocli objects with names like {@code :clear},
+   *     on the first screen of help if they are {@link io.rebeam.commands.OnFirstScreen}. They are
+   *     made again for an answer that goes to a file
    * @param out takes answers
    * @param err takes errors
    */
@@ -167,7 +171,7 @@ public final class ShellCommands {
     OutputMode mode = OutputMode.file();
     CommandLine hierarchy = assemble(context.withOutputMode(mode), new PrintWriter(answer));
     int code = execute(hierarchy, mode, words, err);
-    if (code == ExitCodes.OK || code == ExitCodes.INTERRUPTED) { // after an interrupt the file gets the answer so far
+    if (code == ExitCodes.OK || code == ExitCodes.INTERRUPTED) { // the answer so far
       target.write(answer.toString());
     }
     return code;
@@ -271,7 +275,10 @@ public final class ShellCommands {
 
     @Override
     public List<String> inspections() {
-      return commands().getSubcommands().keySet().stream().filter(this::isInspection).sorted().toList();
+      return commands().getSubcommands().keySet().stream()
+          .filter(this::isInspection)
+          .sorted()
+          .toList();
     }
   }
 }

@@ -29,7 +29,8 @@ final class TraceLine {
   private TraceLine() {}
 
   /**
-   * The line on a screen: {@code 14:02:11.120 recv <0.57.0> → counter ("inc", 1) waited 0.2 ms}. It is cut to the width of the screen; the text of the message is cut first.
+   * The line on a screen: {@code 14:02:11.120 recv <0.57.0> → counter ("inc", 1) waited 0.2 ms}. It
+   * is cut to the width of the screen; the text of the message is cut first.
    */
   static String text(TraceEvent event, OutputMode mode, ZoneId zone) {
     String time = TIME.format(event.at().atZone(zone));

@@ -1,15 +1,5 @@
 package io.rebeam.commands.process;
 
-import io.rebeam.commands.node.Limits;
-import io.rebeam.commands.node.LoadReport;
-import io.rebeam.commands.node.MemoryReport;
-import io.rebeam.commands.node.NodeReport;
-import io.rebeam.commands.node.NodeTopic;
-import io.rebeam.commands.node.TimersCommand;
-import io.rebeam.commands.node.UptimeCommand;
-import io.rebeam.commands.node.WhoamiCommand;
-import io.rebeam.commands.otp.SpawnTree;
-
 import static io.rebeam.commands.process.Samples.APP;
 import static io.rebeam.commands.process.Samples.CACHE;
 import static io.rebeam.commands.process.Samples.DEAD;
@@ -19,6 +9,14 @@ import static io.rebeam.commands.process.Samples.READER;
 import static io.rebeam.commands.process.Samples.WORKER;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rebeam.commands.node.LoadReport;
+import io.rebeam.commands.node.MemoryReport;
+import io.rebeam.commands.node.NodeReport;
+import io.rebeam.commands.node.NodeTopic;
+import io.rebeam.commands.node.TimersCommand;
+import io.rebeam.commands.node.UptimeCommand;
+import io.rebeam.commands.node.WhoamiCommand;
+import io.rebeam.commands.otp.SpawnTree;
 import io.rebeam.inspect.ChildView;
 import io.rebeam.inspect.Limit;
 import io.rebeam.inspect.MemoryView;
@@ -64,7 +62,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every answer on narrow, usual and wide screens, as plain output and as JSON: {@code inspection-reports.txt}.
+ * Every answer on narrow, usual and wide screens, as plain output and as JSON: {@code
+ * inspection-reports.txt}.
  */
 class InspectionReportsTest {
   private static final NodeLoad BUSY =

@@ -140,8 +140,7 @@ class PsTableTest {
     columns.add(ProcessColumn.MEM);
 
     assertThat(
-            Samples.table(
-                PsTable.of(List.of(Samples.DETAILED, PLAIN), ProcessQuery.ALL, columns)))
+            Samples.table(PsTable.of(List.of(Samples.DETAILED, PLAIN), ProcessQuery.ALL, columns)))
         .isEqualTo(
             """
         PID       PARENT    LINKS  MONITORS  WATCHERS   IN  OUT  SLICES  PRIO       MEM

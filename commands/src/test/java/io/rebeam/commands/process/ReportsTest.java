@@ -1,8 +1,5 @@
 package io.rebeam.commands.process;
 
-import io.rebeam.commands.node.InfoReport;
-import io.rebeam.commands.node.RegsCommand;
-
 import static io.rebeam.commands.process.Samples.APP;
 import static io.rebeam.commands.process.Samples.CACHE;
 import static io.rebeam.commands.process.Samples.DEAD;
@@ -14,6 +11,8 @@ import static io.rebeam.commands.process.Samples.info;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rebeam.commands.Shown;
+import io.rebeam.commands.node.InfoReport;
+import io.rebeam.commands.node.RegsCommand;
 import io.rebeam.inspect.OtpView;
 import io.rebeam.inspect.StackView.Source;
 import io.rebeam.process.MailboxQuery;

@@ -11,8 +11,8 @@ import io.rebeam.commands.ProcessCandidates;
 import io.rebeam.error.NodeFailedException;
 import io.rebeam.node.Node;
 import io.rebeam.render.JsonObject;
-import io.rebeam.render.TextAnswer;
 import io.rebeam.render.OutputMode;
+import io.rebeam.render.TextAnswer;
 import io.rebeam.render.Theme;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -145,8 +145,8 @@ class ShellCommandsTest {
                                  label, or @last; or topics of the node.
 
         Options:
-          -n, --lines=N        At most N lines a list; 0 for all. A screen gets 100
-                                 by default.
+          -n, --lines=N        At most N lines a list; 0 for all. A screen gets 100 by
+                                 default.
               --json           Write one JSON object.
               --plain          Write tab-separated lines, without colours and boxes.
               --no-header      Leave out the line of column names.

@@ -24,7 +24,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs a program without a terminal, prompt and echo. Stops at the first error. When the program has ended, its remaining processes get a shutdown and then a kill.
+ * Runs a program without a terminal, prompt and echo. Stops at the first error. When the program
+ * has ended, its remaining processes get a shutdown and then a kill.
  */
 public final class Batch {
   private final PipeOutput out;
@@ -104,7 +105,8 @@ public final class Batch {
   }
 
   /**
-   * Raises {@code KeyboardInterrupt} in the program, or ends the wait of a command or of the end of the program; false when none of them runs.
+   * Raises {@code KeyboardInterrupt} in the program, or ends the wait of a command or of the end of
+   * the program; false when none of them runs.
    */
   public boolean interrupt() {
     ProgramEnd end = ending;

@@ -15,7 +15,9 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The text of a Python program, decoded by PEP 263: UTF-8 unless a cookie names another encoding. */
+/**
+ * The text of a Python program, decoded by PEP 263: UTF-8 unless a cookie names another encoding.
+ */
 public final class ProgramText {
   /** The cookie, in one of the first two lines. */
   private static final Pattern COOKIE =

@@ -13,12 +13,11 @@ import org.jline.reader.ParsedLine;
 import picocli.CommandLine.Model.CommandSpec;
 
 /**
- * Completes the line at the prompt: a command line by the model of the commands, Python by the session. An error yields no candidates and leaves the line intact.
+ * Completes the line at the prompt: a command line by the model of the commands, Python by the
+ * session. An error yields no candidates and leaves the line intact.
  */
 public final class ShellCompleter implements Completer {
-  /**
-   * How long Tab may take. It usually takes some milliseconds, but more while Python is busy.
-   */
+  /** How long Tab may take. It usually takes some milliseconds, but more while Python is busy. */
   private static final Duration BUDGET = Duration.ofMillis(500);
 
   private final Supplier<CommandSpec> commands;

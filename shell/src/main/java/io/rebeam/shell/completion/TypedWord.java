@@ -33,7 +33,9 @@ record TypedWord(char quote, String text) {
   }
 
   /**
-   * The spelling of {@code value} as one word of a command line. It begins like this word, since the line editor offers only candidates that do: with its quote, or with backslashes if the word has no quote.
+   * The spelling of {@code value} as one word of a command line. It begins like this word, since
+   * the line editor offers only candidates that do: with its quote, or with backslashes if the word
+   * has no quote.
    */
   String spelled(String value) {
     return switch (quote) {

@@ -15,9 +15,12 @@ import org.jline.reader.Widget;
 import org.jline.terminal.Terminal;
 
 /**
- * Indentation of blocks in the line editor: a new line gets the likely indentation, {@code else} and other clauses move back to their statement, Backspace and Tab move by steps.
+ * Indentation of blocks in the line editor: a new line gets the likely indentation, {@code else}
+ * and other clauses move back to their statement, Backspace and Tab move by steps.
  *
- * <p>Text that brings its own indentation keeps it: when input is pending as a line begins (a program that types, a paste without brackets), no indentation is added, and a space as the first character replaces the added one. Used by the input thread alone.
+ * <p>Text that brings its own indentation keeps it: when input is pending as a line begins (a
+ * program that types, a paste without brackets), no indentation is added, and a space as the first
+ * character replaces the added one. Used by the input thread alone.
  */
 final class BlockEditing {
   private static final int STEP = 4;
@@ -138,7 +141,9 @@ final class BlockEditing {
     return text.substring(text.lastIndexOf('\n') + 1);
   }
 
-  /** Moves {@code else:} and other clauses back to their statement, if their line was indented here. */
+  /**
+   * Moves {@code else:} and other clauses back to their statement, if their line was indented here.
+   */
   private void dedentClause(Buffer buffer) {
     if (indent == 0 || buffer.cursor() != buffer.length() || lineStart > buffer.length()) {
       return;

@@ -25,9 +25,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The inputs of this session and of earlier ones, in a file only its owner can read. An input is
- * appended when it is accepted; a block is one entry. Lines that cannot be read are skipped, and stay in the file.
+ * appended when it is accepted; a block is one entry. Lines that cannot be read are skipped, and
+ * stay in the file.
  *
- * <p>JLine's reading fails at the first bad entry, and its shortening drops lines that it cannot read; so JLine keeps only the entries in memory.
+ * <p>JLine's reading fails at the first bad entry, and its shortening drops lines that it cannot
+ * read; so JLine keeps only the entries in memory.
  */
 final class HistoryFile extends DefaultHistory {
   private static final int MAX_ENTRIES = 10_000;

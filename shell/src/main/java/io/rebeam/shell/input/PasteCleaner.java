@@ -10,7 +10,8 @@ public final class PasteCleaner {
   private PasteCleaner() {}
 
   /**
-   * The source in a text that is pasted after another text. At an indented place it gets the indentation of that place; within a string it stays unchanged.
+   * The source in a text that is pasted after another text. At an indented place it gets the
+   * indentation of that place; within a string it stays unchanged.
    */
   static String cleanAt(String before, String text) {
     if (PasteLine.of(before + "\n.").getLast().inString()) {

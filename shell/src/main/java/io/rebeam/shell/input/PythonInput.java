@@ -9,7 +9,8 @@ import java.util.List;
 /**
  * Lexical checks of Python source: whether it is complete, and where a script is split.
  *
- * <p>A text that Python refuses whatever follows counts as complete, so that Python reports the error.
+ * <p>A text that Python refuses whatever follows counts as complete, so that Python reports the
+ * error.
  */
 public final class PythonInput {
   private static final int INDENT = 4;

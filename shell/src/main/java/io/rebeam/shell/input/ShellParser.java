@@ -8,7 +8,8 @@ import org.jline.reader.Parser;
 /**
  * The parser of the line reader: whether the input is complete, and which word is completed.
  *
- * <p>The number of open brackets in an {@link EOFError} is the suggested indentation; the line reader inserts it if its variable {@code indentation} is 1.
+ * <p>The number of open brackets in an {@link EOFError} is the suggested indentation; the line
+ * reader inserts it if its variable {@code indentation} is 1.
  */
 public final class ShellParser implements Parser {
   private volatile boolean pasted;

@@ -20,7 +20,9 @@ import org.jline.terminal.Terminal;
 import org.jline.utils.InfoCmp.Capability;
 
 /**
- * The keys of every line editor of the program: keys that JLine binds for some terminals only, and Ctrl-C and Ctrl-Z, which are read in order with the other keys. As signals they would not be in order with the keys typed before and after them.
+ * The keys of every line editor of the program: keys that JLine binds for some terminals only, and
+ * Ctrl-C and Ctrl-Z, which are read in order with the other keys. As signals they would not be in
+ * order with the keys typed before and after them.
  */
 final class EditorKeys {
   private static final List<String> KEY_MAPS =

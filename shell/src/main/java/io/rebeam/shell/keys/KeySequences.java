@@ -5,7 +5,8 @@ import java.util.function.IntSupplier;
 import org.jline.keymap.KeyMap;
 
 /**
- * Key sequences that are not in the description of a terminal, which has one sequence for each key while terminals send others as well.
+ * Key sequences that are not in the description of a terminal, which has one sequence for each key
+ * while terminals send others as well.
  */
 public final class KeySequences {
   public static final List<String> HOME = List.of("\033[H", "\033OH", "\033[1~", "\033[7~");

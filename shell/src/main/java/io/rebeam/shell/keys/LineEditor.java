@@ -5,7 +5,8 @@ import org.jline.terminal.Terminal;
 import org.jline.utils.InfoCmp.Capability;
 
 /**
- * JLine's editor with the keys of {@link EditorKeys}, with each line end in a paste as one line feed, and with wide characters up to the right margin.
+ * JLine's editor with the keys of {@link EditorKeys}, with each line end in a paste as one line
+ * feed, and with wide characters up to the right margin.
  */
 public final class LineEditor extends LineReaderImpl {
   private LineEditor(Terminal terminal) {

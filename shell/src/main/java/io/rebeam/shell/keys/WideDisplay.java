@@ -6,7 +6,8 @@ import org.jline.utils.AttributedString;
 import org.jline.utils.Display;
 
 /**
- * A display that can have a wide character at the right margin. JLine would write the character again in the last column, where only half of it fits.
+ * A display that can have a wide character at the right margin. JLine would write the character
+ * again in the last column, where only half of it fits.
  */
 final class WideDisplay extends Display {
   private static final int WIDE = 2;

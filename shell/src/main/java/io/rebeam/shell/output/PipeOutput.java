@@ -10,7 +10,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
 /**
- * Standard output or error of a program: buffered, flushed at least every {@value #FLUSH_MILLIS} ms. When it cannot be written any more, {@code onLost} is called once with the system's message; often the reader has closed the pipe. Any thread.
+ * Standard output or error of a program: buffered, flushed at least every {@value #FLUSH_MILLIS}
+ * ms. When it cannot be written any more, {@code onLost} is called once with the system's message;
+ * often the reader has closed the pipe. Any thread.
  */
 public final class PipeOutput extends OutputStream {
   private static final long FLUSH_MILLIS = 50;

@@ -16,7 +16,9 @@ import org.jline.utils.AttributedString;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The output of all processes on a terminal. While a line is being edited, output is printed above the prompt, several whole lines together; else it goes straight to the screen. Writers wait while the screen cannot keep up; nothing is lost. Any thread may write.
+ * The output of all processes on a terminal. While a line is being edited, output is printed above
+ * the prompt, several whole lines together; else it goes straight to the screen. Writers wait while
+ * the screen cannot keep up; nothing is lost. Any thread may write.
  */
 public final class ScreenOutput implements AutoCloseable {
   /** How long output waits for more output before it is printed above the prompt. */
@@ -94,7 +96,8 @@ public final class ScreenOutput implements AutoCloseable {
   }
 
   /**
-   * Holds output until {@link #release}, since a command has the screen. Writers do not wait; only the last {@link #MAX_HELD} characters are kept.
+   * Holds output until {@link #release}, since a command has the screen. Writers do not wait; only
+   * the last {@link #MAX_HELD} characters are kept.
    */
   public void hold() {
     lock.lock();
@@ -131,7 +134,8 @@ public final class ScreenOutput implements AutoCloseable {
   }
 
   /**
-   * Takes the unfinished line that the cursor is in: the question of a program that becomes the prompt of an editor.
+   * Takes the unfinished line that the cursor is in: the question of a program that becomes the
+   * prompt of an editor.
    */
   public String takeUnfinishedLine() {
     lock.lock();
@@ -158,7 +162,8 @@ public final class ScreenOutput implements AutoCloseable {
   }
 
   /**
-   * Moves to the start of a line, from an unknown column, since other programs have written. An unfinished line gets a mark at its end, as in other shells.
+   * Moves to the start of a line, from an unknown column, since other programs have written. An
+   * unfinished line gets a mark at its end, as in other shells.
    *
    * @param width the width of the terminal, in columns
    */
@@ -291,7 +296,7 @@ public final class ScreenOutput implements AutoCloseable {
     waiting.delete(0, end < 0 ? waiting.length() : end + 1);
     printing = true;
     changed.signalAll();
-    lock.unlock(); // the reader has a lock of its own, under which it takes this one when its line ends
+    lock.unlock(); // the reader takes this lock under a lock of its own when its line ends
     try {
       reader.printAbove(AttributedString.fromAnsi(text));
     } finally {

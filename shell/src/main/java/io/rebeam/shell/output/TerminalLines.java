@@ -10,7 +10,8 @@ import org.jline.utils.InfoCmp.Capability;
 
 /**
  * The lines of a whole terminal. A line that differs from the one on the screen is written whole,
- * at its absolute place, independent of the width of its characters: terminals differ in the width of an emoji of several code points. Sequences that terminfo lacks are those of ANSI (ADR 46).
+ * at its absolute place, independent of the width of its characters: terminals differ in the width
+ * of an emoji of several code points. Sequences that terminfo lacks are those of ANSI (ADR 46).
  */
 final class TerminalLines {
   private final Terminal terminal;

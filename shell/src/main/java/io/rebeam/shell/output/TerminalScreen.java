@@ -7,7 +7,8 @@ import org.jline.terminal.Terminal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The terminal of the session, for commands that use the whole screen. The output of processes is held meanwhile. Any thread may restore the terminal.
+ * The terminal of the session, for commands that use the whole screen. The output of processes is
+ * held meanwhile. Any thread may restore the terminal.
  */
 public final class TerminalScreen implements FullScreen {
   private final Terminal terminal;

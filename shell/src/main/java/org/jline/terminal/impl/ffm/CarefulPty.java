@@ -11,7 +11,8 @@ import org.jline.terminal.spi.SystemStream;
 import org.jline.terminal.spi.TerminalProvider;
 
 /**
- * A terminal that keeps the settings that JLine does not model. JLine would write zeros for them, also for the speed, and a speed of zero hangs up a serial line (ADR 47).
+ * A terminal that keeps the settings that JLine does not model. JLine would write zeros for them,
+ * also for the speed, and a speed of zero hangs up a serial line (ADR 47).
  */
 final class CarefulPty extends FfmNativePty {
   /** {@code TCSANOW}: settings change at once. */

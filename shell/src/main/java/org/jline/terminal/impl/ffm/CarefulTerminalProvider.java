@@ -8,7 +8,8 @@ import org.jline.terminal.impl.PosixSysTerminal;
 import org.jline.terminal.spi.SystemStream;
 
 /**
- * JLine's provider with a system terminal that keeps the settings that JLine does not model. The file {@code META-INF/jline/providers/ffm} names it, and precedes JLine's own on the class path.
+ * JLine's provider with a system terminal that keeps the settings that JLine does not model. The
+ * file {@code META-INF/jline/providers/ffm} names it, and precedes JLine's own on the class path.
  */
 public final class CarefulTerminalProvider extends FfmTerminalProvider {
   private static final int STDIN = 0;

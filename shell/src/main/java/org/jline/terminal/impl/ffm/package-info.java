@@ -1,5 +1,6 @@
 /**
- * Corrections of JLine's package of this name, in that package since its classes are not accessible from outside.
+ * Corrections of JLine's package of this name, in that package since its classes are not accessible
+ * from outside.
  */
 @NullMarked
 package org.jline.terminal.impl.ffm;
