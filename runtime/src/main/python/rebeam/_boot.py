@@ -22,7 +22,7 @@ from rebeam import (
     _threads,
     _time,
 )
-from rebeam._types import Pid, Ref
+from rebeam._types import Down, Exit, Pid, Ref, TaggedDown, TimerFired
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -72,7 +72,11 @@ class _ThrowWarning:
         return text.startswith("the (type, exc, tb) signature of throw()")
 
 
+_RECORDS = (Pid, Ref, Exit, Down, TaggedDown, TimerFired)
+"""Those whose instances the runtime reads from outside, by their slots."""
+
 _CALLBACKS = {
+    "records": tuple([(record, record.__name__, record.__slots__) for record in _RECORDS]),
     "NOTHING": _process.NOTHING,
     "Pid": Pid,
     "Ref": Ref,

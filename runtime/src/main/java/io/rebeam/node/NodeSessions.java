@@ -1,19 +1,18 @@
 package io.rebeam.node;
-
 import io.rebeam.error.NodeFailedException;
 import io.rebeam.error.RebeamException;
 import io.rebeam.eval.Completion;
 import io.rebeam.eval.Session;
 import io.rebeam.eval.SessionOptions;
 import io.rebeam.kernel.eval.EvaluatorSession;
+import io.rebeam.kernel.inspect.ProcessFacts;
 import io.rebeam.kernel.process.LocalProcess;
 import io.rebeam.kernel.process.Priority;
 import io.rebeam.kernel.python.Judges;
-import io.rebeam.kernel.python.Places;
 import io.rebeam.kernel.python.PythonContext;
+import io.rebeam.kernel.python.PythonValues;
 import io.rebeam.kernel.python.Questions;
 import io.rebeam.kernel.python.SessionBridge;
-import io.rebeam.kernel.python.Variables;
 import io.rebeam.kernel.scheduler.MainProcess;
 import io.rebeam.kernel.scheduler.RuntimeThread;
 import io.rebeam.kernel.scheduler.Scheduler;
@@ -54,6 +53,7 @@ final class NodeSessions implements EvaluatorSession.Backend, AutoCloseable {
   private final MainProcess main;
   private final Scheduler scheduler;
   private final SessionBridge bridge;
+  private final PythonValues values;
   private final Judges judges;
   private final Questions questions;
   private final Set<LocalProcess> evaluators = ConcurrentHashMap.newKeySet();
@@ -74,6 +74,7 @@ final class NodeSessions implements EvaluatorSession.Backend, AutoCloseable {
     this.main = main;
     this.scheduler = main.scheduler();
     this.bridge = bridge;
+    this.values = python.values();
     this.judges = new Judges(scheduler, python);
     this.questions = new Questions(scheduler, python);
   }
@@ -236,7 +237,7 @@ final class NodeSessions implements EvaluatorSession.Backend, AutoCloseable {
 
   @Override
   public Map<String, Pid> processVariables(EvaluatorSession session) {
-    return Variables.processes(session);
+    return values.processes(session);
   }
 
   @Override
@@ -247,12 +248,12 @@ final class NodeSessions implements EvaluatorSession.Backend, AutoCloseable {
   @Override
   public String where(LocalProcess evaluator) {
     RuntimeThread thread = scheduler.threadOf(evaluator);
-    return thread == null ? Places.where(evaluator) : bridge.where(thread, evaluator);
+    return thread == null ? values.where(evaluator) : bridge.where(thread, evaluator);
   }
 
   @Override
   public String describe(LocalProcess process) {
-    return process + " " + Places.names(process).display();
+    return process + " " + ProcessFacts.names(process).display();
   }
 
   @Override

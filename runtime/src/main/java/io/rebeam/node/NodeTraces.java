@@ -1,11 +1,11 @@
 package io.rebeam.node;
-
 import io.rebeam.error.NoSuchProcessException;
 import io.rebeam.kernel.process.Kernel;
 import io.rebeam.kernel.process.LocalProcess;
 import io.rebeam.kernel.trace.Judge;
 import io.rebeam.kernel.trace.Target;
 import io.rebeam.process.Pid;
+import io.rebeam.process.ProcessNames;
 import io.rebeam.trace.Trace;
 import io.rebeam.trace.TraceListener;
 import io.rebeam.trace.TraceRequest;
@@ -50,7 +50,7 @@ final class NodeTraces implements Traces {
     if (kernel.names().whereis(text) != null) {
       return new Target.Named(text);
     }
-    String label = text.replaceAll("^\"(.*)\"$", "$1");
+    String label = ProcessNames.unquoted(text);
     if (kernel.table().all().stream().anyMatch(process -> label.equals(process.label()))) {
       return new Target.Labelled(label);
     }

@@ -1,16 +1,14 @@
 package io.rebeam.node;
-
 import io.rebeam.history.History;
 import io.rebeam.kernel.history.Report;
+import io.rebeam.kernel.inspect.LiveInspector;
+import io.rebeam.kernel.inspect.NodeHistory;
 import io.rebeam.kernel.process.Kernel;
 import io.rebeam.kernel.process.LocalProcess;
 import io.rebeam.kernel.process.RuntimeEvents;
-import io.rebeam.kernel.python.LiveInspector;
-import io.rebeam.kernel.python.NodeHistory;
 import io.rebeam.kernel.python.PythonContext;
 import io.rebeam.kernel.python.PythonContexts;
 import io.rebeam.kernel.python.SessionBridge;
-import io.rebeam.kernel.python.Terms;
 import io.rebeam.kernel.scheduler.MainProcess;
 import io.rebeam.kernel.scheduler.Scheduler;
 import io.rebeam.kernel.signal.ExitReason;
@@ -53,7 +51,6 @@ final class NodeWiring implements AutoCloseable {
     startedNanos = ticker.nanos();
     NodeHistory past = new NodeHistory(kernel);
     history = past;
-    kernel.tracing().show(Terms::text, past::registeredName, past::initialCall);
     timerService = new TimerService(ticker);
     MessageTimers timers = new MessageTimers(kernel, timerService);
     kernel.onTimersLeft(timers::cancelAll);
@@ -64,6 +61,7 @@ final class NodeWiring implements AutoCloseable {
         new PythonContexts(options.out(), options.err(), options.in(), options.program().streams())
             .create(main, timers, this::report, options.pythonLibrary());
     inspector = python.inspector();
+    kernel.tracing().show(python.values()::text, past::registeredName, past::initialCall);
     SessionBridge bridge = new SessionBridge(python);
     sessions = new NodeSessions(main, python, bridge);
     reports = new NodeReports(kernel, bridge, this::isNews);

@@ -1,5 +1,4 @@
 package io.rebeam.process;
-
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,5 +25,11 @@ public record ProcessNames(
       return registered;
     }
     return label != null ? "\"" + label + "\"" : initialCall;
+  }
+
+  /** The label in a text that may have it in quotes, as {@link #display} shows it. */
+  public static String unquoted(String text) {
+    boolean quoted = text.length() > 1 && text.startsWith("\"") && text.endsWith("\"");
+    return quoted ? text.substring(1, text.length() - 1) : text;
   }
 }

@@ -1,35 +1,43 @@
 package io.rebeam.kernel.python;
-
 import com.oracle.graal.python.builtins.objects.PNone;
-import io.rebeam.history.EndedProcess;
+import io.rebeam.form.EventForms;
 import io.rebeam.history.History;
-import io.rebeam.history.LoggedCause;
 import io.rebeam.kernel.eval.EvaluatorSession;
 import io.rebeam.kernel.history.Report;
+import io.rebeam.kernel.inspect.NodeHistory;
+import io.rebeam.kernel.inspect.ProcessFacts;
 import io.rebeam.kernel.process.Kernel;
 import io.rebeam.kernel.process.LocalProcess;
 import io.rebeam.kernel.process.RuntimeEvents;
+import io.rebeam.kernel.python.code.LibraryCode;
+import io.rebeam.kernel.python.code.Sources;
 import io.rebeam.kernel.scheduler.RuntimeThread;
 import io.rebeam.kernel.scheduler.Scheduler;
-import io.rebeam.process.Pid;
+import io.rebeam.text.Printable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** The primitives by which Python reports exceptions and reads the history of processes. */
 final class HistoryPrimitives {
-  private final Scheduler scheduler;
   private final Kernel kernel;
   private final History history;
   private final Sources sources;
   private final FailureText failures;
+  private final LibraryCode library;
+  private final PythonRecords records;
 
-  HistoryPrimitives(Scheduler scheduler, Sources sources, FailureText failures) {
+  HistoryPrimitives(
+      Scheduler scheduler,
+      Sources sources,
+      FailureText failures,
+      LibraryCode library,
+      PythonRecords records) {
+    this.records = records;
+    this.library = library;
     this.sources = sources;
     this.failures = failures;
-    this.scheduler = scheduler;
     this.kernel = scheduler.kernel();
     this.history = new NodeHistory(kernel);
   }
@@ -46,11 +54,10 @@ final class HistoryPrimitives {
           sources.keep(text(a[0]), text(a[1]));
           return PNone.NONE;
         });
+    primitives.put("is_own_file", a -> library.isOwn(text(a[0])));
     primitives.put("write_error", a -> writeError(text(a[0])));
-    primitives.put(
-        "ended_processes", _ -> PythonArray.of(history.ended().stream().map(this::row).toList()));
-    primitives.put(
-        "logged_causes", _ -> PythonArray.of(history.log().stream().map(this::row).toList()));
+    primitives.put("ended_processes", _ -> records.list(EventForms.ENDED, history.ended()));
+    primitives.put("logged_causes", _ -> records.list(EventForms.CAUSE, history.log()));
   }
 
   /** {@code report_crash(failure, reason)}, of the current process. */
@@ -68,7 +75,7 @@ final class HistoryPrimitives {
                 failure.qualifiedName(),
                 failures.place(failure),
                 process == null ? 0 : process.serial(),
-                process == null ? "" : Printable.lines(Places.names(process).display()),
+                process == null ? "" : Printable.lines(ProcessFacts.names(process).display()),
                 FailureText.cause(failure),
                 () -> failures.brief(failure),
                 a[1]));
@@ -82,7 +89,7 @@ final class HistoryPrimitives {
    */
   private Object report(Object[] a) {
     LocalProcess process = RuntimeThread.currentProcess();
-    String who = process == null ? "" : process + " " + Places.names(process).display() + " ";
+    String who = process == null ? "" : process + " " + ProcessFacts.names(process).display() + " ";
     String whole = Printable.lines(who + text(a[3]));
     long serial = process == null ? 0 : process.serial();
     String headline = whole.lines().findFirst().orElse("");
@@ -115,45 +122,6 @@ final class HistoryPrimitives {
     } catch (IOException _) {
       return false;
     }
-  }
-
-  private PythonArray row(EndedProcess end) {
-    return new PythonArray(
-        process(end.pid()),
-        Callbacks.orNone(end.names().registered()),
-        Callbacks.orNone(end.names().label()),
-        end.names().initialCall(),
-        process(end.parent()),
-        end.reason(),
-        end.abnormal(),
-        end.origin().kind().word(),
-        process(end.origin().pid()),
-        end.lifetime().toNanos(),
-        end.messagesLeft(),
-        end.ago().toNanos());
-  }
-
-  private PythonArray row(LoggedCause cause) {
-    return new PythonArray(
-        cause.number(),
-        cause.logger(),
-        cause.type(),
-        cause.place(),
-        cause.count(),
-        cause.first().toNanos(),
-        cause.last().toNanos(),
-        process(cause.lastPid()),
-        cause.headline(),
-        cause.report());
-  }
-
-  /** What stands for a process, alive or not; None for null. */
-  private Object process(@Nullable Pid pid) {
-    if (pid == null) {
-      return PNone.NONE;
-    }
-    LocalProcess process = kernel.table().get(pid.serial());
-    return process != null ? process : LocalProcess.dead(scheduler, pid.serial());
   }
 
   private static String text(Object value) {

@@ -1,8 +1,10 @@
 package io.rebeam.kernel.python;
-
 import com.oracle.graal.python.builtins.objects.PNone;
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import io.rebeam.kernel.eval.EvaluatorSession;
+import io.rebeam.kernel.inspect.LiveInspector;
+import io.rebeam.kernel.inspect.ProcessFacts;
+import io.rebeam.kernel.mailbox.Mailbox;
 import io.rebeam.kernel.process.AliasMode;
 import io.rebeam.kernel.process.Aliases;
 import io.rebeam.kernel.process.Ancestor;
@@ -60,6 +62,7 @@ final class HostModule {
   private final Scheduler scheduler;
   private final Kernel kernel;
   private final MessageTimers timers;
+  private final LiveInspector inspector;
   private final Callbacks callbacks;
   private final ImmutableValues immutables;
   private final TermForm forms;
@@ -73,10 +76,12 @@ final class HostModule {
       LiveInspector inspector,
       InternalErrors errors,
       HistoryPrimitives history,
+      PythonRecords records,
       ProgramPrimitives programs) {
     this.scheduler = main.scheduler();
     this.kernel = scheduler.kernel();
     this.timers = timers;
+    this.inspector = inspector;
     this.callbacks = callbacks;
     this.immutables = new ImmutableValues(callbacks);
     this.forms = new TermForm(callbacks);
@@ -87,24 +92,24 @@ final class HostModule {
     addNamesAndTimers();
     addInspection();
     addEvaluation();
-    addOthers(inspector, history, programs, main);
+    addOthers(history, records, programs, main);
   }
 
   /** Those that have classes of their own. */
   private void addOthers(
-      LiveInspector inspector,
       HistoryPrimitives history,
+      PythonRecords records,
       ProgramPrimitives programs,
       MainProcess main) {
     Map<String, Primitive.Body> others = new LinkedHashMap<>();
     new LoopPrimitives(scheduler).addTo(others);
-    new InspectPrimitives(inspector).addTo(others);
+    new InspectPrimitives(inspector, records).addTo(others);
     new WaitPrimitives(kernel.ticker(), scheduler.blocking()).addTo(others);
     history.addTo(others);
     programs.addTo(others);
     others.put("wrap_open", a -> new OpenFunction(a[0], callbacks, errors).withDefaults());
     new SignalPrimitives(main, timers.service()).addTo(others);
-    new TracePrimitives(scheduler, callbacks, this::pythonFormOf).addTo(others);
+    new TracePrimitives(scheduler, callbacks, records, this::pythonFormOf).addTo(others);
     others.forEach(this::cold);
     new CallPrimitives(callHost(), timers.service()).addTo(this::warm);
     new SupervisionPrimitives(kernel, this::living).addTo(this::warm);
@@ -808,7 +813,7 @@ final class HostModule {
         });
     cold("process_item", a -> Callbacks.orNone(item((LocalProcess) a[0], text(a[1]))));
     cold("asked", a -> Callbacks.orNone(((LocalProcess) a[0]).asked().orElse(null)));
-    cold("describe_process", a -> Places.names((LocalProcess) a[0]).display());
+    cold("describe_process", a -> ProcessFacts.names((LocalProcess) a[0]).display());
     cold("system_item", a -> systemItem(text(a[0])));
   }
 
@@ -833,11 +838,11 @@ final class HostModule {
       case "registered_name" -> process.name();
       case "label" -> process.labelTerm();
       case "label_text" -> process.label();
-      case "initial_call" -> Places.names(process).initialCall();
-      case "behaviour" -> Places.names(process).behaviour();
+      case "initial_call" -> ProcessFacts.names(process).initialCall();
+      case "behaviour" -> ProcessFacts.names(process).behaviour();
       case "ancestors" -> ancestors(process);
-      case "current_location" -> Places.where(process);
-      case "status" -> Places.status(process).word();
+      case "current_location" -> inspector.row(process).where();
+      case "status" -> ProcessFacts.status(process).word();
       case "message_queue_len" -> process.messageQueueLength();
       case "messages" -> messages(process);
       case "links" -> PythonArray.of(process.links());
@@ -936,7 +941,7 @@ final class HostModule {
         "flush_mailbox",
         a -> {
           LocalProcess process = (LocalProcess) a[0];
-          List<Message> messages = MailboxViews.takeAll(process);
+          List<Message> messages = process.readMailbox(Mailbox::takeAll);
           return PythonArray.of(
               messages.stream()
                   .map(

@@ -1,15 +1,20 @@
 package io.rebeam.kernel.python;
-
 import com.oracle.graal.python.builtins.objects.ints.PInt;
 import com.oracle.graal.python.runtime.GilNode;
 import com.oracle.graal.python.runtime.InterpreterLock;
-import com.oracle.graal.python.util.PythonUtils;
 import com.oracle.truffle.api.TruffleContext;
 import com.oracle.truffle.api.TruffleSafepoint;
 import com.oracle.truffle.api.exception.AbstractTruffleException;
 import com.oracle.truffle.api.strings.TruffleString;
 import io.rebeam.error.NodeFailedException;
+import io.rebeam.kernel.inspect.LiveInspector;
 import io.rebeam.kernel.process.LocalProcess;
+import io.rebeam.kernel.python.code.LibraryCode;
+import io.rebeam.kernel.python.code.Places;
+import io.rebeam.kernel.python.code.Sources;
+import io.rebeam.kernel.python.code.Stacks;
+import io.rebeam.kernel.python.term.OwnRecords;
+import io.rebeam.kernel.python.term.PythonText;
 import io.rebeam.kernel.scheduler.ContextVariables;
 import io.rebeam.kernel.scheduler.MainProcess;
 import io.rebeam.kernel.scheduler.ProcessKilled;
@@ -22,7 +27,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -62,22 +66,25 @@ public final class PythonContext implements PythonSide {
   private final SafepointInstrument.Safepoints safepoints;
   private final ProgramStarter programs;
   private final Callbacks callbacks = new Callbacks();
+  private final OwnRecords records = new OwnRecords();
+  private final LibraryCode library;
+  private final PythonValues values;
   private final Interruptions interruptions;
 
   private @Nullable Scheduler scheduler;
   private @Nullable LiveInspector inspector;
   private @Nullable FailureText failures;
 
-  /** Threads that have been asked where they are and have not answered yet. */
-  private final Map<Thread, CompletableFuture<StackReader.Told>> asked = new ConcurrentHashMap<>();
-
   /** The calling thread creates the context and stays in it until {@link #leave}. */
   PythonContext(
       Context context,
       SafepointInstrument.Safepoints safepoints,
       TruffleContext truffleContext,
-      ProgramStarter programs) {
+      ProgramStarter programs,
+      LibraryCode library) {
     this.context = context;
+    this.library = library;
+    this.values = new PythonValues(records, library);
     this.programs = programs;
     this.safepoints = safepoints;
     this.truffleContext = truffleContext;
@@ -92,13 +99,19 @@ public final class PythonContext implements PythonSide {
    *
    * @param bugs is told of bugs of ours that primitives come upon
    */
-  void boot(MainProcess main, MessageTimers timers, Consumer<Throwable> bugs, String library) {
+  void boot(MainProcess main, MessageTimers timers, Consumer<Throwable> bugs, String folder) {
     Scheduler scheduler = main.scheduler();
     this.scheduler = scheduler;
     Sources sources = new Sources();
-    LiveInspector inspecting = new LiveInspector(scheduler, timers, new StackReader(this, sources));
+    LiveInspector inspecting =
+        new LiveInspector(
+            scheduler,
+            timers,
+            values,
+            new ThreadStacks(this, safepoints, truffleContext, scheduler, library, sources));
     inspector = inspecting;
-    FailureText texts = new FailureText(new FilePaths(library, callbacks), sources);
+    FailureText texts = new FailureText(new FilePaths(library), sources);
+    PythonRecords dicts = new PythonRecords(callbacks, scheduler);
     HostModule host =
         new HostModule(
             main,
@@ -106,7 +119,8 @@ public final class PythonContext implements PythonSide {
             callbacks,
             inspecting,
             new InternalErrors(callbacks, bugs),
-            new HistoryPrimitives(scheduler, sources, texts),
+            new HistoryPrimitives(scheduler, sources, texts, library, dicts),
+            dicts,
             new ProgramPrimitives(main, programs));
     failures = texts;
     Map<String, Object> primitives = host.primitives();
@@ -116,11 +130,18 @@ public final class PythonContext implements PythonSide {
       boot.execute(
           new PythonArray(primitives.keySet().toArray()),
           new PythonArray(primitives.values().toArray()),
-          library);
+          folder);
     } catch (PolyglotException e) {
       throw new NodeFailedException(
-          "the Python library in '" + library + "' cannot be loaded: " + e.getMessage(), e);
+          "the Python library in '" + folder + "' cannot be loaded: " + e.getMessage(), e);
     }
+    records.register(callbacks.get("records"));
+    library.standardFolder(text(callbacks.get("standard_library")));
+  }
+
+  /** Reads the values and coroutines of this context. */
+  public PythonValues values() {
+    return values;
   }
 
   public Callbacks callbacks() {
@@ -310,27 +331,6 @@ public final class PythonContext implements PythonSide {
     return stack.completeOnTimeout("", STACK_SECONDS, TimeUnit.SECONDS);
   }
 
-  /** Asks {@code thread} whom it runs and where it is; it answers at its next safepoint. */
-  CompletableFuture<StackReader.Told> ask(RuntimeThread thread) {
-    CompletableFuture<StackReader.Told> fresh = new CompletableFuture<>();
-    CompletableFuture<StackReader.Told> earlier = asked.putIfAbsent(thread, fresh);
-    if (earlier != null) {
-      return earlier; // one question at a time: a stuck thread must not collect them
-    }
-    safepoints.submit(
-        truffleContext,
-        thread,
-        _ -> {
-          asked.remove(thread);
-          fresh.complete(new StackReader.Told(thread.current(), Stacks.here()));
-        });
-    return fresh;
-  }
-
-  @Nullable RuntimeThread threadOf(LocalProcess process) {
-    return scheduler == null ? null : scheduler.threadOf(process);
-  }
-
   /** Where a busy thread is in user code, found at its next safepoint; waits for it a little. */
   String where(RuntimeThread thread, LocalProcess process) {
     CompletableFuture<List<Stacks.Place>> place = new CompletableFuture<>();
@@ -357,11 +357,7 @@ public final class PythonContext implements PythonSide {
 
   /** A Java string of what Python passed as {@code str}. */
   static String text(Object pythonString) {
-    return switch (pythonString) {
-      case TruffleString string -> string.toJavaStringUncached();
-      case String string -> string;
-      default -> pythonString.toString();
-    };
+    return PythonText.of(pythonString);
   }
 
   /** The value of an {@code int}, which may be in GraalPy's form for large ones. */
@@ -375,7 +371,7 @@ public final class PythonContext implements PythonSide {
 
   /** A {@code str}, for where no foreign call turns a Java string into one. */
   static TruffleString pythonText(String text) {
-    return TruffleString.fromJavaStringUncached(text, PythonUtils.TS_ENCODING);
+    return PythonText.toPython(text);
   }
 
   /** Whether Python passed a {@code str}. */

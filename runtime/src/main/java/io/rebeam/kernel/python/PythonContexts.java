@@ -1,10 +1,10 @@
 package io.rebeam.kernel.python;
-
 import com.oracle.truffle.api.Truffle;
 import com.oracle.truffle.api.TruffleContext;
 import com.oracle.truffle.api.impl.DefaultTruffleRuntime;
 import com.oracle.truffle.api.nodes.LanguageInfo;
 import io.rebeam.error.NodeFailedException;
+import io.rebeam.kernel.python.code.LibraryCode;
 import io.rebeam.kernel.scheduler.MainProcess;
 import io.rebeam.kernel.timer.MessageTimers;
 import io.rebeam.program.StandardStreams;
@@ -81,8 +81,10 @@ public final class PythonContexts {
             throw new NodeFailedException("the safepoint instrument saw no context");
           }
           initializeInternalLanguages();
-          PythonContext python = new PythonContext(context, safepoints, inside, programs);
-          python.boot(main, timers, bugs, library.toAbsolutePath().toString());
+          String folder = library.toAbsolutePath().toString();
+          PythonContext python =
+              new PythonContext(context, safepoints, inside, programs, new LibraryCode(folder));
+          python.boot(main, timers, bugs, folder);
           return python;
         });
   }

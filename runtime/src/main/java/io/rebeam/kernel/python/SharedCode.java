@@ -1,5 +1,4 @@
 package io.rebeam.kernel.python;
-
 import com.oracle.graal.python.builtins.Builtin;
 import com.oracle.graal.python.builtins.objects.thread.CommonLockBuiltins.AcquireLockNode;
 import com.oracle.graal.python.nodes.bytecode.PBytecodeGeneratorRootNode;
@@ -11,6 +10,7 @@ import com.oracle.truffle.api.Truffle;
 import com.oracle.truffle.api.frame.FrameInstance;
 import com.oracle.truffle.api.nodes.Node;
 import com.oracle.truffle.api.nodes.RootNode;
+import io.rebeam.kernel.python.code.Places;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

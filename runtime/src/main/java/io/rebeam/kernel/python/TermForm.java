@@ -1,5 +1,4 @@
 package io.rebeam.kernel.python;
-
 import com.oracle.graal.python.PythonLanguage;
 import com.oracle.graal.python.builtins.PythonBuiltinClassType;
 import com.oracle.graal.python.builtins.objects.PNone;
@@ -14,6 +13,7 @@ import com.oracle.graal.python.runtime.object.PFactory;
 import com.oracle.graal.python.runtime.sequence.storage.SequenceStorage;
 import com.oracle.truffle.api.strings.TruffleString;
 import io.rebeam.kernel.process.LocalProcess;
+import io.rebeam.kernel.python.term.TermPrinter;
 import io.rebeam.kernel.table.Octets;
 import io.rebeam.kernel.table.Term;
 import java.math.BigInteger;

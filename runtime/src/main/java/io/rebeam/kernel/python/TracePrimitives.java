@@ -1,8 +1,8 @@
 package io.rebeam.kernel.python;
-
 import com.oracle.graal.python.builtins.objects.PNone;
 import com.oracle.truffle.api.interop.TruffleObject;
 import io.rebeam.error.BadArgumentException;
+import io.rebeam.form.EventForms;
 import io.rebeam.kernel.process.Kernel;
 import io.rebeam.kernel.process.LocalProcess;
 import io.rebeam.kernel.scheduler.RuntimeThread;
@@ -22,17 +22,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The primitives with which a process traces others and takes the events itself. */
 final class TracePrimitives {
-  private final Scheduler scheduler;
+  private final PythonRecords records;
   private final Kernel kernel;
   private final Judges judges;
   private final Function<Object, Object> pythonForm;
@@ -40,8 +38,12 @@ final class TracePrimitives {
   /**
    * @param pythonForm makes what the runtime has sent a Python value
    */
-  TracePrimitives(Scheduler scheduler, Callbacks callbacks, Function<Object, Object> pythonForm) {
-    this.scheduler = scheduler;
+  TracePrimitives(
+      Scheduler scheduler,
+      Callbacks callbacks,
+      PythonRecords records,
+      Function<Object, Object> pythonForm) {
+    this.records = records;
     this.kernel = scheduler.kernel();
     this.judges = new Judges(scheduler, callbacks);
     this.pythonForm = pythonForm;
@@ -90,6 +92,13 @@ final class TracePrimitives {
   }
 
   void addTo(Map<String, Primitive.Body> primitives) {
+    primitives.put("trace_words", _ -> PythonRecords.words(TraceKind.words()));
+    primitives.put("is_trace_word", a -> !TraceKind.of(text(a[0])).isEmpty());
+    primitives.put(
+        "trace_limits",
+        _ ->
+            new PythonArray(
+                TraceLimits.MAX_COUNT, TraceLimits.MAX_RATE, TraceLimits.MAX_TIME.toSeconds()));
     cold(primitives, "trace_start", this::start);
     cold(
         primitives,
@@ -108,7 +117,7 @@ final class TracePrimitives {
     cold(
         primitives,
         "trace_events",
-        a -> PythonArray.of(((Collected) a[0]).events().stream().map(this::row).toList()));
+        a -> records.list(EventForms.TRACE_EVENT, ((Collected) a[0]).events()));
     cold(
         primitives,
         "trace_message",
@@ -134,7 +143,7 @@ final class TracePrimitives {
   private Object start(Object[] a) {
     Set<TraceKind> kinds = EnumSet.noneOf(TraceKind.class);
     for (String word : text(a[2]).split(",", -1)) {
-      kinds.add(TraceKind.valueOf(word.toUpperCase(Locale.ROOT)));
+      kinds.addAll(TraceKind.of(word));
     }
     TraceLimits limits =
         new TraceLimits(
@@ -167,25 +176,6 @@ final class TracePrimitives {
     return kernel.names().whereis(word) != null
         ? new Target.Named(word)
         : new Target.Labelled(word);
-  }
-
-  private PythonArray row(TraceEvent event) {
-    Duration waited = event.waited();
-    TraceEvent.Party peer = event.peer();
-    return new PythonArray(
-        event.kind().word(),
-        event.at().getEpochSecond() + event.at().getNano() / (double) TimeUnit.SECONDS.toNanos(1),
-        process(event.process()),
-        event.process().name(),
-        peer == null ? PNone.NONE : process(peer),
-        peer == null ? "" : peer.name(),
-        event.text(),
-        waited == null ? PNone.NONE : waited.toNanos());
-  }
-
-  private Object process(TraceEvent.Party party) {
-    LocalProcess process = kernel.table().get(party.pid().serial());
-    return process != null ? process : LocalProcess.dead(scheduler, party.pid().serial());
   }
 
   private static String text(Object value) {

@@ -1,31 +1,26 @@
 package io.rebeam.kernel.python.code;
-
-import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Whose a source file is: rebeam's, of Python's standard library, or the user's. It decides by the
- * two folders that the boot registers, and by the names under which compiled modules have no path.
- * Any thread.
+ * two folders that the boot registers, and by the names that compiled modules have instead of
+ * paths. Any thread.
  */
 public final class LibraryCode {
   private static final String PACKAGES = "/site-packages/";
-  private static final String ASYNCIO = "asyncio/";
+  private static final String ASYNCIO = "asyncio";
   private static final String FROZEN = "<frozen ";
   private static final String FROZEN_OWN = "<frozen rebeam.";
   private static final String SUFFIX = ".py";
+  private static final String PACKAGE = "__init__";
 
   /**
    * Code of rebeam without a module: GraalPy drops the file name where {@code types.coroutine} was
    * applied, and frames of the import system stand between those of the boot.
    */
-  private static final Map<String, String> WITHOUT_FILE =
-      Map.of(
-          "", "",
-          "<boot>", "",
-          "<rebeam>", "",
-          "<frozen rebeam>", "__init__",
-          "<frozen importlib._bootstrap>", "");
+  private static final Set<String> WITHOUT_FILE =
+      Set.of("", "<boot>", "<rebeam>", "<frozen rebeam>", "<frozen importlib._bootstrap>");
 
   private final String own;
   private volatile @Nullable String standard;
@@ -51,40 +46,61 @@ public final class LibraryCode {
   }
 
   /**
-   * The module of rebeam that a file is, {@code _scheduler} or {@code otp/calls}; empty for its
-   * code without a module, null for the code of others.
+   * The module of rebeam that a file is, {@code _scheduler} or {@code otp/calls}; empty for the
+   * package itself and for code without a module, null for the code of others.
    */
   public @Nullable String ownModule(String file) {
     if (file.startsWith(own)) {
-      int end = file.endsWith(SUFFIX) ? file.length() - SUFFIX.length() : file.length();
-      return file.substring(own.length(), end);
+      return module(file.substring(own.length()));
     }
-    if (file.startsWith(FROZEN_OWN)) { // the build has compiled it under a name without a path
-      return file.substring(FROZEN_OWN.length(), file.length() - 1).replace('.', '/');
+    if (file.startsWith(FROZEN_OWN)) {
+      return frozen(file, FROZEN_OWN);
     }
-    return WITHOUT_FILE.get(file);
+    return WITHOUT_FILE.contains(file) ? "" : null;
   }
 
   /** Whether a file is of Python's standard library. */
   public boolean isStandard(String file) {
-    return file.startsWith(FROZEN) || standardFile(file) != null;
+    return standardModule(file) != null;
   }
 
   /**
-   * A file of the standard library from its folder on, {@code threading.py} or {@code
-   * asyncio/events.py}; null for any other, also for packages that are installed there.
+   * The module of Python's standard library that a file is, {@code threading}, {@code logging} or
+   * {@code asyncio/events}; null for any other file, also of packages that are installed there.
    */
-  public @Nullable String standardFile(String file) {
+  public @Nullable String standardModule(String file) {
+    if (file.startsWith(FROZEN) && !isOwn(file)) {
+      return frozen(file, FROZEN);
+    }
+    String path = standardPath(file);
+    return path == null ? null : module(path);
+  }
+
+  private @Nullable String standardPath(String file) {
     String folder = standard;
     return folder != null && file.startsWith(folder) && !file.contains(PACKAGES)
         ? file.substring(folder.length())
         : null;
   }
 
+  private static String frozen(String file, String prefix) {
+    return file.substring(prefix.length(), file.length() - 1).replace('.', '/');
+  }
+
+  private static String module(String path) {
+    String name = path.endsWith(SUFFIX) ? path.substring(0, path.length() - SUFFIX.length()) : path;
+    if (name.equals(PACKAGE)) {
+      return "";
+    }
+    return name.endsWith("/" + PACKAGE)
+        ? name.substring(0, name.length() - PACKAGE.length() - 1)
+        : name;
+  }
+
   /** Whether a file is one of asyncio's. */
   public boolean isAsyncio(String file) {
-    String name = standardFile(file);
-    return name != null && name.startsWith(ASYNCIO);
+    String module = standardModule(file);
+    return module != null && (module.equals(ASYNCIO) || module.startsWith(ASYNCIO + "/"));
   }
 
   /** Whether a frame of this file is the library's for display: rebeam's or asyncio's. */
@@ -98,9 +114,9 @@ public final class LibraryCode {
     if (packages >= 0) {
       return file.substring(packages + PACKAGES.length());
     }
-    String name = standardFile(file);
-    if (name != null) {
-      return name;
+    String path = standardPath(file);
+    if (path != null) {
+      return path;
     }
     return file.startsWith(own) ? file.substring(own.length()) : file;
   }

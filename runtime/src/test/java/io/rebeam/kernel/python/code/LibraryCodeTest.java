@@ -1,5 +1,4 @@
 package io.rebeam.kernel.python.code;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -24,7 +23,8 @@ class LibraryCodeTest {
     "/opt/lib/python/rebeam/otp/calls.py, otp/calls",
     "<frozen rebeam._asyncio>, _asyncio",
     "<frozen rebeam.otp.calls>, otp/calls",
-    "<frozen rebeam>, __init__",
+    "<frozen rebeam>, ''",
+    "/opt/lib/python/rebeam/__init__.py, ''",
     "<boot>, ''",
   })
   @DisplayName("is rebeam's below the registered root, or under a name that the build gave")
@@ -55,7 +55,21 @@ class LibraryCodeTest {
 
     assertThat(code.isLibrary(file)).isTrue();
     assertThat(code.isOwn(file)).isFalse();
-    assertThat(code.standardFile(file)).isEqualTo("asyncio/events.py");
+    assertThat(code.isLibrary("<frozen asyncio.events>")).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/opt/graalpy/lib/python3.12/threading.py, threading",
+    "/opt/graalpy/lib/python3.12/logging/__init__.py, logging",
+    "<frozen logging>, logging",
+    "<frozen asyncio.events>, asyncio/events",
+    "<frozen rebeam._asyncio>,",
+    "/home/ann/threading.py,",
+  })
+  @DisplayName("is a module of Python's standard library in its folder, or when it is frozen")
+  void standard(String file, String module) {
+    assertThat(code.standardModule(file)).isEqualTo(module);
   }
 
   @Test
