@@ -1,4 +1,5 @@
 package io.rebeam.form;
+
 import io.rebeam.form.RecordForm.Reader;
 import io.rebeam.history.EndedProcess;
 import io.rebeam.history.LoggedCause;

@@ -1,4 +1,5 @@
 package io.rebeam.form;
+
 import io.rebeam.form.RecordForm.Reader;
 import io.rebeam.inspect.MemoryView;
 import io.rebeam.inspect.NodeLoad;

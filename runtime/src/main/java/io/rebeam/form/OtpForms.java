@@ -1,4 +1,5 @@
 package io.rebeam.form;
+
 import io.rebeam.inspect.ChildView;
 import io.rebeam.inspect.GroupView;
 import io.rebeam.inspect.RegistryView;

@@ -1,4 +1,5 @@
 package io.rebeam.form;
+
 import io.rebeam.form.RecordForm.Reader;
 import io.rebeam.inspect.MonitorView;
 import io.rebeam.inspect.ProcessGroups.Group;

@@ -1,4 +1,5 @@
 package io.rebeam.form;
+
 import io.rebeam.process.ProcessInfo.Peer;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -4,4 +4,5 @@
  */
 @NullMarked
 package io.rebeam.form;
+
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,5 @@
 package io.rebeam.inspect;
+
 import io.rebeam.process.MailboxQuery;
 import io.rebeam.process.MailboxView;
 import io.rebeam.process.Pid;

@@ -1,4 +1,5 @@
 package io.rebeam.node;
+
 import io.rebeam.error.NodeFailedException;
 import io.rebeam.error.RebeamException;
 import io.rebeam.eval.Completion;

@@ -1,4 +1,5 @@
 package io.rebeam.node;
+
 import io.rebeam.error.NoSuchProcessException;
 import io.rebeam.kernel.process.Kernel;
 import io.rebeam.kernel.process.LocalProcess;

@@ -1,4 +1,5 @@
 package io.rebeam.node;
+
 import io.rebeam.history.History;
 import io.rebeam.kernel.history.Report;
 import io.rebeam.kernel.inspect.LiveInspector;

@@ -1,4 +1,5 @@
 package io.rebeam.node;
+
 import io.rebeam.error.BadArgumentException;
 import io.rebeam.error.NoAnswerException;
 import io.rebeam.error.NoSuchProcessException;

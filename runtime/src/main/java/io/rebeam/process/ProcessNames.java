@@ -1,4 +1,5 @@
 package io.rebeam.process;
+
 import org.jspecify.annotations.Nullable;
 
 /**

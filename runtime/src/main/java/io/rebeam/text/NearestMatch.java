@@ -1,4 +1,5 @@
 package io.rebeam.text;
+
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,4 +1,5 @@
 package io.rebeam.text;
+
 import java.math.BigDecimal;
 import java.math.BigInteger;
 

@@ -4,4 +4,5 @@
  */
 @NullMarked
 package io.rebeam.text;
+
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,5 @@
 package io.rebeam.trace;
+
 import java.util.List;
 import java.util.Locale;
 

@@ -1,4 +1,5 @@
 package io.rebeam.form;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 

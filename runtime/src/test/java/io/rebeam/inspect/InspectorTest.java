@@ -1,4 +1,5 @@
 package io.rebeam.inspect;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rebeam.eval.EvalResult;

@@ -1,4 +1,5 @@
 package io.rebeam.text;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;

@@ -1,9 +1,9 @@
 package io.rebeam.commands.cli;
 
 import io.rebeam.commands.ExitCodes;
-import io.rebeam.commands.NearestMatch;
 import io.rebeam.commands.UsageMessage;
 import io.rebeam.commands.Versions;
+import io.rebeam.text.NearestMatch;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;

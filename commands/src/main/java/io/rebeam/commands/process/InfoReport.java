@@ -1,6 +1,7 @@
 package io.rebeam.commands.process;
 
 import io.rebeam.commands.Shown;
+import io.rebeam.form.ProcessForms;
 import io.rebeam.inspect.ChildView;
 import io.rebeam.inspect.OtpView;
 import io.rebeam.inspect.StackView;
@@ -142,7 +143,7 @@ final class InfoReport {
         .put("links", ProcessJson.peers(process.links()))
         .put("monitors", ProcessJson.peers(process.monitors()))
         .put("monitored_by", ProcessJson.peers(process.monitoredBy()))
-        .put("mailbox", MailboxReport.add(new JsonObject(), mailbox))
-        .put("stack", StackReport.addFrames(new JsonObject(), stack));
+        .put("mailbox", JsonObject.of(ProcessForms.MAILBOX, mailbox))
+        .put("stack", JsonObject.of(ProcessForms.FRAMES, stack));
   }
 }

@@ -64,7 +64,7 @@ public final class KillCommand implements Callable<Integer> {
   public Integer call() {
     Node node = context.node();
     Pid pid = process.pid();
-    ProcessInfo before = Living.info(node, pid);
+    ProcessInfo before = LiveProcesses.info(node, pid);
     Duration patience = before.trapExit() ? TRAP_PATIENCE : PATIENCE;
     if (node.exit(pid, reason)) {
       eventually(patience, () -> node.process(pid, 1).isEmpty());

@@ -54,7 +54,7 @@ public final class LinksCommand implements InspectionCommand {
     int rows = limit.rows(output);
     output.show(
         LinkTree.of(
-            Living.info(node, process.pid(), rows),
+            LiveProcesses.info(node, process.pid(), rows),
             pid -> node.process(pid, rows),
             new LinkTree.Extent(steps, rows)));
     return ExitCodes.OK;

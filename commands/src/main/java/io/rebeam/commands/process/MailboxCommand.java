@@ -74,8 +74,8 @@ public final class MailboxCommand implements InspectionCommand {
     MailboxQuery query = query();
     Node node = context.node();
     Pid pid = process.pid();
-    MailboxView mailbox = Living.mailbox(node, pid, query);
-    output.show(MailboxReport.of(Living.info(node, pid).summary(), mailbox, query));
+    MailboxView mailbox = LiveProcesses.mailbox(node, pid, query);
+    output.show(MailboxReport.of(LiveProcesses.info(node, pid).summary(), mailbox, query));
     return ExitCodes.OK;
   }
 

@@ -7,6 +7,8 @@ import io.rebeam.commands.OutputOptions;
 import io.rebeam.commands.ProcessArgument;
 import io.rebeam.commands.RowLimit;
 import io.rebeam.commands.Shown;
+import io.rebeam.form.ProcessForms;
+import io.rebeam.form.Ref;
 import io.rebeam.inspect.MonitorList;
 import io.rebeam.inspect.MonitorView;
 import io.rebeam.node.Node;
@@ -60,7 +62,7 @@ public final class MonitorsCommand implements InspectionCommand {
   public Integer call() {
     Node node = context.node();
     Pid pid = process.pid();
-    output.show(table(pid, Living.monitors(node, pid, limit.rows(output))));
+    output.show(table(pid, LiveProcesses.monitors(node, pid, limit.rows(output))));
     return ExitCodes.OK;
   }
 
@@ -81,7 +83,7 @@ public final class MonitorsCommand implements InspectionCommand {
             .put("pid", pid.toString())
             .put("outgoing", list.outgoing())
             .put("incoming", list.incoming())
-            .put("monitors", shown.map(MonitorsCommand::json).rows()));
+            .put("monitors", JsonObject.list(ProcessForms.MONITOR, shown.rows())));
   }
 
   private static String relation(MonitorView monitor) {
@@ -103,14 +105,6 @@ public final class MonitorsCommand implements InspectionCommand {
   }
 
   private static String ref(MonitorView monitor) {
-    return "#Ref<0." + monitor.ref() + ">";
-  }
-
-  private static JsonObject json(MonitorView monitor) {
-    return new JsonObject()
-        .put("ref", ref(monitor))
-        .put("relation", monitor.outgoing() ? "monitors" : "monitored_by")
-        .put("process", ProcessJson.peerOrNull(monitor.peer()))
-        .put("registered_name", monitor.name());
+    return new Ref(monitor.ref()).toString();
   }
 }

@@ -9,12 +9,12 @@ import io.rebeam.process.ProcessInfo.Peer;
 import io.rebeam.process.ProcessRow;
 import io.rebeam.render.Cell;
 import io.rebeam.render.Elapsed;
-import io.rebeam.render.Escapes;
 import io.rebeam.render.JsonObject;
 import io.rebeam.render.Style;
 import io.rebeam.render.Tree;
 import io.rebeam.render.Tree.Branch;
 import io.rebeam.render.Tree.Mark;
+import io.rebeam.text.Printable;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -214,7 +214,7 @@ final class SpawnTree {
                     Cell.text(
                         "%s, %s, %s%s"
                             .formatted(
-                                Escapes.line(child.id()),
+                                Printable.line(child.id()),
                                 child.state(),
                                 child.restart(),
                                 after(SupervisionText.ends(child))),
@@ -270,7 +270,7 @@ final class SpawnTree {
 
   /** The id of a child, when it is not what the process is called already. */
   private static String idOf(ChildView child, ProcessRow row) {
-    return child.id().equals(row.names().display()) ? "" : "id " + Escapes.line(child.id());
+    return child.id().equals(row.names().display()) ? "" : "id " + Printable.line(child.id());
   }
 
   private static String after(String text) {

@@ -41,9 +41,9 @@ public final class SuspendCommand implements Callable<Integer> {
   public Integer call() {
     Node node = context.node();
     Pid pid = process.pid();
-    ProcessInfo before = Living.info(node, pid);
+    ProcessInfo before = LiveProcesses.info(node, pid);
     if (!node.suspend(context.session().evaluator(), pid)) {
-      throw Living.justExited(pid);
+      throw LiveProcesses.justExited(pid);
     }
     output.show(view(before));
     return ExitCodes.OK;

@@ -69,7 +69,7 @@ public final class TreeCommand implements InspectionCommand {
     output.show(
         root == null
             ? SpawnTree.ofAll(rows, facts, generations)
-            : SpawnTree.of(Living.info(node, root).summary(), rows, facts, generations));
+            : SpawnTree.of(LiveProcesses.info(node, root).summary(), rows, facts, generations));
     return ExitCodes.OK;
   }
 }

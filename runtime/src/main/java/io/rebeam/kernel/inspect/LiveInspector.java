@@ -1,4 +1,5 @@
 package io.rebeam.kernel.inspect;
+
 import com.sun.management.GcInfo;
 import io.rebeam.inspect.Inspector;
 import io.rebeam.inspect.Limit;

@@ -1,4 +1,5 @@
 package io.rebeam.kernel.inspect;
+
 import io.rebeam.inspect.ChildView;
 import io.rebeam.inspect.GroupView;
 import io.rebeam.inspect.OtpInspector;

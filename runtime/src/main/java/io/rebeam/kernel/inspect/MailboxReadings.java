@@ -1,4 +1,5 @@
 package io.rebeam.kernel.inspect;
+
 import io.rebeam.process.MailboxView.Flow;
 import java.time.Duration;
 import java.util.LinkedHashMap;

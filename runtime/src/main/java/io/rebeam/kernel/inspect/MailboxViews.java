@@ -1,4 +1,5 @@
 package io.rebeam.kernel.inspect;
+
 import io.rebeam.kernel.inspect.MailboxReadings.Reading;
 import io.rebeam.kernel.inspect.MailboxWalk.Place;
 import io.rebeam.kernel.mailbox.Mailbox;

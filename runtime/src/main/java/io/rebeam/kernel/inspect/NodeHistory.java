@@ -1,4 +1,5 @@
 package io.rebeam.kernel.inspect;
+
 import io.rebeam.history.EndedProcess;
 import io.rebeam.history.ExitOrigin;
 import io.rebeam.history.History;

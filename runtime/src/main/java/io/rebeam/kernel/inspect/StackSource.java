@@ -1,4 +1,5 @@
 package io.rebeam.kernel.inspect;
+
 import io.rebeam.inspect.NodeLoad;
 import io.rebeam.inspect.StackView.Frame;
 import io.rebeam.kernel.process.LocalProcess;

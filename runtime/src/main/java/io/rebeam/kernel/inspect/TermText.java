@@ -1,4 +1,5 @@
 package io.rebeam.kernel.inspect;
+
 import io.rebeam.kernel.process.LocalProcess;
 import io.rebeam.kernel.table.Octets;
 import io.rebeam.kernel.table.Term;

@@ -1,4 +1,5 @@
 package io.rebeam.kernel.inspect;
+
 import io.rebeam.kernel.process.LocalProcess;
 import java.util.List;
 

@@ -6,4 +6,5 @@
  */
 @NullMarked
 package io.rebeam.kernel.inspect;
+
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,5 @@
 package io.rebeam.kernel.mailbox;
+
 import io.rebeam.kernel.signal.Signal.Message;
 import java.util.ArrayList;
 import java.util.List;

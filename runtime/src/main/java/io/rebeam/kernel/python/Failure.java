@@ -1,4 +1,5 @@
 package io.rebeam.kernel.python;
+
 import com.oracle.graal.python.builtins.objects.tuple.PTuple;
 import com.oracle.graal.python.runtime.sequence.storage.SequenceStorage;
 import io.rebeam.kernel.python.term.PythonText;

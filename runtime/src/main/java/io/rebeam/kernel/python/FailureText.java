@@ -1,4 +1,5 @@
 package io.rebeam.kernel.python;
+
 import io.rebeam.kernel.python.Failure.Frame;
 import io.rebeam.kernel.python.Failure.Syntax;
 import io.rebeam.kernel.python.code.Places;

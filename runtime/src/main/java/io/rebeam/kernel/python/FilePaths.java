@@ -1,4 +1,5 @@
 package io.rebeam.kernel.python;
+
 import io.rebeam.kernel.python.code.LibraryCode;
 import java.nio.file.Path;
 

@@ -1,4 +1,5 @@
 package io.rebeam.kernel.python;
+
 import com.oracle.graal.python.builtins.objects.PNone;
 import io.rebeam.form.EventForms;
 import io.rebeam.history.History;

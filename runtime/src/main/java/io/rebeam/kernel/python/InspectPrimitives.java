@@ -1,4 +1,5 @@
 package io.rebeam.kernel.python;
+
 import com.oracle.graal.python.builtins.objects.PNone;
 import io.rebeam.form.NodeForms;
 import io.rebeam.form.OtpForms;

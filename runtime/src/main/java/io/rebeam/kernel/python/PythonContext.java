@@ -1,4 +1,5 @@
 package io.rebeam.kernel.python;
+
 import com.oracle.graal.python.builtins.objects.ints.PInt;
 import com.oracle.graal.python.runtime.GilNode;
 import com.oracle.graal.python.runtime.InterpreterLock;

@@ -1,4 +1,5 @@
 package io.rebeam.kernel.python;
+
 import com.oracle.truffle.api.Truffle;
 import com.oracle.truffle.api.TruffleContext;
 import com.oracle.truffle.api.impl.DefaultTruffleRuntime;

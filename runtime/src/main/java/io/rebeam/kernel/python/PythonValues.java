@@ -1,4 +1,5 @@
 package io.rebeam.kernel.python;
+
 import io.rebeam.kernel.eval.EvaluatorSession;
 import io.rebeam.kernel.inspect.ValueReader;
 import io.rebeam.kernel.process.LocalProcess;

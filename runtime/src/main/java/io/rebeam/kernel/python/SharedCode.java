@@ -1,4 +1,5 @@
 package io.rebeam.kernel.python;
+
 import com.oracle.graal.python.builtins.Builtin;
 import com.oracle.graal.python.builtins.objects.thread.CommonLockBuiltins.AcquireLockNode;
 import com.oracle.graal.python.nodes.bytecode.PBytecodeGeneratorRootNode;

@@ -1,4 +1,5 @@
 package io.rebeam.kernel.python;
+
 import com.oracle.truffle.api.TruffleContext;
 import io.rebeam.inspect.NodeLoad;
 import io.rebeam.inspect.StackView.Frame;

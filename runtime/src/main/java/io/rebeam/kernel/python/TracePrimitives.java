@@ -1,4 +1,5 @@
 package io.rebeam.kernel.python;
+
 import com.oracle.graal.python.builtins.objects.PNone;
 import com.oracle.truffle.api.interop.TruffleObject;
 import io.rebeam.error.BadArgumentException;

@@ -1,4 +1,5 @@
 package io.rebeam.kernel.inspect;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rebeam.kernel.inspect.MailboxReadings.Reading;

@@ -1,4 +1,5 @@
 package io.rebeam.kernel.python.code;
+
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 

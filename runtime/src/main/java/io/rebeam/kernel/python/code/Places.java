@@ -1,4 +1,5 @@
 package io.rebeam.kernel.python.code;
+
 import com.oracle.graal.python.builtins.objects.asyncio.PAsyncGenASend;
 import com.oracle.graal.python.builtins.objects.asyncio.PAsyncGenAThrow;
 import com.oracle.graal.python.builtins.objects.asyncio.PCoroutineWrapper;

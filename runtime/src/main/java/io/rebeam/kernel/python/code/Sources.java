@@ -1,4 +1,5 @@
 package io.rebeam.kernel.python.code;
+
 import com.oracle.truffle.api.source.Source;
 import java.io.IOException;
 import java.nio.file.Files;

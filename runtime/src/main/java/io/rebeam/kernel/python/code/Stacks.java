@@ -1,4 +1,5 @@
 package io.rebeam.kernel.python.code;
+
 import com.oracle.graal.python.builtins.objects.generator.PGenerator;
 import com.oracle.graal.python.nodes.bytecode.BytecodeFrameInfo;
 import com.oracle.graal.python.nodes.bytecode.PBytecodeRootNode;

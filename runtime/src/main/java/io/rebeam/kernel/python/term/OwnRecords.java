@@ -1,4 +1,5 @@
 package io.rebeam.kernel.python.term;
+
 import com.oracle.graal.python.builtins.objects.object.PythonObject;
 import com.oracle.graal.python.builtins.objects.tuple.PTuple;
 import com.oracle.graal.python.runtime.sequence.storage.SequenceStorage;

@@ -1,4 +1,5 @@
 package io.rebeam.kernel.python.term;
+
 import com.oracle.graal.python.builtins.objects.str.PString;
 import com.oracle.graal.python.util.PythonUtils;
 import com.oracle.truffle.api.strings.TruffleString;

@@ -1,4 +1,5 @@
 package io.rebeam.kernel.python.term;
+
 import io.rebeam.kernel.process.LocalProcess;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

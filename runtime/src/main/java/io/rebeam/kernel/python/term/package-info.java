@@ -5,4 +5,5 @@
  */
 @NullMarked
 package io.rebeam.kernel.python.term;
+
 import org.jspecify.annotations.NullMarked;

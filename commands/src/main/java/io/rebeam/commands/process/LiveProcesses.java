@@ -11,8 +11,8 @@ import io.rebeam.process.Pid;
 import io.rebeam.process.ProcessInfo;
 
 /** Snapshots of processes that may end between two questions. */
-final class Living {
-  private Living() {}
+final class LiveProcesses {
+  private LiveProcesses() {}
 
   static ProcessInfo info(Node node, Pid pid) {
     return info(node, pid, 1);
