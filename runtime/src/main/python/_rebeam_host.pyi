@@ -106,8 +106,9 @@ def server_class(process: Any) -> Any: ...  # whose callbacks it runs; None: no 
 def describe_process(process: Any) -> str: ...
 def system_item(item: str) -> int: ...
 
-
-# Looking: only _inspect/state.py uses these, and knows the fields. Processes are serials here.
+# Looking: these give dicts and lists of dicts. Processes are passed as serials.
+def inspect_words(argument: str) -> tuple[str, ...]: ...  # those of an argument of ps
+def did_you_mean(word: str, words: Any) -> str: ...  # "; did you mean 'mq'?", or ""
 def inspect_rows(
     texts: str, state: Any, min_mq: int, sort: str, reverse: bool, limit: int
 ) -> Any: ...  # texts: one a line; limit 0: all
@@ -155,8 +156,9 @@ def write_error(text: str) -> bool: ...
 def report(
     logger: str, kind: str, place: str, text: str, details: Any
 ) -> None: ...  # by the calling process; folded by logger, kind and place
-def ended_processes() -> Any: ...  # a row an end, the latest last
-def logged_causes() -> Any: ...  # a row a cause, the one seen last at the end
+def is_own_file(file: str) -> bool: ...  # a code object's file name, of rebeam's own code
+def ended_processes() -> Any: ...  # a dict an end, the latest last
+def logged_causes() -> Any: ...  # a dict a cause, the one seen last at the end
 
 
 # What processes share (rebeam.otp). A term is an opaque value, or one that term() takes.
@@ -216,14 +218,16 @@ def child_ended(child: Any, reason: str) -> None: ...
 def child_restarted(child: Any) -> None: ...
 def child_remove(child: Any) -> None: ...
 
-
 # Tracing; only _inspect/trace.py uses these.
+def trace_words() -> tuple[str, ...]: ...  # that ask for kinds of events
+def is_trace_word(word: str) -> bool: ...
+def trace_limits() -> Any: ...  # events, events a second, seconds at most
 def trace_start(
     process: Any, word: str, kinds: str, count: int, nanos: int, rate: int, judge: Any
 ) -> Any: ...  # a handle, or a str: why there is no trace
 def trace_await(trace: Any, wait: Any) -> None: ...  # ends the wait when the trace has ended
 def trace_stop(trace: Any) -> None: ...
-def trace_events(trace: Any) -> Any: ...  # a row an event
+def trace_events(trace: Any) -> Any: ...  # a dict an event
 def trace_message(capture: Any) -> Any: ...
 def trace_verdict(capture: Any, matches: bool, failure: str) -> None: ...
 

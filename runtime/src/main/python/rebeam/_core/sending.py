@@ -43,8 +43,5 @@ def send(dest: Pid | str | Ref, msg: Any) -> Any:
 
 def not_registered(name: str) -> NotRegistered:
     """The error for a name that no process has, with the most similar one that is registered."""
-    from difflib import get_close_matches
-
-    near = get_close_matches(str(name), list(_host.registered()), 1)
-    hint = f"; did you mean {near[0]!r}?" if near else ""
+    hint = _host.did_you_mean(str(name), _host.registered())
     return NotRegistered(f"no process is registered as {str(name)!r}{hint}")

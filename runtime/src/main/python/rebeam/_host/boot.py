@@ -8,7 +8,7 @@ import warnings
 import _rebeam_host as _host
 from rebeam._core import exits
 from rebeam._core.receiving import NOTHING
-from rebeam._core.types import Pid, Ref
+from rebeam._core.types import Down, Exit, Pid, Ref, TaggedDown, TimerFired
 from rebeam._host import (
     ending,
     files,
@@ -72,7 +72,11 @@ class _ThrowWarning:
         return text.startswith("the (type, exc, tb) signature of throw()")
 
 
+_RECORDS = (Pid, Ref, Exit, Down, TaggedDown, TimerFired)
+"""The classes whose instances the runtime reads from outside, by their slots."""
+
 _CALLBACKS = {
+    "records": tuple([(record, record.__name__, record.__slots__) for record in _RECORDS]),
     "NOTHING": NOTHING,
     "Pid": Pid,
     "Ref": Ref,

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import _rebeam_host as _host
 from rebeam._core.arguments import process_of
-from rebeam._core.types import Pid
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
+
+    from rebeam._types import Pid
 
 
 def dead(pid: Pid | None = None, *, limit: int | None = None) -> Any:
@@ -22,29 +23,11 @@ def dead(pid: Pid | None = None, *, limit: int | None = None) -> Any:
     ``"runtime"``, a full mailbox), ``origin_pid``, ``lifetime`` and ``ago`` in seconds,
     ``message_queue_len`` (lost messages). Raises TypeError when ``pid`` is no pid.
     """
-    ends = [_ended(row) for row in _host.ended_processes()]
+    ends = _host.ended_processes()
     if pid is None:
         return _latest(ends, limit)
     process_of(pid, "dead")
     return next((end for end in ends if end["pid"] == pid), None)
-
-
-def _ended(row: Any) -> dict[str, Any]:
-    process, name, label, call, parent, reason, abnormal, origin, by, lifetime, left, ago = row
-    return {
-        "pid": Pid(process),
-        "name": _text(name),
-        "label": _text(label),
-        "initial_call": str(call),
-        "parent": _pid(parent),
-        "reason": str(reason),
-        "abnormal": bool(abnormal),
-        "origin": str(origin),
-        "origin_pid": _pid(by),
-        "lifetime": lifetime / 1e9,
-        "message_queue_len": int(left),
-        "ago": ago / 1e9,
-    }
 
 
 def crash_log(*, limit: int | None = None) -> list[dict[str, Any]]:
@@ -56,7 +39,7 @@ def crash_log(*, limit: int | None = None) -> list[dict[str, Any]]:
     ``count``, ``first`` and ``last`` (seconds ago), ``pid`` (of the last report),
     ``headline`` and ``report`` (of the last one).
     """
-    return _latest([_cause(row) for row in _host.logged_causes()], limit)
+    return _latest(_host.logged_causes(), limit)
 
 
 def _latest(rows: list[dict[str, Any]], limit: int | None) -> list[dict[str, Any]]:
@@ -67,27 +50,3 @@ def _latest(rows: list[dict[str, Any]], limit: int | None) -> list[dict[str, Any
     if limit < 0:
         raise ValueError(f"limit cannot be negative: {limit}")
     return rows[max(0, len(rows) - limit) :]
-
-
-def _cause(row: Any) -> dict[str, Any]:
-    number, logger, kind, place, count, first, last, process, headline, report = row
-    return {
-        "number": int(number),
-        "logger": str(logger),
-        "type": str(kind),
-        "place": str(place),
-        "count": int(count),
-        "first": first / 1e9,
-        "last": last / 1e9,
-        "pid": _pid(process),
-        "headline": str(headline),
-        "report": str(report),
-    }
-
-
-def _pid(process: Any) -> Pid | None:
-    return None if process is None else Pid(process)
-
-
-def _text(value: Any) -> str | None:
-    return None if value is None else str(value)

@@ -18,18 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
-_EVENTS = {
-    "send": ("send",),
-    "sent": ("send",),
-    "receive": ("receive",),
-    "recv": ("receive",),
-    "spawn": ("spawn",),
-    "exit": ("exit",),
-    "link": ("link", "unlink"),
-    "register": ("register", "unregister"),
-}
-_MAX_COUNT, _MAX_RATE, _MAX_SECONDS = 1_000_000, 100_000, 86_400
-
 
 def trace(
     target: Pid | str,
@@ -60,13 +48,14 @@ def trace(
     """
     process, word = _target(target)
     kinds = _kinds(events)
-    for name, value, limit in (("n", n, _MAX_COUNT), ("rate", rate, _MAX_RATE)):
+    max_count, max_rate, max_seconds = _host.trace_limits()
+    for name, value, limit in (("n", n, max_count), ("rate", rate, max_rate)):
         if type(value) is not int:
             raise TypeError(f"{name} is a number of events, not {value!r}")
         if not 1 <= value <= limit:
             raise ValueError(f"{name} must be from 1 to {limit}, not {value}")
     seconds = to_seconds(time)
-    if not 0 < seconds <= _MAX_SECONDS:
+    if not 0 < seconds <= max_seconds:
         raise ValueError(f"time must be above 0 and at most a day, not {time!r}")
     if match is not None and not callable(match):
         raise TypeError(f"match is a function of the message, not {match!r}")
@@ -95,13 +84,12 @@ def _has_label(word: str) -> bool:
 def _kinds(events: Any) -> str:
     words = events.replace(" ", "").split(",") if isinstance(events, str) else list(events)
     for word in words:
-        if word not in _EVENTS:
-            raise ValueError(
-                f"unknown event {word!r}; there are send, receive, spawn, exit, link, register"
-            )
+        if not _host.is_trace_word(word):
+            known = ", ".join(_host.trace_words())
+            raise ValueError(f"unknown event {word!r}; there are {known}")
     if not words:
         raise ValueError("trace needs at least one event")
-    return ",".join(dict.fromkeys(kind for word in words for kind in _EVENTS[word]))
+    return ",".join(words)
 
 
 @types.coroutine
@@ -122,21 +110,7 @@ def _trace(process, word, kinds, n, nanos, rate, match):  # type: ignore[no-unty
         if wait is not None:
             _host.end_wait(wait)
         _host.trace_stop(handle)
-    return [_event(row) for row in _host.trace_events(handle)]
-
-
-def _event(row: Any) -> dict[str, Any]:
-    kind, at, process, name, peer, peer_name, text, waited = row
-    return {
-        "event": str(kind),
-        "at": float(at),
-        "pid": Pid(process),
-        "name": str(name) or None,
-        "peer": None if peer is None else Pid(peer),
-        "peer_name": str(peer_name) or None,
-        "text": str(text),
-        "waited": None if waited is None else waited / 1e9,
-    }
+    return _host.trace_events(handle)
 
 
 async def _judge(predicate: Callable[[Any], Any]) -> None:

@@ -77,10 +77,7 @@ def _module(name: str) -> types.ModuleType:
         raise NotReloadable("'__main__' is the program itself: servers to be changed need a module")
     module = sys.modules.get(name)
     if module is None:
-        from difflib import get_close_matches
-
-        near = get_close_matches(name, sys.modules, 1)
-        hint = f"; did you mean {near[0]!r}?" if near else ""
+        hint = _host.did_you_mean(name, tuple(sys.modules))
         raise NotReloadable(f"no module {name!r} has been imported{hint}")
     return module
 

@@ -8,7 +8,6 @@ server's own code raised.
 from __future__ import annotations
 
 import _rebeam_host as _host
-from rebeam._core.types import Pid
 from rebeam._core.waits import dual
 from rebeam.otp.calls import CALL_SECONDS, ask, find, seconds_or_none
 
@@ -57,16 +56,7 @@ def tables() -> list[dict[str, Any]]:
 
     Keys: id, name (as text, or None), type, access, size, owner and heir (pids).
     """
-    return [_table(*row) for row in _host.inspect_tables()]
-
-
-def _table(
-    id: int, name: str | None, kind: str, access: str, size: int, owner: int, heir: int
-) -> dict[str, Any]:
-    return {
-        "id": id, "name": name, "type": kind, "access": access, "size": size,
-        "owner": _pid(owner), "heir": _pid(heir),
-    }  # fmt: skip
+    return _host.inspect_tables()  # type: ignore[no-any-return]
 
 
 def registries() -> list[dict[str, Any]]:
@@ -74,11 +64,7 @@ def registries() -> list[dict[str, Any]]:
 
     Keys: pid, keys ("unique" or "duplicate"), keys_count, entries_count.
     """
-    names = ("pid", "keys", "keys_count", "entries_count")
-    rows: list[dict[str, Any]] = [dict(zip(names, row)) for row in _host.inspect_registries()]
-    for row in rows:
-        row["pid"] = _pid(row["pid"])
-    return rows
+    return _host.inspect_registries()  # type: ignore[no-any-return]
 
 
 def registry(dest: Any) -> list[dict[str, Any]] | None:
@@ -87,10 +73,9 @@ def registry(dest: Any) -> list[dict[str, Any]] | None:
     Key and value are texts, so that nothing has to be copied. None when it is no registry.
     """
     process = find(dest)
-    found = None if process is None else _host.inspect_registry(_host.serial(process))
-    if found is None:
+    if process is None:
         return None
-    return [{"key": key, "pid": _pid(pid), "value": value} for key, pid, value in found]
+    return _host.inspect_registry(_host.serial(process))  # type: ignore[no-any-return]
 
 
 def groups(*, limit: int = 100) -> list[dict[str, Any]]:
@@ -98,16 +83,7 @@ def groups(*, limit: int = 100) -> list[dict[str, Any]]:
 
     Keys: scope and group (texts), members_count, members (pids, the first ``limit``).
     """
-    names = ("scope", "group", "members_count", "members")
-    found = _host.inspect_groups_of_processes(int(limit))
-    rows: list[dict[str, Any]] = [dict(zip(names, row)) for row in found]
-    for row in rows:
-        row["members"] = [_pid(member) for member in row["members"]]
-    return rows
-
-
-def _pid(serial: int) -> Pid | None:
-    return Pid(_host.process_of_serial(serial)) if serial else None
+    return _host.inspect_groups_of_processes(int(limit))  # type: ignore[no-any-return]
 
 
 def suspend(dest: Any, *, timeout: Any = CALL_SECONDS) -> Any:

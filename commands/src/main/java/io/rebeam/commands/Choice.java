@@ -1,5 +1,6 @@
 package io.rebeam.commands;
 
+import io.rebeam.text.NearestMatch;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;

@@ -5,8 +5,8 @@ import io.rebeam.error.NoAnswerException;
 import io.rebeam.error.NoSuchProcessException;
 import io.rebeam.error.NodeFailedException;
 import io.rebeam.error.RebeamException;
-import io.rebeam.render.Escapes;
 import io.rebeam.render.JsonObject;
+import io.rebeam.text.Printable;
 import java.io.PrintWriter;
 
 /** Writes the errors of commands: one line, or JSON. */
@@ -48,7 +48,7 @@ public final class ErrorReporter {
   }
 
   private int report(String code, String message, int exitCode) {
-    err.print(json ? json(code, message) : "rebeam: " + Escapes.lines(message) + "\n");
+    err.print(json ? json(code, message) : "rebeam: " + Printable.lines(message) + "\n");
     err.flush();
     return exitCode;
   }

@@ -1,5 +1,6 @@
 package io.rebeam.commands;
 
+import io.rebeam.text.NearestMatch;
 import java.util.Locale;
 import java.util.Set;
 import picocli.CommandLine;

@@ -1,5 +1,7 @@
 package io.rebeam.render;
 
+import io.rebeam.text.Printable;
+
 /**
  * A piece of text with its style.
  *
@@ -10,7 +12,7 @@ package io.rebeam.render;
  */
 public record Cell(String text, Style style, boolean right) {
   public Cell {
-    text = Escapes.line(text);
+    text = Printable.line(text);
   }
 
   public static Cell text(String text) {

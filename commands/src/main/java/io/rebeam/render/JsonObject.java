@@ -1,5 +1,9 @@
 package io.rebeam.render;
 
+import io.rebeam.form.RecordForm;
+import io.rebeam.form.RecordForm.Reader;
+import io.rebeam.form.Ref;
+import io.rebeam.process.Pid;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,7 +19,42 @@ public final class JsonObject {
     return new JsonObject().put("v", 1).put("kind", kind);
   }
 
-  /** Puts text, or null. */
+  /** A record as an object. */
+  public static <T> JsonObject of(RecordForm<? super T> form, T record) {
+    return new JsonObject().add(form, record);
+  }
+
+  /** Records as objects. */
+  public static <T> List<JsonObject> list(RecordForm<? super T> form, List<? extends T> records) {
+    return records.stream().map(record -> JsonObject.<T>of(form, record)).toList();
+  }
+
+  /** Puts the members of a record. */
+  public <T> JsonObject add(RecordForm<? super T> form, T record) {
+    form.members(record, Reader.JSON).forEach((key, value) -> add(key, json(value)));
+    return this;
+  }
+
+  private static @Nullable Object json(@Nullable Object value) {
+    return switch (value) {
+      case Pid pid -> pid.toString();
+      case Ref ref -> ref.toString();
+      case Double number -> rounded(number);
+      case Map<?, ?> members -> {
+        JsonObject object = new JsonObject();
+        members.forEach((key, member) -> object.add((String) key, json(member)));
+        yield object;
+      }
+      case List<?> values -> values.stream().map(JsonObject::json).toList();
+      case null, default -> value;
+    };
+  }
+
+  private static double rounded(double value) {
+    return Math.round(value * 1e3) / 1e3;
+  }
+
+  /** Puts text; null for what is absent. */
   public JsonObject put(String key, @Nullable String value) {
     return add(key, value);
   }
@@ -41,7 +80,7 @@ public final class JsonObject {
 
   /** Puts a number with at most three decimals. */
   public JsonObject put(String key, double value) {
-    return add(key, Math.round(value * 1e3) / 1e3);
+    return add(key, rounded(value));
   }
 
   /** Puts null. */

@@ -1,5 +1,6 @@
 package io.rebeam.render;
 
+import io.rebeam.text.Printable;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
@@ -42,7 +43,7 @@ final class PlainRenderer implements Renderer {
    */
   private void report(Report report, StringBuilder text) {
     if (header && !report.title().isEmpty()) {
-      text.append('#').append(Escapes.line(report.title())).append('\n');
+      text.append('#').append(Printable.line(report.title())).append('\n');
     }
     for (Section section : report.sections()) {
       String start = section.heading().isEmpty() ? "" : key(section.heading()) + "\t";

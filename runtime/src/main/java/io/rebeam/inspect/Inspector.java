@@ -3,6 +3,7 @@ package io.rebeam.inspect;
 import io.rebeam.process.MailboxQuery;
 import io.rebeam.process.MailboxView;
 import io.rebeam.process.Pid;
+import io.rebeam.process.ProcessInfo;
 import io.rebeam.process.ProcessRow;
 import java.time.Duration;
 import java.util.List;
@@ -22,6 +23,13 @@ public interface Inspector {
    * million processes costs only the values that it uses.
    */
   List<ProcessRow> rows();
+
+  /**
+   * A snapshot of one process; empty when it is dead.
+   *
+   * @param limit the most processes in each of its lists; 0 for all
+   */
+  Optional<ProcessInfo> process(Pid pid, int limit);
 
   /** A mailbox; empty when the process is dead. */
   Optional<MailboxView> mailbox(Pid pid, MailboxQuery query);

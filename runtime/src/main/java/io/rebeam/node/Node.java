@@ -6,13 +6,10 @@ import io.rebeam.eval.Session;
 import io.rebeam.eval.SessionOptions;
 import io.rebeam.history.History;
 import io.rebeam.inspect.Inspector;
-import io.rebeam.kernel.handle.Endpoint;
+import io.rebeam.kernel.inspect.ShownProcess;
 import io.rebeam.kernel.process.LocalProcess;
-import io.rebeam.kernel.process.ProcessFacts;
 import io.rebeam.kernel.process.Signals;
 import io.rebeam.kernel.process.Suspensions;
-import io.rebeam.kernel.python.MailboxViews;
-import io.rebeam.kernel.python.Places;
 import io.rebeam.kernel.signal.ExitReason;
 import io.rebeam.kernel.signal.Monitor;
 import io.rebeam.kernel.signal.Signal;
@@ -20,15 +17,15 @@ import io.rebeam.process.MailboxView;
 import io.rebeam.process.Pid;
 import io.rebeam.process.ProcessInfo;
 import io.rebeam.process.ProcessNames;
+import io.rebeam.process.ProcessRow;
 import io.rebeam.process.ProcessSummary;
 import io.rebeam.process.RegisteredProcess;
+import io.rebeam.text.NearestMatch;
 import io.rebeam.time.Ticker;
 import io.rebeam.trace.Traces;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -65,10 +62,7 @@ public final class Node implements AutoCloseable {
 
   /** The live processes, by pid. */
   public List<ProcessSummary> processes() {
-    return wiring.kernel().table().all().stream()
-        .filter(process -> !process.isDead())
-        .map(this::summary)
-        .toList();
+    return wiring.inspector().rows().stream().map(ProcessRow::summary).toList();
   }
 
   /** Requests to servers, which wait for Python. */
@@ -92,47 +86,11 @@ public final class Node implements AutoCloseable {
    * @param limit the maximum length of each of its lists of processes; 0 for all
    */
   public Optional<ProcessInfo> process(Pid pid, int limit) {
-    return find(pid).map(process -> info(process, limit == 0 ? Long.MAX_VALUE : limit));
+    return wiring.inspector().process(pid, limit);
   }
 
   private Optional<LocalProcess> find(Pid pid) {
     return Optional.ofNullable(wiring.kernel().table().get(pid.serial()));
-  }
-
-  private ProcessInfo info(LocalProcess process, long limit) {
-    List<LocalProcess> links = ProcessFacts.links(process);
-    List<Endpoint> monitors =
-        ProcessFacts.monitors(process).stream()
-            .map(Monitor::target)
-            .filter(Objects::nonNull)
-            .toList();
-    List<Monitor> monitoredBy = ProcessFacts.monitoredBy(process);
-    return new ProcessInfo(
-        summary(process),
-        process.parent() == 0 ? null : peer(new Pid(process.parent())),
-        process.trapsExits(),
-        links.stream().limit(limit).map(this::peer).toList(),
-        monitors.stream().limit(limit).map(this::peer).toList(),
-        monitoredBy.stream().limit(limit).map(Monitor::watcher).map(this::peer).toList(),
-        new ProcessInfo.Counts(links.size(), monitors.size(), monitoredBy.size()),
-        new ProcessInfo.Traffic(process.messagesIn(), process.messagesOut(), process.slices()),
-        new ProcessInfo.Control(
-            process.priority().name().toLowerCase(Locale.ROOT),
-            process.maxMessages() == Integer.MAX_VALUE ? null : process.maxMessages(),
-            Suspensions.suspenders(process).stream().map(this::peer).toList(),
-            Suspensions.suspending(process).keySet().stream().map(this::peer).toList()));
-  }
-
-  private ProcessInfo.Peer peer(Endpoint process) {
-    return peer(new Pid(process.serial()));
-  }
-
-  private ProcessInfo.Peer peer(Pid pid) {
-    return wiring.inspector().peer(pid);
-  }
-
-  private ProcessSummary summary(LocalProcess process) {
-    return wiring.inspector().row(process).summary();
   }
 
   private Duration since(long nanos) {
@@ -173,7 +131,7 @@ public final class Node implements AutoCloseable {
   }
 
   private Pid labelled(String text) {
-    String label = text.replaceAll("^\"(.*)\"$", "$1");
+    String label = ProcessNames.unquoted(text);
     List<LocalProcess> holders =
         wiring.kernel().table().all().stream()
             .filter(process -> label.equals(process.label()))
@@ -183,7 +141,10 @@ public final class Node implements AutoCloseable {
     }
     if (holders.isEmpty()) {
       throw new NoSuchProcessException(
-          "no process is named or labelled '" + label + "'" + Similar.hint(label, knownNames()));
+          "no process is named or labelled '"
+              + label
+              + "'"
+              + NearestMatch.hint(label, knownNames(), 2));
     }
     throw new NoSuchProcessException(
         "label '%s' is shared by %d processes, %s first; say which by pid"
@@ -213,7 +174,8 @@ public final class Node implements AutoCloseable {
       @Nullable LocalProcess holder = wiring.kernel().names().whereis(name);
       if (holder != null) {
         registered.add(
-            new RegisteredProcess(name, summary(holder), since(holder.nameSinceNanos())));
+            new RegisteredProcess(
+                name, wiring.inspector().row(holder).summary(), since(holder.nameSinceNanos())));
       }
     }
     return registered;
@@ -259,7 +221,7 @@ public final class Node implements AutoCloseable {
 
   /** Removes all messages from a mailbox and returns them, oldest first; for {@code :flush}. */
   public List<MailboxView.MessageView> flush(Pid pid) {
-    return find(pid).map(MailboxViews::flush).orElse(List.of());
+    return wiring.inspector().flush(pid);
   }
 
   /** The live processes other than evaluators. */
@@ -313,7 +275,7 @@ public final class Node implements AutoCloseable {
 
   /** The names of a process, or empty when it is dead. */
   public Optional<ProcessNames> names(Pid pid) {
-    return find(pid).map(Places::names);
+    return find(pid).map(ShownProcess::names);
   }
 
   /** Kills every process and stops all threads of the node. Idempotent. */

@@ -7,17 +7,17 @@ import io.rebeam.eval.Session;
 import io.rebeam.eval.SessionOptions;
 import io.rebeam.kernel.eval.EvaluatorSession;
 import io.rebeam.kernel.process.Exits;
+import io.rebeam.kernel.inspect.ShownProcess;
 import io.rebeam.kernel.process.LocalProcess;
 import io.rebeam.kernel.process.Priority;
 import io.rebeam.kernel.process.RunState;
 import io.rebeam.kernel.process.Signals;
 import io.rebeam.kernel.process.ProcessKind;
 import io.rebeam.kernel.python.Judges;
-import io.rebeam.kernel.python.Places;
 import io.rebeam.kernel.python.PythonContext;
+import io.rebeam.kernel.python.PythonValues;
 import io.rebeam.kernel.python.Questions;
 import io.rebeam.kernel.python.SessionBridge;
-import io.rebeam.kernel.python.Variables;
 import io.rebeam.kernel.scheduler.MainProcess;
 import io.rebeam.kernel.scheduler.RuntimeThread;
 import io.rebeam.kernel.scheduler.Scheduler;
@@ -58,6 +58,7 @@ final class NodeSessions implements EvaluatorSession.Backend, AutoCloseable {
   private final MainProcess main;
   private final Scheduler scheduler;
   private final SessionBridge bridge;
+  private final PythonValues values;
   private final Judges judges;
   private final Questions questions;
   private final Set<LocalProcess> evaluators = ConcurrentHashMap.newKeySet();
@@ -78,6 +79,7 @@ final class NodeSessions implements EvaluatorSession.Backend, AutoCloseable {
     this.main = main;
     this.scheduler = main.scheduler();
     this.bridge = bridge;
+    this.values = python.values();
     this.judges = new Judges(scheduler, python);
     this.questions = new Questions(scheduler, python);
   }
@@ -242,7 +244,7 @@ final class NodeSessions implements EvaluatorSession.Backend, AutoCloseable {
 
   @Override
   public Map<String, Pid> processVariables(EvaluatorSession session) {
-    return Variables.processes(session);
+    return values.processes(session);
   }
 
   @Override
@@ -253,12 +255,12 @@ final class NodeSessions implements EvaluatorSession.Backend, AutoCloseable {
   @Override
   public String where(LocalProcess evaluator) {
     RuntimeThread thread = scheduler.threadOf(evaluator);
-    return thread == null ? Places.where(evaluator) : bridge.where(thread, evaluator);
+    return thread == null ? values.where(evaluator) : bridge.where(thread, evaluator);
   }
 
   @Override
   public String describe(LocalProcess process) {
-    return process + " " + Places.names(process).display();
+    return process + " " + ShownProcess.names(process).display();
   }
 
   @Override

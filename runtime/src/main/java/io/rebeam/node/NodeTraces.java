@@ -6,6 +6,7 @@ import io.rebeam.kernel.process.LocalProcess;
 import io.rebeam.kernel.trace.Target;
 import io.rebeam.kernel.trace.TracePredicate;
 import io.rebeam.process.Pid;
+import io.rebeam.process.ProcessNames;
 import io.rebeam.trace.Trace;
 import io.rebeam.trace.TraceListener;
 import io.rebeam.trace.TraceRequest;
@@ -50,7 +51,7 @@ final class NodeTraces implements Traces {
     if (kernel.names().whereis(text) != null) {
       return new Target.Named(text);
     }
-    String label = text.replaceAll("^\"(.*)\"$", "$1");
+    String label = ProcessNames.unquoted(text);
     if (kernel.table().all().stream().anyMatch(process -> label.equals(process.label()))) {
       return new Target.Labelled(label);
     }

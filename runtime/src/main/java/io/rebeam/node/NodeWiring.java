@@ -10,12 +10,11 @@ import io.rebeam.kernel.process.Exits;
 import io.rebeam.kernel.process.Kernel;
 import io.rebeam.kernel.process.LocalProcess;
 import io.rebeam.kernel.process.Signals;
-import io.rebeam.kernel.python.LiveInspector;
-import io.rebeam.kernel.python.NodeHistory;
+import io.rebeam.kernel.inspect.LiveInspector;
+import io.rebeam.kernel.inspect.NodeHistory;
 import io.rebeam.kernel.python.PythonContext;
 import io.rebeam.kernel.python.PythonContexts;
 import io.rebeam.kernel.python.SessionBridge;
-import io.rebeam.kernel.python.Terms;
 import io.rebeam.kernel.scheduler.MainProcess;
 import io.rebeam.kernel.scheduler.Scheduler;
 import io.rebeam.kernel.signal.ExitReason;
@@ -91,13 +90,18 @@ final class NodeWiring implements AutoCloseable {
             sessions.pythonVersion(), python.engineVersion(), python.implementationName());
   }
 
+  /** A message as traces show it. */
+  private String text(Object message) {
+    return python.values().text(message);
+  }
+
   private NodeState newState(Ticker ticker, int maxProcesses) {
     Directory directory = new Directory();
     Endings endings = new Endings();
     RuntimeEvents events = new RuntimeEvents(ticker, reports::add);
     NodeHistory past = new NodeHistory(ticker, directory.table(), endings, reports.log());
     Tracing tracing =
-        new Tracing(ticker, directory, Terms::text, past::registeredName, past::initialCall);
+        new Tracing(ticker, directory, this::text, past::registeredName, past::initialCall);
     MessageTimers timers = new MessageTimers(ticker, directory, timerService);
     NodeObserver observer = new NodeObserver(tracing, endings, events);
     return new NodeState(

@@ -1,5 +1,6 @@
 package io.rebeam.node;
 
+import io.rebeam.kernel.process.ProcessFacts;
 import io.rebeam.error.BadArgumentException;
 import io.rebeam.error.NoAnswerException;
 import io.rebeam.error.NoSuchProcessException;
@@ -7,11 +8,10 @@ import io.rebeam.inspect.Reloaded;
 import io.rebeam.inspect.ServerState;
 import io.rebeam.kernel.behaviour.Behaviour;
 import io.rebeam.kernel.process.LocalProcess;
-import io.rebeam.kernel.process.ProcessFacts;
-import io.rebeam.kernel.python.Places;
 import io.rebeam.kernel.python.Questions.Answer;
 import io.rebeam.kernel.python.Questions.Asked;
 import io.rebeam.process.Pid;
+import io.rebeam.process.ProcessRow;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,14 +82,15 @@ public final class Servers {
         Integer.parseInt(head.get(2)));
   }
 
-  private static NoAnswerException busy(LocalProcess process, Duration wait) {
-    String where = Places.where(process);
+  private NoAnswerException busy(LocalProcess process, Duration wait) {
+    ProcessRow row = wiring.inspector().row(process);
+    String where = row.where();
     return new NoAnswerException(
         "%s has not answered within %s s: it is %s%s, %s waiting; "
                 .formatted(
                     process,
                     String.format(Locale.ROOT, "%.1f", seconds(wait)),
-                    Places.status(process).word(),
+                    row.status().word(),
                     where.isEmpty() ? "" : " at " + where,
                     ProcessFacts.messageQueueLength(process) == 1
                         ? "1 message"

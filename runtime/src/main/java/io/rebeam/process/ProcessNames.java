@@ -27,4 +27,10 @@ public record ProcessNames(
     }
     return label != null ? "\"" + label + "\"" : initialCall;
   }
+
+  /** The label in a text that may have it in quotes, as {@link #display} shows it. */
+  public static String unquoted(String text) {
+    boolean quoted = text.length() > 1 && text.startsWith("\"") && text.endsWith("\"");
+    return quoted ? text.substring(1, text.length() - 1) : text;
+  }
 }

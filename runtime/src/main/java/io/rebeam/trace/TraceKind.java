@@ -1,5 +1,6 @@
 package io.rebeam.trace;
 
+import java.util.List;
 import java.util.Locale;
 
 /** The kinds of actions of a traced process. */
@@ -21,10 +22,35 @@ public enum TraceKind {
   /** It lost its registered name by {@code unregister}. */
   UNREGISTER("unregister");
 
+  private static final List<String> WORDS =
+      List.of("send", "receive", "spawn", "exit", "link", "register");
+
   private final String shown;
 
   TraceKind(String shown) {
     this.shown = shown;
+  }
+
+  /** The words that ask for kinds. */
+  public static List<String> words() {
+    return WORDS;
+  }
+
+  /**
+   * The kinds that a word asks for, first the one that it names: {@code link} stands for the end of
+   * a link too. {@code sent} and {@code recv}, as they are shown, are understood. Empty for any
+   * other word.
+   */
+  public static List<TraceKind> of(String word) {
+    return switch (word) {
+      case "send", "sent" -> List.of(SEND);
+      case "receive", "recv" -> List.of(RECEIVE);
+      case "spawn" -> List.of(SPAWN);
+      case "exit" -> List.of(EXIT);
+      case "link" -> List.of(LINK, UNLINK);
+      case "register" -> List.of(REGISTER, UNREGISTER);
+      default -> List.of();
+    };
   }
 
   /** The word for machines: {@code receive}. */

@@ -60,6 +60,45 @@ class InspectorTest {
     }
 
     @Test
+    void aClassThatIsCalledLikeOneOfRebeamsPrintsAsItself() {
+      TestNode.Running program =
+          ready(
+              """
+              class Exit:
+                  __slots__ = ("a", "b")
+                  def __init__(self):
+                      self.a, self.b = "first", "second"
+              class Pid:
+                  __slots__ = ("_process",)
+                  def __init__(self):
+                      self._process = 7
+              import rebeam
+              register("named", self())
+              send(self(), Exit())
+              send(self(), Pid())
+              send(self(), rebeam.Exit(self(), "real"))
+              send(self(), rebeam.TimerFired("ref", "late"))
+              send(self(), rebeam.Down("ref", "name", "gone"))
+              print("ready", flush=True)
+              await receive(lambda m: m == "stop")
+              """);
+
+      List<String> texts =
+          mailbox("named", MailboxQuery.ends(5, 0)).messages().stream()
+              .map(MessageView::text)
+              .toList();
+
+      assertThat(texts)
+          .containsExactly(
+              "<Exit>",
+              "<Pid>",
+              "Exit(" + pid("named") + ", 'real')",
+              "TimerFired('ref', 'late')",
+              "Down('ref', 'name', 'gone')");
+      kill(program);
+    }
+
+    @Test
     void aLongMailboxIsToldFromItsEnds() {
       TestNode.Running program =
           ready(

@@ -1,10 +1,10 @@
 package io.rebeam.commands.cli;
 
 import io.rebeam.commands.ExitCodes;
-import io.rebeam.commands.NearestMatch;
 import io.rebeam.commands.UsageMessage;
 import io.rebeam.commands.Versions;
 import io.rebeam.node.PythonSettings;
+import io.rebeam.text.NearestMatch;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;

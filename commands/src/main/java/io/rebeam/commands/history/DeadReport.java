@@ -1,5 +1,6 @@
 package io.rebeam.commands.history;
 
+import io.rebeam.form.EventForms;
 import io.rebeam.history.EndedProcess;
 import io.rebeam.history.LoggedCause;
 import io.rebeam.process.Pid;
@@ -65,7 +66,8 @@ final class DeadReport {
   }
 
   private static JsonObject json(EndedProcess end, Optional<LoggedCause> log) {
-    return DeadTable.json(JsonObject.document("dead_process"), end)
-        .put("log", log.map(LogReport::json).orElse(null));
+    return JsonObject.document("dead_process")
+        .add(EventForms.ENDED, end)
+        .put("log", log.map(cause -> JsonObject.of(EventForms.CAUSE, cause)).orElse(null));
   }
 }

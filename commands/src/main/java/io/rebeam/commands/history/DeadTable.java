@@ -1,5 +1,6 @@
 package io.rebeam.commands.history;
 
+import io.rebeam.form.EventForms;
 import io.rebeam.history.EndedProcess;
 import io.rebeam.history.ExitOrigin;
 import io.rebeam.process.Pid;
@@ -101,25 +102,6 @@ final class DeadTable {
     return JsonObject.document("dead")
         .put("total", total)
         .put("shown", rows.size())
-        .put("processes", rows.stream().map(end -> json(new JsonObject(), end)).toList());
-  }
-
-  /** Adds the fields of an end. */
-  static JsonObject json(JsonObject json, EndedProcess end) {
-    Pid parent = end.parent();
-    Pid by = end.origin().pid();
-    return json.put("pid", end.pid().toString())
-        .put("registered_name", end.names().registered())
-        .put("label", end.names().label())
-        .put("initial_call", end.names().initialCall())
-        .put("parent", parent == null ? null : parent.toString())
-        .put("reason", end.reason())
-        .put("abnormal", end.abnormal())
-        .put("origin", end.origin().kind().word())
-        .put("origin_pid", by == null ? null : by.toString())
-        .putText("origin_name", end.origin().name())
-        .put("lifetime_ms", end.lifetime().toMillis())
-        .put("message_queue_len", end.messagesLeft())
-        .put("ago_ms", end.ago().toMillis());
+        .put("processes", JsonObject.list(EventForms.ENDED, rows));
   }
 }

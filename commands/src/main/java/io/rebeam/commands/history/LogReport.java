@@ -1,11 +1,11 @@
 package io.rebeam.commands.history;
 
+import io.rebeam.form.EventForms;
 import io.rebeam.history.LoggedCause;
-import io.rebeam.process.Pid;
 import io.rebeam.render.Elapsed;
-import io.rebeam.render.Escapes;
 import io.rebeam.render.JsonObject;
 import io.rebeam.render.TextAnswer;
+import io.rebeam.text.Printable;
 
 /** The answer of {@code :log N}, which is never cut to the width of the screen. */
 final class LogReport {
@@ -13,8 +13,8 @@ final class LogReport {
 
   static TextAnswer of(LoggedCause cause) {
     return new TextAnswer(
-        head(cause) + "\n" + Escapes.lines(cause.report()),
-        json(JsonObject.document("log_cause"), cause));
+        head(cause) + "\n" + Printable.lines(cause.report()),
+        JsonObject.document("log_cause").add(EventForms.CAUSE, cause));
   }
 
   private static String head(LoggedCause cause) {
@@ -22,29 +22,10 @@ final class LogReport {
     String last =
         Elapsed.seconds(cause.last())
             + " ago"
-            + (about.isEmpty() ? "" : ", " + Escapes.line(about));
+            + (about.isEmpty() ? "" : ", " + Printable.line(about));
     return cause.count() == 1
         ? "1 report, " + last
         : "%d reports since %s ago, the last %s"
             .formatted(cause.count(), Elapsed.seconds(cause.first()), last);
-  }
-
-  static JsonObject json(LoggedCause cause) {
-    return json(new JsonObject(), cause);
-  }
-
-  private static JsonObject json(JsonObject json, LoggedCause cause) {
-    Pid pid = cause.lastPid();
-    return json.put("number", cause.number())
-        .put("logger", cause.logger())
-        .put("type", cause.type())
-        .putText("place", cause.place())
-        .put("count", cause.count())
-        .put("first_ms", cause.first().toMillis())
-        .put("last_ms", cause.last().toMillis())
-        .put("pid", pid == null ? null : pid.toString())
-        .putText("name", cause.lastName())
-        .put("headline", cause.headline())
-        .put("report", cause.report());
   }
 }

@@ -1,6 +1,7 @@
 package io.rebeam.commands.history;
 
 import io.rebeam.commands.Shown;
+import io.rebeam.form.EventForms;
 import io.rebeam.history.LoggedCause;
 import io.rebeam.process.Pid;
 import io.rebeam.render.Cell;
@@ -40,7 +41,7 @@ final class LogTable {
         JsonObject.document("log")
             .put("total", shown.total())
             .put("reports", reports)
-            .put("causes", shown.map(LogReport::json).rows());
+            .put("causes", JsonObject.list(EventForms.CAUSE, shown.rows()));
     return new Table<>(COLUMNS, shown.rows(), footer(shown, reports), json);
   }
 

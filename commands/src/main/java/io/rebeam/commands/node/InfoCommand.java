@@ -4,7 +4,6 @@ import io.rebeam.commands.CommandContext;
 import io.rebeam.commands.ExitCodes;
 import io.rebeam.commands.HelpGroup;
 import io.rebeam.commands.InspectionCommand;
-import io.rebeam.commands.NearestMatch;
 import io.rebeam.commands.OnFirstScreen;
 import io.rebeam.commands.OutputOptions;
 import io.rebeam.commands.ProcessCandidates;
@@ -17,6 +16,7 @@ import io.rebeam.node.Node;
 import io.rebeam.process.MailboxQuery;
 import io.rebeam.process.Pid;
 import io.rebeam.render.Report;
+import io.rebeam.text.NearestMatch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -118,9 +118,9 @@ public final class InfoCommand implements InspectionCommand {
 
   private static Report report(Node node, Pid pid, int limit) {
     return InfoReport.of(
-        Living.info(node, pid, limit),
-        Living.otp(node, pid, limit),
-        Living.mailbox(node, pid, MESSAGES),
-        Living.stack(node, pid));
+        LiveProcesses.info(node, pid, limit),
+        LiveProcesses.otp(node, pid, limit),
+        LiveProcesses.mailbox(node, pid, MESSAGES),
+        LiveProcesses.stack(node, pid));
   }
 }

@@ -7,6 +7,7 @@ import io.rebeam.commands.process.MessageRows;
 import io.rebeam.commands.process.PeerRows;
 import io.rebeam.commands.process.ProcessJson;
 import io.rebeam.commands.process.StackReport;
+import io.rebeam.form.ProcessForms;
 import io.rebeam.inspect.ChildView;
 import io.rebeam.inspect.OtpView;
 import io.rebeam.inspect.StackView;
@@ -148,7 +149,7 @@ public final class InfoReport {
         .put("links", ProcessJson.peers(process.links()))
         .put("monitors", ProcessJson.peers(process.monitors()))
         .put("monitored_by", ProcessJson.peers(process.monitoredBy()))
-        .put("mailbox", MailboxReport.add(new JsonObject(), mailbox))
-        .put("stack", StackReport.addFrames(new JsonObject(), stack));
+        .put("mailbox", JsonObject.of(ProcessForms.MAILBOX, mailbox))
+        .put("stack", JsonObject.of(ProcessForms.FRAMES, stack));
   }
 }

@@ -3,6 +3,7 @@ package io.rebeam.commands.node;
 import io.rebeam.commands.Shown;
 import io.rebeam.commands.process.PeerRows;
 import io.rebeam.commands.process.ProcessJson;
+import io.rebeam.form.NodeForms;
 import io.rebeam.inspect.NodeLoad;
 import io.rebeam.inspect.NodeLoad.Computation;
 import io.rebeam.inspect.NodeLoad.LockHolder;
@@ -20,7 +21,6 @@ import io.rebeam.render.Style;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** The answer of {@code :sched}. */
 public final class LoadReport {
@@ -180,59 +180,14 @@ public final class LoadReport {
   private static JsonObject json(NodeLoad load, int limit) {
     return JsonObject.document("sched")
         .put("verdict", verdict(load))
-        .put("over_ms", load.over().toMillis())
-        .put("zombie_threads", load.zombies())
-        .put("blocking_threads", load.blockingThreads())
-        .put("blocking_thread_limit", load.blockingLimit())
-        .put("lock_holder", json(load.holder()))
-        .put("computations", load.computations().stream().map(LoadReport::json).toList())
+        .add(NodeForms.LOAD, load)
         .put("schedulers", load.schedulers().stream().map(one -> json(one, limit)).toList());
   }
 
-  private static @Nullable JsonObject json(@Nullable LockHolder holder) {
-    return holder == null
-        ? null
-        : new JsonObject()
-            .put("process", ProcessJson.peer(holder.process()))
-            .put("builtin", holder.builtin())
-            .put("running_ms", holder.running().toMillis());
-  }
-
-  private static JsonObject json(Computation computation) {
-    return new JsonObject()
-        .put("builtin", computation.builtin())
-        .put("running_ms", computation.running().toMillis())
-        .put("awaited", computation.awaited());
-  }
-
+  /** With some of its threads only. */
   private static JsonObject json(SchedulerLoad scheduler, int limit) {
-    Shown<ThreadLoad> threads = Shown.of(scheduler.threads(), limit);
-    Slice longest = scheduler.longest();
-    return new JsonObject()
-        .put("number", scheduler.number())
-        .put("busy", scheduler.busy())
-        .put("run_queue", scheduler.runQueue())
-        .put("slices", scheduler.slices())
-        .putMillis("longest_ms", longest == null ? null : longest.length())
-        .put("longest_process", longest == null ? null : ProcessJson.peer(longest.process()))
-        .put("threads_count", threads.total())
-        .put("threads", threads.map(LoadReport::json).rows())
-        .put(
-            "busiest",
-            scheduler.busiest().stream()
-                .map(share -> ProcessJson.peer(share.process()).put("share", share.share()))
-                .toList());
-  }
-
-  private static JsonObject json(ThreadLoad thread) {
-    @Nullable Peer process = thread.process();
-    return new JsonObject()
-        .put("name", thread.name())
-        .put("kind", thread.kind())
-        .put("busy", thread.busy())
-        .put("waiting", thread.waiting())
-        .put("process", ProcessJson.peerOrNull(process))
-        .put("running_ms", thread.running().toMillis())
-        .put("slices", thread.slices());
+    List<ThreadLoad> threads = Shown.of(scheduler.threads(), limit).rows();
+    return JsonObject.of(NodeForms.SCHEDULER, scheduler)
+        .put("threads", JsonObject.list(NodeForms.THREAD, threads));
   }
 }

@@ -1,6 +1,7 @@
 package io.rebeam.commands.node;
 
 import io.rebeam.commands.process.ProcessJson;
+import io.rebeam.form.NodeForms;
 import io.rebeam.inspect.MemoryView;
 import io.rebeam.inspect.MemoryView.Collector;
 import io.rebeam.inspect.MemoryView.Holder;
@@ -25,7 +26,7 @@ public final class MemoryReport {
             jvm(memory),
             processes(memory),
             new Section("Largest", memory.top().stream().map(MemoryReport::row).toList())),
-        add(JsonObject.document("mem"), memory));
+        JsonObject.document("mem").add(NodeForms.MEMORY, memory));
   }
 
   static Section jvm(MemoryView memory) {
@@ -81,33 +82,5 @@ public final class MemoryReport {
 
   private static List<Cell> row(String name, String value) {
     return List.of(Cell.text(name), Cell.text(value));
-  }
-
-  /** Adds the fields of a memory view, also for {@code :info memory}. */
-  static JsonObject add(JsonObject json, MemoryView memory) {
-    return json.put("heap_used_bytes", memory.heapUsed())
-        .put("heap_committed_bytes", memory.heapCommitted())
-        .put("heap_max_bytes", memory.heapMax())
-        .put("non_heap_bytes", memory.nonHeap())
-        .put("processes", memory.processes())
-        .put("process_bytes", memory.processBytes())
-        .put("messages", memory.messages())
-        .put("mailbox_bytes", memory.mailboxBytes())
-        .put("top", memory.top().stream().map(MemoryReport::json).toList())
-        .put("collectors", memory.collectors().stream().map(MemoryReport::json).toList());
-  }
-
-  private static JsonObject json(Holder holder) {
-    return ProcessJson.addSummary(new JsonObject(), holder.process())
-        .put("bytes", holder.bytes())
-        .put("mailbox_bytes", holder.mailboxBytes());
-  }
-
-  private static JsonObject json(Collector collector) {
-    return new JsonObject()
-        .put("name", collector.name())
-        .put("collections", collector.collections())
-        .put("spent_ms", collector.spent().toMillis())
-        .putMillis("last_ms", collector.last());
   }
 }

@@ -3,6 +3,7 @@ package io.rebeam.commands.node;
 import io.rebeam.commands.Versions;
 import io.rebeam.commands.process.PeerRows;
 import io.rebeam.commands.process.ProcessJson;
+import io.rebeam.form.NodeForms;
 import io.rebeam.inspect.Limit;
 import io.rebeam.inspect.MemoryView;
 import io.rebeam.inspect.NodeLoad;
@@ -132,7 +133,7 @@ public final class NodeReport {
             .put("uptime_ms", facts.uptime().toMillis())
             .put("user_processes", facts.counts().own())
             .put("registered_names", facts.counts().registered());
-    return MemoryReport.add(json, facts.memory())
+    return json.add(NodeForms.MEMORY, facts.memory())
         .put("limits", Limits.json(facts.limits()))
         .put("verdict", LoadReport.verdict(facts.load()))
         .put("shell", shell == null ? null : ProcessJson.row(shell));

@@ -8,6 +8,8 @@ import io.rebeam.commands.RowLimit;
 import io.rebeam.commands.Shown;
 import io.rebeam.commands.process.PeerRows;
 import io.rebeam.commands.process.ProcessJson;
+import io.rebeam.form.ProcessForms;
+import io.rebeam.form.Ref;
 import io.rebeam.inspect.TimerList;
 import io.rebeam.inspect.TimerList.TimerView;
 import io.rebeam.process.ProcessInfo.Peer;
@@ -72,11 +74,11 @@ public final class TimersCommand implements InspectionCommand {
         JsonObject.document("timers")
             .put("total", shown.total())
             .put("waits", timers.waits())
-            .put("timers", shown.map(TimersCommand::json).rows()));
+            .put("timers", JsonObject.list(ProcessForms.TIMER, shown.rows())));
   }
 
   private static String ref(TimerView timer) {
-    return "#Ref<0." + timer.ref() + ">";
+    return new Ref(timer.ref()).toString();
   }
 
   private static Cell to(TimerView timer) {
@@ -91,16 +93,5 @@ public final class TimersCommand implements InspectionCommand {
   private static Cell every(TimerView timer) {
     Duration period = timer.period();
     return Cell.quantity(period == null ? "" : Elapsed.seconds(period));
-  }
-
-  private static JsonObject json(TimerView timer) {
-    return new JsonObject()
-        .put("ref", ref(timer))
-        .put("due_ms", timer.due().toMillis())
-        .put("kind", timer.kind().word())
-        .putMillis("period_ms", timer.period())
-        .put("process", ProcessJson.peerOrNull(timer.process()))
-        .put("registered_name", timer.name())
-        .put("tag", timer.tag());
   }
 }

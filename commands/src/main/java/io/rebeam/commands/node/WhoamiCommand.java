@@ -39,7 +39,7 @@ public final class WhoamiCommand implements InspectionCommand {
   public Integer call() {
     Node node = context.node();
     Pid pid = context.session().evaluator();
-    output.show(report(Living.info(node, pid, limit.rows(output))));
+    output.show(report(LiveProcesses.info(node, pid, limit.rows(output))));
     return ExitCodes.OK;
   }
 

@@ -8,6 +8,7 @@ import io.rebeam.commands.RowLimit;
 import io.rebeam.commands.Shown;
 import io.rebeam.commands.process.PeerRows;
 import io.rebeam.commands.process.ProcessJson;
+import io.rebeam.form.OtpForms;
 import io.rebeam.inspect.GroupView;
 import io.rebeam.render.Cell;
 import io.rebeam.render.Column;
@@ -63,16 +64,8 @@ public final class GroupsCommand implements InspectionCommand {
     JsonObject json =
         JsonObject.document("groups")
             .put("total", groups.total())
-            .put("groups", groups.map(GroupsCommand::json).rows());
+            .put("groups", JsonObject.list(OtpForms.GROUP, groups.rows()));
     return new Table<>(
         COLUMNS, groups.rows(), groups.count("group", "groups") + groups.hint(), json);
-  }
-
-  private static JsonObject json(GroupView group) {
-    return new JsonObject()
-        .put("scope", group.scope())
-        .put("group", group.group())
-        .put("members_count", group.total())
-        .put("members", ProcessJson.peers(group.members()));
   }
 }

@@ -9,6 +9,7 @@ import io.rebeam.commands.RowLimit;
 import io.rebeam.commands.Shown;
 import io.rebeam.commands.process.ProcessJson;
 import io.rebeam.error.BadArgumentException;
+import io.rebeam.form.OtpForms;
 import io.rebeam.inspect.OtpInspector;
 import io.rebeam.inspect.RegistryView;
 import io.rebeam.process.Pid;
@@ -103,7 +104,7 @@ public final class RegistryCommand implements InspectionCommand {
     JsonObject json =
         JsonObject.document("registries")
             .put("total", registries.total())
-            .put("registries", registries.map(RegistryCommand::json).rows());
+            .put("registries", JsonObject.list(OtpForms.REGISTRY, registries.rows()));
     return new Table<>(
         REGISTRIES,
         registries.rows(),
@@ -111,28 +112,13 @@ public final class RegistryCommand implements InspectionCommand {
         json);
   }
 
-  private static JsonObject json(RegistryView registry) {
-    return new JsonObject()
-        .put("process", ProcessJson.peer(registry.process()))
-        .put("keys", kind(registry))
-        .put("keys_count", registry.keys())
-        .put("entries_count", registry.entries());
-  }
-
   static Table<RegistryView.Entry> entries(Pid pid, Shown<RegistryView.Entry> entries) {
     JsonObject json =
         JsonObject.document("registry")
             .put("pid", pid.toString())
             .put("total", entries.total())
-            .put("entries", entries.map(RegistryCommand::json).rows());
+            .put("entries", JsonObject.list(OtpForms.ENTRY, entries.rows()));
     return new Table<>(
         ENTRIES, entries.rows(), entries.count("entry", "entries") + entries.hint(), json);
-  }
-
-  private static JsonObject json(RegistryView.Entry entry) {
-    return new JsonObject()
-        .put("key", entry.key())
-        .put("process", ProcessJson.peer(entry.process()))
-        .put("value", entry.value());
   }
 }

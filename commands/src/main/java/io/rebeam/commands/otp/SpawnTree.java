@@ -11,12 +11,12 @@ import io.rebeam.process.ProcessInfo.Peer;
 import io.rebeam.process.ProcessRow;
 import io.rebeam.render.Cell;
 import io.rebeam.render.Elapsed;
-import io.rebeam.render.Escapes;
 import io.rebeam.render.JsonObject;
 import io.rebeam.render.Style;
 import io.rebeam.render.Tree;
 import io.rebeam.render.Tree.Branch;
 import io.rebeam.render.Tree.Mark;
+import io.rebeam.text.Printable;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -216,7 +216,7 @@ public final class SpawnTree {
                     Cell.text(
                         "%s, %s, %s%s"
                             .formatted(
-                                Escapes.line(child.id()),
+                                Printable.line(child.id()),
                                 child.state(),
                                 child.restart(),
                                 after(SupervisionText.ends(child))),
@@ -272,7 +272,7 @@ public final class SpawnTree {
 
   /** The id of a child, when it is not the name of the process. */
   private static String idOf(ChildView child, ProcessRow row) {
-    return child.id().equals(row.names().display()) ? "" : "id " + Escapes.line(child.id());
+    return child.id().equals(row.names().display()) ? "" : "id " + Printable.line(child.id());
   }
 
   private static String after(String text) {

@@ -13,12 +13,12 @@ import io.rebeam.node.Node;
 import io.rebeam.process.Pid;
 import io.rebeam.process.ProcessNames;
 import io.rebeam.render.Cell;
-import io.rebeam.render.Escapes;
 import io.rebeam.render.JsonObject;
 import io.rebeam.render.Report;
 import io.rebeam.render.Section;
 import io.rebeam.render.Style;
 import io.rebeam.render.View;
+import io.rebeam.text.Printable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -88,8 +88,8 @@ public final class StateCommand extends ProcessCommand implements InspectionComm
         "%s %s: %s%s"
             .formatted(
                 state.pid(),
-                Escapes.line(name),
-                Escapes.line(state.serverClass()),
+                Printable.line(name),
+                Printable.line(state.serverClass()),
                 state.suspended() ? ", suspended" : "");
     List<List<Cell>> rows = new ArrayList<>();
     state.attributes().forEach(attribute -> rows.add(row(attribute)));
@@ -100,10 +100,10 @@ public final class StateCommand extends ProcessCommand implements InspectionComm
   }
 
   private static List<Cell> row(Attribute attribute) {
-    Cell value = Cell.text(Escapes.line(attribute.text()));
+    Cell value = Cell.text(Printable.line(attribute.text()));
     return attribute.name().isEmpty()
         ? List.of(value)
-        : List.of(Cell.text(Escapes.line(attribute.name()), Style.NAME), value);
+        : List.of(Cell.text(Printable.line(attribute.name()), Style.NAME), value);
   }
 
   private static JsonObject json(ServerState state) {

@@ -1,21 +1,20 @@
 package io.rebeam.commands.otp;
 
+import io.rebeam.form.OtpForms;
 import io.rebeam.inspect.ChildView;
 import io.rebeam.inspect.SupervisionView;
 import io.rebeam.process.Pid;
 import io.rebeam.render.Cell;
 import io.rebeam.render.Elapsed;
-import io.rebeam.render.Escapes;
 import io.rebeam.render.JsonObject;
 import io.rebeam.render.Style;
+import io.rebeam.text.Printable;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Supervisors and their children, in words and as JSON. */
+/** Supervisors and their children, in words and for machines. */
 public final class SupervisionText {
-  private static final double MILLIS = 1_000;
-
   private SupervisionText() {}
 
   /** {@code one_for_one, 2 of 3 restarts in 5s}. */
@@ -52,14 +51,14 @@ public final class SupervisionText {
 
   private static String last(ChildView child) {
     ChildView.End end = Objects.requireNonNull(child.lastEnd());
-    return "%s ago: %s".formatted(Elapsed.compact(end.ago()), Escapes.line(end.reason()));
+    return "%s ago: %s".formatted(Elapsed.compact(end.ago()), Printable.line(end.reason()));
   }
 
   /** {@code counter: permanent worker, shutdown 5.0 s}. */
   public static String specification(ChildView child) {
     return "%s: %s %s, shutdown %s%s"
         .formatted(
-            Escapes.line(child.id()),
+            Printable.line(child.id()),
             child.restart(),
             child.type(),
             shutdown(child),
@@ -76,7 +75,7 @@ public final class SupervisionText {
   public static List<Cell> row(ChildView child) {
     Pid pid = child.pid();
     return List.of(
-        Cell.text(Escapes.line(child.id()), Style.NAME),
+        Cell.text(Printable.line(child.id()), Style.NAME),
         pid == null
             ? Cell.text(child.state(), Style.WARNING)
             : Cell.text(pid.toString(), Style.PID),
@@ -88,36 +87,11 @@ public final class SupervisionText {
   public static @Nullable JsonObject json(@Nullable SupervisionView supervision) {
     return supervision == null
         ? null
-        : new JsonObject()
-            .put("strategy", supervision.strategy())
-            .put("max_restarts", supervision.maxRestarts())
-            .put("max_seconds", supervision.period().toMillis() / MILLIS)
-            .put("recent_restarts", supervision.recent())
-            .put("restarts", supervision.restarts())
-            .put("auto_shutdown", supervision.autoShutdown())
-            .put("children_count", supervision.total())
-            .put("children", supervision.children().stream().map(SupervisionText::json).toList());
+        : JsonObject.of(OtpForms.SUPERVISION, supervision);
   }
 
-  private static JsonObject json(ChildView child) {
-    Pid pid = child.pid();
-    ChildView.End end = child.lastEnd();
-    return new JsonObject()
-        .put("id", child.id())
-        .put("start", child.start())
-        .put("restart", child.restart())
-        .put("shutdown", child.shutdown())
-        .put("type", child.type())
-        .put("significant", child.significant())
-        .put("state", child.state())
-        .put("pid", pid == null ? null : pid.toString())
-        .put("restarts", child.restarts())
-        .put("last_reason", end == null ? null : end.reason())
-        .putMillis("last_end_ms", end == null ? null : end.ago());
-  }
-
-  /** The JSON of one child; null for none. */
+  /** The same for one child; null for none. */
   public static @Nullable JsonObject childOrNull(@Nullable ChildView child) {
-    return child == null ? null : json(child);
+    return child == null ? null : JsonObject.of(OtpForms.CHILD, child);
   }
 }

@@ -8,6 +8,7 @@ import io.rebeam.commands.RowLimit;
 import io.rebeam.commands.Shown;
 import io.rebeam.commands.process.PeerRows;
 import io.rebeam.commands.process.ProcessJson;
+import io.rebeam.form.OtpForms;
 import io.rebeam.inspect.TableView;
 import io.rebeam.process.ProcessInfo.Peer;
 import io.rebeam.render.Cell;
@@ -65,19 +66,8 @@ public final class TablesCommand implements InspectionCommand {
     JsonObject json =
         JsonObject.document("tables")
             .put("total", tables.total())
-            .put("tables", tables.map(TablesCommand::json).rows());
+            .put("tables", JsonObject.list(OtpForms.TABLE, tables.rows()));
     return new Table<>(
         COLUMNS, tables.rows(), tables.count("table", "tables") + tables.hint(), json);
-  }
-
-  private static JsonObject json(TableView table) {
-    return new JsonObject()
-        .put("id", table.id())
-        .put("name", table.name())
-        .put("type", table.kind())
-        .put("access", table.access())
-        .put("size", table.size())
-        .put("owner", ProcessJson.peer(table.owner()))
-        .put("heir", ProcessJson.peerOrNull(table.heir()));
   }
 }

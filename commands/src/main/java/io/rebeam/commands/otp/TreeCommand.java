@@ -70,8 +70,8 @@ public final class TreeCommand implements InspectionCommand {
     List<ProcessRow> rows = node.inspector().rows();
     output.show(
         root == null
-            ? SpawnTree.ofAll(rows, facts, depth)
-            : SpawnTree.of(Living.info(node, root).summary(), rows, facts, depth));
+            ? SpawnTree.ofAll(rows, facts, generations)
+            : SpawnTree.of(LiveProcesses.info(node, root).summary(), rows, facts, generations));
     return ExitCodes.OK;
   }
 }

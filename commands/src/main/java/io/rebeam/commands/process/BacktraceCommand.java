@@ -84,7 +84,7 @@ public final class BacktraceCommand implements InspectionCommand {
     }
     Node node = context.node();
     if (process != null) {
-      output.show(StackReport.of(Living.stack(node, context.resolve(process))));
+      output.show(StackReport.of(LiveProcesses.stack(node, context.resolve(process))));
     } else {
       // One more than the limit, to find out whether there are more.
       int wanted = limit == Integer.MAX_VALUE ? limit : limit + 1;

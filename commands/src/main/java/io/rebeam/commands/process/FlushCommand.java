@@ -8,6 +8,7 @@ import io.rebeam.commands.OutputOptions;
 import io.rebeam.commands.ProcessCandidates;
 import io.rebeam.commands.RowLimit;
 import io.rebeam.commands.Shown;
+import io.rebeam.form.ProcessForms;
 import io.rebeam.node.Node;
 import io.rebeam.process.MailboxView.MessageView;
 import io.rebeam.process.Pid;
@@ -66,7 +67,7 @@ public final class FlushCommand implements Callable<Integer> {
         JsonObject.document("flush")
             .put("pid", pid.toString())
             .put("total", messages.total())
-            .put("messages", messages.map(ProcessJson::message).rows());
+            .put("messages", JsonObject.list(ProcessForms.MESSAGE, messages.rows()));
     if (messages.total() == 0) {
       return new Report("no messages", List.of(), json);
     }

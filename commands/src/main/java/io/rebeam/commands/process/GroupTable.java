@@ -1,5 +1,6 @@
 package io.rebeam.commands.process;
 
+import io.rebeam.form.ProcessForms;
 import io.rebeam.inspect.ProcessGroups;
 import io.rebeam.inspect.ProcessGroups.Group;
 import io.rebeam.render.Cell;
@@ -9,7 +10,6 @@ import io.rebeam.render.JsonObject;
 import io.rebeam.render.Style;
 import io.rebeam.render.Table;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /** The answer of {@code :ps --group}. */
 final class GroupTable {
@@ -41,7 +41,7 @@ final class GroupTable {
         JsonObject.document("ps_groups")
             .put("grouped_by", by.word())
             .put("processes", matching)
-            .put("groups", shown.stream().map(GroupTable::json).toList()));
+            .put("groups", JsonObject.list(ProcessForms.GROUP, shown)));
   }
 
   private static List<Column<Group>> columns(ProcessGroups.By by) {
@@ -57,14 +57,5 @@ final class GroupTable {
     return group.key().isEmpty()
         ? Cell.text("none", Style.FAINT)
         : Cell.text(group.key(), Style.NAME);
-  }
-
-  private static JsonObject json(Group group) {
-    return new JsonObject()
-        .putText("key", group.key())
-        .put("count", group.count())
-        .put("message_queue_len", group.messages())
-        .put("longest_message_queue", group.longest())
-        .put("cpu_us", TimeUnit.NANOSECONDS.toMicros(group.cpuTime().toNanos()));
   }
 }

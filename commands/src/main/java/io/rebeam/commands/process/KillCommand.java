@@ -51,7 +51,7 @@ public final class KillCommand extends ProcessCommand {
 
   @Override
   protected View answer(Node node, Pid pid) {
-    ProcessInfo before = Living.info(node, pid);
+    ProcessInfo before = LiveProcesses.info(node, pid);
     Duration patience = before.trapExit() ? TRAP_PATIENCE : PATIENCE;
     if (node.exit(pid, reason)) {
       eventually(patience, () -> node.process(pid, 1).isEmpty());

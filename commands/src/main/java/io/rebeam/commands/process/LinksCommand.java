@@ -49,7 +49,7 @@ public final class LinksCommand extends ProcessCommand implements InspectionComm
   protected View answer(Node node, Pid pid) {
     int rows = limit.rows(output());
     return LinkTree.of(
-        Living.info(node, pid, rows),
+        LiveProcesses.info(node, pid, rows),
         peer -> node.process(peer, rows),
         new LinkTree.Extent(depth, rows));
   }

@@ -72,8 +72,8 @@ public final class MailboxCommand extends ProcessCommand implements InspectionCo
   @Override
   protected View answer(Node node, Pid pid) {
     MailboxQuery query = query();
-    MailboxView mailbox = Living.mailbox(node, pid, query);
-    return MailboxReport.of(Living.info(node, pid).summary(), mailbox, query);
+    MailboxView mailbox = LiveProcesses.mailbox(node, pid, query);
+    return MailboxReport.of(LiveProcesses.info(node, pid).summary(), mailbox, query);
   }
 
   private MailboxQuery query() {

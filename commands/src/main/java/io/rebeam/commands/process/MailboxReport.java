@@ -1,5 +1,6 @@
 package io.rebeam.commands.process;
 
+import io.rebeam.form.ProcessForms;
 import io.rebeam.process.MailboxQuery;
 import io.rebeam.process.MailboxView;
 import io.rebeam.process.MailboxView.Flow;
@@ -133,33 +134,10 @@ public final class MailboxReport {
   }
 
   private static JsonObject json(ProcessRow process, MailboxView mailbox) {
-    return add(
-        JsonObject.document("mbox")
-            .put("pid", process.pid().toString())
-            .put("registered_name", process.names().registered())
-            .put("label", process.names().label()),
-        mailbox);
-  }
-
-  /** Adds the fields of a mailbox, also for {@code :info}. */
-  public static JsonObject add(JsonObject json, MailboxView mailbox) {
-    Flow flow = mailbox.flow();
-    return json.put("length", mailbox.length())
-        .put("oldest_ms", mailbox.oldest().toMillis())
-        .put("newest_ms", mailbox.newest().toMillis())
-        .put("bytes", mailbox.bytes())
-        .put("skips", mailbox.skips())
-        .put("max_messages", mailbox.limit())
-        .put("in_per_s", flow.in())
-        .put("out_per_s", flow.out())
-        .put("over_ms", flow.over().toMillis())
-        .put("since_spawn", flow.sinceSpawn())
-        .put("counted", mailbox.counted())
-        .put("tags", mailbox.tags().stream().map(MailboxReport::tagJson).toList())
-        .put("messages", mailbox.messages().stream().map(ProcessJson::message).toList());
-  }
-
-  private static JsonObject tagJson(TagCount tag) {
-    return new JsonObject().put("tag", tag.tag()).put("count", tag.count());
+    return JsonObject.document("mbox")
+        .put("pid", process.pid().toString())
+        .put("registered_name", process.names().registered())
+        .put("label", process.names().label())
+        .add(ProcessForms.MAILBOX, mailbox);
   }
 }

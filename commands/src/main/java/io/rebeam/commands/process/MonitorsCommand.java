@@ -5,6 +5,8 @@ import io.rebeam.commands.InspectionCommand;
 import io.rebeam.commands.ProcessCommand;
 import io.rebeam.commands.RowLimit;
 import io.rebeam.commands.Shown;
+import io.rebeam.form.ProcessForms;
+import io.rebeam.form.Ref;
 import io.rebeam.inspect.MonitorList;
 import io.rebeam.inspect.MonitorView;
 import io.rebeam.node.Node;
@@ -49,7 +51,7 @@ public final class MonitorsCommand extends ProcessCommand implements InspectionC
 
   @Override
   protected View answer(Node node, Pid pid) {
-    return table(pid, Living.monitors(node, pid, limit.rows(output())));
+    return table(pid, LiveProcesses.monitors(node, pid, limit.rows(output())));
   }
 
   static Table<MonitorView> table(Pid pid, MonitorList list) {
@@ -69,7 +71,7 @@ public final class MonitorsCommand extends ProcessCommand implements InspectionC
             .put("pid", pid.toString())
             .put("outgoing", list.outgoing())
             .put("incoming", list.incoming())
-            .put("monitors", shown.map(MonitorsCommand::json).rows()));
+            .put("monitors", JsonObject.list(ProcessForms.MONITOR, shown.rows())));
   }
 
   private static String relation(MonitorView monitor) {
@@ -91,14 +93,6 @@ public final class MonitorsCommand extends ProcessCommand implements InspectionC
   }
 
   private static String ref(MonitorView monitor) {
-    return "#Ref<0." + monitor.ref() + ">";
-  }
-
-  private static JsonObject json(MonitorView monitor) {
-    return new JsonObject()
-        .put("ref", ref(monitor))
-        .put("relation", monitor.outgoing() ? "monitors" : "monitored_by")
-        .put("process", ProcessJson.peerOrNull(monitor.peer()))
-        .put("registered_name", monitor.name());
+    return new Ref(monitor.ref()).toString();
   }
 }

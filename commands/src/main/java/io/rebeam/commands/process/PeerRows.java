@@ -5,8 +5,8 @@ import io.rebeam.process.ProcessInfo;
 import io.rebeam.process.ProcessInfo.Peer;
 import io.rebeam.process.ProcessRow;
 import io.rebeam.render.Cell;
-import io.rebeam.render.Escapes;
 import io.rebeam.render.Style;
+import io.rebeam.text.Printable;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -54,11 +54,11 @@ public final class PeerRows {
 
   /** {@code <0.42.0> reader}. */
   public static String text(ProcessRow process) {
-    return process.pid() + " " + Escapes.line(process.names().display());
+    return process.pid() + " " + Printable.line(process.names().display());
   }
 
   /** {@code <0.42.0> reader}, {@code <0.42.0> dead}. */
   public static String text(Peer peer) {
-    return peer.pid() + " " + (peer.name().isEmpty() ? "dead" : Escapes.line(peer.name()));
+    return peer.pid() + " " + (peer.name().isEmpty() ? "dead" : Printable.line(peer.name()));
   }
 }

@@ -34,7 +34,7 @@ public final class ResumeCommand extends ProcessCommand {
     while (node.resume(shell, pid)) {
       taken++;
     }
-    ProcessInfo after = Living.info(node, pid);
+    ProcessInfo after = LiveProcesses.info(node, pid);
     List<Peer> others = after.control().suspendedBy();
     String who = PeerRows.text(after.summary());
     if (taken == 0) {

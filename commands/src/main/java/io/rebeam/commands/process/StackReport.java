@@ -1,5 +1,6 @@
 package io.rebeam.commands.process;
 
+import io.rebeam.form.ProcessForms;
 import io.rebeam.inspect.StackView;
 import io.rebeam.inspect.StackView.Frame;
 import io.rebeam.inspect.StackView.Source;
@@ -14,7 +15,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The answers of {@code :bt}. */
@@ -25,7 +25,7 @@ public final class StackReport {
 
   /** One process. */
   static Report of(StackView stack) {
-    JsonObject json = add(JsonObject.document("bt"), stack);
+    JsonObject json = JsonObject.document("bt").add(ProcessForms.STACK, stack);
     return new Report(title(stack), List.of(new Section("", rows(stack))), json);
   }
 
@@ -48,7 +48,7 @@ public final class StackReport {
         JsonObject.document("bt_all")
             .put("stuck_ms", stuck == null ? 0 : stuck.toMillis())
             .put("more", more)
-            .put("stacks", shown.stream().map(stack -> add(new JsonObject(), stack)).toList()));
+            .put("stacks", JsonObject.list(ProcessForms.STACK, shown)));
   }
 
   private static String heading(int shown, @Nullable Duration stuck, boolean more) {
@@ -132,26 +132,5 @@ public final class StackReport {
     } catch (InvalidPathException _) {
       return frame.file();
     }
-  }
-
-  private static JsonObject add(JsonObject json, StackView stack) {
-    return addFrames(ProcessJson.addSummary(json, stack.process()), stack);
-  }
-
-  /** Adds the fields of a stack, also for {@code :info}. */
-  public static JsonObject addFrames(JsonObject json, StackView stack) {
-    return json.put("source", stack.source().name().toLowerCase(Locale.ROOT))
-        .put("running_ms", stack.held().toMillis())
-        .put("frames", stack.frames().stream().map(StackReport::json).toList())
-        .put("host_frames", stack.hostFrames());
-  }
-
-  private static JsonObject json(Frame frame) {
-    return new JsonObject()
-        .putText("file", frame.file())
-        .put("line", frame.line())
-        .put("function", frame.function())
-        .put("code", frame.code())
-        .put("library", frame.library());
   }
 }

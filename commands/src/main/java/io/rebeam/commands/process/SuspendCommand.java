@@ -28,9 +28,9 @@ public final class SuspendCommand extends ProcessCommand {
 
   @Override
   protected View answer(Node node, Pid pid) {
-    ProcessInfo before = Living.info(node, pid);
+    ProcessInfo before = LiveProcesses.info(node, pid);
     if (!node.suspend(context().session().evaluator(), pid)) {
-      throw Living.justExited(pid);
+      throw LiveProcesses.justExited(pid);
     }
     return view(before);
   }

@@ -7,13 +7,13 @@ import io.rebeam.error.RebeamException;
 import io.rebeam.node.Node;
 import io.rebeam.process.Pid;
 import io.rebeam.render.Elapsed;
-import io.rebeam.render.Escapes;
 import io.rebeam.render.OutputFormat;
 import io.rebeam.render.OutputMode;
 import io.rebeam.render.Renderer;
 import io.rebeam.render.Style;
 import io.rebeam.render.Table;
 import io.rebeam.render.Theme;
+import io.rebeam.text.Printable;
 import io.rebeam.time.Ticker;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -305,7 +305,7 @@ final class TopShow implements Show {
           TopOrder.of(key)
               .ifPresentOrElse(
                   order -> ask(query.with(order)),
-                  () -> message = "no key '" + Escapes.line(key.text()) + "'; ? lists them");
+                  () -> message = "no key '" + Printable.line(key.text()) + "'; ? lists them");
         }
       }
     }
@@ -320,7 +320,7 @@ final class TopShow implements Show {
   }
 
   private static String name(TopSample.Row row) {
-    return Escapes.line(row.process().names().display());
+    return Printable.line(row.process().names().display());
   }
 
   /** An action on the selected process. */

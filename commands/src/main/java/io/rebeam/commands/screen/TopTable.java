@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
+import java.util.concurrent.TimeUnit;
 import java.util.function.ToIntFunction;
 
 /** A sample of {@code :top} as text, table and JSON. */
@@ -168,7 +169,7 @@ final class TopTable {
     return JsonObject.document("top")
         .put("uptime_ms", sample.uptime().toMillis())
         .put("window_ms", sample.window().toMillis())
-        .put("sampling_us", ProcessJson.micros(sample.cost()))
+        .put("sampling_us", TimeUnit.NANOSECONDS.toMicros(sample.cost().toNanos()))
         .put("sorted_by", sample.query().order().word())
         .put("growth", sample.query().growth())
         .put("total", sample.total())

@@ -10,9 +10,9 @@ import io.rebeam.eval.EvalResult;
 import io.rebeam.eval.Session;
 import io.rebeam.process.Pid;
 import io.rebeam.process.ProcessNames;
-import io.rebeam.render.Escapes;
 import io.rebeam.render.JsonObject;
 import io.rebeam.render.TextAnswer;
+import io.rebeam.text.Printable;
 import java.io.PrintWriter;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -105,7 +105,7 @@ public final class SendCommand implements Callable<Integer> {
   private TextAnswer sent(Pid pid) {
     String name = context.node().names(pid).map(ProcessNames::display).orElse("");
     return new TextAnswer(
-        "sent %s to %s".formatted(expression, (pid + " " + Escapes.line(name)).strip()),
+        "sent %s to %s".formatted(expression, (pid + " " + Printable.line(name)).strip()),
         JsonObject.document("send").put("pid", pid.toString()).put("expression", expression));
   }
 

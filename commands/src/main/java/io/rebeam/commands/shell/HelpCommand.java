@@ -2,11 +2,11 @@ package io.rebeam.commands.shell;
 
 import io.rebeam.commands.CommandContext;
 import io.rebeam.commands.ExitCodes;
-import io.rebeam.commands.NearestMatch;
 import io.rebeam.commands.OutputOptions;
 import io.rebeam.commands.UsageMessage;
 import io.rebeam.error.BadArgumentException;
 import io.rebeam.render.TextAnswer;
+import io.rebeam.text.NearestMatch;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package io.rebeam.commands.trace;
 
 import io.rebeam.commands.CommaSeparated;
-import io.rebeam.commands.NearestMatch;
 import io.rebeam.error.BadArgumentException;
+import io.rebeam.text.NearestMatch;
 import io.rebeam.trace.TraceKind;
 import java.util.EnumSet;
 import java.util.Iterator;
@@ -12,12 +12,9 @@ import java.util.Set;
 
 /** The words for events on a command line: separated by commas, in the long or the short form. */
 final class TraceEvents implements CommaSeparated {
-  private static final List<String> WORDS =
-      List.of("send", "receive", "spawn", "exit", "link", "register");
-
   @Override
   public Iterator<String> iterator() {
-    return WORDS.iterator();
+    return TraceKind.words().iterator();
   }
 
   /**
@@ -28,19 +25,16 @@ final class TraceEvents implements CommaSeparated {
   static Set<TraceKind> parse(String text) {
     Set<TraceKind> kinds = EnumSet.noneOf(TraceKind.class);
     for (String word : text.toLowerCase(Locale.ROOT).split(",", -1)) {
-      kinds.add(
-          switch (word) {
-            case "send", "sent" -> TraceKind.SEND;
-            case "receive", "recv" -> TraceKind.RECEIVE;
-            case "spawn" -> TraceKind.SPAWN;
-            case "exit" -> TraceKind.EXIT;
-            case "link" -> TraceKind.LINK;
-            case "register" -> TraceKind.REGISTER;
-            default ->
-                throw new BadArgumentException(
-                    "'%s' is no event: there are %s%s"
-                        .formatted(word, String.join(", ", WORDS), NearestMatch.hint(word, WORDS)));
-          });
+      List<TraceKind> found = TraceKind.of(word);
+      if (found.isEmpty()) {
+        throw new BadArgumentException(
+            "'%s' is no event: there are %s%s"
+                .formatted(
+                    word,
+                    String.join(", ", TraceKind.words()),
+                    NearestMatch.hint(word, TraceKind.words())));
+      }
+      kinds.add(found.getFirst());
     }
     return kinds;
   }

@@ -1,16 +1,14 @@
 package io.rebeam.commands.trace;
 
-import io.rebeam.commands.process.ProcessJson;
-import io.rebeam.process.Pid;
+import io.rebeam.form.EventForms;
 import io.rebeam.render.Cell;
 import io.rebeam.render.DisplayWidth;
-import io.rebeam.render.Escapes;
 import io.rebeam.render.JsonObject;
 import io.rebeam.render.OutputMode;
 import io.rebeam.render.Style;
+import io.rebeam.text.Printable;
 import io.rebeam.trace.TraceEvent;
 import io.rebeam.trace.TraceEvent.Party;
-import io.rebeam.trace.TraceKind;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -36,7 +34,7 @@ final class TraceLine {
     String time = TIME.format(event.at().atZone(zone));
     String word = padded(event.kind().shown(), WORD_WIDTH);
     String parties = Cell.text(parties(event, mode.unicode())).text();
-    String text = Escapes.line(event.text());
+    String text = Printable.line(event.text());
     String waited = event.waited() == null ? "" : GAP + "waited " + amount(event.waited());
     if (!text.isEmpty()) {
       parties = padded(parties, PARTIES_WIDTH);
@@ -98,33 +96,17 @@ final class TraceLine {
         TIME.format(event.at().atZone(zone)),
         event.kind().word(),
         event.process().pid().toString(),
-        Escapes.line(event.process().name()),
+        Printable.line(event.process().name()),
         peer == null ? "" : peer.pid().toString(),
-        peer == null ? "" : Escapes.line(peer.name()),
-        Escapes.line(event.text()),
-        event.waited() == null ? "" : Long.toString(ProcessJson.micros(event.waited())));
+        peer == null ? "" : Printable.line(peer.name()),
+        Printable.line(event.text()),
+        event.waited() == null
+            ? ""
+            : Long.toString(TimeUnit.NANOSECONDS.toMicros(event.waited().toNanos())));
   }
 
   /** The JSON of an event; a message is in {@code repr}, other texts are in {@code detail}. */
   static JsonObject json(TraceEvent event) {
-    Party peer = event.peer();
-    boolean message = event.kind().isMessage();
-    JsonObject json =
-        JsonObject.document("trace_event")
-            .put("at", event.at().toString())
-            .put("event", event.kind().word())
-            .put("pid", event.process().pid().toString())
-            .putText("name", event.process().name())
-            .put("peer", peer == null ? null : pid(peer.pid()))
-            .putText("peer_name", peer == null ? "" : peer.name())
-            .put("repr", message ? event.text() : null)
-            .putText("detail", message ? "" : event.text());
-    return event.kind() == TraceKind.RECEIVE && event.waited() != null
-        ? json.put("waited_us", ProcessJson.micros(event.waited()))
-        : json.putNull("waited_us");
-  }
-
-  private static String pid(Pid pid) {
-    return pid.toString();
+    return JsonObject.document("trace_event").add(EventForms.TRACE_EVENT, event);
   }
 }

@@ -1,11 +1,11 @@
 package io.rebeam.commands.trace;
 
 import io.rebeam.render.Elapsed;
-import io.rebeam.render.Escapes;
 import io.rebeam.render.JsonObject;
 import io.rebeam.render.OutputFormat;
 import io.rebeam.render.OutputMode;
 import io.rebeam.render.Style;
+import io.rebeam.text.Printable;
 import io.rebeam.trace.Trace;
 import io.rebeam.trace.TraceEnd;
 import io.rebeam.trace.TraceEvent;
@@ -72,9 +72,9 @@ final class TraceOutput implements TraceListener {
     String match = request.predicate() == null ? "" : " where " + request.predicate();
     return "tracing %s: %s%s   stops after %s, %s, or %s"
         .formatted(
-            Escapes.line(target),
+            Printable.line(target),
             TraceEvents.shown(request.kinds()),
-            Escapes.line(match),
+            Printable.line(match),
             events(limits.count()),
             time(limits.time()),
             way);
@@ -122,7 +122,7 @@ final class TraceOutput implements TraceListener {
         end.failures() == 0
             ? ""
             : "; the predicate raised %d times, first %s"
-                .formatted(end.failures(), Escapes.line(end.firstFailure()));
+                .formatted(end.failures(), Printable.line(end.firstFailure()));
     return "trace stopped: %s (%d dropped), %s%s"
         .formatted(events(end.events()), end.dropped(), why(end.stop(), request.limits()), raised);
   }

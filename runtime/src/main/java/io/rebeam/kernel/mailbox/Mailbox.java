@@ -1,6 +1,8 @@
 package io.rebeam.kernel.mailbox;
 
 import io.rebeam.kernel.signal.Signal.Message;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -199,6 +201,14 @@ public final class Mailbox {
    */
   public boolean holds(Message message) {
     return message == head || message.previous != null;
+  }
+
+  /** Removes and returns all messages, oldest first. */
+  public List<Message> takeAll() {
+    List<Message> all = new ArrayList<>(length());
+    forEach(all::add);
+    clear();
+    return all;
   }
 
   public void clear() {

@@ -2,6 +2,8 @@ package io.rebeam.kernel.python;
 
 import com.oracle.graal.python.builtins.objects.tuple.PTuple;
 import com.oracle.graal.python.runtime.sequence.storage.SequenceStorage;
+import io.rebeam.kernel.python.term.PythonText;
+import io.rebeam.kernel.python.term.TermPrinter;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -84,7 +86,7 @@ record Failure(
   }
 
   private static String text(Object value) {
-    return TermPrinter.string(value);
+    return PythonText.of(value);
   }
 
   private static int number(Object value) {

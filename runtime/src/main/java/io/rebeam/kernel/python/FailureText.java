@@ -2,6 +2,10 @@ package io.rebeam.kernel.python;
 
 import io.rebeam.kernel.python.Failure.Frame;
 import io.rebeam.kernel.python.Failure.Syntax;
+import io.rebeam.kernel.python.code.Places;
+import io.rebeam.kernel.python.code.Sources;
+import io.rebeam.kernel.python.code.Stacks;
+import io.rebeam.text.Printable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -1,11 +1,12 @@
 package io.rebeam.kernel.python;
 
 import com.oracle.graal.python.builtins.objects.PNone;
-import io.rebeam.history.EndedProcess;
+import io.rebeam.form.EventForms;
 import io.rebeam.history.History;
-import io.rebeam.history.LoggedCause;
 import io.rebeam.kernel.eval.EvaluatorSession;
 import io.rebeam.kernel.history.Report;
+import io.rebeam.kernel.inspect.NodeHistory;
+import io.rebeam.kernel.inspect.ShownProcess;
 import io.rebeam.kernel.process.Kernel;
 import io.rebeam.kernel.process.LocalProcess;
 import io.rebeam.kernel.history.RuntimeEvents;
@@ -13,11 +14,12 @@ import io.rebeam.kernel.python.primitive.Caller;
 import io.rebeam.kernel.python.primitive.Handles;
 import io.rebeam.kernel.python.primitive.PrimitiveTable;
 import io.rebeam.kernel.scheduler.RuntimeThread;
-import io.rebeam.process.Pid;
+import io.rebeam.kernel.python.code.LibraryCode;
+import io.rebeam.kernel.python.code.Sources;
+import io.rebeam.text.Printable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import org.jspecify.annotations.Nullable;
 
 /** The primitives by which Python reports exceptions and reads the history of processes. */
 public final class HistoryPrimitives {
@@ -27,14 +29,23 @@ public final class HistoryPrimitives {
   private final History history;
   private final Sources sources;
   private final FailureText failures;
+  private final LibraryCode library;
+  private final PythonRecords records;
 
-  public HistoryPrimitives(Caller caller, Handles handles, Sources sources, FailureText failures) {
+  public HistoryPrimitives(
+      Caller caller,
+      Sources sources,
+      FailureText failures,
+      LibraryCode library,
+      PythonRecords records) {
+    this.records = records;
+    this.library = library;
     this.sources = sources;
     this.failures = failures;
-    this.handles = handles;
     this.kernel = caller.kernel();
     this.events = caller.node().events();
-    this.history = new NodeHistory(
+    this.history =
+        new NodeHistory(
             kernel.ticker(), kernel.table(), caller.node().endings(), caller.node().reports());
   }
 
@@ -50,11 +61,10 @@ public final class HistoryPrimitives {
           sources.keep(text(a[0]), text(a[1]));
           return PNone.NONE;
         });
+    primitives.cold("is_own_file", a -> library.isOwn(text(a[0])));
     primitives.cold("write_error", a -> writeError(text(a[0])));
-    primitives.cold(
-        "ended_processes", _ -> PythonArray.of(history.ended().stream().map(this::row).toList()));
-    primitives.cold(
-        "logged_causes", _ -> PythonArray.of(history.log().stream().map(this::row).toList()));
+    primitives.cold("ended_processes", _ -> records.list(EventForms.ENDED, history.ended()));
+    primitives.cold("logged_causes", _ -> records.list(EventForms.CAUSE, history.log()));
   }
 
   /** {@code report_crash(failure, reason)}, of the current process. */
@@ -70,7 +80,7 @@ public final class HistoryPrimitives {
                 failure.qualifiedName(),
                 failures.place(failure),
                 process == null ? 0 : process.serial(),
-                process == null ? "" : Printable.lines(Places.names(process).display()),
+                process == null ? "" : Printable.lines(ShownProcess.names(process).display()),
                 FailureText.cause(failure),
                 () -> failures.brief(failure),
                 a[1]));
@@ -84,7 +94,7 @@ public final class HistoryPrimitives {
    */
   private Object report(Object[] a) {
     LocalProcess process = RuntimeThread.currentProcess();
-    String who = process == null ? "" : process + " " + Places.names(process).display() + " ";
+    String who = process == null ? "" : process + " " + ShownProcess.names(process).display() + " ";
     String whole = Printable.lines(who + text(a[3]));
     long serial = process == null ? 0 : process.serial();
     String headline = whole.lines().findFirst().orElse("");
@@ -115,40 +125,6 @@ public final class HistoryPrimitives {
     } catch (IOException _) {
       return false;
     }
-  }
-
-  private PythonArray row(EndedProcess end) {
-    return new PythonArray(
-        process(end.pid()),
-        Callbacks.orNone(end.names().registered()),
-        Callbacks.orNone(end.names().label()),
-        end.names().initialCall(),
-        process(end.parent()),
-        end.reason(),
-        end.abnormal(),
-        end.origin().kind().word(),
-        process(end.origin().pid()),
-        end.lifetime().toNanos(),
-        end.messagesLeft(),
-        end.ago().toNanos());
-  }
-
-  private PythonArray row(LoggedCause cause) {
-    return new PythonArray(
-        cause.number(),
-        cause.logger(),
-        cause.type(),
-        cause.place(),
-        cause.count(),
-        cause.first().toNanos(),
-        cause.last().toNanos(),
-        process(cause.lastPid()),
-        cause.headline(),
-        cause.report());
-  }
-
-  private Object process(@Nullable Pid pid) {
-    return handles.orNone(pid);
   }
 
   private static String text(Object value) {

@@ -3,12 +3,12 @@ package io.rebeam.kernel.python;
 import com.oracle.graal.python.builtins.objects.ints.PInt;
 import com.oracle.graal.python.runtime.GilNode;
 import com.oracle.graal.python.runtime.InterpreterLock;
-import com.oracle.graal.python.util.PythonUtils;
 import com.oracle.truffle.api.TruffleContext;
 import com.oracle.truffle.api.TruffleSafepoint;
 import com.oracle.truffle.api.exception.AbstractTruffleException;
 import com.oracle.truffle.api.strings.TruffleString;
 import io.rebeam.error.NodeFailedException;
+import io.rebeam.kernel.inspect.LiveInspector;
 import io.rebeam.kernel.process.LocalProcess;
 import io.rebeam.kernel.python.code.LibraryCode;
 import io.rebeam.kernel.python.host.HostModule;
@@ -20,6 +20,11 @@ import io.rebeam.kernel.python.safepoint.Interruptions;
 import io.rebeam.kernel.python.safepoint.SafepointInstrument;
 import io.rebeam.kernel.python.safepoint.SharedCode;
 import io.rebeam.kernel.python.safepoint.Unwinding;
+import io.rebeam.kernel.python.code.Places;
+import io.rebeam.kernel.python.code.Sources;
+import io.rebeam.kernel.python.code.Stacks;
+import io.rebeam.kernel.python.term.OwnRecords;
+import io.rebeam.kernel.python.term.PythonText;
 import io.rebeam.kernel.scheduler.ContextVariables;
 import io.rebeam.kernel.scheduler.MainProcess;
 import io.rebeam.kernel.scheduler.ProcessKilled;
@@ -31,7 +36,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -71,16 +75,15 @@ public final class PythonContext implements PythonSide {
   private final SafepointInstrument.Safepoints safepoints;
   private final ProgramStarter programs;
   private final Callbacks callbacks = new Callbacks();
+  private final OwnRecords records = new OwnRecords();
   private final LibraryCode library;
   private final SharedCode shared;
+  private final PythonValues values;
   private final Interruptions interruptions;
 
   private @Nullable Scheduler scheduler;
   private @Nullable LiveInspector inspector;
   private @Nullable FailureText failures;
-
-  /** Threads that have been asked where they are and have not answered yet. */
-  private final Map<Thread, CompletableFuture<StackReader.Told>> asked = new ConcurrentHashMap<>();
 
   /** The calling thread creates the context and stays in it until {@link #leave}. */
   PythonContext(
@@ -89,8 +92,9 @@ public final class PythonContext implements PythonSide {
       TruffleContext truffleContext,
       ProgramStarter programs,
       LibraryCode library) {
-    this.library = library;
     this.context = context;
+    this.library = library;
+    this.values = new PythonValues(records, library);
     this.programs = programs;
     this.safepoints = safepoints;
     this.truffleContext = truffleContext;
@@ -110,20 +114,26 @@ public final class PythonContext implements PythonSide {
     Scheduler scheduler = main.scheduler();
     this.scheduler = scheduler;
     Sources sources = new Sources();
-    LiveInspector inspecting = new LiveInspector(scheduler, new StackReader(this, sources));
+    LiveInspector inspecting =
+        new LiveInspector(
+            scheduler,
+            values,
+            new ThreadStacks(this, safepoints, truffleContext, scheduler, library, sources));
     inspector = inspecting;
     FailureText texts = new FailureText(new FilePaths(library), sources);
     failures = texts;
     Caller caller = new Caller(scheduler, callbacks, new InternalErrors(callbacks, bugs), shared);
     Handles handles = new Handles(caller);
+    PythonRecords dicts = new PythonRecords(callbacks, scheduler);
     HostModule host =
         new HostModule(
             caller,
             handles,
             main,
             programs,
-            new InspectPrimitives(inspecting),
-            new HistoryPrimitives(caller, handles, sources, texts));
+            inspecting,
+            new HistoryPrimitives(caller, sources, texts, library, dicts),
+            dicts);
     Map<String, Object> primitives = host.functions();
     try {
       Value boot =
@@ -136,7 +146,13 @@ public final class PythonContext implements PythonSide {
       throw new NodeFailedException(
           "the Python library in '" + folder + "' cannot be loaded: " + e.getMessage(), e);
     }
+    records.register(callbacks.get("records"));
     library.standardFolder(text(callbacks.get("standard_library")));
+  }
+
+  /** Reads the values and coroutines of this context. */
+  public PythonValues values() {
+    return values;
   }
 
   public Callbacks callbacks() {
@@ -326,27 +342,6 @@ public final class PythonContext implements PythonSide {
     return stack.completeOnTimeout("", STACK_SECONDS, TimeUnit.SECONDS);
   }
 
-  /** Asks {@code thread} whom it runs and where it is; it answers at its next safepoint. */
-  CompletableFuture<StackReader.Told> ask(RuntimeThread thread) {
-    CompletableFuture<StackReader.Told> fresh = new CompletableFuture<>();
-    CompletableFuture<StackReader.Told> earlier = asked.putIfAbsent(thread, fresh);
-    if (earlier != null) {
-      return earlier; // one question at a time: a stuck thread must not collect them
-    }
-    safepoints.submit(
-        truffleContext,
-        thread,
-        _ -> {
-          asked.remove(thread);
-          fresh.complete(new StackReader.Told(thread.current(), Stacks.here()));
-        });
-    return fresh;
-  }
-
-  @Nullable RuntimeThread threadOf(LocalProcess process) {
-    return scheduler == null ? null : scheduler.threadOf(process);
-  }
-
   /** Where a busy thread is in user code, found at its next safepoint; waits for it a little. */
   String where(RuntimeThread thread, LocalProcess process) {
     CompletableFuture<List<Stacks.Place>> place = new CompletableFuture<>();
@@ -373,11 +368,7 @@ public final class PythonContext implements PythonSide {
 
   /** A Java string of what Python passed as {@code str}. */
   public static String text(Object pythonString) {
-    return switch (pythonString) {
-      case TruffleString string -> string.toJavaStringUncached();
-      case String string -> string;
-      default -> pythonString.toString();
-    };
+    return PythonText.of(pythonString);
   }
 
   /** The value of an {@code int}, which may be in GraalPy's form for large ones. */
@@ -391,7 +382,7 @@ public final class PythonContext implements PythonSide {
 
   /** A {@code str}, for where no foreign call turns a Java string into one. */
   public static TruffleString pythonText(String text) {
-    return TruffleString.fromJavaStringUncached(text, PythonUtils.TS_ENCODING);
+    return PythonText.toPython(text);
   }
 
   /** Whether Python passed a {@code str}. */

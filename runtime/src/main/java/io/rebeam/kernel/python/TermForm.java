@@ -17,6 +17,7 @@ import com.oracle.truffle.api.strings.TruffleString;
 import io.rebeam.kernel.process.LocalProcess;
 import io.rebeam.kernel.term.Octets;
 import io.rebeam.kernel.term.Term;
+import io.rebeam.kernel.python.term.TermPrinter;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;

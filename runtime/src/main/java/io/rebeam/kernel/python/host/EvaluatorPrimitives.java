@@ -1,5 +1,6 @@
 package io.rebeam.kernel.python.host;
 
+import io.rebeam.kernel.process.ProcessFacts;
 import io.rebeam.kernel.process.RunState;
 import static io.rebeam.kernel.python.primitive.PrimitiveTable.none;
 
@@ -7,7 +8,7 @@ import com.oracle.graal.python.builtins.objects.PNone;
 import io.rebeam.kernel.eval.EvaluatorSession;
 import io.rebeam.kernel.process.LocalProcess;
 import io.rebeam.kernel.process.RunState.WaitMode;
-import io.rebeam.kernel.python.MailboxViews;
+import io.rebeam.kernel.mailbox.Mailbox;
 import io.rebeam.kernel.python.PythonArray;
 import io.rebeam.kernel.python.primitive.Arguments;
 import io.rebeam.kernel.python.primitive.Caller;
@@ -64,7 +65,7 @@ final class EvaluatorPrimitives {
 
   /** {@code flush_mailbox(process)}: (age in nanoseconds, sender, message) for each message. */
   private Object flushMailbox(Object[] a) {
-    List<Message> messages = MailboxViews.takeAll((LocalProcess) a[0]);
+    List<Message> messages = ProcessFacts.readMailbox((LocalProcess) a[0], Mailbox::takeAll);
     return PythonArray.of(messages.stream().map(this::flushed).toList());
   }
 

@@ -2,9 +2,11 @@ package io.rebeam.kernel.python.host;
 
 import static io.rebeam.kernel.python.primitive.PrimitiveTable.none;
 
+import io.rebeam.kernel.inspect.LiveInspector;
 import io.rebeam.kernel.python.HistoryPrimitives;
 import io.rebeam.kernel.python.InspectPrimitives;
 import io.rebeam.kernel.python.ProgramStarter;
+import io.rebeam.kernel.python.PythonRecords;
 import io.rebeam.kernel.python.TermForm;
 import io.rebeam.kernel.python.primitive.Arguments;
 import io.rebeam.kernel.python.primitive.Caller;
@@ -27,8 +29,9 @@ public final class HostModule {
       Handles handles,
       MainProcess main,
       ProgramStarter programs,
-      InspectPrimitives inspection,
-      HistoryPrimitives history) {
+      LiveInspector inspector,
+      HistoryPrimitives history,
+      PythonRecords records) {
     primitives = new PrimitiveTable(caller);
     MessageTimers timers = caller.node().timers();
     TermForm terms = new TermForm(caller.callbacks());
@@ -41,7 +44,7 @@ public final class HostModule {
     new RelationPrimitives(caller).addTo(primitives);
     new NamePrimitives(caller).addTo(primitives);
     new TimerPrimitives(caller, timers).addTo(primitives);
-    new InfoPrimitives(caller, timers.service(), handles, forms).addTo(primitives);
+    new InfoPrimitives(caller, timers.service(), inspector, handles, forms).addTo(primitives);
     new EvaluatorPrimitives(caller, forms).addTo(primitives);
     new SupervisionPrimitives(caller).addTo(primitives);
     new RegistryPrimitives(caller, terms).addTo(primitives);
@@ -50,8 +53,8 @@ public final class HostModule {
     new WaitPrimitives(caller).addTo(primitives);
     new ProgramPrimitives(main, programs).addTo(primitives);
     new SignalPrimitives(main, timers.service()).addTo(primitives);
-    new TracePrimitives(caller, handles, forms).addTo(primitives);
-    inspection.addTo(primitives);
+    new TracePrimitives(caller, handles, forms, records).addTo(primitives);
+    new InspectPrimitives(inspector, records).addTo(primitives);
     history.addTo(primitives);
     addLibrary(caller);
   }

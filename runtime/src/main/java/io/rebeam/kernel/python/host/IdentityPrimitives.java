@@ -2,7 +2,7 @@ package io.rebeam.kernel.python.host;
 
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import io.rebeam.kernel.process.LocalProcess;
-import io.rebeam.kernel.python.Places;
+import io.rebeam.kernel.inspect.ShownProcess;
 import io.rebeam.kernel.python.PythonArray;
 import io.rebeam.kernel.python.primitive.Arguments;
 import io.rebeam.kernel.python.primitive.Caller;
@@ -28,7 +28,7 @@ final class IdentityPrimitives {
     primitives.cold("serial", a -> ((LocalProcess) a[0]).serial());
     primitives.cold("process_of_serial", a -> handles.of(Arguments.integer(a[0])));
     primitives.cold("was_spawned", a -> Arguments.integer(a[0]) <= caller.kernel().lastPid());
-    primitives.cold("describe_process", a -> Places.names((LocalProcess) a[0]).display());
+    primitives.cold("describe_process", a -> ShownProcess.names((LocalProcess) a[0]).display());
   }
 
   /** {@code self_pid()}. */

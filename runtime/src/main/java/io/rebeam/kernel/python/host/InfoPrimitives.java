@@ -1,5 +1,6 @@
 package io.rebeam.kernel.python.host;
 
+import io.rebeam.kernel.inspect.LiveInspector;
 import io.rebeam.kernel.process.ProcessFacts;
 import static io.rebeam.kernel.python.primitive.PrimitiveTable.none;
 
@@ -9,7 +10,7 @@ import io.rebeam.kernel.process.LocalProcess;
 import io.rebeam.kernel.signal.Monitor;
 import io.rebeam.kernel.process.Suspensions;
 import io.rebeam.kernel.python.Callbacks;
-import io.rebeam.kernel.python.Places;
+import io.rebeam.kernel.inspect.ShownProcess;
 import io.rebeam.kernel.python.PythonArray;
 import io.rebeam.kernel.python.primitive.Arguments;
 import io.rebeam.kernel.python.primitive.Caller;
@@ -25,12 +26,19 @@ import org.jspecify.annotations.Nullable;
 final class InfoPrimitives {
   private final Caller caller;
   private final TimerService timers;
+  private final LiveInspector inspector;
   private final Handles handles;
   private final MessageForms forms;
 
-  InfoPrimitives(Caller caller, TimerService timers, Handles handles, MessageForms forms) {
+  InfoPrimitives(
+      Caller caller,
+      TimerService timers,
+      LiveInspector inspector,
+      Handles handles,
+      MessageForms forms) {
     this.caller = caller;
     this.timers = timers;
+    this.inspector = inspector;
     this.handles = handles;
     this.forms = forms;
   }
@@ -73,11 +81,11 @@ final class InfoPrimitives {
       case "registered_name" -> process.name();
       case "label" -> process.labelTerm();
       case "label_text" -> process.label();
-      case "initial_call" -> Places.names(process).initialCall();
-      case "behaviour" -> Places.names(process).behaviour();
+      case "initial_call" -> ShownProcess.names(process).initialCall();
+      case "behaviour" -> ShownProcess.names(process).behaviour();
       case "ancestors" -> ancestors(process);
-      case "current_location" -> Places.where(process);
-      case "status" -> Places.status(process).word();
+      case "current_location" -> inspector.row(process).where();
+      case "status" -> ShownProcess.status(process).word();
       case "message_queue_len" -> ProcessFacts.messageQueueLength(process);
       case "messages" -> messages(process);
       case "links" -> PythonArray.of(ProcessFacts.links(process));

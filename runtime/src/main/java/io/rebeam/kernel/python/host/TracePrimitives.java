@@ -1,11 +1,13 @@
 package io.rebeam.kernel.python.host;
 
+import io.rebeam.kernel.python.PythonRecords;
 import io.rebeam.kernel.process.Exits;
 import static io.rebeam.kernel.python.primitive.PrimitiveTable.none;
 
 import com.oracle.graal.python.builtins.objects.PNone;
 import com.oracle.truffle.api.interop.TruffleObject;
 import io.rebeam.error.BadArgumentException;
+import io.rebeam.form.EventForms;
 import io.rebeam.kernel.process.LocalProcess;
 import io.rebeam.kernel.python.Judges;
 import io.rebeam.kernel.python.PythonArray;
@@ -30,10 +32,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** The primitives with which a process traces others and takes the events itself. */
@@ -41,9 +41,12 @@ final class TracePrimitives {
   private final Caller caller;
   private final Handles handles;
   private final MessageForms forms;
+  private final PythonRecords records;
   private final Judges judges;
 
-  TracePrimitives(Caller caller, Handles handles, MessageForms forms) {
+  TracePrimitives(
+      Caller caller, Handles handles, MessageForms forms, PythonRecords records) {
+    this.records = records;
     this.caller = caller;
     this.handles = handles;
     this.forms = forms;
@@ -93,13 +96,20 @@ final class TracePrimitives {
   }
 
   void addTo(PrimitiveTable primitives) {
+    primitives.cold("trace_words", _ -> PythonRecords.words(TraceKind.words()));
+    primitives.cold("is_trace_word", a -> !TraceKind.of(text(a[0])).isEmpty());
+    primitives.cold(
+        "trace_limits",
+        _ ->
+            new PythonArray(
+                TraceLimits.MAX_COUNT, TraceLimits.MAX_RATE, TraceLimits.MAX_TIME.toSeconds()));
     primitives.cold("trace_start", this::start);
     primitives.cold("trace_await",
         none(a -> ((Collected) a[0]).await((Wait) a[1])));
     primitives.cold("trace_stop",
         none(a -> ((Collected) a[0]).stop()));
     primitives.cold("trace_events",
-        a -> PythonArray.of(((Collected) a[0]).events().stream().map(this::row).toList()));
+        a -> records.list(EventForms.TRACE_EVENT, ((Collected) a[0]).events()));
     primitives.cold("trace_message",
         a -> forms.ofPayload(Objects.requireNonNull(((Capture) a[0]).message())));
     primitives.cold("trace_verdict",
@@ -113,7 +123,7 @@ final class TracePrimitives {
   private Object start(Object[] a) {
     Set<TraceKind> kinds = EnumSet.noneOf(TraceKind.class);
     for (String word : text(a[2]).split(",", -1)) {
-      kinds.add(TraceKind.valueOf(word.toUpperCase(Locale.ROOT)));
+      kinds.addAll(TraceKind.of(word));
     }
     TraceLimits limits =
         new TraceLimits(
@@ -146,20 +156,6 @@ final class TracePrimitives {
     return caller.kernel().names().whereis(word) != null
         ? new Target.Named(word)
         : new Target.Labelled(word);
-  }
-
-  private PythonArray row(TraceEvent event) {
-    Duration waited = event.waited();
-    TraceEvent.Party peer = event.peer();
-    return new PythonArray(
-        event.kind().word(),
-        event.at().getEpochSecond() + event.at().getNano() / (double) TimeUnit.SECONDS.toNanos(1),
-        handles.orNone(event.process().pid()),
-        event.process().name(),
-        handles.orNone(peer == null ? null : peer.pid()),
-        peer == null ? "" : peer.name(),
-        event.text(),
-        waited == null ? PNone.NONE : waited.toNanos());
   }
 
   private static String text(Object value) {

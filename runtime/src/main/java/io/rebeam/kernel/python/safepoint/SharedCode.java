@@ -11,7 +11,7 @@ import com.oracle.truffle.api.Truffle;
 import com.oracle.truffle.api.frame.FrameInstance;
 import com.oracle.truffle.api.nodes.Node;
 import com.oracle.truffle.api.nodes.RootNode;
-import io.rebeam.kernel.python.Places;
+import io.rebeam.kernel.python.code.Places;
 import io.rebeam.kernel.python.code.LibraryCode;
 import java.util.Map;
 import java.util.Set;
