@@ -25,7 +25,7 @@ class PreloadTest {
   }
 
   @Test
-  @DisplayName("after the imports ahead, completion, awaits, errors and servers import no more")
+  @DisplayName("after the imports ahead, completion, awaits and errors import no more")
   void preload() {
     Session session = node.openPrompt();
     value(session, "import sys\nfrom rebeam import _imports\n_imports.preload()");
@@ -36,7 +36,6 @@ class PreloadTest {
     assertThat(value(session, "[await answer() for _ in range(1)]")).isEqualTo("[42]");
     assertThat(value(session, "1 / 0")).contains("ZeroDivisionError");
     assertThat(session.lastTraceback()).contains("1 / 0");
-    assertThat(value(session, "class Server(GenServer):\n    pass")).doesNotContain("Error");
     assertThat(value(session, "sorted(set(sys.modules) - before)")).isEqualTo("[]");
   }
 }
