@@ -36,10 +36,15 @@ record ConformanceCase(String id, String rules, String notApplicable) {
     }
   }
 
-  /** The ids that a test's display name cites. */
-  static Set<String> cited(String displayName) {
+  /** The cases that a test is bound to: those that stand before its display name's first colon. */
+  static Set<String> boundBy(String displayName) {
+    return ids(displayName.substring(0, Math.max(0, displayName.indexOf(": "))));
+  }
+
+  /** The cases that {@code text} names, {@code T-F04}, or {@code T-C15 to T-C20}. */
+  static Set<String> ids(String text) {
     Set<String> ids = new TreeSet<>();
-    Matcher matcher = RANGE.matcher(displayName);
+    Matcher matcher = RANGE.matcher(text);
     while (matcher.find()) {
       int first = Integer.parseInt(matcher.group(2));
       int last = matcher.group(3) == null ? first : Integer.parseInt(matcher.group(3));

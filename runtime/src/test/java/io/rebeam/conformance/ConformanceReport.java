@@ -50,7 +50,7 @@ public final class ConformanceReport implements TestExecutionListener {
         String type = source.getClassName();
         method = type.substring(type.lastIndexOf('.') + 1) + "." + source.getMethodName();
       }
-      for (String id : ConformanceCase.cited(here.getDisplayName())) {
+      for (String id : ConformanceCase.boundBy(here.getDisplayName())) {
         Outcome outcome = outcomes.computeIfAbsent(id, _ -> new Outcome());
         outcome.tests.add(method);
         outcome.failed |= result.getStatus() != TestExecutionResult.Status.SUCCESSFUL;

@@ -169,13 +169,8 @@ class BlockingTest {
                     await sleep(0.02)
                     exit_signal(pid, reason)
                     print((await receive(ref, timeout=30)).reason, end=" ")
-                    for _ in range(200):
-                        if reason == "kill" or ran[-1:] == ["finally"]:
-                            break
-                        await sleep(0.01)
-                    else:
-                        print("no finally")
-                    await sleep(0.05)
+                    while system_info("zombie_threads")["zombie_threads"]:
+                        await sleep(0.005)
                     print(ran)
                     ran.clear()
             """);

@@ -187,22 +187,6 @@ class LibraryTest {
   }
 
   @Test
-  @DisplayName("what a prompt needs by and by can be imported ahead")
-  void preload() {
-    String out =
-        node.output(
-            """
-            import sys
-            from rebeam._host import imports
-
-            imports.preload()
-            print({"linecache", "inspect", "rebeam._shell.complete", "rebeam._shell.awaiting"} <= set(sys.modules))
-            """);
-
-    assertThat(out).isEqualTo("True\n");
-  }
-
-  @Test
   @DisplayName("a metaclass may change the class of the class that it makes")
   void metaclassAssignsClass() {
     String out =

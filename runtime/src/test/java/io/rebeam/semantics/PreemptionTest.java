@@ -84,7 +84,8 @@ class PreemptionTest {
                     await receive(lambda m: m == "busy", timeout=30)
                     kill(pid)
                     print(is_alive(pid), (await receive(ref, timeout=30)).reason)
-                await sleep(0.1)
+                while system_info("zombie_threads")["zombie_threads"]:
+                    await sleep(0.005)
                 print(caught)
                 """);
 

@@ -257,6 +257,32 @@ class MailboxTest {
   }
 
   @Test
+  @DisplayName("F12, F14: receives by reference look at one message each, however full it is")
+  void receivesByReferenceLookAtOneMessage() {
+    long refs = 1_000;
+    for (int i = 0; i < 10_000; i++) {
+      mailbox.append(new Message(0, 0, 0, "other"), 0);
+    }
+    for (long ref = 1; ref <= refs; ref++) {
+      mailbox.append(new Message(0, 0, 0, ref), ref);
+    }
+    int looks = 0;
+    for (long ref = 1; ref <= refs; ref++) {
+      mailbox.rewind(ref);
+      Message message = mailbox.scan();
+      looks++;
+      while (message != null && !message.payload.equals(ref)) {
+        message = mailbox.scan();
+        looks++;
+      }
+      assertThat(mailbox.takeScanned()).isTrue();
+    }
+
+    assertThat(looks).isEqualTo((int) refs);
+    assertThat(contents()).hasSize(10_000).containsOnly("other");
+  }
+
+  @Test
   @DisplayName("F14: a receive for a reference made later does not pass the older messages")
   void receivesForAReferenceAreNotCounted() {
     append("a");
