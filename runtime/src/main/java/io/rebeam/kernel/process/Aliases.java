@@ -8,20 +8,27 @@ public final class Aliases {
   public static long alias(LocalProcess self, AliasMode mode) {
     long ref = Receive.newRef(self);
     self.acquire();
-    if (!self.isDead()) {
-      add(self, ref, mode);
+    try {
+      if (!self.isDead()) {
+        add(self, ref, mode);
+      }
+    } finally {
+      self.release();
     }
-    self.release();
     return ref;
   }
 
   /** Ends an alias; returns whether it was an active one of the calling process (F17). */
   public static boolean unalias(LocalProcess self, long ref) {
     Signals.settle(self); // what was sent before is received before
+    boolean was;
     self.acquire();
-    Relations own = self.relationsOrNull();
-    boolean was = own != null && own.aliases.remove(ref) != null;
-    self.release();
+    try {
+      Relations own = self.relationsOrNull();
+      was = own != null && own.aliases.remove(ref) != null;
+    } finally {
+      self.release();
+    }
     if (was) {
       self.kernel().names().removeAlias(ref);
     }

@@ -23,14 +23,17 @@ public final class Links {
     }
     Link link = new Link(self.kernel().nextRef(), self, peer);
     Settlement settlement = new Settlement();
+    boolean isNew;
     self.acquire();
-    boolean isNew =
-        !self.isDead() && self.relations().links.putIfAbsent(peer, List.of(link)) == null;
-    if (isNew) {
-      Chaos.seam();
-      Signals.deliver(peer, new Signal.LinkRequest(link), settlement);
+    try {
+      isNew = !self.isDead() && self.relations().links.putIfAbsent(peer, List.of(link)) == null;
+      if (isNew) {
+        Chaos.seam();
+        Signals.deliver(peer, new Signal.LinkRequest(link), settlement);
+      }
+    } finally {
+      self.release();
     }
-    self.release();
     if (isNew && (self.isTraced() || peer.isTraced())) {
       self.kernel().observer().linked(self, peer);
     }
@@ -42,13 +45,16 @@ public final class Links {
     Signals.settle(self); // what was sent before is received before (B3)
     Settlement settlement = new Settlement();
     self.acquire();
-    Signals.receiveNotice(
-        self,
-        new Notice.ExitNotice(dead, ExitReason.NOPROC),
-        dead.serial(),
-        self.kernel().ticker().nanos(),
-        settlement);
-    self.release();
+    try {
+      Signals.receiveNotice(
+          self,
+          new Notice.ExitNotice(dead, ExitReason.NOPROC),
+          dead.serial(),
+          self.kernel().ticker().nanos(),
+          settlement);
+    } finally {
+      self.release();
+    }
     settlement.run();
   }
 
@@ -69,14 +75,18 @@ public final class Links {
   /** Removes the link; no exit signal of it has an effect after the return (C8). */
   public static void unlink(LocalProcess self, LocalProcess peer) {
     Settlement settlement = new Settlement();
+    List<Link> links;
     self.acquire();
-    Relations own = self.relationsOrNull();
-    List<Link> links = own == null ? null : own.links.remove(peer);
-    if (links != null) {
-      Chaos.seam();
-      links.forEach(link -> Signals.deliver(peer, new Signal.Unlink(link), settlement));
+    try {
+      Relations own = self.relationsOrNull();
+      links = own == null ? null : own.links.remove(peer);
+      if (links != null) {
+        Chaos.seam();
+        links.forEach(link -> Signals.deliver(peer, new Signal.Unlink(link), settlement));
+      }
+    } finally {
+      self.release();
     }
-    self.release();
     if (links != null && (self.isTraced() || peer.isTraced())) {
       self.kernel().observer().unlinked(self, peer);
     }

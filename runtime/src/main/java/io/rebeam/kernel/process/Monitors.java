@@ -34,21 +34,24 @@ public final class Monitors {
     boolean watches = target != self; // watching oneself never fires (D6)
     Settlement settlement = new Settlement();
     self.acquire();
-    if (!self.isDead()) {
-      if (alias != null) {
-        Aliases.add(self, monitor.ref(), alias);
-      }
-      if (watches) {
-        self.relations().monitors.put(monitor.ref(), monitor);
-        Chaos.seam();
-        if (target == null) {
-          Signals.deliver(self, down(self.kernel(), monitor, ExitReason.NOPROC), settlement);
-        } else {
-          Signals.deliver(target, new Signal.MonitorRequest(monitor), settlement);
+    try {
+      if (!self.isDead()) {
+        if (alias != null) {
+          Aliases.add(self, monitor.ref(), alias);
+        }
+        if (watches) {
+          self.relations().monitors.put(monitor.ref(), monitor);
+          Chaos.seam();
+          if (target == null) {
+            Signals.deliver(self, down(self.kernel(), monitor, ExitReason.NOPROC), settlement);
+          } else {
+            Signals.deliver(target, new Signal.MonitorRequest(monitor), settlement);
+          }
         }
       }
+    } finally {
+      self.release();
     }
-    self.release();
     settlement.run();
     return monitor.ref();
   }
@@ -69,9 +72,13 @@ public final class Monitors {
   public static boolean demonitor(LocalProcess self, long ref) {
     Signals.settle(self);
     Settlement settlement = new Settlement();
+    boolean wasActive;
     self.acquire();
-    boolean wasActive = end(self, ref, settlement);
-    self.release();
+    try {
+      wasActive = end(self, ref, settlement);
+    } finally {
+      self.release();
+    }
     settlement.run();
     return wasActive;
   }
