@@ -29,9 +29,10 @@ public final class Kernels {
   /** A state of a node with such a kernel. */
   public static NodeState state(Ticker ticker, int maxProcesses) {
     Directory directory = new Directory();
+    MessageTimers timers = new MessageTimers(ticker, directory, new TimerService(ticker));
     return new NodeState(
-        new Kernel(ticker, maxProcesses, directory, new NoObserver(), _ -> {}),
-        new MessageTimers(ticker, directory, new TimerService(ticker)),
+        new Kernel(ticker, maxProcesses, directory, new NoObserver(), timers::cancelAll),
+        timers,
         new Tables(),
         new ServerModules(),
         new Tracing(ticker, directory, String::valueOf, _ -> "", _ -> ""),

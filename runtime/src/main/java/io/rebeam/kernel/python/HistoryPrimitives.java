@@ -24,7 +24,6 @@ import java.nio.charset.StandardCharsets;
 /** The primitives by which Python reports exceptions and reads the history of processes. */
 public final class HistoryPrimitives {
   private final Kernel kernel;
-  private final Handles handles;
   private final RuntimeEvents events;
   private final History history;
   private final Sources sources;

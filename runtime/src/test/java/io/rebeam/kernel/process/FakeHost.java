@@ -1,5 +1,6 @@
 package io.rebeam.kernel.process;
 
+import io.rebeam.kernel.state.NodeState;
 import io.rebeam.kernel.process.RunState.Turn;
 import io.rebeam.kernel.process.RunState.WaitMode;
 import io.rebeam.kernel.signal.ExitReason;
@@ -18,7 +19,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 /** A host of processes without code, which unwind at once after an exit signal. */
 public class FakeHost implements ProcessHost {
   protected final FakeTicker ticker = new FakeTicker(0);
-  protected final Kernel kernel = Kernels.unobserved(ticker, 1_000_000);
+  protected final NodeState node = Kernels.state(ticker, 1_000_000);
+  protected final Kernel kernel = node.kernel();
   final Queue<LocalProcess> runQueue = new ConcurrentLinkedQueue<>();
   final Set<LocalProcess> unwinding = ConcurrentHashMap.newKeySet();
   final Set<LocalProcess> stopped = ConcurrentHashMap.newKeySet();

@@ -1,5 +1,6 @@
 package io.rebeam.kernel.process;
 
+import io.rebeam.testing.Kernels;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -16,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class LockReleaseTest {
   /** A host whose clock, and whose notes of exits, fail when memory is to be full. */
   private static final class FullHost extends FakeHost {
-    private final Kernel own = new Kernel(this::nanos, 100);
+    private final Kernel own = Kernels.unobserved(this::nanos, 100);
     private boolean full;
 
     private long nanos() {
@@ -44,15 +45,15 @@ class LockReleaseTest {
         "a monitor of nobody",
         process -> Monitors.monitor(process, null, "nobody", null, null),
         "a trapped exit",
-        process -> process.deliver(new Signal.Exit(null, ExitReason.ofWord("x"), false)),
+        process -> Signals.deliver(process, new Signal.Exit(null, ExitReason.ofWord("x"), false)),
         "the start of unwinding",
         process -> {
           process.setTrapExit(false);
-          process.deliver(new Signal.Exit(null, ExitReason.ofWord("x"), false));
-          process.beginSlice();
+          Signals.deliver(process, new Signal.Exit(null, ExitReason.ofWord("x"), false));
+          RunState.beginSlice(process);
         },
         "an end",
-        process -> process.finish(ExitReason.NORMAL));
+        process -> Exits.finish(process, ExitReason.NORMAL));
   }
 
   static List<String> names() {

@@ -1,5 +1,7 @@
 package io.rebeam.kernel.process;
 
+import io.rebeam.kernel.process.RunState.WaitMode;
+import io.rebeam.kernel.process.RunState.Turn;
 import static io.rebeam.testing.Interleavings.check;
 import static io.rebeam.testing.Interleavings.explore;
 import static io.rebeam.testing.Interleavings.together;
@@ -37,10 +39,10 @@ class ProcessInterleavingTest {
           LocalProcess receiver = host.spawn(false);
           together(
               () -> {
-                receiver.deliver(message(1));
-                receiver.deliver(message(2));
+                Signals.deliver(receiver, message(1));
+                Signals.deliver(receiver, message(2));
               },
-              () -> receiver.deliver(message(10)),
+              () -> Signals.deliver(receiver, message(10)),
               receiver::isAlive);
           List<Object> all = FakeHost.mailbox(receiver);
           check(all.size() == 3 && all.contains(10), "received " + all);
@@ -58,9 +60,9 @@ class ProcessInterleavingTest {
           LocalProcess target = host.spawn(false);
           together(
               () -> Monitors.monitor(watcher, target, null, null, null),
-              () -> target.deliver(kill()));
+              () -> Signals.deliver(target, kill()));
           check(FakeHost.mailbox(watcher).size() == 1, "got " + FakeHost.mailbox(watcher));
-          check(watcher.monitors().isEmpty(), "the monitor is left");
+          check(ProcessFacts.monitors(watcher).isEmpty(), "the monitor is left");
         });
   }
 
@@ -72,9 +74,9 @@ class ProcessInterleavingTest {
           FakeHost host = new FakeHost();
           LocalProcess trapping = host.spawn(true);
           LocalProcess peer = host.spawn(false);
-          together(() -> Links.link(trapping, peer), () -> peer.deliver(kill()));
+          together(() -> Links.link(trapping, peer), () -> Signals.deliver(peer, kill()));
           check(FakeHost.mailbox(trapping).size() == 1, "got " + FakeHost.mailbox(trapping));
-          check(trapping.links().isEmpty(), "the link is left");
+          check(ProcessFacts.links(trapping).isEmpty(), "the link is left");
         });
   }
 
@@ -88,7 +90,7 @@ class ProcessInterleavingTest {
           LocalProcess target = host.spawn(false);
           Monitors.monitor(watcher, target, null, null, null);
           Monitors.monitor(watcher, target, null, null, null);
-          together(() -> target.finish(ExitReason.NORMAL), () -> target.deliver(kill()));
+          together(() -> Exits.finish(target, ExitReason.NORMAL), () -> Signals.deliver(target, kill()));
           List<Object> told = FakeHost.mailbox(watcher);
           ExitReason reason = target.exitReason();
           check(told.size() == 2, "told " + told);
@@ -108,7 +110,7 @@ class ProcessInterleavingTest {
           LocalProcess one = host.spawn(false);
           LocalProcess other = host.spawn(false);
           Links.link(one, other);
-          together(() -> one.deliver(kill()), () -> other.deliver(kill()));
+          together(() -> Signals.deliver(one, kill()), () -> Signals.deliver(other, kill()));
           check(one.isDead() && other.isDead(), "one lives");
           check(host.kernel().table().size() == 0, "the table is not empty");
         });
@@ -123,7 +125,7 @@ class ProcessInterleavingTest {
           LocalProcess watcher = host.spawn(false);
           LocalProcess sender = host.spawn(false);
           Monitors.monitor(watcher, sender, null, null, null);
-          together(() -> sender.send(watcher, message("sent")), () -> sender.deliver(kill()));
+          together(() -> Signals.send(sender, watcher, message("sent")), () -> Signals.deliver(sender, kill()));
           List<Object> told = FakeHost.mailbox(watcher);
           check(told.getLast().toString().startsWith("DOWN"), "after the end came " + told);
         });
@@ -141,22 +143,22 @@ class ProcessInterleavingTest {
       if (process == null) {
         return;
       }
-      Turn turn = process.beginSlice();
+      Turn turn = RunState.beginSlice(process);
       if (turn == Turn.NONE) {
         return;
       }
       check(running.incrementAndGet() == 1, "two threads run one process");
       if (turn == Turn.UNWIND) {
         running.decrementAndGet();
-        process.finish(ExitReason.NORMAL);
+        Exits.finish(process, ExitReason.NORMAL);
         return;
       }
       Message message;
-      while ((message = process.takeOldest()) != null) {
+      while ((message = Receive.takeOldest(process)) != null) {
         seen.add(message.payload);
       }
       running.decrementAndGet();
-      process.endSlice(0);
+      RunState.endSlice(process, 0);
     }
 
     void runAll() {
@@ -167,7 +169,7 @@ class ProcessInterleavingTest {
 
     LocalProcess waiting() {
       LocalProcess process = newborn(false);
-      process.start();
+      RunState.start(process);
       runAll();
       return process;
     }
@@ -180,11 +182,11 @@ class ProcessInterleavingTest {
         () -> {
           Carriers host = new Carriers();
           LocalProcess process = host.waiting();
-          process.deliver(message(1));
-          together(host::runOne, () -> process.deliver(message(2)), process::isAlive);
+          Signals.deliver(process, message(1));
+          together(host::runOne, () -> Signals.deliver(process, message(2)), process::isAlive);
           host.runAll();
           check(host.seen.equals(List.of(1, 2)), "seen " + host.seen);
-          check(!process.isRunning() && !process.isRunnable(), "it does not wait");
+          check(!RunState.isRunning(process) && !RunState.isRunnable(process), "it does not wait");
         });
   }
 
@@ -196,7 +198,7 @@ class ProcessInterleavingTest {
           Carriers host = new Carriers();
           LocalProcess process = host.waiting();
           together(
-              () -> process.deliver(message(1)),
+              () -> Signals.deliver(process, message(1)),
               () -> {
                 host.runOne();
                 host.runOne();
@@ -214,8 +216,8 @@ class ProcessInterleavingTest {
         () -> {
           Carriers host = new Carriers();
           LocalProcess process = host.waiting();
-          process.deliver(message(1));
-          together(host::runOne, () -> process.deliver(exit()));
+          Signals.deliver(process, message(1));
+          together(host::runOne, () -> Signals.deliver(process, exit()));
           host.runAll();
           check(process.isDead(), "it lives on");
         });
@@ -228,12 +230,12 @@ class ProcessInterleavingTest {
         () -> {
           Carriers host = new Carriers();
           LocalProcess process = host.waiting();
-          int wait = process.prepareWait(WaitMode.WAKE_UP);
-          together(() -> process.wakeUp(wait), host::runOne);
-          check(process.wasWoken(wait), "not woken");
+          int wait = RunState.prepareWait(process, WaitMode.WAKE_UP);
+          together(() -> RunState.wakeUp(process, wait), host::runOne);
+          check(RunState.wasWoken(process, wait), "not woken");
           host.runAll();
-          int next = process.prepareWait(WaitMode.WAKE_UP);
-          check(!process.wasWoken(next), "the next wait is over already");
+          int next = RunState.prepareWait(process, WaitMode.WAKE_UP);
+          check(!RunState.wasWoken(process, next), "the next wait is over already");
         });
   }
 }

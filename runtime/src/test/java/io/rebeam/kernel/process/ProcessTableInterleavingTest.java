@@ -19,7 +19,7 @@ class ProcessTableInterleavingTest {
           LocalProcess stays = host.newborn(false);
           LocalProcess goes = host.newborn(false);
           together(
-              () -> goes.finish(ExitReason.NORMAL),
+              () -> Exits.finish(goes, ExitReason.NORMAL),
               () -> host.newborn(false),
               () -> {
                 List<LocalProcess> all = host.kernel().table().all();
@@ -44,8 +44,8 @@ class ProcessTableInterleavingTest {
           ProcessTable table = host.kernel().table();
           // 0, 16 and 32 are in one stripe.
           together(
-              () -> own[0].finish(ExitReason.NORMAL),
-              () -> own[16].finish(ExitReason.NORMAL),
+              () -> Exits.finish(own[0], ExitReason.NORMAL),
+              () -> Exits.finish(own[16], ExitReason.NORMAL),
               () -> check(table.get(own[32].serial()) == own[32], "not found in between"));
           check(table.get(own[0].serial()) == null, "the first is still there");
           check(table.get(own[16].serial()) == null, "the second is still there");

@@ -1,10 +1,16 @@
 package io.rebeam.kernel.scheduler;
 
+import io.rebeam.kernel.process.ProcessKind;
+import io.rebeam.testing.Kernels;
+import io.rebeam.kernel.state.NodeState;
+import io.rebeam.kernel.process.Signals;
+import io.rebeam.kernel.process.RunState;
+import io.rebeam.kernel.process.Receive;
+import io.rebeam.kernel.process.Exits;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rebeam.kernel.process.Kernel;
 import io.rebeam.kernel.process.LocalProcess;
-import io.rebeam.kernel.process.WaitMode;
+import io.rebeam.kernel.process.RunState.WaitMode;
 import io.rebeam.kernel.signal.ExitReason;
 import io.rebeam.kernel.signal.Signal;
 import io.rebeam.testing.FakeTicker;
@@ -25,9 +31,9 @@ class SchedulerTest {
   private static final Duration GRACE = Duration.ofSeconds(1);
 
   private final FakeTicker ticker = new FakeTicker(0);
-  private final Kernel kernel = new Kernel(ticker, 100);
+  private final NodeState node = Kernels.state(ticker, 100);
   private final Queue<Throwable> bugs = new ConcurrentLinkedQueue<>();
-  private final Scheduler scheduler = new Scheduler(1, kernel, 2, GRACE, bugs::add);
+  private final Scheduler scheduler = new Scheduler(1, node, 2, GRACE, bugs::add);
   private final FakePython python = new FakePython(scheduler);
 
   /** Completed to let the code of busy processes go on. */
@@ -47,12 +53,12 @@ class SchedulerTest {
   }
 
   private LocalProcess create(@Nullable Runnable coroutine) {
-    return Objects.requireNonNull(LocalProcess.create(scheduler, 0, coroutine, false));
+    return Objects.requireNonNull(LocalProcess.create(scheduler, 0, ProcessKind.COROUTINE, coroutine, false));
   }
 
   private LocalProcess spawn(Runnable step) {
     LocalProcess process = create(step);
-    process.start();
+    RunState.start(process);
     return process;
   }
 
@@ -97,15 +103,15 @@ class SchedulerTest {
             () -> {
               LocalProcess self = FakePython.current();
               Signal.Message message;
-              while ((message = self.takeOldest()) != null) {
+              while ((message = Receive.takeOldest(self)) != null) {
                 seen.add(message.payload);
               }
             });
     TestProbe.expect(() -> process.slices() == 1, () -> "a first slice");
 
-    process.deliver(new Signal.Message(0, 0, 0, "a"));
+    Signals.deliver(process, new Signal.Message(0, 0, 0, "a"));
     TestProbe.expect(() -> seen.contains("a"), () -> "a message, but " + seen);
-    process.deliver(new Signal.Message(0, 0, 0, "b"));
+    Signals.deliver(process, new Signal.Message(0, 0, 0, "b"));
     TestProbe.expect(() -> seen.contains("b"), () -> "another message, but " + seen);
 
     assertThat(process.isDead()).isFalse();
@@ -180,17 +186,17 @@ class SchedulerTest {
     LocalProcess process = spawnBusy(busy);
     TestProbe.await(busy);
 
-    process.deliver(exit(ExitReason.KILL));
+    Signals.deliver(process, exit(ExitReason.KILL));
 
     assertThat(process.isDead()).isTrue();
-    assertThat(scheduler.zombies()).isEqualTo(1);
+    assertThat(scheduler.termination().zombies()).isEqualTo(1);
     TestProbe.expect(() -> python.kills.size() > 2, () -> "kills, but " + python.kills);
-    assertThat(scheduler.isOverdue(process)).isFalse();
+    assertThat(scheduler.termination().isOverdue(process)).isFalse();
     pass(GRACE);
-    assertThat(scheduler.isOverdue(process)).isTrue();
+    assertThat(scheduler.termination().isOverdue(process)).isTrue();
     go.complete(null);
-    TestProbe.expect(() -> scheduler.zombies() == 0, () -> "the end of its code");
-    TestProbe.expect(() -> !scheduler.isOverdue(process), () -> "nothing to stop any more");
+    TestProbe.expect(() -> scheduler.termination().zombies() == 0, () -> "the end of its code");
+    TestProbe.expect(() -> !scheduler.termination().isOverdue(process), () -> "nothing to stop any more");
   }
 
   @Test
@@ -199,7 +205,7 @@ class SchedulerTest {
     CompletableFuture<Thread> busy = new CompletableFuture<>();
     LocalProcess process = spawnBusy(busy);
     TestProbe.await(busy);
-    process.deliver(exit(ExitReason.ofWord("x")));
+    Signals.deliver(process, exit(ExitReason.ofWord("x")));
     assertThat(process.isDead()).isFalse();
 
     pass(GRACE);
@@ -225,7 +231,7 @@ class SchedulerTest {
         startBlocking(
             () -> {
               first.complete(Thread.currentThread());
-              FakePython.current().finish(ExitReason.NORMAL);
+              Exits.finish(FakePython.current(), ExitReason.NORMAL);
             });
     Thread thread = TestProbe.await(first);
     TestProbe.expect(() -> process.thread() == null, () -> "the end of the first");
@@ -271,14 +277,14 @@ class SchedulerTest {
               throw new ProcessKilled();
             });
     TestProbe.expect(() -> process.thread() != null, () -> "its thread");
-    process.deliver(exit(ExitReason.KILL));
+    Signals.deliver(process, exit(ExitReason.KILL));
     assertThat(process.exitReason()).isEqualTo(ExitReason.KILLED);
     assertThat(python.kills).contains(process);
 
     go.complete(null);
 
     TestProbe.expect(() -> process.thread() == null, () -> "its thread to be free");
-    assertThat(scheduler.zombies()).isZero();
+    assertThat(scheduler.termination().zombies()).isZero();
   }
 
   @Test
@@ -290,21 +296,21 @@ class SchedulerTest {
         startBlocking(
             () -> {
               LocalProcess self = FakePython.current();
-              self.prepareWait(WaitMode.MESSAGE);
+              RunState.prepareWait(self, WaitMode.MESSAGE);
               Signal.Message message;
-              while ((message = self.takeOldest()) == null) {
+              while ((message = Receive.takeOldest(self)) == null) {
                 scheduler.blocking().await(self);
               }
               seen.add(message.payload);
-              int wait = self.prepareWait(WaitMode.WAKE_UP);
+              int wait = RunState.prepareWait(self, WaitMode.WAKE_UP);
               waits.complete(wait);
               scheduler.blocking().await(self);
-              seen.add(self.wasWoken(wait));
-              self.finish(ExitReason.NORMAL);
+              seen.add(RunState.wasWoken(self, wait));
+              Exits.finish(self, ExitReason.NORMAL);
             });
 
-    process.deliver(new Signal.Message(0, 0, 0, "message"));
-    process.wakeUp(TestProbe.await(waits));
+    Signals.deliver(process, new Signal.Message(0, 0, 0, "message"));
+    RunState.wakeUp(process, TestProbe.await(waits));
 
     TestProbe.expect(process::isDead, () -> "its end, after " + seen);
     assertThat(seen).hasSize(2).first().isEqualTo("message");
@@ -314,7 +320,7 @@ class SchedulerTest {
   @Test
   void aFunctionThatAProcessAwaitsBelongsToIt() {
     CompletableFuture<LocalProcess> owner = new CompletableFuture<>();
-    LocalProcess process = spawn(() -> FakePython.current().waitFor(WaitMode.MESSAGE));
+    LocalProcess process = spawn(() -> RunState.waitFor(FakePython.current(), WaitMode.MESSAGE));
 
     scheduler.blocking().submit(process, (Runnable) () -> owner.complete(FakePython.current()));
 

@@ -1,9 +1,10 @@
 package io.rebeam.kernel.timer;
 
+import io.rebeam.kernel.process.ProcessFacts;
+import io.rebeam.kernel.process.Exits;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rebeam.kernel.process.FakeHost;
-import io.rebeam.kernel.process.Kernel;
 import io.rebeam.kernel.process.LocalProcess;
 import io.rebeam.kernel.process.Names;
 import io.rebeam.kernel.signal.ExitReason;
@@ -24,18 +25,17 @@ class MessageTimersTest {
     void pass(long nanos) {
       ticker.advance(nanos);
     }
+
+    MessageTimers timers() {
+      return node.timers();
+    }
   }
 
   private final Processes processes = new Processes();
-  private final Kernel kernel = processes.kernel();
-  private final TimerService service = new TimerService(kernel.ticker());
-  private final MessageTimers timers = new MessageTimers(kernel, service);
+  private final MessageTimers timers = processes.timers();
+  private final TimerService service = timers.service();
   private final LocalProcess process = processes.make();
   private final Target target = new Target(process, null);
-
-  MessageTimersTest() {
-    kernel.onTimersLeft(timers::cancelAll);
-  }
 
   private void pass(long nanos) {
     processes.pass(nanos);
@@ -43,8 +43,7 @@ class MessageTimersTest {
   }
 
   private List<Object> received() {
-    return process.readMailbox(
-        mailbox -> {
+    return ProcessFacts.readMailbox(process, mailbox -> {
           List<Object> payloads = new ArrayList<>();
           mailbox.forEach(message -> payloads.add(message.payload));
           return payloads;
@@ -110,7 +109,7 @@ class MessageTimersTest {
   void timersEndWithTheirReceiver() {
     timers.sendAfter(10, target, "message", false);
     timers.sendInterval(10, target, "tick");
-    process.finish(ExitReason.NORMAL);
+    Exits.finish(process, ExitReason.NORMAL);
 
     assertThat(timers.pending()).isEmpty();
     assertThat(service.size()).isZero();
@@ -119,7 +118,7 @@ class MessageTimersTest {
   @Test
   @DisplayName("G5: a timer for the dead is none")
   void aTimerForTheDeadIsNone() {
-    process.finish(ExitReason.NORMAL);
+    Exits.finish(process, ExitReason.NORMAL);
 
     assertThat(timers.read(timers.sendAfter(10, target, "message", false))).isEqualTo(-1);
     assertThat(service.size()).isZero();
