@@ -11,7 +11,6 @@ import io.rebeam.kernel.process.LocalProcess;
 import io.rebeam.kernel.process.Signals;
 import io.rebeam.kernel.process.Suspensions;
 import io.rebeam.kernel.signal.ExitReason;
-import io.rebeam.kernel.signal.Monitor;
 import io.rebeam.kernel.signal.Signal;
 import io.rebeam.process.MailboxView;
 import io.rebeam.process.Pid;

@@ -5,13 +5,13 @@ import io.rebeam.kernel.behaviour.ServerModules;
 import io.rebeam.kernel.history.Endings;
 import io.rebeam.kernel.history.Report;
 import io.rebeam.kernel.history.RuntimeEvents;
+import io.rebeam.kernel.inspect.LiveInspector;
+import io.rebeam.kernel.inspect.NodeHistory;
 import io.rebeam.kernel.process.Directory;
 import io.rebeam.kernel.process.Exits;
 import io.rebeam.kernel.process.Kernel;
 import io.rebeam.kernel.process.LocalProcess;
 import io.rebeam.kernel.process.Signals;
-import io.rebeam.kernel.inspect.LiveInspector;
-import io.rebeam.kernel.inspect.NodeHistory;
 import io.rebeam.kernel.python.PythonContext;
 import io.rebeam.kernel.python.PythonContexts;
 import io.rebeam.kernel.python.SessionBridge;
@@ -64,12 +64,7 @@ final class NodeWiring implements AutoCloseable {
     kernel = state.kernel();
     history = new NodeHistory(ticker, kernel.table(), state.endings(), state.reports());
     scheduler =
-        new Scheduler(
-            1,
-            state,
-            limits.maxBlockingThreads(),
-            limits.gracePeriod(),
-            this::report);
+        new Scheduler(1, state, limits.maxBlockingThreads(), limits.gracePeriod(), this::report);
     MainProcess main = new MainProcess(scheduler, options.program());
     python =
         new PythonContexts(

@@ -1,6 +1,5 @@
 package io.rebeam.node;
 
-import io.rebeam.kernel.process.ProcessFacts;
 import io.rebeam.error.BadArgumentException;
 import io.rebeam.error.NoAnswerException;
 import io.rebeam.error.NoSuchProcessException;
@@ -8,6 +7,7 @@ import io.rebeam.inspect.Reloaded;
 import io.rebeam.inspect.ServerState;
 import io.rebeam.kernel.behaviour.Behaviour;
 import io.rebeam.kernel.process.LocalProcess;
+import io.rebeam.kernel.process.ProcessFacts;
 import io.rebeam.kernel.python.Questions.Answer;
 import io.rebeam.kernel.python.Questions.Asked;
 import io.rebeam.process.Pid;

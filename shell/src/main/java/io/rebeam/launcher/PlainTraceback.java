@@ -2,7 +2,9 @@ package io.rebeam.launcher;
 
 import java.nio.file.Path;
 
-/** A traceback as {@code python3} prints it: without the frames of rebeam, which runs the program. */
+/**
+ * A traceback as {@code python3} prints it: without the frames of rebeam, which runs the program.
+ */
 final class PlainTraceback {
   private static final String FRAME = "  File \"";
   private static final String COMPILED_IN = FRAME + "<frozen rebeam";

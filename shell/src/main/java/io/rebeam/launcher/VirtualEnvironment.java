@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The virtual environment whose packages a program sees: that of the {@code python3} it was started
- * by, of {@code --venv}, or of {@code VIRTUAL_ENV}. It has to be one of this rebeam: the packages of
- * another Python may have been built for that.
+ * by, of {@code --venv}, or of {@code VIRTUAL_ENV}. It has to be one of this rebeam: the packages
+ * of another Python may have been built for that.
  */
 final class VirtualEnvironment {
   private static final String CONFIGURATION = "pyvenv.cfg";

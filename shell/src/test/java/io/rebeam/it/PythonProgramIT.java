@@ -130,9 +130,9 @@ class PythonProgramIT {
     assertThat(shell("$REBEAM -m venv --without-pip 'an env'")).isEqualTo(new Outcome(0, "", ""));
     Path packages = folder.resolve("an env/lib/python3.12/site-packages");
     Files.writeString(packages.resolve("inside.py"), "print('inside')");
-    String shown = "import sys, inside; print(sys.prefix, sys.executable, sys.prefix != sys.base_prefix)";
-    String expected =
-        "inside\n%s/an env %s/an env/bin/python3 True\n".formatted(folder, folder);
+    String shown =
+        "import sys, inside; print(sys.prefix, sys.executable, sys.prefix != sys.base_prefix)";
+    String expected = "inside\n%s/an env %s/an env/bin/python3 True\n".formatted(folder, folder);
 
     assertThat(shell("'an env/bin/python3' -c '" + shown + "'").out()).isEqualTo(expected);
     assertThat(shell("$REBEAM --venv 'an env' -e '" + shown + "'").out()).isEqualTo(expected);
@@ -144,7 +144,8 @@ class PythonProgramIT {
   }
 
   @Test
-  @DisplayName("--venv refuses a folder that is none, and VIRTUAL_ENV of another Python is left aside")
+  @DisplayName(
+      "--venv refuses a folder that is none, and VIRTUAL_ENV of another Python is left aside")
   void otherEnvironments() throws IOException {
     Files.createDirectories(folder.resolve("other/bin"));
     Files.createFile(folder.resolve("other/pyvenv.cfg"));

@@ -161,7 +161,8 @@ public final class CommandLineParser {
           "-e and the command '%s' cannot be combined".formatted(command.name()));
     }
     return switch (command.userObject()) {
-      case ShellSubcommand shell -> new Invocation.Interactive(options(rebeam.launch(), shell.launch()));
+      case ShellSubcommand shell ->
+          new Invocation.Interactive(options(rebeam.launch(), shell.launch()));
       case RunSubcommand run -> fileOrStdin(run.words(), options(rebeam.launch(), run.launch()));
       case CompletionSubcommand completion ->
           new Invocation.PrintCompletion(shell(completion, command.commandLine()));

@@ -31,8 +31,7 @@ public record LaunchOptions(
     boolean plain,
     NodeLimits limits) {
   /** No option given. */
-  public static final LaunchOptions DEFAULT =
-      of(PythonSettings.NONE);
+  public static final LaunchOptions DEFAULT = of(PythonSettings.NONE);
 
   /** No option given, in an environment. */
   static LaunchOptions of(PythonSettings python) {

@@ -2,7 +2,6 @@ package io.rebeam.commands.node;
 
 import io.rebeam.commands.Shown;
 import io.rebeam.commands.process.PeerRows;
-import io.rebeam.commands.process.ProcessJson;
 import io.rebeam.form.NodeForms;
 import io.rebeam.inspect.NodeLoad;
 import io.rebeam.inspect.NodeLoad.Computation;

@@ -1,6 +1,5 @@
 package io.rebeam.commands.node;
 
-import io.rebeam.commands.process.ProcessJson;
 import io.rebeam.form.NodeForms;
 import io.rebeam.inspect.MemoryView;
 import io.rebeam.inspect.MemoryView.Collector;

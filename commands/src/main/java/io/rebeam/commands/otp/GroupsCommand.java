@@ -7,7 +7,6 @@ import io.rebeam.commands.OutputOptions;
 import io.rebeam.commands.RowLimit;
 import io.rebeam.commands.Shown;
 import io.rebeam.commands.process.PeerRows;
-import io.rebeam.commands.process.ProcessJson;
 import io.rebeam.form.OtpForms;
 import io.rebeam.inspect.GroupView;
 import io.rebeam.render.Cell;

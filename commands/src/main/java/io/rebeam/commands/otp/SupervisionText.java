@@ -85,9 +85,7 @@ public final class SupervisionText {
   }
 
   public static @Nullable JsonObject json(@Nullable SupervisionView supervision) {
-    return supervision == null
-        ? null
-        : JsonObject.of(OtpForms.SUPERVISION, supervision);
+    return supervision == null ? null : JsonObject.of(OtpForms.SUPERVISION, supervision);
   }
 
   /** The same for one child; null for none. */

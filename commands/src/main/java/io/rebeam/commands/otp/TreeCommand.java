@@ -6,7 +6,6 @@ import io.rebeam.commands.InspectionCommand;
 import io.rebeam.commands.OutputOptions;
 import io.rebeam.commands.ProcessCandidates;
 import io.rebeam.commands.process.Depth;
-import io.rebeam.commands.process.Living;
 import io.rebeam.node.Node;
 import io.rebeam.process.Pid;
 import io.rebeam.process.ProcessInfo;

@@ -67,8 +67,7 @@ class PythonCommandLineTest {
   void modulesFilesAndStandardInputAreWhatPythonTakesThemFor() {
     assertThat(parse("-m", "unittest", "-v"))
         .isInstanceOfSatisfying(
-            Invocation.RunModule.class,
-            run -> assertThat(run.arguments()).containsExactly("-v"));
+            Invocation.RunModule.class, run -> assertThat(run.arguments()).containsExactly("-v"));
     assertThat(parse("-X", "utf8", "a.py", "-c", "x"))
         .isInstanceOfSatisfying(
             Invocation.RunFile.class,
@@ -103,7 +102,10 @@ class PythonCommandLineTest {
   @ValueSource(strings = {"-z", "--colour", "-c", "-Oz"})
   void aWrongOptionIsOneLineOnStandardError(String word) {
     assertThat(parse(word)).isEqualTo(new Invocation.Finished(ExitCodes.USAGE));
-    assertThat(err.toString()).startsWith("python3: ").endsWith("Try 'python3 -h'.\n").hasLineCount(2);
+    assertThat(err.toString())
+        .startsWith("python3: ")
+        .endsWith("Try 'python3 -h'.\n")
+        .hasLineCount(2);
     assertThat(out.toString()).isEmpty();
   }
 

@@ -1,8 +1,5 @@
 package io.rebeam.kernel.inspect;
 
-import io.rebeam.kernel.process.RunState;
-import io.rebeam.kernel.process.ProcessFacts;
-import io.rebeam.kernel.handle.Endpoint;
 import com.sun.management.GcInfo;
 import io.rebeam.inspect.Inspector;
 import io.rebeam.inspect.Limit;
@@ -19,14 +16,17 @@ import io.rebeam.inspect.StackView;
 import io.rebeam.inspect.TimerList;
 import io.rebeam.inspect.TimerList.Kind;
 import io.rebeam.inspect.TimerList.TimerView;
+import io.rebeam.kernel.handle.Endpoint;
 import io.rebeam.kernel.inspect.ValueReader.PlaceReader;
 import io.rebeam.kernel.process.Kernel;
 import io.rebeam.kernel.process.LocalProcess;
-import io.rebeam.kernel.signal.Monitor;
+import io.rebeam.kernel.process.ProcessFacts;
+import io.rebeam.kernel.process.RunState;
 import io.rebeam.kernel.process.Suspensions;
 import io.rebeam.kernel.scheduler.LoadMeter;
 import io.rebeam.kernel.scheduler.RuntimeThread;
 import io.rebeam.kernel.scheduler.Scheduler;
+import io.rebeam.kernel.signal.Monitor;
 import io.rebeam.kernel.signal.Notice;
 import io.rebeam.kernel.timer.MessageTimers;
 import io.rebeam.process.MailboxQuery;
@@ -64,8 +64,7 @@ public final class LiveInspector implements Inspector {
   private final MailboxReadings readings = new MailboxReadings();
   private final LiveOtp otp;
 
-  public LiveInspector(
-      Scheduler scheduler, ValueReader values, StackSource stacks) {
+  public LiveInspector(Scheduler scheduler, ValueReader values, StackSource stacks) {
     this.scheduler = scheduler;
     this.kernel = scheduler.kernel();
     this.timers = scheduler.node().timers();
@@ -135,7 +134,10 @@ public final class LiveInspector implements Inspector {
   private ProcessInfo info(LocalProcess process, long limit) {
     List<LocalProcess> links = ProcessFacts.links(process);
     List<Endpoint> monitors =
-        ProcessFacts.monitors(process).stream().map(Monitor::target).filter(Objects::nonNull).toList();
+        ProcessFacts.monitors(process).stream()
+            .map(Monitor::target)
+            .filter(Objects::nonNull)
+            .toList();
     List<Monitor> monitoredBy = ProcessFacts.monitoredBy(process);
     return new ProcessInfo(
         liveRow(process).summary(),

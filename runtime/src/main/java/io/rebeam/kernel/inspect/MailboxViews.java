@@ -1,10 +1,10 @@
 package io.rebeam.kernel.inspect;
 
-import io.rebeam.kernel.process.ProcessFacts;
 import io.rebeam.kernel.inspect.MailboxReadings.Reading;
 import io.rebeam.kernel.inspect.MailboxWalk.Place;
 import io.rebeam.kernel.mailbox.Mailbox;
 import io.rebeam.kernel.process.LocalProcess;
+import io.rebeam.kernel.process.ProcessFacts;
 import io.rebeam.kernel.signal.Signal.Message;
 import io.rebeam.process.MailboxQuery;
 import io.rebeam.process.MailboxView;

@@ -1,9 +1,9 @@
 package io.rebeam.kernel.inspect;
 
-import io.rebeam.kernel.process.RunState;
 import io.rebeam.kernel.behaviour.Behaviour;
 import io.rebeam.kernel.handle.Endpoint;
 import io.rebeam.kernel.process.LocalProcess;
+import io.rebeam.kernel.process.RunState;
 import io.rebeam.process.Pid;
 import io.rebeam.process.ProcessInfo.Peer;
 import io.rebeam.process.ProcessNames;

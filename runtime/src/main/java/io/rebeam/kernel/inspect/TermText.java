@@ -1,6 +1,5 @@
 package io.rebeam.kernel.inspect;
 
-import io.rebeam.kernel.process.LocalProcess;
 import io.rebeam.kernel.term.Octets;
 import io.rebeam.kernel.term.Term;
 import io.rebeam.text.PythonLiterals;

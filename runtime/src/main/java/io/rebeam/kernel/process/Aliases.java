@@ -2,10 +2,22 @@ package io.rebeam.kernel.process;
 
 /** Aliases of a process (semantics F15 to F20, D16). */
 public final class Aliases {
+  /** What ends an alias besides {@code unalias} and its process's death (semantics D16, F16). */
+  public enum Mode {
+    /** Nothing. */
+    EXPLICIT_UNALIAS,
+    /** The first message received through it. */
+    REPLY,
+    /** The end of its monitor. */
+    DEMONITOR,
+    /** Either; and the first message received through it ends the monitor as well. */
+    REPLY_DEMONITOR
+  }
+
   private Aliases() {}
 
   /** Makes an alias of the calling process; returns the reference's serial. */
-  public static long alias(LocalProcess self, AliasMode mode) {
+  public static long alias(LocalProcess self, Mode mode) {
     long ref = Receive.newRef(self);
     self.acquire();
     try {
@@ -38,7 +50,7 @@ public final class Aliases {
   // ---- under the lock of `self` ----
 
   /** Makes a reference of a process that lives an alias. */
-  static void add(LocalProcess self, long ref, AliasMode mode) {
+  static void add(LocalProcess self, long ref, Mode mode) {
     self.relations().aliases.put(ref, mode);
     self.kernel().names().addAlias(ref, self);
   }
@@ -46,13 +58,13 @@ public final class Aliases {
   /** Whether a message sent through the alias is received; it may be the last (F16, D16). */
   static boolean admits(LocalProcess self, long ref, Settlement settlement) {
     Relations own = self.relationsOrNull();
-    AliasMode mode = own == null ? null : own.aliases.get(ref);
+    Mode mode = own == null ? null : own.aliases.get(ref);
     if (own == null || mode == null) {
       return false;
     }
-    if (mode == AliasMode.REPLY) {
+    if (mode == Mode.REPLY) {
       remove(self, own, ref);
-    } else if (mode == AliasMode.REPLY_DEMONITOR) {
+    } else if (mode == Mode.REPLY_DEMONITOR) {
       Monitors.end(self, ref, settlement);
     }
     return true;
@@ -61,8 +73,8 @@ public final class Aliases {
   /** Ends the alias that ends with its monitor, if there is one. */
   static void monitorEnded(LocalProcess self, long ref) {
     Relations own = self.relationsOrNull();
-    AliasMode mode = own == null ? null : own.aliases.get(ref);
-    if (own != null && (mode == AliasMode.DEMONITOR || mode == AliasMode.REPLY_DEMONITOR)) {
+    Mode mode = own == null ? null : own.aliases.get(ref);
+    if (own != null && (mode == Mode.DEMONITOR || mode == Mode.REPLY_DEMONITOR)) {
       remove(self, own, ref);
     }
   }

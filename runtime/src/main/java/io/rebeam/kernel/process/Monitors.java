@@ -28,7 +28,7 @@ public final class Monitors {
       LocalProcess self,
       @Nullable LocalProcess target,
       @Nullable String name,
-      @Nullable AliasMode alias,
+      Aliases.@Nullable Mode alias,
       @Nullable Object tag) {
     Monitor monitor = new Monitor(Receive.newRef(self), self, target, name, tag);
     boolean watches = target != self; // watching oneself never fires (D6)

@@ -57,7 +57,7 @@ public final class ProcessFacts {
             process,
             own ->
                 own.monitors.values().stream()
-                    .filter(one -> own.aliases.get(one.ref()) == AliasMode.REPLY_DEMONITOR)
+                    .filter(one -> own.aliases.get(one.ref()) == Aliases.Mode.REPLY_DEMONITOR)
                     .max(Comparator.comparingLong(Monitor::ref))
                     .map(Monitor::target)
                     .map(LocalProcess::of));

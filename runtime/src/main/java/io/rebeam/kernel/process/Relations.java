@@ -24,7 +24,7 @@ final class Relations {
   final Map<Long, Monitor> monitoredBy = new SmallMap<>();
 
   /** Active aliases, and what ends them (D16). */
-  final Map<Long, AliasMode> aliases = new SmallMap<>();
+  final Map<Long, Aliases.Mode> aliases = new SmallMap<>();
 
   /** Requests that came while it unwinds; answered at its end (A20 step 9). */
   final List<Signal> unanswered = new ArrayList<>(0);

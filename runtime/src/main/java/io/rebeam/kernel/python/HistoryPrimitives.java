@@ -5,17 +5,16 @@ import io.rebeam.form.EventForms;
 import io.rebeam.history.History;
 import io.rebeam.kernel.eval.EvaluatorSession;
 import io.rebeam.kernel.history.Report;
+import io.rebeam.kernel.history.RuntimeEvents;
 import io.rebeam.kernel.inspect.NodeHistory;
 import io.rebeam.kernel.inspect.ShownProcess;
 import io.rebeam.kernel.process.Kernel;
 import io.rebeam.kernel.process.LocalProcess;
-import io.rebeam.kernel.history.RuntimeEvents;
-import io.rebeam.kernel.python.primitive.Caller;
-import io.rebeam.kernel.python.primitive.Handles;
-import io.rebeam.kernel.python.primitive.PrimitiveTable;
-import io.rebeam.kernel.scheduler.RuntimeThread;
 import io.rebeam.kernel.python.code.LibraryCode;
 import io.rebeam.kernel.python.code.Sources;
+import io.rebeam.kernel.python.primitive.Caller;
+import io.rebeam.kernel.python.primitive.PrimitiveTable;
+import io.rebeam.kernel.scheduler.RuntimeThread;
 import io.rebeam.text.Printable;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -74,15 +73,15 @@ public final class HistoryPrimitives {
       return PNone.NONE; // it was killed, and no crash is the reason of its end
     }
     events.crashed(
-            new Report(
-                RuntimeEvents.Log.CRASH.loggerName(),
-                failure.qualifiedName(),
-                failures.place(failure),
-                process == null ? 0 : process.serial(),
-                process == null ? "" : Printable.lines(ShownProcess.names(process).display()),
-                FailureText.cause(failure),
-                () -> failures.brief(failure),
-                a[1]));
+        new Report(
+            RuntimeEvents.Log.CRASH.loggerName(),
+            failure.qualifiedName(),
+            failures.place(failure),
+            process == null ? 0 : process.serial(),
+            process == null ? "" : Printable.lines(ShownProcess.names(process).display()),
+            FailureText.cause(failure),
+            () -> failures.brief(failure),
+            a[1]));
     return PNone.NONE;
   }
 
@@ -99,8 +98,7 @@ public final class HistoryPrimitives {
     String headline = whole.lines().findFirst().orElse("");
     Object details = a[4] == PNone.NONE ? null : a[4];
     events.crashed(
-            new Report(
-                text(a[0]), text(a[1]), text(a[2]), serial, "", headline, () -> whole, details));
+        new Report(text(a[0]), text(a[1]), text(a[2]), serial, "", headline, () -> whole, details));
     return PNone.NONE;
   }
 

@@ -1,17 +1,17 @@
 package io.rebeam.kernel.python;
 
-import io.rebeam.kernel.process.Signals;
-import io.rebeam.kernel.process.RunState;
-import io.rebeam.kernel.trace.Tracing;
 import io.rebeam.error.BadArgumentException;
 import io.rebeam.kernel.process.LocalProcess;
 import io.rebeam.kernel.process.ProcessKind;
+import io.rebeam.kernel.process.RunState;
+import io.rebeam.kernel.process.Signals;
 import io.rebeam.kernel.scheduler.Scheduler;
 import io.rebeam.kernel.signal.ExitReason;
 import io.rebeam.kernel.signal.Signal;
 import io.rebeam.kernel.signal.Signal.Message;
 import io.rebeam.kernel.trace.Capture;
 import io.rebeam.kernel.trace.TracePredicate;
+import io.rebeam.kernel.trace.Tracing;
 
 /**
  * Predicates of traces in Python: each is evaluated by a process of its own, which gets captures as
@@ -46,7 +46,8 @@ public final class Judges {
 
   /** The judge that a coroutine is; it receives captures. */
   public TracePredicate ofCoroutine(Object coroutine) {
-    LocalProcess process = LocalProcess.create(scheduler, 0, ProcessKind.COROUTINE, coroutine, false);
+    LocalProcess process =
+        LocalProcess.create(scheduler, 0, ProcessKind.COROUTINE, coroutine, false);
     if (process == null) {
       throw new BadArgumentException("the process table is full");
     }

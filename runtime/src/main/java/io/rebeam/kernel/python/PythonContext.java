@@ -11,6 +11,9 @@ import io.rebeam.error.NodeFailedException;
 import io.rebeam.kernel.inspect.LiveInspector;
 import io.rebeam.kernel.process.LocalProcess;
 import io.rebeam.kernel.python.code.LibraryCode;
+import io.rebeam.kernel.python.code.Places;
+import io.rebeam.kernel.python.code.Sources;
+import io.rebeam.kernel.python.code.Stacks;
 import io.rebeam.kernel.python.host.HostModule;
 import io.rebeam.kernel.python.library.ThreadVariables;
 import io.rebeam.kernel.python.primitive.Caller;
@@ -20,9 +23,6 @@ import io.rebeam.kernel.python.safepoint.Interruptions;
 import io.rebeam.kernel.python.safepoint.SafepointInstrument;
 import io.rebeam.kernel.python.safepoint.SharedCode;
 import io.rebeam.kernel.python.safepoint.Unwinding;
-import io.rebeam.kernel.python.code.Places;
-import io.rebeam.kernel.python.code.Sources;
-import io.rebeam.kernel.python.code.Stacks;
 import io.rebeam.kernel.python.term.OwnRecords;
 import io.rebeam.kernel.python.term.PythonText;
 import io.rebeam.kernel.scheduler.ContextVariables;
@@ -258,8 +258,8 @@ public final class PythonContext implements PythonSide {
 
   /**
    * Frees the interpreter lock after a thread's outermost call into Python. A safepoint action that
-   * throws has the lock then ({@code LockSharing.takeLock}); where that is on the way into
-   * Python, no other code would free it.
+   * throws has the lock then ({@code LockSharing.takeLock}); where that is on the way into Python,
+   * no other code would free it.
    */
   private static void releaseLock() {
     if (com.oracle.graal.python.runtime.PythonContext.get(null).ownsGil()) {

@@ -73,8 +73,7 @@ public final class PythonContexts {
    * @param bugs gets bugs of ours that primitives come upon
    * @throws NodeFailedException where Python or the library cannot be started
    */
-  public PythonContext create(
-      MainProcess main, Consumer<Throwable> bugs, Path library) {
+  public PythonContext create(MainProcess main, Consumer<Throwable> bugs, Path library) {
     Context context = newContext();
     return FinalizerThread.start(
         context,

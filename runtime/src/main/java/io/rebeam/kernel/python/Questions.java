@@ -1,13 +1,12 @@
 package io.rebeam.kernel.python;
 
-import io.rebeam.kernel.process.Signals;
-import io.rebeam.kernel.process.RunState;
-import io.rebeam.kernel.process.Exits;
-import io.rebeam.kernel.trace.Tracing;
 import com.oracle.truffle.api.interop.TruffleObject;
 import io.rebeam.error.BadArgumentException;
+import io.rebeam.kernel.process.Exits;
 import io.rebeam.kernel.process.LocalProcess;
 import io.rebeam.kernel.process.ProcessKind;
+import io.rebeam.kernel.process.RunState;
+import io.rebeam.kernel.process.Signals;
 import io.rebeam.kernel.scheduler.Scheduler;
 import io.rebeam.kernel.signal.ExitReason;
 import io.rebeam.kernel.signal.Signal;
@@ -78,7 +77,9 @@ public final class Questions {
     }
     scheduler.node().tracing().exempt(process);
     process.setLabel(":" + word, ":" + word);
-    Exits.listen(process, (dead, reason, _, _) -> {
+    Exits.listen(
+        process,
+        (dead, reason, _, _) -> {
           question.answer(new Answer("failed", List.of(List.of(reason.text()))));
           scheduler.node().tracing().noLongerExempt(dead);
         });

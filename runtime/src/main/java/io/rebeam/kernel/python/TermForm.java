@@ -1,6 +1,5 @@
 package io.rebeam.kernel.python;
 
-import io.rebeam.kernel.handle.Endpoint;
 import com.oracle.graal.python.PythonLanguage;
 import com.oracle.graal.python.builtins.PythonBuiltinClassType;
 import com.oracle.graal.python.builtins.objects.PNone;
@@ -14,10 +13,11 @@ import com.oracle.graal.python.builtins.objects.tuple.PTuple;
 import com.oracle.graal.python.runtime.object.PFactory;
 import com.oracle.graal.python.runtime.sequence.storage.SequenceStorage;
 import com.oracle.truffle.api.strings.TruffleString;
+import io.rebeam.kernel.handle.Endpoint;
 import io.rebeam.kernel.process.LocalProcess;
+import io.rebeam.kernel.python.term.TermPrinter;
 import io.rebeam.kernel.term.Octets;
 import io.rebeam.kernel.term.Term;
-import io.rebeam.kernel.python.term.TermPrinter;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;

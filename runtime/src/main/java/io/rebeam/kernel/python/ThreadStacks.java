@@ -1,7 +1,5 @@
 package io.rebeam.kernel.python;
 
-import io.rebeam.kernel.python.library.Computation;
-import io.rebeam.kernel.python.safepoint.SafepointInstrument;
 import com.oracle.truffle.api.TruffleContext;
 import io.rebeam.inspect.NodeLoad;
 import io.rebeam.inspect.StackView.Frame;
@@ -11,6 +9,8 @@ import io.rebeam.kernel.python.code.BuiltinNames;
 import io.rebeam.kernel.python.code.LibraryCode;
 import io.rebeam.kernel.python.code.Sources;
 import io.rebeam.kernel.python.code.Stacks;
+import io.rebeam.kernel.python.library.Computation;
+import io.rebeam.kernel.python.safepoint.SafepointInstrument;
 import io.rebeam.kernel.scheduler.PythonSide;
 import io.rebeam.kernel.scheduler.RuntimeThread;
 import io.rebeam.kernel.scheduler.Scheduler;

@@ -1,11 +1,11 @@
 package io.rebeam.kernel.process;
 
-import io.rebeam.kernel.state.NodeState;
 import io.rebeam.kernel.process.RunState.Turn;
 import io.rebeam.kernel.process.RunState.WaitMode;
 import io.rebeam.kernel.signal.ExitReason;
 import io.rebeam.kernel.signal.Notice;
 import io.rebeam.kernel.signal.Signal.Message;
+import io.rebeam.kernel.state.NodeState;
 import io.rebeam.testing.FakeTicker;
 import io.rebeam.testing.Kernels;
 import java.util.ArrayList;

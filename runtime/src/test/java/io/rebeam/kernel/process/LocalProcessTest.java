@@ -857,7 +857,7 @@ class LocalProcessTest {
     @DisplayName("F17: what arrives through an ended alias is dropped")
     void anEndedAliasDropsMessages() {
       LocalProcess a = host.spawn(false);
-      long alias = Aliases.alias(a, AliasMode.EXPLICIT_UNALIAS);
+      long alias = Aliases.alias(a, Aliases.Mode.EXPLICIT_UNALIAS);
       assertThat(host.kernel.names().alias(alias)).isSameAs(a);
 
       sendAlias(a, alias, "before");
@@ -874,8 +874,8 @@ class LocalProcessTest {
     void theAliasOfAMonitorEndsWithIt() {
       LocalProcess a = host.spawn(false);
       LocalProcess b = host.spawn(false);
-      long ended = Monitors.monitor(a, b, null, AliasMode.DEMONITOR, null);
-      long fired = Monitors.monitor(a, b, null, AliasMode.DEMONITOR, null);
+      long ended = Monitors.monitor(a, b, null, Aliases.Mode.DEMONITOR, null);
+      long fired = Monitors.monitor(a, b, null, Aliases.Mode.DEMONITOR, null);
       sendAlias(a, ended, "one");
 
       Monitors.demonitor(a, ended);
@@ -890,7 +890,7 @@ class LocalProcessTest {
     @DisplayName("T-F14 (F16): a reply alias takes one message")
     void aReplyAliasTakesOneMessage() {
       LocalProcess a = host.spawn(false);
-      long alias = Aliases.alias(a, AliasMode.REPLY);
+      long alias = Aliases.alias(a, Aliases.Mode.REPLY);
 
       sendAlias(a, alias, "one");
       sendAlias(a, alias, "two");
@@ -904,7 +904,7 @@ class LocalProcessTest {
     void aReplyEndsTheMonitor() {
       LocalProcess a = host.spawn(false);
       LocalProcess b = host.spawn(false);
-      long ref = Monitors.monitor(a, b, null, AliasMode.REPLY_DEMONITOR, null);
+      long ref = Monitors.monitor(a, b, null, Aliases.Mode.REPLY_DEMONITOR, null);
 
       sendAlias(a, ref, "reply");
       sendAlias(a, ref, "late");
@@ -921,8 +921,8 @@ class LocalProcessTest {
     void aliasAndMonitorEndApart() {
       LocalProcess a = host.spawn(false);
       LocalProcess b = host.spawn(false);
-      long reply = Monitors.monitor(a, b, null, AliasMode.REPLY_DEMONITOR, null);
-      long lasting = Monitors.monitor(a, b, null, AliasMode.EXPLICIT_UNALIAS, "tag");
+      long reply = Monitors.monitor(a, b, null, Aliases.Mode.REPLY_DEMONITOR, null);
+      long lasting = Monitors.monitor(a, b, null, Aliases.Mode.EXPLICIT_UNALIAS, "tag");
 
       assertThat(Aliases.unalias(a, reply)).isTrue();
       Exits.finish(b, BOOM);
@@ -939,7 +939,7 @@ class LocalProcessTest {
     @DisplayName("F17: aliases end with their process")
     void aliasesEndWithTheirProcess() {
       LocalProcess a = host.spawn(false);
-      long alias = Aliases.alias(a, AliasMode.EXPLICIT_UNALIAS);
+      long alias = Aliases.alias(a, Aliases.Mode.EXPLICIT_UNALIAS);
 
       Exits.finish(a, BOOM);
 

@@ -1,11 +1,11 @@
 package io.rebeam.kernel.process;
 
-import io.rebeam.testing.Kernels;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rebeam.kernel.signal.ExitReason;
 import io.rebeam.kernel.signal.Signal;
+import io.rebeam.testing.Kernels;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;

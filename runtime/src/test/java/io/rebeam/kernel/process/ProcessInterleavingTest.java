@@ -1,11 +1,11 @@
 package io.rebeam.kernel.process;
 
-import io.rebeam.kernel.process.RunState.WaitMode;
-import io.rebeam.kernel.process.RunState.Turn;
 import static io.rebeam.testing.Interleavings.check;
 import static io.rebeam.testing.Interleavings.explore;
 import static io.rebeam.testing.Interleavings.together;
 
+import io.rebeam.kernel.process.RunState.Turn;
+import io.rebeam.kernel.process.RunState.WaitMode;
 import io.rebeam.kernel.signal.ExitReason;
 import io.rebeam.kernel.signal.Signal;
 import io.rebeam.kernel.signal.Signal.Message;
@@ -90,7 +90,8 @@ class ProcessInterleavingTest {
           LocalProcess target = host.spawn(false);
           Monitors.monitor(watcher, target, null, null, null);
           Monitors.monitor(watcher, target, null, null, null);
-          together(() -> Exits.finish(target, ExitReason.NORMAL), () -> Signals.deliver(target, kill()));
+          together(
+              () -> Exits.finish(target, ExitReason.NORMAL), () -> Signals.deliver(target, kill()));
           List<Object> told = FakeHost.mailbox(watcher);
           ExitReason reason = target.exitReason();
           check(told.size() == 2, "told " + told);
@@ -125,7 +126,9 @@ class ProcessInterleavingTest {
           LocalProcess watcher = host.spawn(false);
           LocalProcess sender = host.spawn(false);
           Monitors.monitor(watcher, sender, null, null, null);
-          together(() -> Signals.send(sender, watcher, message("sent")), () -> Signals.deliver(sender, kill()));
+          together(
+              () -> Signals.send(sender, watcher, message("sent")),
+              () -> Signals.deliver(sender, kill()));
           List<Object> told = FakeHost.mailbox(watcher);
           check(told.getLast().toString().startsWith("DOWN"), "after the end came " + told);
         });

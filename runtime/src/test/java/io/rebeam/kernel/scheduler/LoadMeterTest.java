@@ -18,8 +18,7 @@ import org.junit.jupiter.api.Test;
 class LoadMeterTest {
   private final FakeTicker ticker = new FakeTicker();
   private final NodeState node = Kernels.state(ticker, 100);
-  private final Scheduler scheduler =
-      new Scheduler(1, node, 1, Duration.ofSeconds(1), _ -> {});
+  private final Scheduler scheduler = new Scheduler(1, node, 1, Duration.ofSeconds(1), _ -> {});
   private final LoadMeter meter = new LoadMeter();
 
   /** A carrier that is never started: the test sets the process that runs on it. */

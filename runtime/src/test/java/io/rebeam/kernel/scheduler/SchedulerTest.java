@@ -1,26 +1,25 @@
 package io.rebeam.kernel.scheduler;
 
-import io.rebeam.kernel.process.ProcessKind;
-import io.rebeam.testing.Kernels;
-import io.rebeam.kernel.state.NodeState;
-import io.rebeam.kernel.process.Signals;
-import io.rebeam.kernel.process.RunState;
-import io.rebeam.kernel.process.Receive;
-import io.rebeam.kernel.process.Exits;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rebeam.kernel.process.Exits;
 import io.rebeam.kernel.process.LocalProcess;
+import io.rebeam.kernel.process.ProcessKind;
+import io.rebeam.kernel.process.Receive;
+import io.rebeam.kernel.process.RunState;
 import io.rebeam.kernel.process.RunState.WaitMode;
+import io.rebeam.kernel.process.Signals;
 import io.rebeam.kernel.signal.ExitReason;
 import io.rebeam.kernel.signal.Signal;
+import io.rebeam.kernel.state.NodeState;
 import io.rebeam.testing.FakeTicker;
+import io.rebeam.testing.Kernels;
 import io.rebeam.testing.TestProbe;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -52,12 +51,12 @@ class SchedulerTest {
     assertThat(bugs).isEmpty();
   }
 
-  private LocalProcess create(@Nullable Runnable coroutine) {
-    return Objects.requireNonNull(LocalProcess.create(scheduler, 0, ProcessKind.COROUTINE, coroutine, false));
+  private LocalProcess create(ProcessKind kind, Object body) {
+    return Objects.requireNonNull(LocalProcess.create(scheduler, 0, kind, body, false));
   }
 
   private LocalProcess spawn(Runnable step) {
-    LocalProcess process = create(step);
+    LocalProcess process = create(ProcessKind.COROUTINE, step);
     RunState.start(process);
     return process;
   }
@@ -196,7 +195,8 @@ class SchedulerTest {
     assertThat(scheduler.termination().isOverdue(process)).isTrue();
     go.complete(null);
     TestProbe.expect(() -> scheduler.termination().zombies() == 0, () -> "the end of its code");
-    TestProbe.expect(() -> !scheduler.termination().isOverdue(process), () -> "nothing to stop any more");
+    TestProbe.expect(
+        () -> !scheduler.termination().isOverdue(process), () -> "nothing to stop any more");
   }
 
   @Test
@@ -218,7 +218,7 @@ class SchedulerTest {
   // ---- blocking processes ----
 
   private LocalProcess startBlocking(Runnable body) {
-    LocalProcess process = create(null);
+    LocalProcess process = create(ProcessKind.BLOCKING, "body");
     assertThat(scheduler.blocking().start(process, body)).isTrue();
     return process;
   }
@@ -249,7 +249,7 @@ class SchedulerTest {
     LocalProcess one = startBlocking(go::join);
     LocalProcess other = startBlocking(go::join);
 
-    assertThat(scheduler.blocking().start(create(null), go)).isFalse();
+    assertThat(scheduler.blocking().start(create(ProcessKind.BLOCKING, "body"), go)).isFalse();
     assertThat(scheduler.blocking().threadCount()).isEqualTo(2);
 
     go.complete(null);

@@ -1,12 +1,12 @@
 package io.rebeam.kernel.timer;
 
-import io.rebeam.kernel.process.ProcessFacts;
-import io.rebeam.kernel.process.Exits;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rebeam.kernel.process.Exits;
 import io.rebeam.kernel.process.FakeHost;
 import io.rebeam.kernel.process.LocalProcess;
 import io.rebeam.kernel.process.Names;
+import io.rebeam.kernel.process.ProcessFacts;
 import io.rebeam.kernel.signal.ExitReason;
 import io.rebeam.kernel.signal.Notice;
 import io.rebeam.kernel.timer.MessageTimers.Target;
@@ -43,7 +43,9 @@ class MessageTimersTest {
   }
 
   private List<Object> received() {
-    return ProcessFacts.readMailbox(process, mailbox -> {
+    return ProcessFacts.readMailbox(
+        process,
+        mailbox -> {
           List<Object> payloads = new ArrayList<>();
           mailbox.forEach(message -> payloads.add(message.payload));
           return payloads;

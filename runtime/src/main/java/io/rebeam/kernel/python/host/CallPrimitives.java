@@ -1,11 +1,11 @@
 package io.rebeam.kernel.python.host;
 
-import io.rebeam.kernel.process.RunState;
-import io.rebeam.kernel.process.Receive;
 import com.oracle.graal.python.builtins.objects.PNone;
-import io.rebeam.kernel.process.AliasMode;
+import io.rebeam.kernel.process.Aliases;
 import io.rebeam.kernel.process.LocalProcess;
 import io.rebeam.kernel.process.Monitors;
+import io.rebeam.kernel.process.Receive;
+import io.rebeam.kernel.process.RunState;
 import io.rebeam.kernel.process.RunState.WaitMode;
 import io.rebeam.kernel.python.primitive.Caller;
 import io.rebeam.kernel.python.primitive.MessageForms;
@@ -38,7 +38,7 @@ final class CallPrimitives {
   /** {@code begin_request(process)}: a reference to send with the request. */
   private Object beginRequest(Object[] a) {
     return Monitors.monitor(
-        caller.process(), (LocalProcess) a[0], null, AliasMode.REPLY_DEMONITOR, null);
+        caller.process(), (LocalProcess) a[0], null, Aliases.Mode.REPLY_DEMONITOR, null);
   }
 
   /** {@code await_answer(ref, nanos)}: the wait for its answer; nanos < 0 for no time limit. */

@@ -1,14 +1,14 @@
 package io.rebeam.kernel.python.host;
 
-import io.rebeam.kernel.process.ProcessFacts;
-import io.rebeam.kernel.process.RunState;
 import static io.rebeam.kernel.python.primitive.PrimitiveTable.none;
 
 import com.oracle.graal.python.builtins.objects.PNone;
 import io.rebeam.kernel.eval.EvaluatorSession;
-import io.rebeam.kernel.process.LocalProcess;
-import io.rebeam.kernel.process.RunState.WaitMode;
 import io.rebeam.kernel.mailbox.Mailbox;
+import io.rebeam.kernel.process.LocalProcess;
+import io.rebeam.kernel.process.ProcessFacts;
+import io.rebeam.kernel.process.RunState;
+import io.rebeam.kernel.process.RunState.WaitMode;
 import io.rebeam.kernel.python.PythonArray;
 import io.rebeam.kernel.python.primitive.Arguments;
 import io.rebeam.kernel.python.primitive.Caller;
@@ -30,8 +30,7 @@ final class EvaluatorPrimitives {
   void addTo(PrimitiveTable primitives) {
     primitives.cold("next_input", this::nextInput);
     primitives.cold("await_input", none(this::awaitInput));
-    primitives.cold(
-        "result_value", a -> session(a).value(Arguments.text(a[1]), (boolean) a[2]));
+    primitives.cold("result_value", a -> session(a).value(Arguments.text(a[1]), (boolean) a[2]));
     primitives.cold("result_none", a -> session(a).noValue());
     primitives.cold("result_interrupted", a -> session(a).interrupted());
     primitives.cold(

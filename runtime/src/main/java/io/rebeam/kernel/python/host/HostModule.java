@@ -53,7 +53,7 @@ public final class HostModule {
     new WaitPrimitives(caller).addTo(primitives);
     new ProgramPrimitives(main, programs).addTo(primitives);
     new SignalPrimitives(main, timers.service()).addTo(primitives);
-    new TracePrimitives(caller, handles, forms, records).addTo(primitives);
+    new TracePrimitives(caller, forms, records).addTo(primitives);
     new InspectPrimitives(inspector, records).addTo(primitives);
     history.addTo(primitives);
     addLibrary(caller);

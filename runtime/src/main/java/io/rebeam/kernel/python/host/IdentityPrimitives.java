@@ -1,8 +1,8 @@
 package io.rebeam.kernel.python.host;
 
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
-import io.rebeam.kernel.process.LocalProcess;
 import io.rebeam.kernel.inspect.ShownProcess;
+import io.rebeam.kernel.process.LocalProcess;
 import io.rebeam.kernel.python.PythonArray;
 import io.rebeam.kernel.python.primitive.Arguments;
 import io.rebeam.kernel.python.primitive.Caller;

@@ -1,22 +1,22 @@
 package io.rebeam.kernel.python.host;
 
-import io.rebeam.kernel.inspect.LiveInspector;
-import io.rebeam.kernel.process.ProcessFacts;
 import static io.rebeam.kernel.python.primitive.PrimitiveTable.none;
 
 import io.rebeam.kernel.behaviour.Ancestor;
 import io.rebeam.kernel.behaviour.Behaviour;
+import io.rebeam.kernel.inspect.LiveInspector;
+import io.rebeam.kernel.inspect.ShownProcess;
 import io.rebeam.kernel.process.LocalProcess;
-import io.rebeam.kernel.signal.Monitor;
+import io.rebeam.kernel.process.ProcessFacts;
 import io.rebeam.kernel.process.Suspensions;
 import io.rebeam.kernel.python.Callbacks;
-import io.rebeam.kernel.inspect.ShownProcess;
 import io.rebeam.kernel.python.PythonArray;
 import io.rebeam.kernel.python.primitive.Arguments;
 import io.rebeam.kernel.python.primitive.Caller;
 import io.rebeam.kernel.python.primitive.Handles;
 import io.rebeam.kernel.python.primitive.MessageForms;
 import io.rebeam.kernel.python.primitive.PrimitiveTable;
+import io.rebeam.kernel.signal.Monitor;
 import io.rebeam.kernel.timer.TimerService;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,7 +48,8 @@ final class InfoPrimitives {
     primitives.cold("set_priority", this::setPriority);
     primitives.cold("process_dict", _ -> Callbacks.orNone(caller.process().dictionary()));
     primitives.cold("set_process_dict", none(a -> caller.process().setDictionary(a[0])));
-    primitives.cold("asked", a -> Callbacks.orNone(ProcessFacts.called(((LocalProcess) a[0])).orElse(null)));
+    primitives.cold(
+        "asked", a -> Callbacks.orNone(ProcessFacts.called(((LocalProcess) a[0])).orElse(null)));
     primitives.cold(
         "process_item",
         a -> Callbacks.orNone(processItem((LocalProcess) a[0], Arguments.text(a[1]))));
@@ -90,7 +91,8 @@ final class InfoPrimitives {
       case "messages" -> messages(process);
       case "links" -> PythonArray.of(ProcessFacts.links(process));
       case "monitors" ->
-          PythonArray.of(ProcessFacts.monitors(process).stream().map(InfoPrimitives::monitored).toList());
+          PythonArray.of(
+              ProcessFacts.monitors(process).stream().map(InfoPrimitives::monitored).toList());
       case "monitored_by" ->
           PythonArray.of(ProcessFacts.monitoredBy(process).stream().map(Monitor::watcher).toList());
       case "trap_exit" -> process.trapsExits();
@@ -129,7 +131,9 @@ final class InfoPrimitives {
 
   private Object messages(LocalProcess process) {
     List<Object> payloads =
-        ProcessFacts.readMailbox(process, mailbox -> {
+        ProcessFacts.readMailbox(
+            process,
+            mailbox -> {
               List<Object> found = new ArrayList<>(mailbox.length());
               mailbox.forEach(message -> found.add(message.payload));
               return found;

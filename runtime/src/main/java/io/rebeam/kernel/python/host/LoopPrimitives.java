@@ -1,10 +1,10 @@
 package io.rebeam.kernel.python.host;
 
-import io.rebeam.kernel.process.RunState;
 import static io.rebeam.kernel.python.primitive.PrimitiveTable.none;
 
 import com.oracle.graal.python.builtins.objects.PNone;
 import io.rebeam.kernel.process.LocalProcess;
+import io.rebeam.kernel.process.RunState;
 import io.rebeam.kernel.process.RunState.WaitMode;
 import io.rebeam.kernel.python.Callbacks;
 import io.rebeam.kernel.python.primitive.Caller;

@@ -1,10 +1,10 @@
 package io.rebeam.kernel.python.host;
 
-import io.rebeam.kernel.process.Signals;
-import io.rebeam.kernel.process.Receive;
 import com.oracle.graal.python.builtins.objects.PNone;
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import io.rebeam.kernel.process.LocalProcess;
+import io.rebeam.kernel.process.Receive;
+import io.rebeam.kernel.process.Signals;
 import io.rebeam.kernel.python.primitive.Arguments;
 import io.rebeam.kernel.python.primitive.Caller;
 import io.rebeam.kernel.python.primitive.HotPrimitive;

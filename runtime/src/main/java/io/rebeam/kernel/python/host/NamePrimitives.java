@@ -20,17 +20,14 @@ final class NamePrimitives {
     primitives.cold("register", this::register);
     primitives.cold("unregister", this::unregister);
     primitives.warm(
-        "whereis",
-        1,
-        a -> Callbacks.orNone(caller.kernel().names().whereis(Arguments.text(a[0]))));
+        "whereis", 1, a -> Callbacks.orNone(caller.kernel().names().whereis(Arguments.text(a[0]))));
     primitives.cold("registered", _ -> PythonArray.of(caller.kernel().names().registered()));
   }
 
   /** {@code register(name, process)}: how it went, in words of {@code Names.Registration}. */
   private Object register(Object[] a) {
     caller.livingOrNull();
-    Names.Registration outcome =
-        Names.register((LocalProcess) a[1], Arguments.text(a[0]));
+    Names.Registration outcome = Names.register((LocalProcess) a[1], Arguments.text(a[0]));
     if (outcome == Names.Registration.NO_PROCESS) {
       caller.livingOrNull(); // it may be the caller that has ended
     }

@@ -1,17 +1,17 @@
 package io.rebeam.kernel.python.host;
 
-import io.rebeam.kernel.process.Receive;
 import com.oracle.graal.python.builtins.objects.PNone;
 import com.oracle.graal.python.builtins.objects.bytes.PBytes;
 import io.rebeam.kernel.process.LocalProcess;
+import io.rebeam.kernel.process.Receive;
 import io.rebeam.kernel.python.Callbacks;
 import io.rebeam.kernel.python.TermForm;
 import io.rebeam.kernel.python.primitive.Caller;
 import io.rebeam.kernel.python.primitive.PrimitiveTable;
 import io.rebeam.kernel.table.GroupScope;
-import io.rebeam.kernel.term.Octets;
 import io.rebeam.kernel.table.RegistryTable;
 import io.rebeam.kernel.table.Tables;
+import io.rebeam.kernel.term.Octets;
 import io.rebeam.kernel.term.Term;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,9 +44,7 @@ final class RegistryPrimitives {
     primitives.warm("registry_is", 1, a -> registryOrNull(a[0]) != null);
     primitives.warm("registry_register", 3, this::register);
     primitives.warm(
-        "registry_unregister",
-        2,
-        a -> registry(a[0]).unregister(caller.living(), term(a[1])));
+        "registry_unregister", 2, a -> registry(a[0]).unregister(caller.living(), term(a[1])));
     primitives.warm("registry_has", 1, a -> registry(a[0]).has(caller.living()));
     primitives.warm("registry_update", 3, this::update);
     primitives.warm("registry_lookup", 2, a -> entries(registry(a[0]).lookup(term(a[1]))));

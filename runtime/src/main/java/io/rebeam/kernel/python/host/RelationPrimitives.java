@@ -1,11 +1,11 @@
 package io.rebeam.kernel.python.host;
 
-import io.rebeam.kernel.process.Signals;
 import com.oracle.graal.python.builtins.objects.PNone;
 import io.rebeam.kernel.process.Aliases;
 import io.rebeam.kernel.process.Links;
 import io.rebeam.kernel.process.LocalProcess;
 import io.rebeam.kernel.process.Monitors;
+import io.rebeam.kernel.process.Signals;
 import io.rebeam.kernel.process.Suspensions;
 import io.rebeam.kernel.python.primitive.Arguments;
 import io.rebeam.kernel.python.primitive.Caller;
@@ -28,10 +28,8 @@ final class RelationPrimitives {
     primitives.warm("monitor", 4, this::monitor);
     primitives.warm(
         "demonitor", 1, a -> Monitors.demonitor(caller.process(), Arguments.integer(a[0])));
-    primitives.cold(
-        "alias", a -> Aliases.alias(caller.process(), Arguments.aliasMode(a[0])));
-    primitives.cold(
-        "unalias", a -> Aliases.unalias(caller.process(), Arguments.integer(a[0])));
+    primitives.cold("alias", a -> Aliases.alias(caller.process(), Arguments.aliasMode(a[0])));
+    primitives.cold("unalias", a -> Aliases.unalias(caller.process(), Arguments.integer(a[0])));
     primitives.cold("suspend", this::suspend);
     primitives.cold("resume", a -> Suspensions.resume(caller.process(), (LocalProcess) a[0]));
   }

@@ -1,12 +1,12 @@
 package io.rebeam.kernel.python.host;
 
-import io.rebeam.kernel.process.RunState;
-import io.rebeam.kernel.process.Exits;
 import static io.rebeam.kernel.python.primitive.PrimitiveTable.none;
 
 import com.oracle.graal.python.builtins.objects.PNone;
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
+import io.rebeam.kernel.process.Exits;
 import io.rebeam.kernel.process.LocalProcess;
+import io.rebeam.kernel.process.RunState;
 import io.rebeam.kernel.process.RunState.WaitMode;
 import io.rebeam.kernel.python.primitive.Arguments;
 import io.rebeam.kernel.python.primitive.Caller;

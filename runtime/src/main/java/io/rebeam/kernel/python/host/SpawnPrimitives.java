@@ -1,14 +1,14 @@
 package io.rebeam.kernel.python.host;
 
-import io.rebeam.kernel.process.RunState;
-import io.rebeam.kernel.process.Exits;
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
+import io.rebeam.kernel.process.Exits;
 import io.rebeam.kernel.process.Kernel;
 import io.rebeam.kernel.process.Links;
 import io.rebeam.kernel.process.LocalProcess;
 import io.rebeam.kernel.process.Monitors;
 import io.rebeam.kernel.process.Names;
 import io.rebeam.kernel.process.ProcessKind;
+import io.rebeam.kernel.process.RunState;
 import io.rebeam.kernel.python.PythonArray;
 import io.rebeam.kernel.python.PythonContext;
 import io.rebeam.kernel.python.primitive.Caller;

@@ -1,7 +1,7 @@
 package io.rebeam.kernel.python.host;
 
-import io.rebeam.kernel.behaviour.Ancestor;
 import com.oracle.graal.python.builtins.objects.PNone;
+import io.rebeam.kernel.behaviour.Ancestor;
 import io.rebeam.kernel.behaviour.Behaviour;
 import io.rebeam.kernel.process.LocalProcess;
 import io.rebeam.kernel.process.Priority;

@@ -2,9 +2,9 @@ package io.rebeam.kernel.python.host;
 
 import com.oracle.graal.python.builtins.objects.PNone;
 import io.rebeam.kernel.behaviour.Behaviour;
-import io.rebeam.kernel.process.LocalProcess;
-import io.rebeam.kernel.behaviour.Supervision.Child;
 import io.rebeam.kernel.behaviour.Supervision;
+import io.rebeam.kernel.behaviour.Supervision.Child;
+import io.rebeam.kernel.process.LocalProcess;
 import io.rebeam.kernel.python.Callbacks;
 import io.rebeam.kernel.python.PythonContext;
 import io.rebeam.kernel.python.Questions;

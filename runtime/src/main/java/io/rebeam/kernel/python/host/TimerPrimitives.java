@@ -23,8 +23,7 @@ final class TimerPrimitives {
     primitives.cold("send_interval", this::sendInterval);
     primitives.cold("cancel_timer", a -> timers.cancel(Arguments.integer(a[0])));
     primitives.cold("read_timer", a -> timers.read(Arguments.integer(a[0])));
-    primitives.cold(
-        "advance_timers", none(a -> timers.service().advance(Arguments.integer(a[0]))));
+    primitives.cold("advance_timers", none(a -> timers.service().advance(Arguments.integer(a[0]))));
   }
 
   /** {@code send_after(nanos, target, message, notice)}: the timer's reference. */

@@ -1,25 +1,24 @@
 package io.rebeam.kernel.python.host;
 
-import io.rebeam.kernel.python.PythonRecords;
-import io.rebeam.kernel.process.Exits;
 import static io.rebeam.kernel.python.primitive.PrimitiveTable.none;
 
 import com.oracle.graal.python.builtins.objects.PNone;
 import com.oracle.truffle.api.interop.TruffleObject;
 import io.rebeam.error.BadArgumentException;
 import io.rebeam.form.EventForms;
+import io.rebeam.kernel.process.Exits;
 import io.rebeam.kernel.process.LocalProcess;
 import io.rebeam.kernel.python.Judges;
 import io.rebeam.kernel.python.PythonArray;
 import io.rebeam.kernel.python.PythonContext;
+import io.rebeam.kernel.python.PythonRecords;
 import io.rebeam.kernel.python.primitive.Caller;
-import io.rebeam.kernel.python.primitive.Handles;
 import io.rebeam.kernel.python.primitive.MessageForms;
 import io.rebeam.kernel.python.primitive.PrimitiveTable;
 import io.rebeam.kernel.python.primitive.Wait;
 import io.rebeam.kernel.trace.Capture;
-import io.rebeam.kernel.trace.TracePredicate;
 import io.rebeam.kernel.trace.Target;
+import io.rebeam.kernel.trace.TracePredicate;
 import io.rebeam.trace.Trace;
 import io.rebeam.trace.TraceEnd;
 import io.rebeam.trace.TraceEvent;
@@ -39,16 +38,13 @@ import org.jspecify.annotations.Nullable;
 /** The primitives with which a process traces others and takes the events itself. */
 final class TracePrimitives {
   private final Caller caller;
-  private final Handles handles;
   private final MessageForms forms;
   private final PythonRecords records;
   private final Judges judges;
 
-  TracePrimitives(
-      Caller caller, Handles handles, MessageForms forms, PythonRecords records) {
+  TracePrimitives(Caller caller, MessageForms forms, PythonRecords records) {
     this.records = records;
     this.caller = caller;
-    this.handles = handles;
     this.forms = forms;
     this.judges = new Judges(caller.scheduler(), caller.callbacks());
   }
@@ -104,16 +100,14 @@ final class TracePrimitives {
             new PythonArray(
                 TraceLimits.MAX_COUNT, TraceLimits.MAX_RATE, TraceLimits.MAX_TIME.toSeconds()));
     primitives.cold("trace_start", this::start);
-    primitives.cold("trace_await",
-        none(a -> ((Collected) a[0]).await((Wait) a[1])));
-    primitives.cold("trace_stop",
-        none(a -> ((Collected) a[0]).stop()));
-    primitives.cold("trace_events",
-        a -> records.list(EventForms.TRACE_EVENT, ((Collected) a[0]).events()));
-    primitives.cold("trace_message",
-        a -> forms.ofPayload(Objects.requireNonNull(((Capture) a[0]).message())));
-    primitives.cold("trace_verdict",
-        none(a -> ((Capture) a[0]).decide((boolean) a[1], text(a[2]))));
+    primitives.cold("trace_await", none(a -> ((Collected) a[0]).await((Wait) a[1])));
+    primitives.cold("trace_stop", none(a -> ((Collected) a[0]).stop()));
+    primitives.cold(
+        "trace_events", a -> records.list(EventForms.TRACE_EVENT, ((Collected) a[0]).events()));
+    primitives.cold(
+        "trace_message", a -> forms.ofPayload(Objects.requireNonNull(((Capture) a[0]).message())));
+    primitives.cold(
+        "trace_verdict", none(a -> ((Capture) a[0]).decide((boolean) a[1], text(a[2]))));
   }
 
   /**
@@ -135,7 +129,8 @@ final class TracePrimitives {
     LocalProcess owner = caller.processOrNull();
     try {
       TracePredicate judge = a[6] == PNone.NONE ? null : judges.ofCoroutine(a[6]);
-      collected.belongsTo(caller.node().tracing().start(target(a[0], request), request, judge, collected));
+      collected.belongsTo(
+          caller.node().tracing().start(target(a[0], request), request, judge, collected));
     } catch (BadArgumentException e) {
       return String.valueOf(e.getMessage());
     }

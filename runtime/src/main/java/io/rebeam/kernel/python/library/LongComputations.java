@@ -4,7 +4,6 @@ import com.oracle.graal.python.runtime.GilNode;
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import com.oracle.truffle.api.TruffleSafepoint;
 import com.oracle.truffle.api.nodes.Node;
-import io.rebeam.kernel.python.PythonContext;
 import java.math.BigInteger;
 import java.security.MessageDigest;
 import java.util.Arrays;

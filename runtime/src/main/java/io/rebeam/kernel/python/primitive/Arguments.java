@@ -1,7 +1,7 @@
 package io.rebeam.kernel.python.primitive;
 
 import com.oracle.graal.python.builtins.objects.PNone;
-import io.rebeam.kernel.process.AliasMode;
+import io.rebeam.kernel.process.Aliases;
 import io.rebeam.kernel.process.LocalProcess;
 import io.rebeam.kernel.process.Priority;
 import io.rebeam.kernel.python.PythonContext;
@@ -14,12 +14,12 @@ import org.jspecify.annotations.Nullable;
 /** Reads the arguments of primitives, which the library has checked. */
 public final class Arguments {
   /** The library's words for what ends an alias. */
-  private static final Map<String, AliasMode> ALIAS_MODES =
+  private static final Map<String, Aliases.Mode> ALIAS_MODES =
       Map.of(
-          "explicit_unalias", AliasMode.EXPLICIT_UNALIAS,
-          "reply", AliasMode.REPLY,
-          "demonitor", AliasMode.DEMONITOR,
-          "reply_demonitor", AliasMode.REPLY_DEMONITOR);
+          "explicit_unalias", Aliases.Mode.EXPLICIT_UNALIAS,
+          "reply", Aliases.Mode.REPLY,
+          "demonitor", Aliases.Mode.DEMONITOR,
+          "reply_demonitor", Aliases.Mode.REPLY_DEMONITOR);
 
   private Arguments() {}
 
@@ -60,7 +60,7 @@ public final class Arguments {
     };
   }
 
-  public static AliasMode aliasMode(Object word) {
+  public static Aliases.Mode aliasMode(Object word) {
     return Objects.requireNonNull(ALIAS_MODES.get(text(word)), "no such alias mode");
   }
 

@@ -1,15 +1,15 @@
 package io.rebeam.kernel.python.primitive;
 
-import io.rebeam.kernel.state.NodeState;
-import io.rebeam.kernel.python.Reasons;
 import io.rebeam.kernel.process.Kernel;
 import io.rebeam.kernel.process.LocalProcess;
 import io.rebeam.kernel.python.Callbacks;
+import io.rebeam.kernel.python.Reasons;
 import io.rebeam.kernel.python.safepoint.SharedCode;
 import io.rebeam.kernel.scheduler.ProcessKilled;
 import io.rebeam.kernel.scheduler.RuntimeThread;
 import io.rebeam.kernel.scheduler.Scheduler;
 import io.rebeam.kernel.signal.ExitReason;
+import io.rebeam.kernel.state.NodeState;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -97,7 +97,9 @@ public final class Caller {
       if (killed && !shared.holdsLocks(null)) {
         throw new ProcessKilled();
       }
-      callbacks.call("raise_exit", reason == null ? Reasons.toPython(ExitReason.KILLED) : Reasons.toPython(reason));
+      callbacks.call(
+          "raise_exit",
+          reason == null ? Reasons.toPython(ExitReason.KILLED) : Reasons.toPython(reason));
     }
   }
 }

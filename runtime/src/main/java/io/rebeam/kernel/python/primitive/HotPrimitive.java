@@ -51,8 +51,7 @@ public abstract class HotPrimitive extends PRootNode {
   }
 
   @SuppressWarnings("this-escape") // the same
-  private HotPrimitive(
-      String name, int positionalOnly, Stream<String> parameters, Caller caller) {
+  private HotPrimitive(String name, int positionalOnly, Stream<String> parameters, Caller caller) {
     super(PythonLanguage.get(null));
     this.name = name;
     this.caller = caller;

@@ -1,14 +1,12 @@
 package io.rebeam.kernel.python.primitive;
 
-import io.rebeam.kernel.python.Reasons;
-import io.rebeam.kernel.process.LocalProcess;
 import io.rebeam.kernel.python.Callbacks;
+import io.rebeam.kernel.python.Reasons;
 import io.rebeam.kernel.python.TermForm;
 import io.rebeam.kernel.signal.ExitReason;
 import io.rebeam.kernel.signal.Notice;
 import io.rebeam.kernel.signal.Signal.Message;
 import io.rebeam.kernel.term.Term;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Messages as Python gets them. A notice of the runtime becomes a value when it is first read. */
@@ -57,12 +55,7 @@ public final class MessageForms {
     return switch (notice) {
       case Notice.ExitNotice(var sender, ExitReason reason) ->
           callbacks.call("make_exit", Callbacks.orNone(sender), Reasons.toPython(reason));
-      case Notice.DownNotice(
-              long ref,
-              var target,
-              String name,
-              ExitReason reason,
-              Object tag) ->
+      case Notice.DownNotice(long ref, var target, String name, ExitReason reason, Object tag) ->
           callbacks.call(
               "make_down",
               ref,

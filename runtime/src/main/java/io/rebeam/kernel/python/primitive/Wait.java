@@ -1,8 +1,8 @@
 package io.rebeam.kernel.python.primitive;
 
-import io.rebeam.kernel.process.RunState;
 import com.oracle.truffle.api.interop.TruffleObject;
 import io.rebeam.kernel.process.LocalProcess;
+import io.rebeam.kernel.process.RunState;
 import io.rebeam.kernel.process.RunState.WaitMode;
 import io.rebeam.kernel.timer.TimerService;
 import org.jspecify.annotations.Nullable;

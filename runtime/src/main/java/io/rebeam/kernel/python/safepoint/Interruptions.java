@@ -1,10 +1,10 @@
 package io.rebeam.kernel.python.safepoint;
 
-import io.rebeam.kernel.python.Reasons;
 import com.oracle.truffle.api.TruffleContext;
 import com.oracle.truffle.api.nodes.Node;
 import io.rebeam.kernel.process.LocalProcess;
 import io.rebeam.kernel.python.Callbacks;
+import io.rebeam.kernel.python.Reasons;
 import io.rebeam.kernel.scheduler.RuntimeThread;
 import io.rebeam.kernel.scheduler.Scheduler;
 import io.rebeam.kernel.signal.ExitReason;

@@ -11,8 +11,8 @@ import com.oracle.truffle.api.Truffle;
 import com.oracle.truffle.api.frame.FrameInstance;
 import com.oracle.truffle.api.nodes.Node;
 import com.oracle.truffle.api.nodes.RootNode;
-import io.rebeam.kernel.python.code.Places;
 import io.rebeam.kernel.python.code.LibraryCode;
+import io.rebeam.kernel.python.code.Places;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -30,8 +30,7 @@ public final class SharedCode {
   private static final Set<String> RELEASERS = Set.of("release", "_acquire_restore");
 
   /** Modules of rebeam's package that step processes. */
-  static final Set<String> STEPPERS =
-      Set.of("_scheduler", "_session", "_asyncio", "_asyncio_user");
+  static final Set<String> STEPPERS = Set.of("_scheduler", "_session", "_asyncio", "_asyncio_user");
 
   /** The classes of Truffle that call native code and are called by it; not public. */
   static final String NATIVE_CALLS = "com.oracle.truffle.nfi.backend.";

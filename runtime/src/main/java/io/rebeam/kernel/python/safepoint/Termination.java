@@ -1,11 +1,11 @@
 package io.rebeam.kernel.python.safepoint;
 
-import io.rebeam.kernel.python.Reasons;
 import com.oracle.truffle.api.ThreadLocalAction;
 import com.oracle.truffle.api.TruffleContext;
 import com.oracle.truffle.api.nodes.Node;
 import io.rebeam.kernel.process.LocalProcess;
 import io.rebeam.kernel.python.Callbacks;
+import io.rebeam.kernel.python.Reasons;
 import io.rebeam.kernel.scheduler.ProcessKilled;
 import io.rebeam.kernel.scheduler.RuntimeThread;
 import io.rebeam.kernel.scheduler.Scheduler;
@@ -109,8 +109,7 @@ final class Termination {
    */
   private Step stepAt(@Nullable Node location, LocalProcess process) {
     Scheduler running = scheduler.get();
-    if (shared.isUninterruptible(location)
-        || (running.loop().isInside() && shared.changesLoop())) {
+    if (shared.isUninterruptible(location) || (running.loop().isInside() && shared.changesLoop())) {
       return Step.POSTPONE;
     }
     if (SharedCode.isCalledByNativeCode()) {
