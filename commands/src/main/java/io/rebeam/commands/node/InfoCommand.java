@@ -9,6 +9,7 @@ import io.rebeam.commands.OutputOptions;
 import io.rebeam.commands.ProcessCandidates;
 import io.rebeam.commands.ProcessOrWord;
 import io.rebeam.commands.RowLimit;
+import io.rebeam.commands.process.LiveProcesses;
 import io.rebeam.error.BadArgumentException;
 import io.rebeam.error.NoSuchProcessException;
 import io.rebeam.node.Node;

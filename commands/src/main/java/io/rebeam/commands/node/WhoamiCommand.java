@@ -5,6 +5,7 @@ import io.rebeam.commands.ExitCodes;
 import io.rebeam.commands.InspectionCommand;
 import io.rebeam.commands.OutputOptions;
 import io.rebeam.commands.RowLimit;
+import io.rebeam.commands.process.LiveProcesses;
 import io.rebeam.commands.process.PeerRows;
 import io.rebeam.commands.process.ProcessJson;
 import io.rebeam.node.Node;

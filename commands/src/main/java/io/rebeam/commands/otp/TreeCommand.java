@@ -6,6 +6,7 @@ import io.rebeam.commands.InspectionCommand;
 import io.rebeam.commands.OutputOptions;
 import io.rebeam.commands.ProcessCandidates;
 import io.rebeam.commands.process.Depth;
+import io.rebeam.commands.process.LiveProcesses;
 import io.rebeam.node.Node;
 import io.rebeam.process.Pid;
 import io.rebeam.process.ProcessInfo;
@@ -51,7 +52,7 @@ public final class TreeCommand implements InspectionCommand {
       names = {"-d", "--depth"},
       paramLabel = "N",
       defaultValue = "10",
-      description = "Draw N generations (default: ${DEFAULT-VALUE}).")
+      description = "Draw N depth (default: ${DEFAULT-VALUE}).")
   private int depth;
 
   TreeCommand(CommandContext context) {
@@ -69,8 +70,8 @@ public final class TreeCommand implements InspectionCommand {
     List<ProcessRow> rows = node.inspector().rows();
     output.show(
         root == null
-            ? SpawnTree.ofAll(rows, facts, generations)
-            : SpawnTree.of(LiveProcesses.info(node, root).summary(), rows, facts, generations));
+            ? SpawnTree.ofAll(rows, facts, depth)
+            : SpawnTree.of(LiveProcesses.info(node, root).summary(), rows, facts, depth));
     return ExitCodes.OK;
   }
 }
