@@ -35,6 +35,7 @@ _rebeam() {
       rebeam:--module) i=$((i+1)) ;;
       rebeam:-p) i=$((i+1)) ;;
       rebeam:--path) i=$((i+1)) ;;
+      rebeam:--venv) i=$((i+1)) ;;
       rebeam:--color) i=$((i+1)) ;;
       rebeam:--max-processes) i=$((i+1)) ;;
       rebeam:--max-threads) i=$((i+1)) ;;
@@ -42,6 +43,7 @@ _rebeam() {
       rebeam:-*) ;;
       shell:-p) i=$((i+1)) ;;
       shell:--path) i=$((i+1)) ;;
+      shell:--venv) i=$((i+1)) ;;
       shell:--color) i=$((i+1)) ;;
       shell:--max-processes) i=$((i+1)) ;;
       shell:--max-threads) i=$((i+1)) ;;
@@ -49,6 +51,7 @@ _rebeam() {
       shell:-*) ;;
       run:-p) i=$((i+1)) ;;
       run:--path) i=$((i+1)) ;;
+      run:--venv) i=$((i+1)) ;;
       run:--color) i=$((i+1)) ;;
       run:--max-processes) i=$((i+1)) ;;
       run:--max-threads) i=$((i+1)) ;;
@@ -72,18 +75,21 @@ _rebeam() {
     rebeam:--module) :; return 0 ;;
     rebeam:-p) _rebeam_reply -d; return 0 ;;
     rebeam:--path) _rebeam_reply -d; return 0 ;;
+    rebeam:--venv) _rebeam_reply -d; return 0 ;;
     rebeam:--color) _rebeam_words 'auto always never'; return 0 ;;
     rebeam:--max-processes) :; return 0 ;;
     rebeam:--max-threads) :; return 0 ;;
     rebeam:--grace) :; return 0 ;;
     shell:-p) _rebeam_reply -d; return 0 ;;
     shell:--path) _rebeam_reply -d; return 0 ;;
+    shell:--venv) _rebeam_reply -d; return 0 ;;
     shell:--color) _rebeam_words 'auto always never'; return 0 ;;
     shell:--max-processes) :; return 0 ;;
     shell:--max-threads) :; return 0 ;;
     shell:--grace) :; return 0 ;;
     run:-p) _rebeam_reply -d; return 0 ;;
     run:--path) _rebeam_reply -d; return 0 ;;
+    run:--venv) _rebeam_reply -d; return 0 ;;
     run:--color) _rebeam_words 'auto always never'; return 0 ;;
     run:--max-processes) :; return 0 ;;
     run:--max-threads) :; return 0 ;;
@@ -92,19 +98,19 @@ _rebeam() {
   case $command in
     rebeam)
       case $cur in
-        -*) _rebeam_words '-e --eval -m --module -i --interactive -q --quiet -p --path --color --debug --max-processes --max-threads --grace -V --version -h --help' ;;
+        -*) _rebeam_words '-e --eval -m --module -i --interactive -q --quiet -p --path --venv --color --debug --max-processes --max-threads --grace -V --version -h --help' ;;
         *) _rebeam_words 'shell run completion doctor schema' -f ;;
       esac
       ;;
     shell)
       case $cur in
-        -*) _rebeam_words '-i --interactive -q --quiet -p --path --color --debug --max-processes --max-threads --grace -h --help' ;;
+        -*) _rebeam_words '-i --interactive -q --quiet -p --path --venv --color --debug --max-processes --max-threads --grace -h --help' ;;
         *) : ;;
       esac
       ;;
     run)
       case $cur in
-        -*) _rebeam_words '-i --interactive -q --quiet -p --path --color --debug --max-processes --max-threads --grace -h --help' ;;
+        -*) _rebeam_words '-i --interactive -q --quiet -p --path --venv --color --debug --max-processes --max-threads --grace -h --help' ;;
         *) _rebeam_reply -f ;;
       esac
       ;;

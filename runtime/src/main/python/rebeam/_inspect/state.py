@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from datetime import timedelta
     from typing import Any
 
+
 def ps(
     *texts: str,
     state: str | None = None,
