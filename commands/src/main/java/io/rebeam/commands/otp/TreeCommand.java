@@ -52,7 +52,7 @@ public final class TreeCommand implements InspectionCommand {
       names = {"-d", "--depth"},
       paramLabel = "N",
       defaultValue = "10",
-      description = "Draw N depth (default: ${DEFAULT-VALUE}).")
+      description = "Draw N generations (default: ${DEFAULT-VALUE}).")
   private int depth;
 
   TreeCommand(CommandContext context) {
