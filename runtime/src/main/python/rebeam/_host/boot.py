@@ -47,10 +47,10 @@ def _publish_report(logger_name: str, block: str, *details: Any) -> None:
         stderr.write(str(block))
 
 
-def _trace_judge(expression: str) -> Any:
+def _trace_predicate(expression: str) -> Any:
     from rebeam._inspect import trace
 
-    return trace.judge(expression)
+    return trace.predicate_of(expression)
 
 
 def _question(question: Any, word: str, *arguments: Any) -> Any:
@@ -99,7 +99,7 @@ _CALLBACKS = {
     "raise_outside": scheduler.raise_outside,
     "publish_report": _publish_report,
     "standard_library": _standard_library(),
-    "trace_judge": _trace_judge,
+    "trace_predicate": _trace_predicate,
     "question": _question,
     "python_version": _python_version,
     "open_session": session.open_session,

@@ -94,11 +94,11 @@ def _kinds(events: Any) -> str:
 
 @types.coroutine
 def _trace(process, word, kinds, n, nanos, rate, match):  # type: ignore[no-untyped-def]
-    judge = None if match is None else _judge(match)
-    handle = _host.trace_start(process, word, kinds, n, nanos, rate, judge)
+    evaluation = None if match is None else _evaluate(match)
+    handle = _host.trace_start(process, word, kinds, n, nanos, rate, evaluation)
     if isinstance(handle, str):
-        if judge is not None:
-            judge.close()
+        if evaluation is not None:
+            evaluation.close()
         raise SystemLimit(handle)
     wait = None
     try:
@@ -113,7 +113,7 @@ def _trace(process, word, kinds, n, nanos, rate, match):  # type: ignore[no-unty
     return _host.trace_events(handle)
 
 
-async def _judge(predicate: Callable[[Any], Any]) -> None:
+async def _evaluate(predicate: Callable[[Any], Any]) -> None:
     """The body of the process that evaluates a predicate; it receives captures."""
     while True:
         capture = await receive()
@@ -125,7 +125,7 @@ async def _judge(predicate: Callable[[Any], Any]) -> None:
             _host.trace_verdict(capture, verdict, "")
 
 
-def judge(expression: str) -> Any:
+def predicate_of(expression: str) -> Any:
     """Called by the runtime: the coroutine that evaluates an expression over ``msg``.
 
     It sees the names of the session. A str instead says what is wrong with it.
@@ -138,4 +138,4 @@ def judge(expression: str) -> Any:
     except (SyntaxError, ValueError) as error:
         why = error.msg if isinstance(error, SyntaxError) else str(error)
         return f"{text!r} is not a Python expression: {why}"
-    return _judge(predicate)
+    return _evaluate(predicate)

@@ -13,7 +13,7 @@ import io.rebeam.kernel.process.Priority;
 import io.rebeam.kernel.process.ProcessKind;
 import io.rebeam.kernel.process.RunState;
 import io.rebeam.kernel.process.Signals;
-import io.rebeam.kernel.python.Judges;
+import io.rebeam.kernel.python.TracePredicates;
 import io.rebeam.kernel.python.PythonContext;
 import io.rebeam.kernel.python.PythonValues;
 import io.rebeam.kernel.python.Questions;
@@ -59,7 +59,7 @@ final class NodeSessions implements EvaluatorSession.Backend, AutoCloseable {
   private final Scheduler scheduler;
   private final SessionBridge bridge;
   private final PythonValues values;
-  private final Judges judges;
+  private final TracePredicates predicates;
   private final Questions questions;
   private final Set<LocalProcess> evaluators = ConcurrentHashMap.newKeySet();
   private final List<EvaluatorSession> open = new CopyOnWriteArrayList<>();
@@ -80,7 +80,7 @@ final class NodeSessions implements EvaluatorSession.Backend, AutoCloseable {
     this.scheduler = main.scheduler();
     this.bridge = bridge;
     this.values = python.values();
-    this.judges = new Judges(scheduler, python);
+    this.predicates = new TracePredicates(scheduler, python);
     this.questions = new Questions(scheduler, python);
   }
 
@@ -125,9 +125,9 @@ final class NodeSessions implements EvaluatorSession.Backend, AutoCloseable {
    * @throws io.rebeam.error.BadArgumentException when the predicate is not an expression
    * @throws CancellationException when the calling thread is interrupted
    */
-  TracePredicate judge(String predicate) {
+  TracePredicate predicate(String expression) {
     CompletableFuture<TracePredicate> made =
-        CompletableFuture.supplyAsync(() -> judges.ofExpression(predicate), this::onThreadOfItsOwn);
+        CompletableFuture.supplyAsync(() -> predicates.ofExpression(expression), this::onThreadOfItsOwn);
     try {
       return made.get();
     } catch (InterruptedException _) {

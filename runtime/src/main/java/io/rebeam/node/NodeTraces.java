@@ -31,13 +31,14 @@ final class NodeTraces implements Traces {
   @Override
   public Trace start(TraceRequest request, TraceListener listener) {
     Target target = target(request.target());
-    String predicate = request.predicate();
-    TracePredicate judge = predicate == null ? null : wiring.sessions().judge(predicate);
+    String expression = request.predicate();
+    TracePredicate predicate =
+        expression == null ? null : wiring.sessions().predicate(expression);
     try {
-      return wiring.state().tracing().start(target, request, judge, listener);
+      return wiring.state().tracing().start(target, request, predicate, listener);
     } catch (RuntimeException e) {
-      if (judge != null) {
-        judge.close();
+      if (predicate != null) {
+        predicate.close();
       }
       throw e;
     }

@@ -8,7 +8,7 @@ import io.rebeam.error.BadArgumentException;
 import io.rebeam.form.EventForms;
 import io.rebeam.kernel.process.Exits;
 import io.rebeam.kernel.process.LocalProcess;
-import io.rebeam.kernel.python.Judges;
+import io.rebeam.kernel.python.TracePredicates;
 import io.rebeam.kernel.python.PythonArray;
 import io.rebeam.kernel.python.PythonContext;
 import io.rebeam.kernel.python.PythonRecords;
@@ -40,13 +40,13 @@ final class TracePrimitives {
   private final Caller caller;
   private final MessageForms forms;
   private final PythonRecords records;
-  private final Judges judges;
+  private final TracePredicates predicates;
 
   TracePrimitives(Caller caller, MessageForms forms, PythonRecords records) {
     this.records = records;
     this.caller = caller;
     this.forms = forms;
-    this.judges = new Judges(caller.scheduler(), caller.callbacks());
+    this.predicates = new TracePredicates(caller.scheduler(), caller.callbacks());
   }
 
   /** The events of a trace, kept until its process takes them. */
@@ -111,7 +111,7 @@ final class TracePrimitives {
   }
 
   /**
-   * {@code trace_start(target, word, kinds, count, nanos, rate, judge)}: the handle of the trace,
+   * {@code trace_start(target, word, kinds, count, nanos, rate, predicate)}: the handle of the trace,
    * or a string that says why there is none.
    */
   private Object start(Object[] a) {
@@ -128,9 +128,9 @@ final class TracePrimitives {
     Collected collected = new Collected();
     LocalProcess owner = caller.processOrNull();
     try {
-      TracePredicate judge = a[6] == PNone.NONE ? null : judges.ofCoroutine(a[6]);
+      TracePredicate predicate = a[6] == PNone.NONE ? null : predicates.ofCoroutine(a[6]);
       collected.belongsTo(
-          caller.node().tracing().start(target(a[0], request), request, judge, collected));
+          caller.node().tracing().start(target(a[0], request), request, predicate, collected));
     } catch (BadArgumentException e) {
       return String.valueOf(e.getMessage());
     }

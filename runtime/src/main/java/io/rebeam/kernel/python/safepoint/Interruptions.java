@@ -26,7 +26,7 @@ public final class Interruptions {
   private final SignalHandlers handlers;
   private final LockSharing sharing;
   private final SharedCode shared;
-  private final Termination termination;
+  private final KillAction killAction;
 
   /**
    * How many ends of builtin functions a request passes by before it raises at one. What has called
@@ -71,12 +71,12 @@ public final class Interruptions {
     this.scheduler = scheduler;
     handlers = new SignalHandlers(callbacks);
     sharing = new LockSharing(safepoints, context);
-    termination = new Termination(safepoints, context, callbacks, shared, sharing, scheduler);
+    killAction = new KillAction(safepoints, context, callbacks, shared, sharing, scheduler);
   }
 
   /** Ends the Python code of a killed process, if {@code thread} still runs it. */
   public void kill(RuntimeThread thread, LocalProcess process) {
-    termination.kill(thread, process);
+    killAction.kill(thread, process);
   }
 
   /** Raises {@code ProcessExit}, if {@code thread} still runs {@code process}. */
@@ -141,7 +141,7 @@ public final class Interruptions {
   /** The thread is about to leave the context: what was to be done there is done elsewhere. */
   public void leaving(RuntimeThread thread) {
     sharing.leaving(thread);
-    termination.leaving(thread);
+    killAction.leaving(thread);
     for (Request request : requests) {
       if (request.thread == thread && requests.remove(request)) {
         request.elsewhere.run();

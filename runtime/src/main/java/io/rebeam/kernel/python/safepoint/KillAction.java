@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * safepoint depends on the place of the code, and on how long the process has been dead; the rule
  * is {@link #stepAt}.
  */
-final class Termination {
+final class KillAction {
   /** What is done at a safepoint. */
   private enum Step {
     /** The frames of the code are unwound; no handler of Python runs. */
@@ -46,7 +46,7 @@ final class Termination {
   /** Threads with a killing action under way. */
   private final Set<Thread> killing = ConcurrentHashMap.newKeySet();
 
-  Termination(
+  KillAction(
       SafepointInstrument.Safepoints safepoints,
       TruffleContext context,
       Callbacks callbacks,

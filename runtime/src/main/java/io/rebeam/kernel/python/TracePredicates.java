@@ -18,33 +18,33 @@ import io.rebeam.kernel.trace.Tracing;
  * messages and answers by the primitive {@code trace_verdict}. So one that computes for long is
  * like any busy process, and a kill ends it.
  */
-public final class Judges {
+public final class TracePredicates {
   private final Scheduler scheduler;
   private final Callbacks callbacks;
 
-  public Judges(Scheduler scheduler, PythonContext python) {
+  public TracePredicates(Scheduler scheduler, PythonContext python) {
     this(scheduler, python.callbacks());
   }
 
-  public Judges(Scheduler scheduler, Callbacks callbacks) {
+  public TracePredicates(Scheduler scheduler, Callbacks callbacks) {
     this.scheduler = scheduler;
     this.callbacks = callbacks;
   }
 
   /**
-   * The judge for an expression over {@code msg}. Called in the context.
+   * The predicate for an expression over {@code msg}. Called in the context.
    *
    * @throws BadArgumentException when it is no expression
    */
   public TracePredicate ofExpression(String expression) {
-    Object judge = callbacks.call("trace_judge", expression);
-    if (PythonContext.isText(judge)) {
-      throw new BadArgumentException("--match: " + PythonContext.text(judge));
+    Object made = callbacks.call("trace_predicate", expression);
+    if (PythonContext.isText(made)) {
+      throw new BadArgumentException("--match: " + PythonContext.text(made));
     }
-    return ofCoroutine(judge);
+    return ofCoroutine(made);
   }
 
-  /** The judge that a coroutine is; it receives captures. */
+  /** The predicate that a coroutine is; it receives captures. */
   public TracePredicate ofCoroutine(Object coroutine) {
     LocalProcess process =
         LocalProcess.create(scheduler, 0, ProcessKind.COROUTINE, coroutine, false);
@@ -54,10 +54,10 @@ public final class Judges {
     scheduler.node().tracing().exempt(process);
     process.setLabel("trace match", "trace match");
     RunState.start(process);
-    return new ProcessJudge(process, scheduler.node().tracing());
+    return new PredicateProcess(process, scheduler.node().tracing());
   }
 
-  private record ProcessJudge(LocalProcess process, Tracing tracing) implements TracePredicate {
+  private record PredicateProcess(LocalProcess process, Tracing tracing) implements TracePredicate {
     @Override
     public void ask(Capture capture) {
       Signals.deliver(process, new Message(0, capture.nanos(), 0, capture));
