@@ -13,11 +13,11 @@ import io.rebeam.kernel.process.Priority;
 import io.rebeam.kernel.process.ProcessKind;
 import io.rebeam.kernel.process.RunState;
 import io.rebeam.kernel.process.Signals;
-import io.rebeam.kernel.python.TracePredicates;
 import io.rebeam.kernel.python.PythonContext;
 import io.rebeam.kernel.python.PythonValues;
 import io.rebeam.kernel.python.Questions;
 import io.rebeam.kernel.python.SessionBridge;
+import io.rebeam.kernel.python.TracePredicates;
 import io.rebeam.kernel.scheduler.MainProcess;
 import io.rebeam.kernel.scheduler.RuntimeThread;
 import io.rebeam.kernel.scheduler.Scheduler;
@@ -127,7 +127,8 @@ final class NodeSessions implements EvaluatorSession.Backend, AutoCloseable {
    */
   TracePredicate predicate(String expression) {
     CompletableFuture<TracePredicate> made =
-        CompletableFuture.supplyAsync(() -> predicates.ofExpression(expression), this::onThreadOfItsOwn);
+        CompletableFuture.supplyAsync(
+            () -> predicates.ofExpression(expression), this::onThreadOfItsOwn);
     try {
       return made.get();
     } catch (InterruptedException _) {

@@ -32,8 +32,7 @@ final class NodeTraces implements Traces {
   public Trace start(TraceRequest request, TraceListener listener) {
     Target target = target(request.target());
     String expression = request.predicate();
-    TracePredicate predicate =
-        expression == null ? null : wiring.sessions().predicate(expression);
+    TracePredicate predicate = expression == null ? null : wiring.sessions().predicate(expression);
     try {
       return wiring.state().tracing().start(target, request, predicate, listener);
     } catch (RuntimeException e) {

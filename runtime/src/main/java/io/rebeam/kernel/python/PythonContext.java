@@ -62,7 +62,7 @@ public final class PythonContext implements PythonSide {
           sys.modules["_rebeam_host"] = host
           if library not in sys.path:
               sys.path.append(library)
-          import rebeam._boot
+          import rebeam._host.boot
       _boot
       """;
 

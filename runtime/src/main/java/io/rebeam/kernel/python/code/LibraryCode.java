@@ -47,8 +47,8 @@ public final class LibraryCode {
   }
 
   /**
-   * The module of rebeam that a file is, {@code _scheduler} or {@code otp/calls}; empty for the
-   * package itself and for code without a module, null for the code of others.
+   * The module of rebeam that a file is, {@code _host/scheduler} or {@code otp/calls}; empty for
+   * the package itself and for code without a module, null for the code of others.
    */
   public @Nullable String ownModule(String file) {
     if (file.startsWith(own)) {

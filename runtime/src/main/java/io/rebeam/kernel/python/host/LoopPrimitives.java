@@ -16,7 +16,7 @@ import io.rebeam.kernel.scheduler.ProcessKilled;
 import io.rebeam.kernel.scheduler.RuntimeThread;
 import java.util.concurrent.TimeUnit;
 
-/** The primitives with which {@code _asyncio.py} ties asyncio's loop to processes. */
+/** The primitives with which {@code _host/asyncio_loop.py} ties asyncio's loop to processes. */
 final class LoopPrimitives {
   private static final long NANOS_A_SECOND = TimeUnit.SECONDS.toNanos(1);
 

@@ -8,10 +8,10 @@ import io.rebeam.error.BadArgumentException;
 import io.rebeam.form.EventForms;
 import io.rebeam.kernel.process.Exits;
 import io.rebeam.kernel.process.LocalProcess;
-import io.rebeam.kernel.python.TracePredicates;
 import io.rebeam.kernel.python.PythonArray;
 import io.rebeam.kernel.python.PythonContext;
 import io.rebeam.kernel.python.PythonRecords;
+import io.rebeam.kernel.python.TracePredicates;
 import io.rebeam.kernel.python.primitive.Caller;
 import io.rebeam.kernel.python.primitive.MessageForms;
 import io.rebeam.kernel.python.primitive.PrimitiveTable;
@@ -111,8 +111,8 @@ final class TracePrimitives {
   }
 
   /**
-   * {@code trace_start(target, word, kinds, count, nanos, rate, predicate)}: the handle of the trace,
-   * or a string that says why there is none.
+   * {@code trace_start(target, word, kinds, count, nanos, rate, predicate)}: the handle of the
+   * trace, or a string that says why there is none.
    */
   private Object start(Object[] a) {
     Set<TraceKind> kinds = EnumSet.noneOf(TraceKind.class);

@@ -30,7 +30,13 @@ public final class SharedCode {
   private static final Set<String> RELEASERS = Set.of("release", "_acquire_restore");
 
   /** Modules of rebeam's package that step processes. */
-  static final Set<String> STEPPERS = Set.of("_scheduler", "_session", "_asyncio", "_asyncio_user");
+  static final Set<String> STEPPERS =
+      Set.of(
+          "_host/scheduler",
+          "_host/asyncio_entry",
+          "_host/asyncio_loop",
+          "_host/asyncio_user",
+          "_shell/session");
 
   /** The classes of Truffle that call native code and are called by it; not public. */
   static final String NATIVE_CALLS = "com.oracle.truffle.nfi.backend.";
@@ -196,7 +202,7 @@ public final class SharedCode {
     String file = file(code);
     String own = library.ownModule(file);
     if (own != null) {
-      return own.startsWith("_asyncio");
+      return own.startsWith("_host/asyncio_");
     }
     if (library.isAsyncio(file)) {
       return true;
