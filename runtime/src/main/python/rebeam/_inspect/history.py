@@ -9,7 +9,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from rebeam._types import Pid
+    from rebeam._core.types import Pid
 
 
 def dead(pid: Pid | None = None, *, limit: int | None = None) -> Any:

@@ -141,7 +141,9 @@ def bt(
     most = _number("limit", limit)
     if stuck is None:
         return _host.inspect_stacks(-1, most)  # type: ignore[no-any-return]
-    seconds = stuck.total_seconds() if hasattr(stuck, "total_seconds") else stuck
+    seconds: Any = stuck
+    if hasattr(seconds, "total_seconds"):
+        seconds = seconds.total_seconds()
     if isinstance(seconds, bool) or not isinstance(seconds, (int, float)) or seconds < 0:
         raise ValueError(f"stuck is a number of seconds, not {stuck!r}")
     nanos = int(min(seconds, 9e9) * 1e9)

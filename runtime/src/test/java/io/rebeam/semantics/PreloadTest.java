@@ -28,7 +28,7 @@ class PreloadTest {
   @DisplayName("after the imports ahead, completion, awaits and errors import no more")
   void preload() {
     Session session = node.openPrompt();
-    value(session, "import sys\nfrom rebeam import _imports\n_imports.preload()");
+    value(session, "import sys\nfrom rebeam._host import imports\nimports.preload()");
     value(session, "before = set(sys.modules)");
 
     assertThat(session.complete("sys.modul", TestProbe.PATIENCE)).isNotEmpty();

@@ -15,7 +15,7 @@ class PromptRewriteTest {
   private static final String PRELUDE =
       """
       import random
-      from rebeam._prompt import rewrite
+      from rebeam._shell.prompt import rewrite
 
       dice = random.Random(%d)
 

@@ -18,10 +18,10 @@ class StackLimitTest {
       def down(action, left):
           try:
               down(action, left)
-          except RecursionError:
+          except (RecursionError, TypeError):  # a copy says that the value is nested too deeply
               pass
           if left[0] > 0:
-              action()  # fails with RecursionError at first, further up no more
+              action()  # fails at first, further up no more
               left[0] -= 1
 
       def padded(body, padding):

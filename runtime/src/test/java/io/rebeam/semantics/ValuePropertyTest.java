@@ -16,7 +16,7 @@ class ValuePropertyTest {
       """
       import dataclasses, enum, random, struct
       import _rebeam_host as host
-      from rebeam import _copy, _limited
+      from rebeam._core import copying, limited
 
       dice = random.Random(%d)
 
@@ -112,7 +112,7 @@ class ValuePropertyTest {
             for _ in rounds(100_000):
                 one = value(kinds, 4)
                 if host.is_immutable(one):
-                    assert _copy.copied(one, "value") is one, one
+                    assert copying.copied(one, "value") is one, one
             """);
 
     assertThat(out).isEmpty();
@@ -125,7 +125,7 @@ class ValuePropertyTest {
             """
             for _ in rounds(100_000):
                 one = dice.choice(IMMUTABLE)() if dice.random() < 0.2 else tuples(7)
-                assert _copy.copied(one, "value") is one, one
+                assert copying.copied(one, "value") is one, one
                 assert host.is_immutable(one), one
             """);
 
@@ -153,7 +153,7 @@ class ValuePropertyTest {
             kinds = PRINTED + [lambda: Point(number(), [text()])]
             for _ in rounds(50_000):
                 one = value(kinds, 4)
-                copy = _copy.copy_message(one)
+                copy = copying.copy_message(one)
                 assert copy == one or repr(copy) == repr(one), one  # a nan is not equal
                 assert changeable(one).isdisjoint(changeable(copy)), one
                 assert len(changeable(one)) == len(changeable(copy)), one
@@ -180,8 +180,8 @@ class ValuePropertyTest {
                 full = repr(got)
                 assert len(box) <= 120 and "\\n" not in box, box
                 assert box == full or len(full) > 120 and box.endswith("…"), (box, full)
-                line = _limited.line(got)
-                assert len(line) <= _limited.MAX_LINE and "\\n" not in line, line
+                line = limited.line(got)
+                assert len(line) <= limited.MAX_LINE and "\\n" not in line, line
                 assert line == full or len(full) > 100 and "…" in line, (line, full)
             """);
 
@@ -208,8 +208,8 @@ class ValuePropertyTest {
                 box = mbox(self())["messages"][0]
                 got = await receive()
                 assert len(box["repr"]) <= 120, box
-                assert len(_limited.line(got)) <= _limited.MAX_LINE, got
-                assert len(_limited.shown(got, 50)[0].split("… ")[0].rstrip("…")) <= 50, got
+                assert len(limited.line(got)) <= limited.MAX_LINE, got
+                assert len(limited.shown(got, 50)[0].split("… ")[0].rstrip("…")) <= 50, got
             """);
 
     assertThat(out).isEmpty();

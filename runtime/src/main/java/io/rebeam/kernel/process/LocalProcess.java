@@ -58,6 +58,10 @@ public final class LocalProcess extends SpinLocked implements Endpoint {
   boolean interrupted;
   boolean signalled;
   volatile boolean suspended;
+
+  /** Whether the thread that woke it failed before it was in a queue; see RunState.wake(). */
+  volatile boolean wakeUpFailed;
+
   private volatile Priority priority = Priority.NORMAL;
 
   // owner: the thread that runs it; read by others for display

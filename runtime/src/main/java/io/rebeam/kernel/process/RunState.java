@@ -31,6 +31,12 @@ public final class RunState {
   /** Receives that may find a message at once before a process has to let others run (M12). */
   static final int RECEIVE_BUDGET = 2_000;
 
+  /**
+   * Counts failed wake-ups. Two threads may write the same number: each has marked its process
+   * before it read the old one, so whoever sees the number finds both.
+   */
+  static volatile int failedWakeUps;
+
   private static final VarHandle RUN;
 
   static {
@@ -93,13 +99,41 @@ public final class RunState {
       int state = process.run;
       if (state == WAITING) {
         if (RUN.compareAndSet(process, WAITING, RUNNABLE)) {
-          process.host.runnable(process);
+          try {
+            process.host.runnable(process);
+          } catch (StackOverflowError | OutOfMemoryError e) {
+            process.wakeUpFailed = true; // no call here: there may be no stack for one
+            failedWakeUps = failedWakeUps + 1;
+            throw e;
+          }
           return;
         }
       } else if (state != RUNNING || RUN.compareAndSet(process, RUNNING, NOTIFIED)) {
         return;
       }
     }
+  }
+
+  /**
+   * Changes after wake-ups have failed for want of stack or memory; {@link #takeFailedWakeUp} then
+   * finds the processes.
+   */
+  public static int failedWakeUps() {
+    return failedWakeUps;
+  }
+
+  /** Whether a wake-up of the process has failed since the last call. For one thread. */
+  public static boolean takeFailedWakeUp(LocalProcess process) {
+    boolean failed = process.wakeUpFailed;
+    if (failed) {
+      process.wakeUpFailed = false;
+    }
+    return failed;
+  }
+
+  /** Lets the process look at what has been published, when its wake-up failed. */
+  public static void wakeAgain(LocalProcess process) {
+    wake(process);
   }
 
   /** Ends the wait numbered {@code generation}, if the process is still in it. */

@@ -107,7 +107,13 @@ public final class Signals {
       // caller does.
       return false;
     }
-    RunState.wake(receiver);
+    try {
+      RunState.wake(receiver);
+    } catch (StackOverflowError | OutOfMemoryError e) {
+      receiver.wakeUpFailed = true; // as in wake(), whose call may have failed itself
+      RunState.failedWakeUps = RunState.failedWakeUps + 1;
+      throw e;
+    }
     return true;
   }
 

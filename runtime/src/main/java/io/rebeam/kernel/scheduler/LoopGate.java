@@ -93,6 +93,11 @@ final class LoopGate {
     return lock.hasQueuedThreads() ? null : queue.poll();
   }
 
+  /** Whether a process waits here for its turn; walks all of them. */
+  boolean contains(LocalProcess process) {
+    return queue.contains(process) || forCarriers.contains(process);
+  }
+
   boolean isMine() {
     return lock.isHeldByCurrentThread();
   }

@@ -46,6 +46,11 @@ final class RunQueue {
     return process != null ? process : normal.poll();
   }
 
+  /** Whether a process is in it; walks all of them. */
+  boolean contains(LocalProcess process) {
+    return high.contains(process) || normal.contains(process) || low.contains(process);
+  }
+
   /** How many there are; walks all of them, for display. */
   int size() {
     return high.size() + normal.size() + low.size();

@@ -198,6 +198,11 @@ public final class Scheduler implements ProcessHost {
     enqueue(process);
   }
 
+  /** Whether a process waits in a queue for its turn. Walks the queues. */
+  boolean isQueued(LocalProcess process) {
+    return runQueue.contains(process) || loop.gate().contains(process);
+  }
+
   /** Puts a process into the run queue. Any thread. */
   void enqueue(LocalProcess process) {
     runQueue.add(process);

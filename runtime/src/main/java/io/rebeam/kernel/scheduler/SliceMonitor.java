@@ -23,6 +23,7 @@ final class SliceMonitor extends Thread {
 
   private final Scheduler scheduler;
   private final MemoryGuard memory;
+  private final LostWakeUps lostWakeUps;
   private volatile boolean shutDown;
 
   SliceMonitor(Scheduler scheduler) {
@@ -31,6 +32,7 @@ final class SliceMonitor extends Thread {
     this.memory =
         new MemoryGuard(
             (thread, process) -> scheduler.python().raiseMemoryErrorIn(thread, process));
+    this.lostWakeUps = new LostWakeUps(scheduler);
     setDaemon(true);
   }
 
@@ -51,6 +53,7 @@ final class SliceMonitor extends Thread {
     scheduler.load().sample(now, scheduler.threads());
     memory.look(now, scheduler.threads());
     scheduler.termination().look(now);
+    lostWakeUps.look();
     CarrierThread carrier = scheduler.carrier();
     if (carrier != null && isStuck(carrier, now) && scheduler.hasWaitingWork()) {
       scheduler.handOver();
