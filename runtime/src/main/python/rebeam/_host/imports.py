@@ -91,7 +91,10 @@ def preload() -> None:
     """Import what most sessions need later. Called when the node has been up for a moment."""
     import linecache
 
-    from rebeam import otp
+    import rebeam
+    from rebeam._core import otp_names
     from rebeam._shell import awaiting, complete
 
-    assert linecache and awaiting and complete and otp
+    for name in otp_names.NAMES:  # completion offers them all
+        getattr(rebeam, name)
+    assert linecache and awaiting and complete

@@ -194,7 +194,7 @@ class ValuePropertyTest {
         output(
             """
             deep = []
-            for _ in range(200):
+            for _ in range(50):
                 deep = [deep, 1]
             kinds = PRINTED + OTHERS + [
                 lambda: Point(1, [2]), lambda: text, lambda: int, self, lambda: "x" * 100_000,
