@@ -79,7 +79,7 @@ def _modules(prefix: str) -> list[Row]:
     package, _, start = prefix.rpartition(".")
     if package:
         return _members_of_module(package, start, package + ".")
-    known = set(sys.stdlib_module_names) | {m for m in sys.modules if "." not in m}
+    known = set(sys.stdlib_module_names) | {m for m in sys.modules.copy() if "." not in m}
     return [
         (name, name, "modules", "")
         for name in sorted(known)
@@ -93,7 +93,7 @@ def _members_of_module(module: str, prefix: str, before: str = "") -> list[Row]:
         return []
     return [
         (before + name, name, "names", _describe(value))
-        for name, value in sorted(vars(loaded).items())
+        for name, value in sorted(vars(loaded).copy().items())
         if name.startswith(prefix) and (prefix.startswith("_") or not name.startswith("_"))
     ]
 
@@ -151,7 +151,7 @@ def _look_up(session: Session, path: str) -> Any:
 
 def _plain(session: Session, prefix: str) -> list[Row]:
     rows = []
-    for name, value in sorted(session.namespace.items()):
+    for name, value in sorted(session.namespace.copy().items()):
         if name.startswith(prefix) and (prefix.startswith("_") or not name.startswith("_")):
             rows.append((name, name, "names", _describe(value)))
     for name, value in sorted(vars(builtins).items()):

@@ -77,7 +77,8 @@ def _module(name: str) -> types.ModuleType:
         raise NotReloadable("'__main__' is the program itself: servers to be changed need a module")
     module = sys.modules.get(name)
     if module is None:
-        hint = _host.did_you_mean(name, tuple(sys.modules))
+        loaded = sys.modules.copy()  # other threads may be importing
+        hint = _host.did_you_mean(name, tuple(loaded))
         raise NotReloadable(f"no module {name!r} has been imported{hint}")
     return module
 
