@@ -7,7 +7,9 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaPackage;
+import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchCondition;
@@ -21,8 +23,18 @@ import org.jspecify.annotations.NullMarked;
  * modules that hold code, so the rules stand here.
  */
 @NullMarked
-@AnalyzeClasses(packages = "io.rebeam", importOptions = DoNotIncludeTests.class)
+@AnalyzeClasses(
+    packages = "io.rebeam",
+    importOptions = {DoNotIncludeTests.class, ArchitectureTest.NoTestJars.class})
 class ArchitectureTest {
+  /** Leaves out the test classes of other modules. */
+  static final class NoTestJars implements ImportOption {
+    @Override
+    public boolean includes(Location location) {
+      return !location.contains("-tests.jar");
+    }
+  }
+
   private static final String[] COMMANDS = {"io.rebeam.commands..", "io.rebeam.render.."};
   private static final String[] SHELL = {"io.rebeam.shell..", "io.rebeam.launcher.."};
   private static final String KERNEL = "io.rebeam.kernel..";
