@@ -14,6 +14,10 @@ class PromptTest(unittest.TestCase):
     def test_the_message_of_a_send_may_go_on_over_lines(self):
         self.assertEqual(ast.unparse(ast.parse(rewrite("p ! {\n 'a': 1,\n}"))), "send(p, {'a': 1})")
 
+    def test_a_comment_may_stand_behind_a_send(self):
+        for source in ("p ! 1  # one", "p ! [1, # one\n 2] # two\n"):
+            self.assertRegex(ast.unparse(ast.parse(rewrite(source))), r"^send\(p, .*\)$")
+
     def test_an_indented_send_keeps_its_indent(self):
         source = "for p in ps:\n    p ! 1\n"
         self.assertEqual(ast.unparse(ast.parse(rewrite(source))), "for p in ps:\n    send(p, 1)")

@@ -53,6 +53,9 @@ def rewrite(source: str) -> str:
             out.append(f"{indent}send({target.strip()},")
             text = ""
             sending = True
+        elif kind == "comment" and depth == 0 and sending:
+            out.append(")")  # else the comment would have it
+            sending = False
         elif kind == "end" and depth == 0:
             if sending:
                 out.append(")")

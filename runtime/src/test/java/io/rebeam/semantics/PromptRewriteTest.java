@@ -55,4 +55,30 @@ class PromptRewriteTest {
 
     assertThat(out).isEmpty();
   }
+
+  @Test
+  void rewritingTwiceIsRewritingOnce() {
+    String out =
+        output(
+            """
+            TARGETS = "pid", "<0.42.0>", "pids[0]", "f(x)", "pid('<0.7.0>')", "'name'", "a.b"
+            MESSAGES = (
+                "1", "'!'", "f'{x!r}'", "(1, '<0.1.0>')", "<0.3.0>", "x != y", "[a,\\n  b]", "{1: 2}",
+                'f"{x!s:>{n}}"', "'a;b'", "r'\\\\\\\\'", "not x", "lambda: 0", "b'''\\n'''",
+            )
+            BETWEEN = "\\n", "; ", "  # ! a comment\\n", "\\n\\n"
+
+            for _ in rounds(20_000):
+                source = ""
+                for _ in range(dice.randrange(1, 4)):
+                    if source:
+                        source += dice.choice(BETWEEN)
+                    source += dice.choice(TARGETS) + dice.choice((" ! ", "!", " !")) + dice.choice(MESSAGES)
+                once = rewrite(source)
+                compile(once, "<cell>", "exec")
+                assert rewrite(once) == once, (source, once)
+            """);
+
+    assertThat(out).isEmpty();
+  }
 }
