@@ -99,7 +99,7 @@ class ArchitectureTest {
                   JavaPackage home = item.getPackage();
                   long count =
                       home.getClasses().stream()
-                          .filter(JavaClass::isTopLevelClass)
+                          .filter(one -> one.isTopLevelClass() && !one.isArray())
                           .filter(one -> !one.getSimpleName().equals("package-info"))
                           .count();
                   events.add(

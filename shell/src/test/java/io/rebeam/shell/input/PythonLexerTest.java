@@ -99,9 +99,7 @@ class PythonLexerTest {
     }
     assertThat(at).as(seed).isLessThanOrEqualTo(text.length());
     assertThat(text.substring(at)).as("after the last token, %s", seed).isBlank();
-    lexed
-        .open()
-        .forEach(frame -> assertThat(frame.start()).as(seed).isBetween(0, text.length()));
+    lexed.open().forEach(frame -> assertThat(frame.start()).as(seed).isBetween(0, text.length()));
     assertThat(lexed.openString()).as(seed).isBetween(-1, text.length());
   }
 
