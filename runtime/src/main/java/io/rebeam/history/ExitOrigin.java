@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * The cause of the end of a process.
  *
  * @param kind the kind of cause
- * @param pid the process that ended or sent the signal; null where there is none
+ * @param pid the process that ended or sent the signal; null without one
  * @param name that process's registered name, quoted label or function; empty when not known
  */
 public record ExitOrigin(Kind kind, @Nullable Pid pid, String name) {

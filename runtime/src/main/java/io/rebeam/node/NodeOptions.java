@@ -14,7 +14,7 @@ import java.nio.file.Path;
  * @param pythonLibrary the folder that holds the package {@code rebeam}
  * @param limits the limits of the node
  * @param program the program that the node is part of
- * @param python what is asked of Python itself
+ * @param python the settings of the Python interpreter
  */
 public record NodeOptions(
     OutputStream out,

@@ -60,9 +60,12 @@ final class NodeWiring implements AutoCloseable {
     startedNanos = ticker.nanos();
     timerService = new TimerService(ticker);
     reports = new NodeReports(ticker, this::isNews);
-    state = newState(ticker, limits.maxProcesses());
+    Directory directory = new Directory();
+    Endings endings = new Endings();
+    NodeHistory past = new NodeHistory(ticker, directory.table(), endings, reports.log());
+    history = past;
+    state = newState(ticker, limits.maxProcesses(), directory, endings, past);
     kernel = state.kernel();
-    history = new NodeHistory(ticker, kernel.table(), state.endings(), state.reports());
     scheduler =
         new Scheduler(1, state, limits.maxBlockingThreads(), limits.gracePeriod(), this::report);
     MainProcess main = new MainProcess(scheduler, options.program());
@@ -90,11 +93,9 @@ final class NodeWiring implements AutoCloseable {
     return python.values().text(message);
   }
 
-  private NodeState newState(Ticker ticker, int maxProcesses) {
-    Directory directory = new Directory();
-    Endings endings = new Endings();
+  private NodeState newState(
+      Ticker ticker, int maxProcesses, Directory directory, Endings endings, NodeHistory past) {
     RuntimeEvents events = new RuntimeEvents(ticker, reports::add);
-    NodeHistory past = new NodeHistory(ticker, directory.table(), endings, reports.log());
     Tracing tracing =
         new Tracing(ticker, directory, this::text, past::registeredName, past::initialCall);
     MessageTimers timers = new MessageTimers(ticker, directory, timerService);

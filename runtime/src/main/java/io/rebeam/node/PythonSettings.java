@@ -6,7 +6,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What the environment and a command line ask of Python itself, as {@code python3} has it.
+ * The settings of the Python interpreter that {@code python3} takes from the environment and from
+ * its options.
  *
  * @param executable {@code sys.executable}; empty for none
  * @param virtualEnvironment the folder of the virtual environment whose packages are used; empty
@@ -60,11 +61,22 @@ public record PythonSettings(
           "PYTHONVERBOSE",
           "PYTHONWARNDEFAULTENCODING");
 
-  /** Nothing is asked for. */
+  /** The settings of an empty environment. */
   public static final PythonSettings NONE = of(Map.of());
 
   /** The settings of an environment; a variable that is empty does not count. */
   public static PythonSettings of(Map<String, String> environment) {
+    return of(environment, false, false);
+  }
+
+  /**
+   * As {@link #of(Map)}.
+   *
+   * @param ignoreEnvironment {@code -E}
+   * @param isolated {@code -I}
+   */
+  public static PythonSettings of(
+      Map<String, String> environment, boolean ignoreEnvironment, boolean isolated) {
     return new PythonSettings(
         "",
         environment.getOrDefault("VIRTUAL_ENV", ""),
@@ -75,8 +87,8 @@ public record PythonSettings(
         environment.getOrDefault("PYTHONHASHSEED", ""),
         isSet(environment, "PYTHONNOUSERSITE"),
         isSet(environment, "PYTHONSAFEPATH"),
-        false,
-        false);
+        ignoreEnvironment,
+        isolated);
   }
 
   /** The variables of Python's that are set and have no effect, sorted. */

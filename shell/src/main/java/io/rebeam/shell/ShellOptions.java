@@ -18,7 +18,7 @@ import java.util.List;
  * @param history the file of earlier inputs
  * @param limits the limits of the node
  * @param program this program, for the node
- * @param python what is asked of Python itself
+ * @param python the settings of the Python interpreter
  */
 public record ShellOptions(
     List<String> argv,

@@ -101,7 +101,7 @@ final class LaunchMixin {
   /**
    * These options and those of a subcommand, whose colour wins.
    *
-   * @param environment what the environment asks of Python
+   * @param environment the settings of Python that the variables of the environment give
    */
   LaunchOptions and(LaunchMixin inner, PythonSettings environment) {
     @Nullable Path venv = inner.virtualEnvironment;

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param color {@code --color}
  * @param path {@code -p}: folders for the front of {@code sys.path}, in order
  * @param virtualEnvironment {@code --venv}; null for the one of the environment, if any
- * @param python what the environment asks of Python itself
+ * @param python the settings of the Python interpreter
  * @param plain whether programs run as {@code python3} runs them: tracebacks are whole
  * @param limits {@code --max-processes}, {@code --max-threads}, {@code --grace}
  */

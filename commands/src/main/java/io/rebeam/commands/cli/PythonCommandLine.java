@@ -41,6 +41,9 @@ final class PythonCommandLine {
   private static final String VERSION =
       "import sys; print('Python %d.%d.%d' % sys.version_info[:3])";
 
+  /** The virtual environment, if any, is found by the folder of the executable. */
+  private static final String NO_ENVIRONMENT = "";
+
   private static final String WITHOUT_EFFECT = "bBdRSvx";
 
   /** A wrong option; the message is for the user. */
@@ -58,12 +61,11 @@ final class PythonCommandLine {
   private final List<String> warnings = new ArrayList<>();
   private boolean interactive;
   private boolean quiet;
-  private boolean noUserSite;
-  private boolean safePath;
   private boolean ignoreEnvironment;
   private boolean isolated;
-  private boolean optimize;
-  private boolean unbuffered;
+
+  /** The variables of the environment that have the effect of the options given. */
+  private final Map<String, String> flags = new HashMap<>();
 
   /** What an option makes run; null while options go on. */
   private enum Start {
@@ -81,9 +83,8 @@ final class PythonCommandLine {
   }
 
   /**
-   * What is to be run.
+   * Parses the words. Called once.
    *
-   * @return an invocation, or the wish for {@link #HELP}
    * @throws WrongOptionException for an option that there is not
    */
   Parsed parse() throws WrongOptionException {
@@ -135,7 +136,7 @@ final class PythonCommandLine {
             : new Invocation.RunFile(file, rest(), options()));
   }
 
-  /** What a command line of {@code python3} asks for. */
+  /** The result of parsing: an invocation, or that the help is to be printed. */
   sealed interface Parsed {
     /** To run something. */
     record Run(Invocation invocation) implements Parsed {}
@@ -176,12 +177,16 @@ final class PythonCommandLine {
       }
       case 'i' -> interactive = true;
       case 'q' -> quiet = true;
-      case 'u' -> unbuffered = true;
-      case 'O' -> optimize = true;
-      case 's' -> noUserSite = true;
-      case 'P' -> safePath = true;
+      case 'u' -> flags.put("PYTHONUNBUFFERED", "1");
+      case 'O' -> flags.put("PYTHONOPTIMIZE", "1");
+      case 's' -> flags.put("PYTHONNOUSERSITE", "1");
+      case 'P' -> flags.put("PYTHONSAFEPATH", "1");
       case 'E' -> ignoreEnvironment = true;
-      case 'I' -> isolated = true;
+      case 'I' -> {
+        isolated = true;
+        flags.put("PYTHONNOUSERSITE", "1");
+        flags.put("PYTHONSAFEPATH", "1");
+      }
       case 'W', 'X' -> {} // their values are read by the caller
       default -> {
         if (WITHOUT_EFFECT.indexOf(option) < 0) {
@@ -212,11 +217,10 @@ final class PythonCommandLine {
     if (ignores) {
       used.keySet().removeIf(name -> name.startsWith("PYTHON"));
     }
+    used.putAll(flags);
     if (!warnings.isEmpty()) {
       used.merge("PYTHONWARNINGS", String.join(",", warnings), (old, more) -> old + "," + more);
     }
-    used.remove("VIRTUAL_ENV"); // the executable's own folder tells
-    PythonSettings base = PythonSettings.of(used);
     return new LaunchOptions(
         interactive,
         quiet,
@@ -224,18 +228,7 @@ final class PythonCommandLine {
         ColorWhen.AUTO,
         List.of(),
         null,
-        new PythonSettings(
-            executable,
-            "",
-            base.path(),
-            base.warnings(),
-            optimize || base.optimize(),
-            unbuffered || base.unbuffered(),
-            base.hashSeed(),
-            noUserSite || isolated || base.noUserSite(),
-            safePath || isolated || base.safePath(),
-            ignores,
-            isolated),
+        PythonSettings.of(used, ignores, isolated).in(executable, NO_ENVIRONMENT),
         true,
         NodeLimits.DEFAULT);
   }

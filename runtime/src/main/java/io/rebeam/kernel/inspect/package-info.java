@@ -2,7 +2,8 @@
  * Looking into a node: processes, mailboxes, stacks, load, memory and history as records, without
  * running Python code and without waiting for the process that is looked at. Values and code of
  * Python are read through {@code ValueReader} and {@code StackSource}, which the bridge to Python
- * implements; this package knows no GraalPy. {@code LiveInspector} owns the readings of mailboxes.
+ * implements; this package does not import GraalPy. {@code LiveInspector} owns the readings of
+ * mailboxes.
  */
 @NullMarked
 package io.rebeam.kernel.inspect;

@@ -125,7 +125,8 @@ public final class Mailbox {
   }
 
   /**
-   * Scans for the answer to a request and removes it from the mailbox; null when there is none yet.
+   * Scans for the answer to a request and removes it from the mailbox; null when the answer has not
+   * arrived.
    */
   public @Nullable Message takeAnswer(long ref) {
     Message message = scan();

@@ -33,7 +33,7 @@ public final class RunState {
 
   /**
    * Counts failed wake-ups. Two threads may write the same number: each has marked its process
-   * before it read the old one, so whoever sees the number finds both.
+   * before it read the old one, so a thread that reads the new number finds both processes.
    */
   static volatile int failedWakeUps;
 
@@ -93,7 +93,7 @@ public final class RunState {
   }
 
   /** Lets the process look at what the calling thread has published. */
-  static void wake(LocalProcess process) {
+  public static void wake(LocalProcess process) {
     while (true) {
       Chaos.seam();
       int state = process.run;
@@ -129,11 +129,6 @@ public final class RunState {
       process.wakeUpFailed = false;
     }
     return failed;
-  }
-
-  /** Lets the process look at what has been published, when its wake-up failed. */
-  public static void wakeAgain(LocalProcess process) {
-    wake(process);
   }
 
   /** Ends the wait numbered {@code generation}, if the process is still in it. */

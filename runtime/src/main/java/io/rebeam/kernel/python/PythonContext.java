@@ -124,7 +124,7 @@ public final class PythonContext implements PythonSide {
     failures = texts;
     Caller caller = new Caller(scheduler, callbacks, new InternalErrors(callbacks, bugs), shared);
     Handles handles = new Handles(caller);
-    PythonRecords dicts = new PythonRecords(callbacks, scheduler);
+    PythonRecords dicts = new PythonRecords(callbacks, handles);
     HostModule host =
         new HostModule(
             caller,

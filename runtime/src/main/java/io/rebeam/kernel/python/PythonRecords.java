@@ -7,9 +7,8 @@ import com.oracle.graal.python.runtime.object.PFactory;
 import io.rebeam.form.RecordForm;
 import io.rebeam.form.RecordForm.Reader;
 import io.rebeam.form.Ref;
-import io.rebeam.kernel.process.LocalProcess;
+import io.rebeam.kernel.python.primitive.Handles;
 import io.rebeam.kernel.python.term.PythonText;
-import io.rebeam.kernel.scheduler.Scheduler;
 import io.rebeam.process.Pid;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,11 +19,11 @@ import org.jspecify.annotations.Nullable;
 /** Makes dicts of Python of records. Called in the context. */
 public final class PythonRecords {
   private final Callbacks callbacks;
-  private final Scheduler scheduler;
+  private final Handles handles;
 
-  PythonRecords(Callbacks callbacks, Scheduler scheduler) {
+  PythonRecords(Callbacks callbacks, Handles handles) {
     this.callbacks = callbacks;
-    this.scheduler = scheduler;
+    this.handles = handles;
   }
 
   /** A dict of a record. */
@@ -32,7 +31,7 @@ public final class PythonRecords {
     return python(form.members(record, Reader.PYTHON));
   }
 
-  /** A dict of a record; None where there is none. */
+  /** A dict of a record; Python's None for an empty Optional. */
   public <T> Object dict(RecordForm<T> form, Optional<T> record) {
     return record.map(one -> dict(form, one)).orElse(PNone.NONE);
   }
@@ -60,7 +59,7 @@ public final class PythonRecords {
       case Integer number -> number;
       case Long number -> number == number.intValue() ? (Object) number.intValue() : number;
       case Double number -> number;
-      case Pid pid -> pid(pid);
+      case Pid pid -> callbacks.call("Pid", handles.of(pid.serial()));
       case Ref ref -> callbacks.call("Ref", ref.serial());
       case Map<?, ?> members -> dict(members);
       case List<?> values ->
@@ -75,12 +74,5 @@ public final class PythonRecords {
     members.forEach(
         (name, value) -> dict.setItem(PythonText.toPython((String) name), python(value)));
     return dict;
-  }
-
-  /** A pid of a process, alive or not. */
-  private Object pid(Pid pid) {
-    LocalProcess process = scheduler.kernel().table().get(pid.serial());
-    return callbacks.call(
-        "Pid", process != null ? process : LocalProcess.dead(scheduler, pid.serial()));
   }
 }

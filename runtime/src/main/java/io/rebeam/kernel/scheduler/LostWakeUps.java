@@ -49,7 +49,7 @@ final class LostWakeUps {
     if (RunState.isRunnable(process) && !scheduler.isQueued(process)) {
       scheduler.runnable(process);
     } else {
-      RunState.wakeAgain(process);
+      RunState.wake(process);
     }
   }
 }

@@ -112,7 +112,7 @@ final class TracePrimitives {
 
   /**
    * {@code trace_start(target, word, kinds, count, nanos, rate, predicate)}: the handle of the
-   * trace, or a string that says why there is none.
+   * trace, or a string with the reason for which none was started.
    */
   private Object start(Object[] a) {
     Set<TraceKind> kinds = EnumSet.noneOf(TraceKind.class);

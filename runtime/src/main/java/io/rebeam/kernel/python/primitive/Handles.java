@@ -1,9 +1,6 @@
 package io.rebeam.kernel.python.primitive;
 
 import io.rebeam.kernel.process.LocalProcess;
-import io.rebeam.kernel.python.Callbacks;
-import io.rebeam.process.Pid;
-import org.jspecify.annotations.Nullable;
 
 /** What stands for a process in Python: the process, or a dead one in place of one that is gone. */
 public final class Handles {
@@ -16,10 +13,5 @@ public final class Handles {
   public LocalProcess of(long serial) {
     LocalProcess process = caller.kernel().table().get(serial);
     return process != null ? process : LocalProcess.dead(caller.scheduler(), serial);
-  }
-
-  /** None for null. */
-  public Object orNone(@Nullable Pid pid) {
-    return Callbacks.orNone(pid == null ? null : of(pid.serial()));
   }
 }

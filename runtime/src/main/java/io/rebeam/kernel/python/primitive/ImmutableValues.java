@@ -14,9 +14,9 @@ import io.rebeam.kernel.python.Callbacks;
 import java.util.Set;
 
 /**
- * Tells the usual messages, which go by reference, from those that the library has to look at (ADR
- * 5). What it does not know is left to the library, which has the whole rule ({@code
- * rebeam/_core/copying.py}); it never takes for immutable what the library would copy.
+ * Recognises usual immutable messages, which are sent by reference (ADR 5). All other values go
+ * through the library's {@code rebeam/_core/copying.py}, which has the whole rule. No value that
+ * the library would copy is immutable here.
  */
 public final class ImmutableValues {
   /** Tuples in tuples that are looked into; the library looks deeper. */

@@ -6,9 +6,9 @@ import com.oracle.graal.python.compiler.OpCodes;
 import com.oracle.graal.python.nodes.bytecode.PBytecodeRootNode;
 
 /**
- * Tells from the bytecode whether an exception that is raised where a coroutine waits would run any
- * handler. Most processes wait in a plain {@code await receive()}: none of their code would run,
- * and to raise there is most of the time that their end takes.
+ * Reads the bytecode of a coroutine to decide whether an exception that is raised where it waits
+ * would run a handler. Most processes wait in a plain {@code await receive()}: none of their code
+ * would run, and to raise there is most of the time that their end takes.
  */
 public final class Unwinding {
   /** Ranges of instructions that have a handler: begin, end, handler, height of the stack. */

@@ -81,7 +81,7 @@ public final class OwnRecords {
     return elements;
   }
 
-  /** How an object is read; null when it is none of rebeam's records. */
+  /** The form in which an object is read; null for an object that is not a record of rebeam. */
   @Nullable Form formOf(PythonObject object) {
     Object type = object.getInitialPythonClass();
     return type == null ? null : forms.get(type);
