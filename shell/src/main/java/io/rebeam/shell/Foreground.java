@@ -7,7 +7,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
-import org.jline.terminal.Terminal;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,18 +48,17 @@ final class Foreground {
     record Interrupt() implements Event {}
   }
 
-  private final Terminal terminal;
+  private final Interrupts interrupts;
 
-  Foreground(Terminal terminal) {
-    this.terminal = terminal;
+  Foreground(Interrupts interrupts) {
+    this.interrupts = interrupts;
   }
 
   /** Waits for the task; false when it has not ended even by force. */
   boolean await(CompletableFuture<?> result, Task task) {
     BlockingQueue<Event> events = new LinkedBlockingQueue<>();
     BiConsumer<Object, @Nullable Throwable> done = (_, _) -> events.add(new Event.Done());
-    Terminal.SignalHandler before =
-        terminal.handle(Terminal.Signal.INT, _ -> events.add(new Event.Interrupt()));
+    interrupts.passTo(() -> events.add(new Event.Interrupt()));
     try {
       var _ = result.whenComplete(done);
       return waitFor(events, task);
@@ -68,7 +66,7 @@ final class Foreground {
       Thread.currentThread().interrupt();
       return false;
     } finally {
-      terminal.handle(Terminal.Signal.INT, before);
+      interrupts.keep();
     }
   }
 

@@ -56,6 +56,7 @@ public final class Shell {
   private final CommandContext context;
   private final Lazy<ShellCommands> commands;
   private final InputReader prompt;
+  private final Interrupts interrupts = new Interrupts();
   private final Foreground foreground;
   private final Thread inputThread = Thread.currentThread();
   private volatile @Nullable Integer leaving;
@@ -72,7 +73,8 @@ public final class Shell {
     this.output = new ScreenOutput(terminal.writer());
     this.screen = new TerminalScreen(terminal, output);
     this.results = new ResultPrinter(output, mode);
-    this.foreground = new Foreground(terminal);
+    this.foreground = new Foreground(interrupts);
+    interrupts.handle(terminal);
     boolean plain = options.style() != ShellOptions.Style.EDITED;
     PlainLines lines = new PlainLines(terminal);
     this.input =
@@ -187,6 +189,7 @@ public final class Shell {
 
   private void readAndEvaluate() {
     String text;
+    interrupts.drop();
     try {
       text = prompt.read(number());
     } catch (UserInterruptException e) {

@@ -201,6 +201,88 @@ class EndIT {
   }
 
   @Test
+  void whatStopsCompiledLoopsPassesByNoHandler() {
+    Outcome outcome =
+        Rebeam.run(
+            folder,
+            """
+            import signal, threading, time
+
+            ROUNDS = 50
+            turn = ""
+            begun, handled = set(), set()
+
+            def interrupter(name):
+                for n in range(ROUNDS):
+                    while turn != (name, n):
+                        time.sleep(0.001)
+                    time.sleep(0.01 * (n % 5))
+                    signal.raise_signal(signal.SIGINT)
+
+            def interrupt(name):
+                thread = threading.Thread(target=interrupter, args=(name,))
+                thread.start()
+                return thread
+
+            thread = interrupt("module")
+            for n in range(ROUNDS):
+                try:
+                    turn = ("module", n)
+                    while True: pass
+                except KeyboardInterrupt:
+                    handled.add(turn)
+            thread.join()
+
+            def function(n):
+                global turn
+                i = 0
+                try:
+                    turn = ("function", n)
+                    while True: i = (i + 1) % 1000
+                except KeyboardInterrupt:
+                    handled.add(turn)
+
+            thread = interrupt("function")
+            for n in range(ROUNDS):
+                function(n)
+            thread.join()
+
+            async def coroutine(n):
+                global turn
+                i = 0
+                try:
+                    turn = ("coroutine", n)
+                    while True: i = (i + 1) % 1000
+                except KeyboardInterrupt:
+                    handled.add(turn)
+
+            thread = interrupt("coroutine")
+            for n in range(ROUNDS):
+                await coroutine(n)
+            thread.join()
+
+            def process(n):
+                try:
+                    begun.add(n)
+                    while True: pass
+                finally:
+                    handled.add(("process", n))
+
+            for n in range(ROUNDS):
+                pid, ref = spawn_monitor(process, n)
+                while n not in begun:
+                    await sleep(0.001)
+                await sleep(0.005 * (n % 5))
+                exit(pid, "enough")
+                await receive(ref)
+            print(len(handled))
+            """,
+            "-");
+
+    assertThat(outcome).isEqualTo(new Outcome(0, "200\n", ""));
+  }
+
+  @Test
   void aSignalThatWasIgnoredAtTheStartCanBeHandled() throws IOException {
     Files.writeString(
         folder.resolve("program.py"),

@@ -223,6 +223,18 @@ class PromptIT {
   }
 
   @Test
+  void ctrlCTypedRightAfterALineInterruptsWhatTheLineBegan() {
+    try (Screen screen = Screen.start(folder, "-q")) {
+      screen.awaitsPrompt(1).enter("x = 1").awaitsPrompt(2);
+      for (int i = 0; i < 10; i++) {
+        screen.press("C-l", "await receive()", "Enter", "C-c").awaitsLine("KeyboardInterrupt");
+        screen.awaitsPrompt(2);
+      }
+      screen.enter("input(); await receive()").press("answer", "Enter", "C-c").awaitsPrompt(2);
+    }
+  }
+
+  @Test
   void cellThatEndsLongAfterItWasKilledIsToldOf() {
     try (Screen screen = Screen.start(folder, "-q")) {
       screen.awaitsPrompt(1).enter("import ctypes; x = 5").awaitsPrompt(2);

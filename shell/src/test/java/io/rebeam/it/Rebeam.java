@@ -55,6 +55,7 @@ final class Rebeam {
       builder.environment().put("REBEAM_HOME", folder.resolve("home").toString());
       builder.environment().put("REBEAM", PROGRAM.toString());
       builder.environment().remove("REBEAM_JAVA_OPTS");
+      List.of("CI", "BUILD_NUMBER").forEach(builder.environment()::remove); // known to pytest
       try {
         process = builder.start();
       } catch (IOException e) {

@@ -1,14 +1,24 @@
 package io.rebeam.shell.keys;
 
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.IOException;
+import org.jline.reader.MaskingCallback;
 import org.jline.reader.impl.LineReaderImpl;
+import org.jline.terminal.Attributes.ControlChar;
 import org.jline.terminal.Terminal;
 import org.jline.utils.InfoCmp.Capability;
+import org.jspecify.annotations.Nullable;
 
 /**
  * JLine's editor with the keys of {@link EditorKeys}, with each line end in a paste as one line
- * feed, and with wide characters up to the right margin.
+ * feed, with wide characters up to the right margin, and with a Ctrl-C that is typed right after a
+ * line.
  */
 public final class LineEditor extends LineReaderImpl {
+  /** Tells how many characters the terminal has ready; never closed, as it is standard input. */
+  private static final FileInputStream TYPED = new FileInputStream(FileDescriptor.in);
+
   private LineEditor(Terminal terminal) {
     super(terminal, "rebeam", null);
     option(Option.DISABLE_EVENT_EXPANSION, true);
@@ -19,6 +29,36 @@ public final class LineEditor extends LineReaderImpl {
     var editor = new LineEditor(terminal);
     EditorKeys.install(editor);
     return editor;
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>While the editor has the terminal, Ctrl-C is a character. One that is typed after the line
+   * and before the terminal has its usual settings again is raised as the signal that it stands
+   * for, to the handler that was there before.
+   */
+  @Override
+  public @Nullable String readLine(
+      @Nullable String prompt,
+      @Nullable String rightPrompt,
+      @Nullable MaskingCallback mask,
+      @Nullable String buffer) {
+    String line = super.readLine(prompt, rightPrompt, mask, buffer);
+    int interrupt = terminal.getAttributes().getControlChar(ControlChar.VINTR);
+    if (hasTyped() && peekCharacter(1) == interrupt) {
+      int _ = readCharacter();
+      terminal.raise(Terminal.Signal.INT);
+    }
+    return line;
+  }
+
+  private static boolean hasTyped() {
+    try {
+      return TYPED.available() > 0;
+    } catch (IOException _) {
+      return false;
+    }
   }
 
   @Override

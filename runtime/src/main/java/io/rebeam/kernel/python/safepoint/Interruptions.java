@@ -184,6 +184,9 @@ public final class Interruptions {
             int passed = passesBuiltin ? builtins + 1 : builtins;
             sharing.later(
                 thread, () -> whereCodeMayBeStopped(thread, process, elsewhere, act, passed));
+          } else if (CompiledCode.isBetweenInstructions() && CompiledCode.leave()) {
+            sharing.later(
+                thread, () -> whereCodeMayBeStopped(thread, process, elsewhere, act, builtins));
           } else {
             act.run();
           }

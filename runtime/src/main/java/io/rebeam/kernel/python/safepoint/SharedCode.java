@@ -216,12 +216,14 @@ public final class SharedCode {
    *
    * <p>Truffle polls once more when a call has ended, at the root node that was called. A generator
    * or coroutine has suspended by then: an exception would pass by its handlers and leave it
-   * finished, as if it had run to its end.
+   * finished, as if it had run to its end. So it is at the end of a loop that was compiled while it
+   * ran.
    *
    * @param location where the safepoint is, if that is known
    */
   boolean refusesExceptions(@Nullable Node location) {
     return location instanceof PBytecodeGeneratorRootNode
+        || CompiledCode.isEndOfLoop(location)
         || isUninterruptible(location)
         || isBesideProcess();
   }
