@@ -45,3 +45,18 @@ def install() -> None:
     current_thread.__module__ = "threading"
     current_thread.__doc__ = threading.current_thread.__doc__
     threading.current_thread = current_thread
+    _thread.interrupt_main = interrupt_main
+
+
+def interrupt_main(signum: int = 2, /) -> None:
+    """Have the main process handle a signal, SIGINT by default, as if it had come just now.
+
+    No effect for a signal that the program leaves to the system, or ignores.
+    """
+    from rebeam._host import signals
+
+    if callable(signals.getsignal(signum)):
+        signals.raise_signal(signum)
+
+
+interrupt_main.__module__ = "_thread"

@@ -359,4 +359,30 @@ class SystemSignalTest {
 
     assertThat(output).isEqualTo("-1\n9\n9\n9\nTrue -1\n");
   }
+
+  @Test
+  void aThreadInterruptsTheMainProcess() {
+    String output =
+        output(
+            """
+            import _thread, threading
+            ready = threading.Event()
+            def interrupt():
+                ready.wait()
+                _thread.interrupt_main()
+            threading.Thread(target=interrupt).start()
+            try:
+                ready.set()
+                await receive()
+            except KeyboardInterrupt:
+                print("interrupted")
+            signal.signal(signal.SIGUSR1, note)
+            _thread.interrupt_main(signal.SIGUSR1)
+            print(seen)
+            signal.signal(signal.SIGUSR1, signal.SIG_DFL)
+            print(_thread.interrupt_main(signal.SIGUSR1))
+            """);
+
+    assertThat(output).isEqualTo("interrupted\n[('SIGUSR1', True)]\nNone\n");
+  }
 }
