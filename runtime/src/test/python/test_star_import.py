@@ -7,7 +7,7 @@ import unittest
 from pathlib import Path
 
 import rebeam
-from rebeam._core.otp_names import NAMES
+from rebeam._core.later_names import NAMES
 
 
 class StarImportTest(unittest.TestCase):

@@ -15,9 +15,18 @@ except ImportError:
     raise ImportError("rebeam runs inside its own node: start it as 'rebeam FILE'") from None
 
 from rebeam._core.exits import exit_signal, kill, trap_exit
+from rebeam._core.info import (
+    is_alive,
+    process_dict,
+    process_info,
+    processes,
+    set_label,
+    system_info,
+)
+from rebeam._core.later_names import NAMES as _LATER
+from rebeam._core.later_names import value_of as _value_of
 from rebeam._core.links import alias, demonitor, link, monitor, unalias, unlink
 from rebeam._core.names import register, registered, unregister, whereis
-from rebeam._core.otp_names import NAMES as _OTP_NAMES
 from rebeam._core.pausing import run_blocking, sleep, yield_
 from rebeam._core.receiving import mailbox, receive
 from rebeam._core.scheduling import resume_process, self, set_priority, suspend_process
@@ -50,22 +59,14 @@ from rebeam._core.types import (
     is_abnormal,
     pid,
 )
-from rebeam._inspect.history import crash_log, dead
-from rebeam._inspect.info import (
-    is_alive,
-    process_dict,
-    process_info,
-    processes,
-    set_label,
-    system_info,
-)
-from rebeam._inspect.state import bt, mbox, mem, monitors, ps, sched, timers, tree
-from rebeam._inspect.trace import trace
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+    from rebeam._inspect.history import crash_log, dead
+    from rebeam._inspect.state import bt, mbox, mem, monitors, ps, sched, timers, tree
+    from rebeam._inspect.trace import trace
     from rebeam.otp import *  # noqa: F403
 
     _NAMES: list[str] = []
@@ -74,24 +75,20 @@ else:  # a type checker takes all that is imported above
         "AlreadyNamed", "CallError", "CallNoProcess", "CallSelf", "CallTimeout", "Crashed",
         "Down", "Exit", "NameTaken", "NoProcess", "NotRegistered", "Pid", "ProcessExit",
         "Reason", "RebeamError", "ReceiveTimeout", "Ref", "ServerExit", "Shutdown",
-        "SystemLimit", "TaggedDown", "TimerFired",
-        "alias", "bt", "cancel_timer", "crash_log", "dead", "demonitor", "exit_signal",
-        "is_abnormal", "is_alive", "kill", "link", "mailbox", "mbox", "mem", "monitor",
-        "monitors", "pid", "process_dict", "process_info", "processes", "ps", "read_timer",
-        "receive", "register", "registered", "resume_process", "run_blocking", "sched", "self",
-        "send", "send_after", "send_interval", "set_label", "set_priority", "sleep", "spawn",
-        "spawn_link", "spawn_monitor", "spawn_opt", "start_timer", "suspend_process",
-        "system_info", "timers", "trace", "trap_exit", "tree", "unalias", "unlink",
-        "unregister", "whereis", "yield_",
+        "SystemLimit", "TaggedDown", "TimerFired", "alias", "cancel_timer", "demonitor",
+        "exit_signal", "is_abnormal", "is_alive", "kill", "link", "mailbox", "monitor", "pid",
+        "process_dict", "process_info", "processes", "read_timer", "receive", "register",
+        "registered", "resume_process", "run_blocking", "self", "send", "send_after",
+        "send_interval", "set_label", "set_priority", "sleep", "spawn", "spawn_link",
+        "spawn_monitor", "spawn_opt", "start_timer", "suspend_process", "system_info",
+        "trap_exit", "unalias", "unlink", "unregister", "whereis", "yield_",
     ]  # fmt: skip
 
 
 def __getattr__(name: str) -> Any:
-    """The names of ``rebeam.otp``, imported when they are first read, and ``__all__``."""
-    if name in _OTP_NAMES:
-        from rebeam import otp
-
-        value = globals()[name] = getattr(otp, name)
+    """The names that are imported when they are first read, and ``__all__``."""
+    if name in _LATER:
+        value = globals()[name] = _value_of(name)
         return value
     if name == "__all__":
         import sys

@@ -1,9 +1,10 @@
-"""``from rebeam import *`` without the import of all of ``rebeam.otp``.
+"""``from rebeam import *`` without the import of all modules of the library.
 
 A star import reads ``__all__`` of the module it imports from, in the frame of the code that
-imports. ``rebeam`` makes that list for this frame: its own names, and those of ``rebeam.otp``
-that the text of the importing module has. The importing module gets a ``__getattr__``, with
-which another module finds the remaining names there, and a star import of that one too.
+imports. ``rebeam`` makes that list for this frame: its own names, and those of
+``later_names`` that the text of the importing module has. The importing module gets a
+``__getattr__``, with which another module finds the remaining names there, and a star import
+of that one too.
 
 Code whose text cannot be read, or that may come to a name in another way, such as ``exec``,
 gets all names.
@@ -15,7 +16,7 @@ import sys
 import types
 
 import rebeam
-from rebeam._core.otp_names import NAMES, used_in
+from rebeam._core.later_names import NAMES, used_in
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

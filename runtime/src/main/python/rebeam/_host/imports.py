@@ -92,9 +92,9 @@ def preload() -> None:
     import linecache
 
     import rebeam
-    from rebeam._core import otp_names
+    from rebeam._core import later_names
     from rebeam._shell import awaiting, complete
 
-    for name in otp_names.NAMES:  # completion offers them all
+    for name in later_names.NAMES:  # completion offers them all
         getattr(rebeam, name)
     assert linecache and awaiting and complete

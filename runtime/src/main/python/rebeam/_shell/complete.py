@@ -10,7 +10,7 @@ import sys
 from typing import Any
 
 import _rebeam_host as _host
-from rebeam._core import otp_names
+from rebeam._core import later_names
 from rebeam._shell.session import Session
 
 _MOST = 500
@@ -29,7 +29,7 @@ Row = tuple[str, str, str, str]
 def complete(session: Session, text: str) -> list[Row]:
     """Rows of (value, display, group, description) for the text before the cursor."""
     text = str(text)
-    session.bring_in_otp(otp_names.NAMES)
+    session.bring_in(later_names.NAMES)
     try:
         return _rows(session, text)[:_MOST]
     except Exception:

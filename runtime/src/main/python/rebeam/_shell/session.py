@@ -8,7 +8,7 @@ import types
 
 import _rebeam_host as _host
 import rebeam
-from rebeam._core import limited, otp_names, texts
+from rebeam._core import later_names, limited, texts
 from rebeam._core.failures import capture
 from rebeam._core.types import MOST, ProcessExit, Ref
 from rebeam._core.waits import SUSPENDED, is_wait
@@ -37,8 +37,8 @@ class Session:
         self.last_value: Any = None
         self._brought_in: frozenset[str] = frozenset()
 
-    def bring_in_otp(self, names: frozenset[str]) -> None:
-        """Give the namespace names of ``rebeam.otp``, each once, but for those it has already."""
+    def bring_in(self, names: frozenset[str]) -> None:
+        """Give the namespace names of ``later_names``, each once, but for those it has already."""
         for name in names - self._brought_in:
             self.namespace.setdefault(name, getattr(rebeam, name))
         self._brought_in |= names
@@ -215,7 +215,7 @@ def _start(
     source = str(source)
     file = str(file)
     padded = "\n" * (first_line - 1) + source
-    session.bring_in_otp(otp_names.used_in(source))
+    session.bring_in(later_names.used_in(source))
     if file.startswith("<"):
         sources.keep(file, first_line, source)
     if is_cell:

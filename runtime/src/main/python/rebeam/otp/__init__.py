@@ -15,7 +15,7 @@
 
 from __future__ import annotations
 
-from rebeam._core.otp_names import HOMES, NAMES
+from rebeam._core.later_names import OTP, value_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -67,14 +67,12 @@ if TYPE_CHECKING:
     from rebeam.otp.task import Ok, Task
     from rebeam.otp.task_supervisor import TaskSupervisor
 else:  # a type checker takes all that is imported above
-    __all__ = sorted(NAMES)
+    __all__ = sorted(OTP)
 
 
 def __getattr__(name: str) -> Any:
     """Import the module of a name with the name's first use."""
-    home = next((home for home, names in HOMES.items() if name in names), None)
-    if home is None:
+    if name not in OTP:
         raise AttributeError(f"module 'rebeam.otp' has no attribute {name!r}")
-    module = __import__(f"rebeam.otp.{home}", fromlist=("__name__",))
-    value = globals()[name] = module if name == home else getattr(module, name)
+    value = globals()[name] = value_of(name)
     return value

@@ -10,11 +10,11 @@ from collections import deque
 
 import _rebeam_host as _host
 from rebeam._core.exits import trap_exit
+from rebeam._core.info import process_info
 from rebeam._core.links import demonitor, monitor
 from rebeam._core.sending import not_registered, send
 from rebeam._core.types import Down, Exit, NoProcess, NotRegistered, Pid, Ref, Via
 from rebeam._core.waits import dual
-from rebeam._inspect.info import process_info
 from rebeam.otp import loop
 from rebeam.otp.calls import Caller, CallRequest, cast, find, reply, request_reply
 from rebeam.otp.errors import AlreadyRegistered

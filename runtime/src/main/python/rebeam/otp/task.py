@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import _rebeam_host as _host
 from rebeam._core.copying import copy_arguments, copy_message
+from rebeam._core.info import process_dict
 from rebeam._core.reasons import encode
 from rebeam._core.receiving import NOTHING, _receive, _receive_ref
 from rebeam._core.records import Record
 from rebeam._core.spawning import LINK, is_coroutine_function, spawn_with
 from rebeam._core.types import CallTimeout, Down, Pid, Reason, Ref
 from rebeam._core.waits import drive, dual
-from rebeam._inspect.info import process_dict
 from rebeam.otp.calls import CALL_SECONDS, seconds_or_none
 from rebeam.otp.child import BRUTAL_KILL, SHUTDOWN_SECONDS
 from rebeam.otp.errors import TaskExit

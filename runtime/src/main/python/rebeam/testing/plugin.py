@@ -15,6 +15,7 @@ import time
 import _rebeam_host as _host
 import pytest
 from rebeam._core.exits import exit_signal, kill, trap_exit
+from rebeam._core.info import process_info
 from rebeam._core.links import monitor
 from rebeam._core.receiving import _receive, _receive_ref, receive
 from rebeam._core.scheduling import self
@@ -23,7 +24,6 @@ from rebeam._core.spawning import is_coroutine_function, spawn, spawn_monitor
 from rebeam._core.texts import safe_repr
 from rebeam._core.types import Reason
 from rebeam._core.waits import drive, dual
-from rebeam._inspect.info import process_info
 from rebeam.otp.child import Child
 from rebeam.otp.supervisor import Supervisor, start_child
 

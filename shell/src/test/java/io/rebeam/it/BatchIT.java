@@ -460,6 +460,15 @@ class BatchIT {
     assertThat(imported.out()).isEqualTo("[]\n[]\n");
   }
 
+  /** Each costs some milliseconds of every start. */
+  @Test
+  void aProgramStartsWithFewModulesOfTheLibrary() {
+    Outcome imported =
+        run("-e", "import sys; print(sum(name.startswith('rebeam') for name in sys.modules))");
+
+    assertThat(Integer.parseInt(imported.out().strip())).isBetween(20, 42);
+  }
+
   @Test
   void theNamesOfOtpAreThereForWhoeverUsesThem() throws IOException {
     Files.writeString(
