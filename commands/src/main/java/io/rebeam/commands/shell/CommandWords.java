@@ -92,7 +92,7 @@ public record CommandWords(List<String> words, Optional<Target> target) {
   static CommandWords split(String line, Set<String> verbatim) {
     List<String> words = new ArrayList<>();
     Optional<Target> target = Optional.empty();
-    var scanner = new Scanner(line);
+    var scanner = new WordScanner(line);
     boolean rest = false;
     while (scanner.skipSpaces()) {
       if (rest) {
@@ -102,9 +102,9 @@ public record CommandWords(List<String> words, Optional<Target> target) {
         if (!scanner.skipSpaces()) {
           throw new BadArgumentException("no file after '" + (append ? ">>" : ">") + "'");
         }
-        target = Optional.of(new Target(scanner.word(), append));
+        target = Optional.of(new Target(closed(scanner.word()), append));
       } else {
-        String word = scanner.word();
+        String word = closed(scanner.word());
         rest = !words.isEmpty() && verbatim.contains(words.getFirst()) && !word.startsWith("-");
         if (rest) {
           words.add("--"); // the rest may begin with a minus
@@ -115,60 +115,10 @@ public record CommandWords(List<String> words, Optional<Target> target) {
     return new CommandWords(words, target);
   }
 
-  private static final class Scanner {
-    private final String line;
-    private int at;
-
-    Scanner(String line) {
-      this.line = line;
+  private static String closed(WordScanner.Word word) {
+    if (word.isOpen()) {
+      throw new BadArgumentException("missing closing quote (" + word.openQuote() + ")");
     }
-
-    /** Returns whether characters are left. */
-    boolean skipSpaces() {
-      while (at < line.length() && Character.isWhitespace(line.charAt(at))) {
-        at++;
-      }
-      return at < line.length();
-    }
-
-    boolean take(char wanted) {
-      boolean there = at < line.length() && line.charAt(at) == wanted;
-      at += there ? 1 : 0;
-      return there;
-    }
-
-    String rest() {
-      String rest = line.substring(at).strip();
-      at = line.length();
-      return rest;
-    }
-
-    String word() {
-      var word = new StringBuilder();
-      while (at < line.length() && !Character.isWhitespace(line.charAt(at))) {
-        char next = line.charAt(at++);
-        switch (next) {
-          case '"', '\'' -> quoted(next, word);
-          case '\\' -> word.append(at < line.length() ? line.charAt(at++) : '\\');
-          default -> word.append(next);
-        }
-      }
-      return word.toString();
-    }
-
-    private void quoted(char quote, StringBuilder word) {
-      while (at < line.length() && line.charAt(at) != quote) {
-        boolean escapes =
-            quote == '"'
-                && line.charAt(at) == '\\'
-                && at + 1 < line.length()
-                && "\"\\".indexOf(line.charAt(at + 1)) >= 0;
-        at += escapes ? 1 : 0;
-        word.append(line.charAt(at++));
-      }
-      if (!take(quote)) {
-        throw new BadArgumentException("missing closing quote (" + quote + ")");
-      }
-    }
+    return word.text();
   }
 }

@@ -34,7 +34,6 @@ import io.rebeam.kernel.scheduler.Scheduler;
 import io.rebeam.kernel.signal.ExitReason;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -73,67 +72,62 @@ public final class PythonContext implements PythonSide {
   private final TruffleContext truffleContext;
   private final com.oracle.graal.python.runtime.PythonContext interpreter;
   private final SafepointInstrument.Safepoints safepoints;
-  private final ProgramStarter programs;
   private final Callbacks callbacks = new Callbacks();
   private final OwnRecords records = new OwnRecords();
   private final LibraryCode library;
-  private final SharedCode shared;
   private final PythonValues values;
   private final Interruptions interruptions;
+  private final LiveInspector inspector;
+  private final FailureText failures;
+  private final HostModule host;
 
-  private @Nullable Scheduler scheduler;
-  private @Nullable LiveInspector inspector;
-  private @Nullable FailureText failures;
-
-  /** The calling thread creates the context and stays in it until {@link #leave}. */
+  /**
+   * The calling thread creates the context and stays in it until {@link #leave}.
+   *
+   * @param bugs gets bugs of ours that primitives come upon
+   */
   PythonContext(
       Context context,
       SafepointInstrument.Safepoints safepoints,
       TruffleContext truffleContext,
       ProgramStarter programs,
-      LibraryCode library) {
+      LibraryCode library,
+      MainProcess main,
+      Consumer<Throwable> bugs) {
     this.context = context;
     this.library = library;
     this.values = new PythonValues(records, library);
-    this.programs = programs;
     this.safepoints = safepoints;
     this.truffleContext = truffleContext;
     this.interpreter = com.oracle.graal.python.runtime.PythonContext.get(null);
-    shared = new SharedCode(library);
-    interruptions =
-        new Interruptions(
-            safepoints, truffleContext, callbacks, shared, () -> Objects.requireNonNull(scheduler));
-  }
-
-  /**
-   * Installs the host module and imports the library. The caller has entered the context.
-   *
-   * @param bugs gets bugs of ours that primitives come upon
-   */
-  void boot(MainProcess main, Consumer<Throwable> bugs, String folder) {
     Scheduler scheduler = main.scheduler();
-    this.scheduler = scheduler;
+    SharedCode shared = new SharedCode(library);
+    interruptions = new Interruptions(safepoints, truffleContext, callbacks, shared, scheduler);
     Sources sources = new Sources();
-    LiveInspector inspecting =
-        new LiveInspector(
-            scheduler,
-            values,
-            new ThreadStacks(this, safepoints, truffleContext, scheduler, library, sources));
-    inspector = inspecting;
-    FailureText texts = new FailureText(new FilePaths(library), sources);
-    failures = texts;
+    failures = new FailureText(new FilePaths(library), sources);
+    ThreadStacks stacks =
+        new ThreadStacks(this, safepoints, truffleContext, scheduler, library, sources);
+    inspector = new LiveInspector(scheduler, values, stacks);
     Caller caller = new Caller(scheduler, callbacks, new InternalErrors(callbacks, bugs), shared);
     Handles handles = new Handles(caller);
     PythonRecords dicts = new PythonRecords(callbacks, handles);
-    HostModule host =
+    host =
         new HostModule(
             caller,
             handles,
             main,
             programs,
-            inspecting,
-            new HistoryPrimitives(caller, sources, texts, library, dicts),
+            inspector,
+            new HistoryPrimitives(caller, sources, failures, library, dicts),
             dicts);
+  }
+
+  /**
+   * Installs the host module and imports the library. The caller has entered the context.
+   *
+   * @throws NodeFailedException when the library cannot be loaded
+   */
+  void boot(String folder) {
     Map<String, Object> primitives = host.functions();
     try {
       Value boot =
@@ -159,13 +153,9 @@ public final class PythonContext implements PythonSide {
     return callbacks;
   }
 
-  /** Looks into the processes of this context; there once it has been booted. */
+  /** Looks into the processes of this context. */
   public LiveInspector inspector() {
-    return Objects.requireNonNull(inspector);
-  }
-
-  private FailureText failures() {
-    return Objects.requireNonNull(failures);
+    return inspector;
   }
 
   @Override
@@ -337,7 +327,7 @@ public final class PythonContext implements PythonSide {
         _ -> {
           List<Stacks.Place> places =
               thread.current() == process ? Stacks.here() : List.<Stacks.Place>of();
-          stack.completeAsync(() -> failures().stack(places));
+          stack.completeAsync(() -> failures.stack(places));
         });
     return stack.completeOnTimeout("", STACK_SECONDS, TimeUnit.SECONDS);
   }
@@ -350,7 +340,7 @@ public final class PythonContext implements PythonSide {
         thread,
         _ -> place.complete(thread.current() == process ? Stacks.here() : List.of()));
     try {
-      return failures().where(place.get(WHERE_MILLIS, TimeUnit.MILLISECONDS));
+      return failures.where(place.get(WHERE_MILLIS, TimeUnit.MILLISECONDS));
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
       return "";

@@ -91,8 +91,9 @@ public final class PythonContexts {
           initializeInternalLanguages();
           String folder = library.toAbsolutePath().toString();
           PythonContext python =
-              new PythonContext(context, safepoints, inside, programs, new LibraryCode(folder));
-          python.boot(main, bugs, folder);
+              new PythonContext(
+                  context, safepoints, inside, programs, new LibraryCode(folder), main, bugs);
+          python.boot(folder);
           return python;
         });
   }

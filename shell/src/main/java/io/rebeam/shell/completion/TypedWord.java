@@ -1,5 +1,7 @@
 package io.rebeam.shell.completion;
 
+import io.rebeam.commands.shell.WordScanner;
+
 /**
  * The word of a command line that is being typed: its text so far, and its quote.
  *
@@ -7,29 +9,11 @@ package io.rebeam.shell.completion;
  * @param text its text, quotes and backslashes resolved
  */
 record TypedWord(char quote, String text) {
-  static final char NONE = 0;
+  static final char NONE = WordScanner.NONE;
 
   static TypedWord of(String raw) {
-    char first = raw.isEmpty() ? NONE : raw.charAt(0);
-    char quote = first == '"' || first == '\'' ? first : NONE;
-    var text = new StringBuilder();
-    for (int i = quote == NONE ? 0 : 1; i < raw.length(); i++) {
-      char c = raw.charAt(i);
-      if (quote != NONE && c == quote) {
-        break;
-      }
-      boolean escapes = c == '\\' && i + 1 < raw.length() && isEscaped(raw.charAt(i + 1), quote);
-      text.append(escapes ? raw.charAt(++i) : c);
-    }
-    return new TypedWord(quote, text.toString());
-  }
-
-  private static boolean isEscaped(char c, char quote) {
-    return switch (quote) {
-      case NONE -> true;
-      case '"' -> c == '"' || c == '\\';
-      default -> false;
-    };
+    WordScanner.Word word = new WordScanner(raw).word();
+    return new TypedWord(word.quote(), word.text());
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.rebeam.shell.input;
 
+import io.rebeam.commands.shell.WordScanner;
 import io.rebeam.shell.input.Token.Kind;
 import java.util.List;
 import java.util.Set;
@@ -24,25 +25,7 @@ final class Words {
 
   /** The start of the word at the end of {@code text}. */
   static int start(String text) {
-    return text.startsWith(":") ? commandWordStart(text) : pythonWordStart(text);
-  }
-
-  private static int commandWordStart(String text) {
-    int start = 0;
-    char quote = 0;
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c == '\\' && quote != '\'') {
-        i++; // the next character is literal, also a space or a quote
-      } else if (quote != 0) {
-        quote = c == quote ? 0 : quote;
-      } else if (Character.isWhitespace(c)) {
-        start = i + 1;
-      } else if (i == start && (c == '"' || c == '\'')) {
-        quote = c;
-      }
-    }
-    return start;
+    return text.startsWith(":") ? WordScanner.lastStart(text) : pythonWordStart(text);
   }
 
   private static int pythonWordStart(String text) {

@@ -1,6 +1,7 @@
 package io.rebeam.kernel.python.host;
 
-import com.oracle.graal.python.builtins.objects.PNone;
+import static io.rebeam.kernel.python.primitive.PrimitiveTable.none;
+
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import io.rebeam.kernel.process.LocalProcess;
 import io.rebeam.kernel.process.Receive;
@@ -31,8 +32,9 @@ final class MessagePrimitives {
     primitives.hot(new IsImmutable());
     primitives.hot(new Poll());
     primitives.hot(new Scan());
-    primitives.warm("send_copy", 2, this::sendCopy);
-    primitives.warm("send_alias", 2, this::sendAlias);
+    // The message has been copied.
+    primitives.warm("send_copy", 2, none(a -> deliver((LocalProcess) a[0], 0, a[1])));
+    primitives.warm("send_alias", 2, none(this::sendAlias));
     primitives.warm("rewind", 1, a -> Receive.rewind(caller.process(), Arguments.integer(a[0])));
     primitives.warm("take_scanned", 0, _ -> Receive.takeScanned(caller.process()));
   }
@@ -137,19 +139,12 @@ final class MessagePrimitives {
     }
   }
 
-  /** {@code send_copy(process, message)}: the message has been copied. */
-  private Object sendCopy(Object[] a) {
-    deliver((LocalProcess) a[0], 0, a[1]);
-    return PNone.NONE;
-  }
-
   /** {@code send_alias(alias, message)}: the message has been copied. */
-  private Object sendAlias(Object[] a) {
+  private void sendAlias(Object[] a) {
     long ref = Arguments.integer(a[0]);
     LocalProcess receiver = caller.kernel().names().alias(ref);
     if (receiver != null) {
       deliver(receiver, ref, a[1]);
     }
-    return PNone.NONE;
   }
 }

@@ -10,13 +10,11 @@ import io.rebeam.kernel.python.primitive.Caller;
 import io.rebeam.kernel.python.primitive.PrimitiveTable;
 import io.rebeam.kernel.table.GroupScope;
 import io.rebeam.kernel.table.RegistryTable;
-import io.rebeam.kernel.table.Tables;
 import io.rebeam.kernel.term.Octets;
 import io.rebeam.kernel.term.Term;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,16 +22,14 @@ import org.jspecify.annotations.Nullable;
  * Python's, or terms that the library has packed.
  */
 final class RegistryPrimitives {
+  private final TableArguments in;
   private final TermForm forms;
   private final Caller caller;
 
   RegistryPrimitives(Caller caller, TermForm forms) {
+    this.in = new TableArguments(caller, forms);
     this.forms = forms;
     this.caller = caller;
-  }
-
-  private Tables tables() {
-    return caller.node().tables();
   }
 
   void addTo(PrimitiveTable primitives) {
@@ -44,19 +40,19 @@ final class RegistryPrimitives {
     primitives.warm("registry_is", 1, a -> registryOrNull(a[0]) != null);
     primitives.warm("registry_register", 3, this::register);
     primitives.warm(
-        "registry_unregister", 2, a -> registry(a[0]).unregister(caller.living(), term(a[1])));
+        "registry_unregister", 2, a -> registry(a[0]).unregister(caller.living(), in.term(a[1])));
     primitives.warm("registry_has", 1, a -> registry(a[0]).has(caller.living()));
     primitives.warm("registry_update", 3, this::update);
-    primitives.warm("registry_lookup", 2, a -> entries(registry(a[0]).lookup(term(a[1]))));
-    primitives.warm("registry_keys", 2, a -> terms(registry(a[0]).keys((LocalProcess) a[1])));
+    primitives.warm("registry_lookup", 2, a -> entries(registry(a[0]).lookup(in.term(a[1]))));
+    primitives.warm("registry_keys", 2, a -> in.toPython(registry(a[0]).keys((LocalProcess) a[1])));
     primitives.warm("registry_entries", 1, a -> rows(registry(a[0]).entries()));
     primitives.warm("registry_meta", 2, this::meta);
     primitives.warm("registry_put_meta", 3, this::putMeta);
     primitives.warm("new_ref", 0, _ -> Receive.newRef(caller.living()));
-    primitives.warm("group_join", 3, a -> scope(a[0]).join(term(a[1]), (LocalProcess) a[2]));
-    primitives.warm("group_leave", 3, a -> scope(a[0]).leave(term(a[1]), (LocalProcess) a[2]));
-    primitives.warm("group_members", 2, a -> forms.pids(scope(a[0]).members(term(a[1]))));
-    primitives.warm("group_names", 1, a -> terms(scope(a[0]).groups()));
+    primitives.warm("group_join", 3, a -> scope(a[0]).join(in.term(a[1]), (LocalProcess) a[2]));
+    primitives.warm("group_leave", 3, a -> scope(a[0]).leave(in.term(a[1]), (LocalProcess) a[2]));
+    primitives.warm("group_members", 2, a -> forms.pids(scope(a[0]).members(in.term(a[1]))));
+    primitives.warm("group_names", 1, a -> in.toPython(scope(a[0]).groups()));
     primitives.warm("group_watch", 3, this::watch);
     primitives.warm(
         "group_unwatch", 2, a -> scope(a[0]).unwatch(caller.living(), ((Number) a[1]).longValue()));
@@ -71,12 +67,12 @@ final class RegistryPrimitives {
 
   /** {@code registry_open(unique)}: the caller becomes a registry. */
   private Object open(Object[] a) {
-    tables().openRegistry(caller.living(), (boolean) a[0]);
+    in.tables().openRegistry(caller.living(), (boolean) a[0]);
     return PNone.NONE;
   }
 
   private @Nullable RegistryTable registryOrNull(Object process) {
-    return tables().registry((LocalProcess) process);
+    return in.tables().registry((LocalProcess) process);
   }
 
   /** The library has called {@code registry_is}; a registry that has ended since is empty. */
@@ -90,13 +86,13 @@ final class RegistryPrimitives {
    * key.
    */
   private Object register(Object[] a) {
-    LocalProcess holder = registry(a[0]).register(caller.living(), term(a[1]), term(a[2]));
+    LocalProcess holder = registry(a[0]).register(caller.living(), in.term(a[1]), in.term(a[2]));
     return holder == null ? PNone.NONE : forms.pid(holder);
   }
 
   /** {@code registry_update(registry, key, value)}: False when the key is not the caller's. */
   private Object update(Object[] a) {
-    return registry(a[0]).update(caller.living(), term(a[1]), term(a[2]));
+    return registry(a[0]).update(caller.living(), in.term(a[1]), in.term(a[2]));
   }
 
   private Object entries(List<RegistryTable.Entry> entries) {
@@ -120,19 +116,19 @@ final class RegistryPrimitives {
 
   /** {@code registry_meta(registry, key)}: (value,), or None. */
   private Object meta(Object[] a) {
-    Term value = registry(a[0]).meta().get(term(a[1]));
+    Term value = registry(a[0]).meta().get(in.term(a[1]));
     return value == null ? PNone.NONE : forms.pythonTuple(forms.toPython(value));
   }
 
   private Object putMeta(Object[] a) {
-    registry(a[0]).meta().put(term(a[1]), term(a[2]));
+    registry(a[0]).meta().put(in.term(a[1]), in.term(a[2]));
     return PNone.NONE;
   }
 
   // ---- groups ----
 
   private GroupScope scope(Object name) {
-    return tables().scope(term(name));
+    return in.tables().scope(in.term(name));
   }
 
   /**
@@ -140,23 +136,12 @@ final class RegistryPrimitives {
    * tuple, or None for all groups.
    */
   private Object watch(Object[] a) {
-    Term group = a[2] == PNone.NONE ? null : ((Term.Tuple) term(a[2])).parts().getFirst();
+    Term group = in.inTuple(a[2]);
     Map<Term, List<LocalProcess>> now =
         scope(a[0]).watch(caller.living(), ((Number) a[1]).longValue(), group);
     List<Object> pairs = new ArrayList<>(now.size());
     now.forEach(
         (name, members) -> pairs.add(forms.pythonTuple(forms.toPython(name), forms.pids(members))));
     return forms.pythonList(pairs);
-  }
-
-  // ---- values ----
-
-  /** The term of an argument, which the library has checked. */
-  private Term term(Object value) {
-    return Objects.requireNonNull(forms.ofPython(value), "no term");
-  }
-
-  private Object terms(List<Term> terms) {
-    return forms.pythonList(terms.stream().map(forms::toPython).toList());
   }
 }

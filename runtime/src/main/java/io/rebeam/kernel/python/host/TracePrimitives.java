@@ -3,7 +3,6 @@ package io.rebeam.kernel.python.host;
 import static io.rebeam.kernel.python.primitive.PrimitiveTable.none;
 
 import com.oracle.graal.python.builtins.objects.PNone;
-import com.oracle.truffle.api.interop.TruffleObject;
 import io.rebeam.error.BadArgumentException;
 import io.rebeam.form.EventForms;
 import io.rebeam.kernel.process.Exits;
@@ -19,21 +18,13 @@ import io.rebeam.kernel.python.primitive.Wait;
 import io.rebeam.kernel.trace.Capture;
 import io.rebeam.kernel.trace.Target;
 import io.rebeam.kernel.trace.TracePredicate;
-import io.rebeam.trace.Trace;
-import io.rebeam.trace.TraceEnd;
-import io.rebeam.trace.TraceEvent;
 import io.rebeam.trace.TraceKind;
 import io.rebeam.trace.TraceLimits;
-import io.rebeam.trace.TraceListener;
 import io.rebeam.trace.TraceRequest;
-import io.rebeam.trace.TraceStop;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** The primitives with which a process traces others and takes the events itself. */
 final class TracePrimitives {
@@ -49,48 +40,6 @@ final class TracePrimitives {
     this.predicates = new TracePredicates(caller.scheduler(), caller.callbacks());
   }
 
-  /** The events of a trace, kept until its process takes them. */
-  private static final class Collected implements TraceListener, TruffleObject {
-    private final List<TraceEvent> events = new ArrayList<>();
-    private @Nullable Trace trace;
-    private @Nullable Wait waiting;
-    private @Nullable TraceEnd end;
-
-    @Override
-    public synchronized void event(TraceEvent event) {
-      events.add(event);
-    }
-
-    @Override
-    public synchronized void ended(TraceEnd how) {
-      end = how;
-      if (waiting != null) {
-        waiting.end();
-      }
-    }
-
-    synchronized void await(Wait wait) {
-      waiting = wait;
-      if (end != null) {
-        wait.end();
-      }
-    }
-
-    synchronized void stop() {
-      if (trace != null) {
-        trace.stop(TraceStop.STOPPED);
-      }
-    }
-
-    synchronized List<TraceEvent> events() {
-      return List.copyOf(events);
-    }
-
-    synchronized void belongsTo(Trace own) {
-      trace = own;
-    }
-  }
-
   void addTo(PrimitiveTable primitives) {
     primitives.cold("trace_words", _ -> PythonRecords.words(TraceKind.words()));
     primitives.cold("is_trace_word", a -> !TraceKind.of(text(a[0])).isEmpty());
@@ -100,10 +49,11 @@ final class TracePrimitives {
             new PythonArray(
                 TraceLimits.MAX_COUNT, TraceLimits.MAX_RATE, TraceLimits.MAX_TIME.toSeconds()));
     primitives.cold("trace_start", this::start);
-    primitives.cold("trace_await", none(a -> ((Collected) a[0]).await((Wait) a[1])));
-    primitives.cold("trace_stop", none(a -> ((Collected) a[0]).stop()));
+    primitives.cold("trace_await", none(a -> ((CollectedEvents) a[0]).await((Wait) a[1])));
+    primitives.cold("trace_stop", none(a -> ((CollectedEvents) a[0]).stop()));
     primitives.cold(
-        "trace_events", a -> records.list(EventForms.TRACE_EVENT, ((Collected) a[0]).events()));
+        "trace_events",
+        a -> records.list(EventForms.TRACE_EVENT, ((CollectedEvents) a[0]).events()));
     primitives.cold(
         "trace_message", a -> forms.ofPayload(Objects.requireNonNull(((Capture) a[0]).message())));
     primitives.cold(
@@ -125,7 +75,7 @@ final class TracePrimitives {
             Duration.ofNanos(PythonContext.integer(a[4])),
             (int) PythonContext.integer(a[5]));
     TraceRequest request = new TraceRequest(text(a[1]), kinds, limits, null);
-    Collected collected = new Collected();
+    CollectedEvents collected = new CollectedEvents();
     LocalProcess owner = caller.processOrNull();
     try {
       TracePredicate predicate = a[6] == PNone.NONE ? null : predicates.ofCoroutine(a[6]);

@@ -10,7 +10,6 @@ import io.rebeam.kernel.scheduler.Scheduler;
 import io.rebeam.kernel.signal.ExitReason;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +21,7 @@ public final class Interruptions {
   private final SafepointInstrument.Safepoints safepoints;
   private final TruffleContext context;
   private final Callbacks callbacks;
-  private final Supplier<Scheduler> scheduler;
+  private final Scheduler scheduler;
   private final SignalHandlers handlers;
   private final LockSharing sharing;
   private final SharedCode shared;
@@ -63,7 +62,7 @@ public final class Interruptions {
       TruffleContext context,
       Callbacks callbacks,
       SharedCode shared,
-      Supplier<Scheduler> scheduler) {
+      Scheduler scheduler) {
     this.safepoints = safepoints;
     this.context = context;
     this.callbacks = callbacks;
@@ -99,7 +98,7 @@ public final class Interruptions {
     whereCodeMayBeStopped(
         thread,
         process,
-        () -> scheduler.get().interrupt(process),
+        () -> scheduler.interrupt(process),
         () -> {
           LockSharing.takeLock();
           thread.interruptRaised();
@@ -129,7 +128,7 @@ public final class Interruptions {
           process,
           () -> {
             handlers.actionEnded(thread);
-            scheduler.get().runHandlers(process);
+            scheduler.runHandlers(process);
           },
           () -> {
             handlers.actionEnded(thread);

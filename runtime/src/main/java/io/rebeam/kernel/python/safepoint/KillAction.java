@@ -12,7 +12,6 @@ import io.rebeam.kernel.scheduler.Scheduler;
 import io.rebeam.kernel.signal.ExitReason;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,7 +40,7 @@ final class KillAction {
   private final Callbacks callbacks;
   private final SharedCode shared;
   private final LockSharing sharing;
-  private final Supplier<Scheduler> scheduler;
+  private final Scheduler scheduler;
 
   /** Threads with a killing action under way. */
   private final Set<Thread> killing = ConcurrentHashMap.newKeySet();
@@ -52,7 +51,7 @@ final class KillAction {
       Callbacks callbacks,
       SharedCode shared,
       LockSharing sharing,
-      Supplier<Scheduler> scheduler) {
+      Scheduler scheduler) {
     this.safepoints = safepoints;
     this.context = context;
     this.callbacks = callbacks;
@@ -108,8 +107,8 @@ final class KillAction {
    * </ul>
    */
   private Step stepAt(@Nullable Node location, LocalProcess process) {
-    Scheduler running = scheduler.get();
-    if (shared.isUninterruptible(location) || (running.loop().isInside() && shared.changesLoop())) {
+    if (shared.isUninterruptible(location)
+        || (scheduler.loop().isInside() && shared.changesLoop())) {
       return Step.POSTPONE;
     }
     if (SharedCode.isCalledByNativeCode()) {
@@ -118,7 +117,7 @@ final class KillAction {
     if (!shared.holdsLocks(location) && leavesWait(location)) {
       return Step.UNWIND;
     }
-    return running.termination().isOverdue(process) ? Step.RAISE_EXIT : Step.POSTPONE;
+    return scheduler.termination().isOverdue(process) ? Step.RAISE_EXIT : Step.POSTPONE;
   }
 
   /** Takes the thread out of a wait for a lock; False when it cannot leave the wait here. */
