@@ -277,7 +277,7 @@ def waitpid(pid: int, options: int, /) -> tuple[int, int]:
     pid, value = int(ended[0]), int(ended[1])
     child = _children.pop(pid, None)
     if child is not None:
-        _native_waitpid(child.number, posix.WNOHANG)  # GraalPy forgets it
+        _native_waitpid(child.number, posix.WNOHANG)  # so that GraalPy drops its entry
         for copy in child.copies:
             copy.finish()
     return pid, _status(value)

@@ -51,7 +51,7 @@ public record StackView(
   /**
    * A Python frame.
    *
-   * @param file the source file as Python knows it
+   * @param file the source file, as Python names it
    * @param line the line, 1 for the first; 0 when it is not known
    * @param function the qualified name
    * @param code the source line without its indentation; null when it cannot be read

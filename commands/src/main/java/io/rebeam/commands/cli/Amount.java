@@ -21,7 +21,7 @@ final class Amount {
           return count;
         }
       } catch (NumberFormatException _) {
-        // told below
+        // refused below
       }
       throw new TypeConversionException(
           "'%s' is not a number from 1 to %d".formatted(value, Integer.MAX_VALUE));
@@ -38,7 +38,7 @@ final class Amount {
           return Duration.ofNanos((long) (seconds * NANOS_PER_SECOND));
         }
       } catch (NumberFormatException _) {
-        // told below
+        // refused below
       }
       throw new TypeConversionException("'%s' is not a time in seconds".formatted(value));
     }

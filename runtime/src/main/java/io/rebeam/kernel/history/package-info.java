@@ -1,5 +1,5 @@
 /**
- * What the node remembers of processes that have ended and of what went wrong: a fixed number of
+ * What the node keeps of processes that have ended and of what went wrong: a fixed number of
  * small objects, without references to Python values.
  */
 @NullMarked

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What the counters of mailboxes stood at when somebody looked last, so that the next look can tell
- * how fast messages come and go. Counting costs the processes nothing. Any thread.
+ * The counters of mailboxes at the last reading of them, from which the next reading computes how
+ * fast messages come and go. Counting costs the processes nothing. Any thread.
  */
 final class MailboxReadings {
   private static final int MAX_READINGS = 1_000;

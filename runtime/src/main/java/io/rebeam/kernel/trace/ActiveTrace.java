@@ -207,7 +207,7 @@ final class ActiveTrace implements Trace {
     try {
       why = tellUntilOver();
     } catch (RuntimeException _) {
-      // the listener wants no more events
+      // the listener has ended the trace
     } finally {
       tracing.remove(this);
       if (predicate != null) {

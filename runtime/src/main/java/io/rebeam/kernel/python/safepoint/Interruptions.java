@@ -41,7 +41,7 @@ public final class Interruptions {
   /**
    * Something to do in the process that a thread runs. Each is another one.
    *
-   * <p>Truffle forgets the actions of a thread that leaves the context, as a retired carrier does.
+   * <p>Truffle drops the actions of a thread that leaves the context, as a retired carrier does.
    */
   private static final class Request {
     final RuntimeThread thread;
