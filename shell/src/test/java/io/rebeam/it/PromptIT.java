@@ -2,6 +2,7 @@ package io.rebeam.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -317,13 +318,31 @@ class PromptIT {
   void tabCompletesAttributesPidsAndCommands() {
     try (Screen screen = Screen.start(folder, "-q")) {
       screen.awaitsPrompt(1).enter("import os").awaitsPrompt(2);
-      screen.type("os.path.isab").press("Tab").awaits("os.path.isabs").type("('/')");
+      screen.type("os.path.isab").completes("os.path.isabs").type("('/')");
       screen.press("Enter").awaitsLine("True").awaitsPrompt(3);
       screen.enter("p = spawn(lambda: receive())").awaitsPrompt(4);
       screen.enter("p").awaitsMatch("(?m)^<0\\.\\d+\\.0>$").awaitsPrompt(5);
-      screen.type("send(<0.").press("Tab").awaits("shell").awaits("mq=0").press("C-c");
+      screen.type("send(<0.").completes("shell").awaits("mq=0").press("C-c");
       screen.type(":tim").press("Tab").awaitsMatch("> :timers ?$");
       screen.press("Enter").awaitsMatch("0 timers").awaitsPrompt(5);
+    }
+  }
+
+  @Test
+  void tabCompletesInStringsAndArguments() throws IOException {
+    Files.writeString(folder.resolve("notes.txt"), "kept");
+
+    try (Screen screen = Screen.start(folder, "-q")) {
+      screen.awaitsPrompt(1).enter("ages = {'anna': 41}; register('counter')").awaitsPrompt(2);
+      screen.type("ages[\"an").completes("ages[\"anna\"").type("]");
+      screen.press("Enter").awaitsLine("41").awaitsPrompt(3);
+      screen.type("open('no").completes("open('notes.txt'").type(").read()");
+      screen.press("Enter").awaitsLine("'kept'").awaitsPrompt(4);
+      screen.type("whereis('cou").completes("whereis('counter'").press("C-c");
+      screen.type("'abc'.upp").completes("'abc'.upper").type("()");
+      screen.press("Enter").awaitsLine("'ABC'").awaitsPrompt(5);
+      screen.type("spawn_opt(print, na").completes("print, name=").type("'one')");
+      screen.press("Enter").awaitsMatch("(?m)^<0\\.\\d+\\.0>$").awaitsPrompt(6);
     }
   }
 

@@ -5,11 +5,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 
 /**
@@ -196,6 +198,31 @@ final class Screen implements AutoCloseable {
     Pattern pattern = Pattern.compile(regex);
     Waiting.until(() -> pattern.matcher(text()).find(), () -> "no '" + regex + "' in " + this);
     return this;
+  }
+
+  /**
+   * Presses Tab until a text has come. A Tab that gets no answer in its time offers nothing, which
+   * happens on a busy machine; a user presses it again.
+   */
+  Screen completes(String text) {
+    Waiting.until(
+        () -> {
+          press("Tab");
+          return contains(text, Duration.ofSeconds(6));
+        },
+        () -> "no '" + text + "' by Tab in " + this);
+    return this;
+  }
+
+  private boolean contains(String text, Duration patience) {
+    long start = System.nanoTime();
+    while (!text().contains(text)) {
+      if (System.nanoTime() - start > patience.toNanos()) {
+        return false;
+      }
+      LockSupport.parkNanos(Waiting.STEP.toNanos());
+    }
+    return true;
   }
 
   /** Sends a signal to rebeam. */

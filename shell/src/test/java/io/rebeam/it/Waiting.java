@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 
 /** Waits for a condition, with limits for a busy machine. */
 final class Waiting {
-  private static final Duration STEP = Duration.ofMillis(50);
+  static final Duration STEP = Duration.ofMillis(50);
 
   private Waiting() {}
 

@@ -1,6 +1,6 @@
 /**
- * What the node keeps of processes that have ended and of what went wrong: a fixed number of
- * small objects, without references to Python values.
+ * What the node keeps of processes that have ended and of what went wrong: a fixed number of small
+ * objects, without references to Python values.
  */
 @NullMarked
 package io.rebeam.kernel.history;

@@ -9,8 +9,8 @@ import io.rebeam.kernel.python.primitive.HotPrimitive;
 import java.util.List;
 
 /**
- * {@code open} as programs call it: GraalPy's own, which then has the library keep each file
- * that is written to, since GraalPy drops what such a file holds when it is never closed. A builtin
+ * {@code open} as programs call it: GraalPy's own, which then has the library keep each file that
+ * is written to, since GraalPy drops what such a file holds when it is never closed. A builtin
  * function, so that it has no frame in tracebacks and is no method where a class keeps it.
  */
 final class OpenFunction extends HotPrimitive {
