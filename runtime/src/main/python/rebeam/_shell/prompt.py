@@ -1,4 +1,4 @@
-"""What the prompt accepts beyond Python: ``pid ! message``, ``<0.42.0>``, a final ``;``.
+"""What the prompt accepts beyond Python: ``pid ! message``, ``<0.42.0>``, ``NAME?``, a final ``;``.
 
 None of it is valid Python, so only source that does not parse is rewritten.
 """
@@ -29,8 +29,28 @@ def _tokens(text: str) -> Iterator[re.Match[str]]:
     return re.finditer(_PATTERN, text, re.VERBOSE | re.DOTALL | re.MULTILINE)
 
 
+_QUESTION = r"\s*(\?{0,2})\s*((?:[^\W\d]\w*\.)*[^\W\d]\w*|<0\.\d+\.0>)\s*(\?{0,2})\s*"
+
+
+def _as_question(source: str) -> str | None:
+    """``NAME?`` and ``?NAME`` as a call that prints what the name is."""
+    if "?" not in source:
+        return None
+    import re
+
+    found = re.fullmatch(_QUESTION, source)
+    if found is None or bool(found.group(1)) == bool(found.group(3)):
+        return None
+    whole = "??" in (found.group(1), found.group(3))
+    module = "__import__('rebeam._shell.describing', fromlist=['show'])"
+    return f"{module}.show({found.group(2)!r}, globals(), {whole})"
+
+
 def rewrite(source: str) -> str:
-    """``source`` with pid literals and sends turned into calls; itself when it has none."""
+    """``source`` with questions, pid literals and sends as calls; itself when it has none."""
+    question = _as_question(source)
+    if question is not None:
+        return question
     out: list[str] = []
     depth = 0
     start = 0  # in `out`: where the current statement begins

@@ -112,7 +112,7 @@ class ShellCommandsTest {
           :tb                        the last error's whole traceback
           :q                         leave; Ctrl-D does too
           :hello                     say hello
-        :help ps explains one command; help(name) explains a Python name.
+        :help ps explains one command; NAME? and help(NAME) explain a Python name.
         """);
     assertThat(out.toString().lines()).hasSizeLessThanOrEqualTo(HelpScreen.MAX_LINES);
   }
