@@ -190,7 +190,7 @@ final class NodeSessions implements EvaluatorSession.Backend, AutoCloseable {
       case "refused" -> throw new BadArgumentException(answer.rows().getFirst().getFirst());
       case "timeout" ->
           throw new NoAnswerException(
-              "Python has not answered within %d s: it is busy, or the code of a value is"
+              "Python has not answered within %d s: it is busy, or a __repr__ does not end"
                   .formatted(REQUEST_PATIENCE.toSeconds()));
       default ->
           throw new NoAnswerException(

@@ -59,6 +59,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -220,7 +221,11 @@ public final class ShellCommands {
         .setUsageHelpWidth(Math.clamp(mode.width(), MIN_HELP_WIDTH, MAX_HELP_WIDTH))
         .setExecutionStrategy(parsed -> executeOrExplain(parsed, mode))
         .setParameterExceptionHandler((failure, _) -> reporter.usage(message(failure)))
-        .setExecutionExceptionHandler((failure, _, _) -> reporter.failure(failure));
+        .setExecutionExceptionHandler(
+            (failure, _, _) ->
+                failure instanceof CancellationException // Ctrl-C ended its wait
+                    ? ExitCodes.INTERRUPTED
+                    : reporter.failure(failure));
     int code = hierarchy.execute(words.toArray(String[]::new));
     hierarchy.getOut().flush();
     return code;

@@ -104,8 +104,15 @@ class LiveSessionTest {
     assertThat(answer.exitCode()).isEqualTo(ExitCodes.FAILURE);
     assertThat(answer.err())
         .isEqualTo(
-            "rebeam: Python has not answered within 5 s: it is busy, or the code of a value is\n");
+            "rebeam: Python has not answered within 5 s: it is busy, or a __repr__ does not end\n");
     assertThat(shell.python("1 + 1")).isEqualTo("2");
+  }
+
+  @Test
+  void anInterruptEndsTheWaitOfACommandWithoutAMessage() {
+    Thread.currentThread().interrupt();
+
+    assertThat(shell.run(":vars")).isEqualTo(new Answer(ExitCodes.INTERRUPTED, "", ""));
   }
 
   @Test
