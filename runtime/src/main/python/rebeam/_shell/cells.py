@@ -72,7 +72,7 @@ class Run:
         while self._next < len(body):
             statement = body[self._next]
             self._next += 1
-            if _awaits(statement):
+            if awaits(statement):
                 self._run_plain(plain)
                 return self._awaiting(statement)
             plain.append(statement)
@@ -81,7 +81,7 @@ class Run:
         self._last = None
         if last is None:
             return None
-        if _awaits(last):
+        if awaits(last):
             return self._awaiting(last, True)
         code = compile(ast.Expression(last.value), self._file, "eval", self._flags, True)
         self.value = eval(code, self._namespace)
@@ -127,15 +127,15 @@ def _text(first: ast.stmt, last: ast.stmt, source: str) -> str:
     return "\n" * (line - 1) + "\n".join(lines[line - 1 :])
 
 
-def _awaits(node: ast.AST) -> bool:
+def awaits(node: ast.AST) -> bool:
     """Whether ``await`` and its kin stand in ``node`` itself, not in a function of it."""
     if isinstance(node, _SCOPES):
-        return any(_awaits(child) for child in _outside(node))
+        return any(awaits(child) for child in _outside(node))
     if isinstance(node, (ast.Await, ast.AsyncFor, ast.AsyncWith)):
         return True
     if isinstance(node, ast.comprehension) and node.is_async:
         return True
-    return any(_awaits(child) for child in children(node))
+    return any(awaits(child) for child in children(node))
 
 
 def _outside(scope: ast.AST) -> list[ast.AST]:

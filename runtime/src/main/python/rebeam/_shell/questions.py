@@ -1,4 +1,4 @@
-"""Requests of the shell to servers, each answered by a process of its own.
+"""Requests of the shell, to servers and sessions, each answered by a process of its own.
 
 An answer is a word and rows of texts.
 """
@@ -8,14 +8,13 @@ from __future__ import annotations
 import _rebeam_host as _host
 from rebeam._core import texts
 from rebeam._core.types import CallError, CallTimeout, Pid
+from rebeam._shell.requests import REQUESTS, Refused
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-
-class _Refused(Exception):
-    """The question itself is wrong."""
+    from rebeam._shell.session import Session
 
 
 async def answer(question: Any, word: str, *arguments: Any) -> None:
@@ -26,7 +25,7 @@ async def answer(question: Any, word: str, *arguments: Any) -> None:
         _host.answer(question, "timeout", [])
     except CallError:
         _host.answer(question, "ended", [])
-    except _Refused as refusal:
+    except Refused as refusal:
         _host.answer(question, "refused", [[str(refusal)]])
     except Exception as error:
         _host.answer(question, "failed", [[texts.cause(error)]])
@@ -53,7 +52,7 @@ async def _reload(module: str, change: bool, seconds: float) -> list[list[str]]:
     try:
         done = await hot_code.reload(str(module), bool(change), float(seconds))
     except hot_code.NotReloadable as error:
-        raise _Refused(str(error)) from None
+        raise Refused(str(error)) from None
     servers = [
         [
             str(_host.serial(one["pid"]._process)),
@@ -67,4 +66,8 @@ async def _reload(module: str, change: bool, seconds: float) -> list[list[str]]:
     return [[done["module"], done["file"] or ""], *servers]
 
 
-_ANSWERS = {"state": _state, "reload": _reload}
+async def _request(session: Session, word: str, arguments: Any) -> list[list[str]]:
+    return REQUESTS[str(word)](session, [str(argument) for argument in arguments])
+
+
+_ANSWERS = {"state": _state, "reload": _reload, "request": _request}

@@ -35,12 +35,23 @@ class Session:
         self.namespace = module.__dict__
         self.results: dict[int, Any] = {}
         self.last_value: Any = None
+        self.awaited: set[int] = set()
+        """The numbers of the cells whose value was awaited though they do not say so."""
+        self.own: dict[str, Any] = {}
+        """What the session itself has put into the namespace."""
         self._brought_in: frozenset[str] = frozenset()
+
+    async def command(self, name: str, *arguments: str) -> None:
+        """What a command evaluates, as an input that is no cell."""
+        from rebeam._shell import commands
+
+        await commands.COMMANDS[name](self, *arguments)
 
     def bring_in(self, names: frozenset[str]) -> None:
         """Give the namespace names of ``later_names``, each once, but for those it has already."""
         for name in names - self._brought_in:
-            self.namespace.setdefault(name, getattr(rebeam, name))
+            value = self.own[name] = getattr(rebeam, name)
+            self.namespace.setdefault(name, value)
         self._brought_in |= names
 
     def remember(self, number: int, value: Any) -> None:
@@ -104,11 +115,12 @@ def open_session(
     if module is None or "__rebeam__" in module.__dict__:
         module = types.ModuleType("__main__")
     namespace = module.__dict__
-    namespace.update({"__name__": "__main__", "__rebeam__": True, "__builtins__": builtins})
-    namespace.update({name: rebeam.__dict__[name] for name in rebeam._NAMES})
+    namespace.update({"__name__": "__main__", "__builtins__": builtins})
     session = Session(handle, interactive, module)
+    session.own.update({name: rebeam.__dict__[name] for name in rebeam._NAMES})
     if interactive:
-        namespace.update(v=session.v, flush=flush, ref=ref)
+        session.own.update(v=session.v, flush=flush, ref=ref)
+    namespace.update(session.own, __rebeam__=session)
     sys.modules["__main__"] = module
     sys.argv = [str(argument) for argument in argv]
     if program:
@@ -158,7 +170,8 @@ async def _evaluate(
         while (coroutine := run.advance()) is not None:
             run.value = await coroutine
         value = run.value
-        if is_cell and _is_awaitable(value):
+        if is_cell and is_awaitable(value):
+            session.awaited.add(number)
             value = await value
         if not is_cell or quiet or value is None:
             _flush_output()
@@ -226,7 +239,7 @@ def _start(
     return cells.Run(tree, padded, file, session.namespace, is_cell), quiet
 
 
-def _is_awaitable(value: Any) -> bool:
+def is_awaitable(value: Any) -> bool:
     """Whether a cell waits for its value: as ``inspect.isawaitable``, and for rebeam's own waits.
 
     Futures and tasks go on by themselves, and are values.

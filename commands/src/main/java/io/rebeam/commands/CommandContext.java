@@ -1,6 +1,7 @@
 package io.rebeam.commands;
 
 import io.rebeam.commands.screen.FullScreen;
+import io.rebeam.error.BadArgumentException;
 import io.rebeam.error.NodeFailedException;
 import io.rebeam.error.RebeamException;
 import io.rebeam.eval.Session;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 
@@ -25,6 +27,7 @@ import java.util.function.Supplier;
  * @param debug whether errors of rebeam itself are shown with stack traces
  * @param interactive whether a command may write after it has returned
  * @param last the process that {@code @last} stands for
+ * @param evaluations takes code that is to be evaluated when the command has returned
  * @param screen the terminal, for commands that use the whole screen; empty without a terminal
  */
 public record CommandContext(
@@ -35,6 +38,7 @@ public record CommandContext(
     boolean debug,
     boolean interactive,
     LastProcess last,
+    Consumer<Evaluation> evaluations,
     Optional<FullScreen> screen) {
   /** A context without a prompt: a command does not return before its output is complete. */
   public CommandContext(
@@ -51,13 +55,22 @@ public record CommandContext(
         debug,
         false,
         new LastProcess(),
+        _ -> {
+          throw new BadArgumentException("no code can be evaluated here");
+        },
         Optional.empty());
+  }
+
+  /** A copy whose commands can have code evaluated. */
+  public CommandContext evaluating(Consumer<Evaluation> with) {
+    return new CommandContext(
+        startingNode, startingSession, outputMode, leave, debug, interactive, last, with, screen);
   }
 
   /** A copy for a prompt: a command may write after it has returned. */
   public CommandContext atPrompt() {
     return new CommandContext(
-        startingNode, startingSession, outputMode, leave, debug, true, last, screen);
+        startingNode, startingSession, outputMode, leave, debug, true, last, evaluations, screen);
   }
 
   /** A copy with a terminal for commands that use the whole screen. */
@@ -70,13 +83,22 @@ public record CommandContext(
         debug,
         interactive,
         last,
+        evaluations,
         Optional.of(terminal));
   }
 
   /** A copy for answers that go to another output. */
   public CommandContext withOutputMode(OutputMode mode) {
     return new CommandContext(
-        startingNode, startingSession, () -> mode, leave, debug, false, last, Optional.empty());
+        startingNode,
+        startingSession,
+        () -> mode,
+        leave,
+        debug,
+        false,
+        last,
+        evaluations,
+        Optional.empty());
   }
 
   /** Waits for the node. */

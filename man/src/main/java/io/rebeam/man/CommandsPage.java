@@ -32,8 +32,9 @@ final class CommandsPage {
             A line whose first character is a colon is a command. The same lines work in a script \
             on standard input. A process is given as its pid, its number, its registered name, \
             a variable of the session, its label, or @last, the one named last. Commands look from outside: they answer \
-            while every process is busy, and run no Python code but for :send. Their output goes \
-            into a file with > FILE or >> FILE.""");
+            while every process is busy, and run no Python code but for :send and the commands about this session. Their output goes \
+            into a file with > FILE or >> FILE. A line whose first character is an exclamation \
+            mark runs a command of the system, as :! does.""");
     page.section("COMMANDS");
     for (CommandSpec command : distinct(commands)) {
       describe(page, command);

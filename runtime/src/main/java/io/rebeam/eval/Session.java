@@ -77,6 +77,24 @@ public interface Session {
   /** The last error's whole traceback, the runtime's frames included, or empty. */
   String lastTraceback();
 
+  /**
+   * The last thousand cells that were evaluated, in order. A cell that was interrupted is the last
+   * one until the next cell gets its number.
+   */
+  List<PastInput> inputs();
+
+  /**
+   * Passes a request of a command to the Python side, where a process of its own answers it. Waits
+   * for Python, a few seconds at most.
+   *
+   * @param word a name of {@code rebeam._shell.requests}
+   * @return rows of texts
+   * @throws io.rebeam.error.BadArgumentException when the request is refused
+   * @throws io.rebeam.error.NoAnswerException when there is no answer in time
+   * @throws java.util.concurrent.CancellationException when the calling thread is interrupted
+   */
+  List<List<String>> request(String word, List<String> arguments);
+
   /** Sets the listener for evaluators that die while no input runs. Replaces the previous one. */
   void onEvaluatorDied(java.util.function.Consumer<EvalResult.EvaluatorDied> listener);
 

@@ -1,5 +1,7 @@
 package io.rebeam.node;
 
+import io.rebeam.error.BadArgumentException;
+import io.rebeam.error.NoAnswerException;
 import io.rebeam.error.NodeFailedException;
 import io.rebeam.error.RebeamException;
 import io.rebeam.eval.Completion;
@@ -13,9 +15,12 @@ import io.rebeam.kernel.process.Priority;
 import io.rebeam.kernel.process.ProcessKind;
 import io.rebeam.kernel.process.RunState;
 import io.rebeam.kernel.process.Signals;
+import io.rebeam.kernel.python.PythonArray;
 import io.rebeam.kernel.python.PythonContext;
 import io.rebeam.kernel.python.PythonValues;
 import io.rebeam.kernel.python.Questions;
+import io.rebeam.kernel.python.Questions.Answer;
+import io.rebeam.kernel.python.Questions.Asked;
 import io.rebeam.kernel.python.SessionBridge;
 import io.rebeam.kernel.python.TracePredicates;
 import io.rebeam.kernel.scheduler.MainProcess;
@@ -26,6 +31,7 @@ import io.rebeam.kernel.signal.Signal;
 import io.rebeam.kernel.trace.TracePredicate;
 import io.rebeam.process.Pid;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -54,6 +60,8 @@ final class NodeSessions implements EvaluatorSession.Backend, AutoCloseable {
 
   /** How long a first Tab may wait for these imports and its answer, if its own budget is less. */
   private static final Duration FIRST_PATIENCE = Duration.ofSeconds(5);
+
+  private static final Duration REQUEST_PATIENCE = Duration.ofSeconds(5);
 
   private final MainProcess main;
   private final Scheduler scheduler;
@@ -139,10 +147,55 @@ final class NodeSessions implements EvaluatorSession.Backend, AutoCloseable {
     }
   }
 
-  /** Starts a question to a server when the GIL is free, on a thread of its own. */
-  CompletableFuture<Questions.Asked> ask(String word, Object... arguments) {
+  /** Starts a question when the GIL is free, on a thread of its own. */
+  private CompletableFuture<Asked> ask(String word, Object... arguments) {
     return CompletableFuture.supplyAsync(
         () -> questions.ask(word, arguments), this::onThreadOfItsOwn);
+  }
+
+  /**
+   * Starts a question and waits for its answer.
+   *
+   * @param limit the longest wait; null for no limit
+   * @throws CancellationException when the calling thread is interrupted
+   */
+  Answer answer(@Nullable Duration limit, String word, Object... arguments) {
+    CompletableFuture<Asked> asking = ask(word, arguments);
+    CompletableFuture<Answer> answer = asking.thenCompose(Asked::answer);
+    boolean answered = false;
+    try {
+      Answer given =
+          limit == null ? answer.get() : answer.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+      answered = true;
+      return given;
+    } catch (TimeoutException _) {
+      return new Answer("timeout", new ArrayList<>());
+    } catch (InterruptedException _) {
+      throw new CancellationException();
+    } catch (ExecutionException e) {
+      throw new CompletionException(e.getCause());
+    } finally {
+      if (!answered) {
+        var _ = asking.thenAccept(Asked::giveUp);
+      }
+    }
+  }
+
+  @Override
+  public List<List<String>> request(EvaluatorSession session, String word, List<String> arguments) {
+    Answer answer =
+        answer(REQUEST_PATIENCE, "request", session.namespace(), word, PythonArray.of(arguments));
+    return switch (answer.word()) {
+      case "ok" -> answer.rows();
+      case "refused" -> throw new BadArgumentException(answer.rows().getFirst().getFirst());
+      case "timeout" ->
+          throw new NoAnswerException(
+              "Python has not answered within %d s: it is busy, or a __repr__ does not end"
+                  .formatted(REQUEST_PATIENCE.toSeconds()));
+      default ->
+          throw new NoAnswerException(
+              answer.rows().isEmpty() ? answer.word() : answer.rows().getFirst().getFirst());
+    };
   }
 
   private void onThreadOfItsOwn(Runnable task) {

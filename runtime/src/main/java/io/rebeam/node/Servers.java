@@ -9,20 +9,12 @@ import io.rebeam.kernel.behaviour.Behaviour;
 import io.rebeam.kernel.process.LocalProcess;
 import io.rebeam.kernel.process.ProcessFacts;
 import io.rebeam.kernel.python.Questions.Answer;
-import io.rebeam.kernel.python.Questions.Asked;
 import io.rebeam.process.Pid;
 import io.rebeam.process.ProcessRow;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Requests to servers. Each method waits for Python, up to the limit given, and throws {@link
@@ -58,7 +50,8 @@ public final class Servers {
           "%s is no server, so there is no state to ask it for; ':bt %d' shows where it is"
               .formatted(pid, pid.serial()));
     }
-    Answer answer = ask(wait.plus(SLACK), "state", pid.serial(), seconds(wait), full);
+    Answer answer =
+        wiring.sessions().answer(wait.plus(SLACK), "state", pid.serial(), seconds(wait), full);
     return switch (answer.word()) {
       case "ok" -> state(pid, answer.rows());
       case "ended" -> throw justExited(pid);
@@ -107,7 +100,7 @@ public final class Servers {
    * @throws NoAnswerException when the import fails
    */
   public Reloaded reload(String module, boolean change, Duration wait) {
-    Answer answer = ask(null, "reload", module, change, seconds(wait));
+    Answer answer = wiring.sessions().answer(null, "reload", module, change, seconds(wait));
     if (answer.word().equals("refused")) {
       throw new BadArgumentException(why(answer));
     }
@@ -139,32 +132,5 @@ public final class Servers {
 
   private static double seconds(Duration time) {
     return time.toNanos() / NANOS_PER_SECOND;
-  }
-
-  /**
-   * Starts a question and waits for its answer.
-   *
-   * @param limit the longest wait; null for no limit
-   */
-  private Answer ask(@Nullable Duration limit, String word, Object... arguments) {
-    CompletableFuture<Asked> asking = wiring.sessions().ask(word, arguments);
-    CompletableFuture<Answer> answer = asking.thenCompose(Asked::answer);
-    boolean answered = false;
-    try {
-      Answer given =
-          limit == null ? answer.get() : answer.get(limit.toNanos(), TimeUnit.NANOSECONDS);
-      answered = true;
-      return given;
-    } catch (TimeoutException _) {
-      return new Answer("timeout", new ArrayList<>());
-    } catch (InterruptedException _) {
-      throw new CancellationException();
-    } catch (ExecutionException e) {
-      throw new CompletionException(e.getCause());
-    } finally {
-      if (!answered) {
-        var _ = asking.thenAccept(Asked::giveUp);
-      }
-    }
   }
 }

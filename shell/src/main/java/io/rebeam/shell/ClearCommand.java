@@ -1,7 +1,5 @@
 package io.rebeam.shell;
 
-import io.rebeam.commands.HelpGroup;
-import io.rebeam.commands.OnFirstScreen;
 import org.jline.terminal.Terminal;
 import org.jline.utils.InfoCmp;
 import picocli.CommandLine.Command;
@@ -12,7 +10,6 @@ import picocli.CommandLine.Option;
     name = ":clear",
     description = "Clears the screen.",
     footer = {"", "Example:", "  :clear"})
-@OnFirstScreen(group = HelpGroup.SESSION, example = ":clear", text = "clear the screen")
 final class ClearCommand implements Runnable {
   private final Terminal terminal;
 

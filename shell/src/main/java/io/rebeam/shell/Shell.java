@@ -1,6 +1,7 @@
 package io.rebeam.shell;
 
 import io.rebeam.commands.CommandContext;
+import io.rebeam.commands.Evaluation;
 import io.rebeam.commands.ExitCodes;
 import io.rebeam.commands.Versions;
 import io.rebeam.commands.shell.ShellCommands;
@@ -22,9 +23,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -58,6 +61,10 @@ public final class Shell {
   private final InputReader prompt;
   private final Interrupts interrupts = new Interrupts();
   private final Foreground foreground;
+
+  /** Code that the last command has evaluated. The thread of the command adds. */
+  private final Queue<Evaluation> evaluations = new ConcurrentLinkedQueue<>();
+
   private final Thread inputThread = Thread.currentThread();
   private volatile @Nullable Integer leaving;
   private boolean hintShown;
@@ -96,7 +103,8 @@ public final class Shell {
     this.ending = new SessionEnd(boot);
     this.context =
         new CommandContext(boot.node(), boot.session(), mode, this::leave, options.debug())
-            .atPrompt();
+            .atPrompt()
+            .evaluating(evaluations::add);
     boolean wholeScreen = !plain && mode.get().width() != OutputMode.UNLIMITED;
     this.commands = new Lazy<>(() -> commands(wholeScreen ? context.on(screen) : context));
     boolean echoes = options.style() == ShellOptions.Style.ECHOED;
@@ -202,7 +210,7 @@ public final class Shell {
       leave(ExitCodes.OK);
       return;
     }
-    if (text.startsWith(":")) {
+    if (text.startsWith(":") || text.startsWith("!")) {
       execute(text.strip());
     } else if (LEAVING.contains(text.strip()) && !boot.session().isDone()) {
       leave(ExitCodes.OK);
@@ -219,12 +227,12 @@ public final class Shell {
 
   private void execute(String line) {
     var command = new RunningCommand(() -> commands.get().execute(line));
+    evaluations.clear(); // of a command that was given up
     foreground.await(command.start(), command);
-  }
-
-  /** Passes an input to the session. */
-  private interface Evaluation {
-    CompletableFuture<EvalResult> start(Session session);
+    Evaluation evaluation;
+    while ((evaluation = evaluations.poll()) != null) {
+      evaluate(evaluation);
+    }
   }
 
   private void evaluate(Evaluation evaluation) {

@@ -45,7 +45,7 @@ import picocli.CommandLine.Parameters;
 @OnFirstScreen(
     group = HelpGroup.LOOK,
     example = ":info 42",
-    text = "one process: state, links, monitors, mailbox")
+    text = "one process, all about it; also :links 42")
 public final class InfoCommand implements InspectionCommand {
   private static final MailboxQuery MESSAGES = MailboxQuery.ends(3, 2);
 

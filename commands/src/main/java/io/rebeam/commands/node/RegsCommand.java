@@ -2,9 +2,7 @@ package io.rebeam.commands.node;
 
 import io.rebeam.commands.CommandContext;
 import io.rebeam.commands.ExitCodes;
-import io.rebeam.commands.HelpGroup;
 import io.rebeam.commands.InspectionCommand;
-import io.rebeam.commands.OnFirstScreen;
 import io.rebeam.commands.OutputOptions;
 import io.rebeam.commands.RowLimit;
 import io.rebeam.commands.Shown;
@@ -25,7 +23,6 @@ import picocli.CommandLine.Mixin;
     name = ":regs",
     description = "Lists the registered names and the processes that hold them.",
     footer = {"", "Examples:", "  :regs", "  :regs -n 10"})
-@OnFirstScreen(group = HelpGroup.LOOK, example = ":regs", text = "registered names")
 public final class RegsCommand implements InspectionCommand {
   private static final List<Column<RegisteredProcess>> COLUMNS =
       List.of(

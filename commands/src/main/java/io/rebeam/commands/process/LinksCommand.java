@@ -1,9 +1,7 @@
 package io.rebeam.commands.process;
 
 import io.rebeam.commands.CommandContext;
-import io.rebeam.commands.HelpGroup;
 import io.rebeam.commands.InspectionCommand;
-import io.rebeam.commands.OnFirstScreen;
 import io.rebeam.commands.ProcessCommand;
 import io.rebeam.commands.RowLimit;
 import io.rebeam.node.Node;
@@ -21,10 +19,6 @@ import picocli.CommandLine.Option;
       "and what monitors it (←)."
     },
     footer = {"", "Examples:", "  :links counter", "  :links 42 --depth 3"})
-@OnFirstScreen(
-    group = HelpGroup.LOOK,
-    example = ":links counter --depth 2",
-    text = "links and monitors, as a tree")
 public final class LinksCommand extends ProcessCommand implements InspectionCommand {
   @Mixin private RowLimit limit;
 

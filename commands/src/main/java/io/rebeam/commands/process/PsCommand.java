@@ -47,7 +47,7 @@ import picocli.CommandLine.Parameters;
 @OnFirstScreen(
     group = HelpGroup.LOOK,
     example = ":ps --sort mq",
-    text = "all processes, the fullest mailbox first")
+    text = "processes, the fullest mailbox first; also :regs")
 public final class PsCommand implements InspectionCommand {
   /** The number of rows on a screen without {@code -n}, as in erl. */
   private static final int MAX_ROWS_ON_SCREEN = 100;

@@ -2,8 +2,6 @@ package io.rebeam.commands.session;
 
 import io.rebeam.commands.CommandContext;
 import io.rebeam.commands.ExitCodes;
-import io.rebeam.commands.HelpGroup;
-import io.rebeam.commands.OnFirstScreen;
 import io.rebeam.commands.OutputOptions;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -14,7 +12,6 @@ import picocli.CommandLine.Mixin;
     name = ":full",
     description = "Shows the last value, up to a million characters; print(_) writes all of it.",
     footer = {"", "Examples:", "  :full", "  :full > value.txt"})
-@OnFirstScreen(group = HelpGroup.SESSION, example = ":full", text = "the whole of the last value")
 public final class FullCommand implements Callable<Integer> {
   private final CommandContext context;
 

@@ -2,8 +2,6 @@ package io.rebeam.commands.session;
 
 import io.rebeam.commands.CommandContext;
 import io.rebeam.commands.ExitCodes;
-import io.rebeam.commands.HelpGroup;
-import io.rebeam.commands.OnFirstScreen;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -15,7 +13,6 @@ import picocli.CommandLine.Parameters;
     aliases = {":q", ":exit"},
     description = "Leaves rebeam.",
     footer = {"", "Examples:", "  :q", "  :q 3"})
-@OnFirstScreen(group = HelpGroup.SESSION, example = ":q", text = "leave; Ctrl-D does too")
 public final class QuitCommand implements Callable<Integer> {
   private static final int MAX_EXIT_CODE = 0xFF;
 

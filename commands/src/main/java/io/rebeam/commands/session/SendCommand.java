@@ -47,9 +47,6 @@ public final class SendCommand implements Callable<Integer> {
   /** The name of the command, and of the program in its errors. */
   public static final String NAME = ":send";
 
-  /** The name that the frames of the library have, which errors leave out. */
-  private static final String LIBRARY = "<rebeam>";
-
   private final CommandContext context;
 
   @Spec private @Nullable CommandSpec spec;
@@ -72,21 +69,16 @@ public final class SendCommand implements Callable<Integer> {
         """
         await __import__('rebeam._shell.expressions', fromlist=['send_value']).send_value(\
         '%s', %s, globals())"""
-            .formatted(pid, literal(expression));
+            .formatted(pid, PythonCall.literal(expression));
     Session session = context.session();
     try {
-      return outcome(pid, session.run(program, LIBRARY, 1).get());
+      return outcome(pid, session.run(program, PythonCall.LIBRARY, 1).get());
     } catch (InterruptedException _) {
       session.interrupt();
       return ExitCodes.INTERRUPTED;
     } catch (ExecutionException e) {
       throw new IllegalStateException(e.getCause());
     }
-  }
-
-  /** As Python reads it. */
-  private static String literal(String text) {
-    return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\r", "\\r") + '"';
   }
 
   private int outcome(Pid pid, EvalResult result) {

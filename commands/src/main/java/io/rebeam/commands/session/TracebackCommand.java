@@ -17,7 +17,7 @@ import picocli.CommandLine.Mixin;
 @OnFirstScreen(
     group = HelpGroup.SESSION,
     example = ":tb",
-    text = "the last error's whole traceback")
+    text = "the last error's traceback; :full the last value")
 public final class TracebackCommand implements Callable<Integer> {
   private final CommandContext context;
 

@@ -1,5 +1,6 @@
 /**
- * The commands about the session itself: its last value, its last error, leaving it.
+ * The commands about the session itself: its values, errors, variables and inputs, code that it
+ * evaluates, its folder, leaving it.
  *
  * <p>Start from {@link io.rebeam.commands.session.FullCommand}.
  */

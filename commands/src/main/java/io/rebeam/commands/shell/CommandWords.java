@@ -12,8 +12,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * A command line split as by a Unix shell, without substitutions: spaces separate words, quotes
@@ -24,6 +24,9 @@ import java.util.Set;
  * @param target the file that the answer goes to instead of the screen
  */
 public record CommandWords(List<String> words, Optional<Target> target) {
+  /** The word after which no word is an option: the rest of a line may begin with a minus. */
+  private static final String NO_OPTIONS = "--";
+
   public CommandWords {
     words = List.copyOf(words);
   }
@@ -80,22 +83,26 @@ public record CommandWords(List<String> words, Optional<Target> target) {
    * @throws BadArgumentException when a quote is not closed or a redirection has no file
    */
   public static CommandWords split(String line) {
-    return split(line, Set.of());
+    return split(line, Map.of());
   }
 
   /**
    * Splits a line that may end in Python.
    *
-   * @param verbatim commands whose second argument is the rest of the line, unchanged
+   * @param verbatim commands whose last argument is the rest of the line, unchanged, with the
+   *     number of arguments before it
    * @throws BadArgumentException when a quote is not closed or a redirection has no file
    */
-  static CommandWords split(String line, Set<String> verbatim) {
+  static CommandWords split(String line, Map<String, Integer> verbatim) {
     List<String> words = new ArrayList<>();
     Optional<Target> target = Optional.empty();
     var scanner = new WordScanner(line);
-    boolean rest = false;
+    int before = -1; // arguments before the rest of the line; negative when that is not verbatim
     while (scanner.skipSpaces()) {
-      if (rest) {
+      if (before == 0 && !scanner.isAtHelp()) {
+        if (!words.contains(NO_OPTIONS)) {
+          words.add(NO_OPTIONS);
+        }
         words.add(scanner.rest());
       } else if (scanner.take('>')) {
         boolean append = scanner.take('>');
@@ -105,9 +112,11 @@ public record CommandWords(List<String> words, Optional<Target> target) {
         target = Optional.of(new Target(closed(scanner.word()), append));
       } else {
         String word = closed(scanner.word());
-        rest = !words.isEmpty() && verbatim.contains(words.getFirst()) && !word.startsWith("-");
-        if (rest) {
-          words.add("--"); // the rest may begin with a minus
+        if (words.isEmpty()) {
+          before = verbatim.getOrDefault(word, -1);
+        } else if (before > 0 && !word.startsWith("-")) {
+          before--;
+          words.add(NO_OPTIONS);
         }
         words.add(word);
       }

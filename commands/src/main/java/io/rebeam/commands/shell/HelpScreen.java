@@ -20,7 +20,7 @@ final class HelpScreen {
   private static final String INTRODUCTION =
       "Lines are Python; a line that starts with ':' is a command.";
   private static final String LAST_LINE =
-      ":help ps explains one command; NAME? and help(NAME) explain a Python name.";
+      ":help ps explains one command, NAME? a Python name; :q or Ctrl-D leaves.";
   private static final String INDENT = "  ";
   private static final int EXAMPLE_WIDTH = 27;
 

@@ -34,10 +34,22 @@ import io.rebeam.commands.process.ResumeCommand;
 import io.rebeam.commands.process.SuspendCommand;
 import io.rebeam.commands.screen.TopCommand;
 import io.rebeam.commands.screen.WatchCommand;
+import io.rebeam.commands.session.CdCommand;
+import io.rebeam.commands.session.ForgetCommand;
 import io.rebeam.commands.session.FullCommand;
+import io.rebeam.commands.session.HistCommand;
+import io.rebeam.commands.session.LoadCommand;
+import io.rebeam.commands.session.LsCommand;
+import io.rebeam.commands.session.PwdCommand;
 import io.rebeam.commands.session.QuitCommand;
+import io.rebeam.commands.session.RerunCommand;
+import io.rebeam.commands.session.SaveCommand;
 import io.rebeam.commands.session.SendCommand;
+import io.rebeam.commands.session.SystemCommand;
+import io.rebeam.commands.session.TimeCommand;
+import io.rebeam.commands.session.TimeitCommand;
 import io.rebeam.commands.session.TracebackCommand;
+import io.rebeam.commands.session.VarsCommand;
 import io.rebeam.commands.trace.TraceCommand;
 import io.rebeam.error.BadArgumentException;
 import io.rebeam.render.OutputFormat;
@@ -46,7 +58,8 @@ import io.rebeam.render.Renderer;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -92,11 +105,25 @@ public final class ShellCommands {
           ReloadCommand.class,
           FullCommand.class,
           TracebackCommand.class,
+          VarsCommand.class,
+          ForgetCommand.class,
+          HistCommand.class,
+          RerunCommand.class,
+          SaveCommand.class,
+          LoadCommand.class,
+          TimeCommand.class,
+          TimeitCommand.class,
+          PwdCommand.class,
+          CdCommand.class,
+          LsCommand.class,
+          SystemCommand.class,
           QuitCommand.class,
           HelpCommand.class);
 
-  /** Commands whose last argument is Python. */
-  private static final Set<String> VERBATIM = Set.of(SendCommand.NAME);
+  /** Commands that end in text of another language, with the number of words before it. */
+  private static final Map<String, Integer> VERBATIM =
+      Map.of(
+          SendCommand.NAME, 1, TimeCommand.NAME, 0, TimeitCommand.NAME, 0, SystemCommand.NAME, 0);
 
   private static final int MIN_HELP_WIDTH = 55;
   private static final int MAX_HELP_WIDTH = 80;
@@ -147,14 +174,15 @@ public final class ShellCommands {
   }
 
   /**
-   * Executes a line that starts with {@code :}. Answers and errors are written when it returns;
-   * nothing is thrown.
+   * Executes a line that starts with {@code :}, or with {@code !}, which stands for {@code :!}.
+   * Code that a command has evaluated is left to the caller ({@link CommandContext#evaluations}).
+   * Answers and errors are written when it returns; nothing is thrown.
    *
    * @return an exit code of {@link ExitCodes}
    */
   public int execute(String line) {
     try {
-      CommandWords words = CommandWords.split(line, VERBATIM);
+      CommandWords words = CommandWords.split(withSpace(line), VERBATIM);
       if (words.words().isEmpty()) {
         return ExitCodes.OK;
       }
@@ -164,6 +192,14 @@ public final class ShellCommands {
     } catch (BadArgumentException e) {
       return new ErrorReporter(err, /* json= */ false, context.debug()).failure(e);
     }
+  }
+
+  /** The line with {@code :!} as a word of its own. */
+  private static String withSpace(String line) {
+    String whole = line.startsWith("!") ? ":" + line : line;
+    return whole.startsWith(SystemCommand.NAME)
+        ? SystemCommand.NAME + " " + whole.substring(SystemCommand.NAME.length())
+        : whole;
   }
 
   private int executeInto(CommandWords.Target target, List<String> words) {
@@ -185,7 +221,11 @@ public final class ShellCommands {
         .setUsageHelpWidth(Math.clamp(mode.width(), MIN_HELP_WIDTH, MAX_HELP_WIDTH))
         .setExecutionStrategy(parsed -> executeOrExplain(parsed, mode))
         .setParameterExceptionHandler((failure, _) -> reporter.usage(message(failure)))
-        .setExecutionExceptionHandler((failure, _, _) -> reporter.failure(failure));
+        .setExecutionExceptionHandler(
+            (failure, _, _) ->
+                failure instanceof CancellationException // Ctrl-C ended its wait
+                    ? ExitCodes.INTERRUPTED
+                    : reporter.failure(failure));
     int code = hierarchy.execute(words.toArray(String[]::new));
     hierarchy.getOut().flush();
     return code;

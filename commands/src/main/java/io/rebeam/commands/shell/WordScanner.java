@@ -56,6 +56,12 @@ public final class WordScanner {
     return there;
   }
 
+  /** Whether the rest is a request for help. */
+  boolean isAtHelp() {
+    String rest = line.substring(at).strip();
+    return rest.equals("-h") || rest.equals("--help");
+  }
+
   /** All that is left, as it stands. */
   String rest() {
     String rest = line.substring(at).strip();

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rebeam.error.BadArgumentException;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -80,10 +80,12 @@ class CommandWordsTest {
         ":send 'two words' -1 ; :send|--|two words|-1",
         ":send 42 ; :send|--|42",
         ":send ; :send",
+        ":time -x > 3 ; :time|--|-x > 3",
+        ":time --help ; :time|--help",
         ":ps a b ; :ps|a|b"
       })
   void whatFollowsTheFirstArgumentMayBeTakenAsItStands(String line, String words) {
-    CommandWords split = CommandWords.split(line, Set.of(":send"));
+    CommandWords split = CommandWords.split(line, Map.of(":send", 1, ":time", 0));
 
     assertThat(split.words()).containsExactly(words.split("\\|"));
     assertThat(split.target()).isEmpty();

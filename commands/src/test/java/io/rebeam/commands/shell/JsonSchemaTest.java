@@ -85,6 +85,11 @@ class JsonSchemaTest {
           ":resume counter",
           ":full",
           ":tb",
+          ":vars",
+          ":vars s*",
+          ":forget rooms",
+          ":hist",
+          ":save -f FOLDER/saved.py",
           ":reload json_shop",
           ":reload json_shop --change",
           ":kill spinner",
@@ -234,7 +239,8 @@ class JsonSchemaTest {
     commands.add(":kill counter");
 
     for (String command : commands) {
-      Answer answer = shell.run(command.contains("--json") ? command : command + " --json");
+      String typed = command.replace("FOLDER", folder.toString());
+      Answer answer = shell.run(typed.contains("--json") ? typed : typed + " --json");
       List<String> lines = (answer.out() + answer.err()).lines().toList();
       assertThat(lines).as(command).isNotEmpty();
       lines.forEach(line -> isValid(command, line));

@@ -3,6 +3,8 @@ package io.rebeam.commands.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rebeam.commands.CommandContext;
+import io.rebeam.commands.Evaluation;
+import io.rebeam.commands.ExitCodes;
 import io.rebeam.commands.screen.FullScreen;
 import io.rebeam.eval.EvalResult;
 import io.rebeam.eval.Session;
@@ -20,7 +22,10 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +36,7 @@ public final class LiveShell implements AutoCloseable {
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
   private final ShellCommands commands;
+  private final Queue<Evaluation> evaluations = new ConcurrentLinkedQueue<>();
 
   /** The output of a command, and its exit code. */
   public record Answer(int exitCode, String out, String err) {}
@@ -52,11 +58,12 @@ public final class LiveShell implements AutoCloseable {
     session = node.openSession(SessionOptions.prompt());
     var context =
         new CommandContext(
-            CompletableFuture.completedFuture(node),
-            CompletableFuture.completedFuture(session),
-            () -> new OutputMode(Theme.NONE, 100, true),
-            _ -> {},
-            false);
+                CompletableFuture.completedFuture(node),
+                CompletableFuture.completedFuture(session),
+                () -> new OutputMode(Theme.NONE, 100, true),
+                _ -> {},
+                false)
+            .evaluating(evaluations::add);
     CommandContext own = screen == null ? context : context.on(screen);
     commands = new ShellCommands(own, List.of(), new PrintWriter(out), new PrintWriter(err));
   }
@@ -80,6 +87,13 @@ public final class LiveShell implements AutoCloseable {
     err.getBuffer().setLength(0);
     int code = commands.execute(line);
     return new Answer(code, out.toString(), err.toString());
+  }
+
+  /** Executes a command that has code evaluated, and evaluates that. */
+  public EvalResult evaluate(String line) {
+    Answer answer = run(line);
+    assertThat(answer).as(line).isEqualTo(new Answer(ExitCodes.OK, "", ""));
+    return await(Objects.requireNonNull(evaluations.poll()).start(session));
   }
 
   /** Starts an evaluation of Python. */

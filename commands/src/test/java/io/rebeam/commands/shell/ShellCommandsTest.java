@@ -95,11 +95,9 @@ class ShellCommandsTest {
           p ! ("hello", 2)           send it a message
           await receive(timeout=1)   take the next message of this shell
         Look
-          :ps --sort mq              all processes, the fullest mailbox first
-          :info 42                   one process: state, links, monitors, mailbox
+          :ps --sort mq              processes, the fullest mailbox first; also :regs
+          :info 42                   one process, all about it; also :links 42
           :mbox counter              a mailbox: length, age, kinds, messages
-          :links counter --depth 2   links and monitors, as a tree
-          :regs                      registered names
           :bt counter                where it is, line by line, though it runs
           :trace counter             what it sends and receives, as it does
           :top                       who does most, on the whole screen; q leaves
@@ -108,11 +106,13 @@ class ShellCommandsTest {
           :send counter ("inc", 1)   send it the value of an expression
           :kill counter shutdown     send an exit signal; ':kill 42' always ends it
         This session
-          :full                      the whole of the last value
-          :tb                        the last error's whole traceback
-          :q                         leave; Ctrl-D does too
+          :tb                        the last error's traceback; :full the last value
+          :vars                      the variables; ':forget x' drops one
+          :hist                      inputs; also :rerun 3, :save FILE, :load FILE
+          :time f(3)                 how long it takes; ':timeit f(3)' repeats it
+          !ls -l                     a program of the system; also :cd, :pwd, :ls
           :hello                     say hello
-        :help ps explains one command; NAME? and help(NAME) explain a Python name.
+        :help ps explains one command, NAME? a Python name; :q or Ctrl-D leaves.
         """);
     assertThat(out.toString().lines()).hasSizeLessThanOrEqualTo(HelpScreen.MAX_LINES);
   }
@@ -125,7 +125,7 @@ class ShellCommandsTest {
 
     assertThat(out.toString().lines())
         .allMatch(line -> line.length() <= 50)
-        .contains("  :ps --sort mq              all processes, the f…");
+        .contains("  :ps --sort mq              processes, the fulle…");
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.rebeam.kernel.eval;
 
 import io.rebeam.eval.Completion;
 import io.rebeam.eval.EvalResult;
+import io.rebeam.eval.PastInput;
 import io.rebeam.eval.PythonError;
 import io.rebeam.eval.Session;
 import io.rebeam.kernel.handle.PythonHandle;
@@ -51,6 +52,9 @@ public final class EvaluatorSession implements Session, PythonHandle {
     /** A piece of text the Python side keeps: {@code full_value}. */
     String ask(EvaluatorSession session, String question);
 
+    /** The answer to a request of a command. */
+    List<List<String>> request(EvaluatorSession session, String word, List<String> arguments);
+
     /** Where the evaluator is, {@code app.py:42}, or empty. */
     String where(LocalProcess evaluator);
 
@@ -67,6 +71,7 @@ public final class EvaluatorSession implements Session, PythonHandle {
 
   // guarded by lock
   private final Queue<Input> inputs = new ArrayDeque<>();
+  private final PastInputs past = new PastInputs();
   private @Nullable CompletableFuture<EvalResult> running;
   private @Nullable Input runningInput;
   private @Nullable LocalProcess waitingEvaluator;
@@ -228,6 +233,21 @@ public final class EvaluatorSession implements Session, PythonHandle {
   }
 
   @Override
+  public List<PastInput> inputs() {
+    lock.lock();
+    try {
+      return past.all();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public List<List<String>> request(String word, List<String> arguments) {
+    return backend.request(this, word, arguments);
+  }
+
+  @Override
   public String lastTraceback() {
     lock.lock();
     try {
@@ -324,24 +344,30 @@ public final class EvaluatorSession implements Session, PythonHandle {
 
   private boolean done(Function<Input, EvalResult> result, boolean counts) {
     CompletableFuture<EvalResult> future;
-    Input input;
+    EvalResult outcome;
     lock.lock();
     try {
       future = running;
-      input = runningInput;
+      Input input = runningInput;
       running = null;
       runningInput = null;
       if (future == null || input == null) {
         return false;
       }
       inputs.remove(input);
+      outcome = result.apply(input);
+      if (input.isCell()) {
+        boolean succeeded =
+            outcome instanceof EvalResult.Value || outcome instanceof EvalResult.NoValue;
+        past.add(new PastInput(input.number(), input.source(), succeeded));
+      }
       if (counts && input.isCell()) {
         cell++;
       }
     } finally {
       lock.unlock();
     }
-    future.complete(result.apply(input));
+    future.complete(outcome);
     return true;
   }
 

@@ -1,6 +1,7 @@
 package io.rebeam.shell.batch;
 
 import io.rebeam.commands.CommandContext;
+import io.rebeam.commands.Evaluation;
 import io.rebeam.commands.ExitCodes;
 import io.rebeam.commands.shell.ShellCommands;
 import io.rebeam.error.RebeamException;
@@ -17,7 +18,9 @@ import io.rebeam.shell.output.PipeOutput;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -36,6 +39,9 @@ public final class Batch {
   private final CommandContext context;
   private volatile @Nullable Session running;
   private volatile @Nullable ProgramEnd ending;
+
+  /** Code that the last command has evaluated. */
+  private final Queue<Evaluation> evaluations = new ArrayDeque<>();
 
   /** The thread that executes a command, or null. */
   private volatile @Nullable Thread commanding;
@@ -63,7 +69,8 @@ public final class Batch {
     this.debug = debug;
     this.boot = NodeBoot.start(node, options);
     this.context =
-        new CommandContext(boot.node(), boot.session(), mode, code -> leaving = code, debug);
+        new CommandContext(boot.node(), boot.session(), mode, code -> leaving = code, debug)
+            .evaluating(evaluations::add);
   }
 
   /**
@@ -131,7 +138,11 @@ public final class Batch {
     return switch (piece) {
       case Piece.Code(int firstLine, String text) ->
           outcome(session.run(text, fileName, firstLine).join());
-      case Piece.Command(int _, String text) -> command(text);
+      case Piece.Command(int _, String text) -> {
+        int code = command(text);
+        Evaluation evaluation = evaluations.poll();
+        yield evaluation == null ? code : outcome(evaluation.start(session).join());
+      }
     };
   }
 

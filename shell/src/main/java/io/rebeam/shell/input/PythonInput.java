@@ -28,7 +28,7 @@ public final class PythonInput {
    * @param pasted whether it was pasted rather than typed
    */
   public static Completeness check(String text, boolean pasted) {
-    if (text.startsWith(":")) {
+    if (text.startsWith(":") || text.startsWith("!")) {
       return new Complete();
     }
     Lexed lexed = PythonLexer.lex(text);
@@ -112,8 +112,8 @@ public final class PythonInput {
   /**
    * Splits a script into commands and the Python source between them.
    *
-   * <p>A command is a line whose first character is a colon, unless the line belongs to a string,
-   * to brackets or to a statement that a backslash continues.
+   * <p>A command is a line whose first character is a colon or an exclamation mark, unless the line
+   * belongs to a string, to brackets or to a statement that a backslash continues.
    */
   public static List<Piece> pieces(String script) {
     String text =

@@ -84,7 +84,7 @@ class CommandCompleterTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        ":ti             | :timers",
+        ":tim            | :time :timeit :timers",
         ":ps --so        | --sort",
         ":ps --sort m    | mq monitors mem",
         ":ps --sort=m    | --sort=mq --sort=monitors --sort=mem",
@@ -108,7 +108,7 @@ class CommandCompleterTest {
         ":info mem       | memory",
         ":reg            | :registry :regs",
         ":info memory sy | system",
-        ":help t         | tables timers trace top tb tree",
+        ":help t         | tables time timeit timers trace top tb tree",
         ":help :tr       | :trace :tree",
         ":help pz        | ''",
         ":nosuch m       | ''"
@@ -202,7 +202,7 @@ class CommandCompleterTest {
         ":call it^--wi^al^  | :call it's --with alpha",
         ":watch :mb^--fu^   | :watch :mbox --full",
         ":info mem^         | :info memory",
-        ":help tim^         | :help timers"
+        ":help timer^       | :help timers"
       })
   void tabWritesTheOnlyOneThatFits(String keys, String words) throws IOException {
     String line = typed(keys.replace('^', '\t'));

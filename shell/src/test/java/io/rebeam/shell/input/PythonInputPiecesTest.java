@@ -39,6 +39,15 @@ class PythonInputPiecesTest {
     assertThat(PythonInput.pieces(script)).containsExactly(new Code(1, script));
   }
 
+  @Test
+  void aLineThatStartsWithAnExclamationMarkIsACommand() {
+    assertThat(PythonInput.pieces("x = 1\n!ls 'a\ny != 2\n'''\n!no\n'''\n"))
+        .containsExactly(
+            new Code(1, "x = 1\n"),
+            new Command(2, "!ls 'a"),
+            new Code(3, "y != 2\n'''\n!no\n'''\n"));
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
