@@ -9,6 +9,7 @@ from _ast import Expr
 from rebeam._core import limited
 from rebeam._core.texts import class_name
 from rebeam._shell import cells
+from rebeam._shell.session import LATEST
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ class Refused(Exception):
 
 def is_users(session: Session, name: str, value: Any) -> bool:
     """Whether a binding was made by the user's code."""
-    if name == "_" or (name.startswith("__") and name.endswith("__")):
+    if name in LATEST or (name.startswith("__") and name.endswith("__")):
         return False
     return name not in session.own or session.own[name] is not value
 
@@ -98,7 +99,10 @@ def _drop(session: Session, name: str, value: Any) -> str:
         del session.results[number]
     if session.last_value is value:
         session.last_value = None
-        session.namespace.pop("_", None)
+    session.latest = [result for result in session.latest if result is not value]
+    for latest in LATEST:
+        session.namespace.pop(latest, None)
+    session.namespace.update(zip(LATEST, session.latest))
     return ",".join(map(str, numbers))
 
 

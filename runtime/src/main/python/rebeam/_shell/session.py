@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from typing import Any
 
 _RESULTS_KEPT = 50
+LATEST = ("_", "__", "___")
+"""The names of the last values, the newest first."""
+
 _ITERABLE_COROUTINE = 0x100
 """``inspect.CO_ITERABLE_COROUTINE``: the flag that ``types.coroutine`` sets."""
 
@@ -35,6 +38,8 @@ class Session:
         self.namespace = module.__dict__
         self.results: dict[int, Any] = {}
         self.last_value: Any = None
+        self.latest: list[Any] = []
+        """The values of the names ``LATEST``."""
         self.awaited: set[int] = set()
         """The numbers of the cells whose value was awaited though they do not say so."""
         self.own: dict[str, Any] = {}
@@ -55,9 +60,13 @@ class Session:
         self._brought_in |= names
 
     def remember(self, number: int, value: Any) -> None:
-        """Make a value available as ``_`` and ``v(number)``."""
+        """Make a value available as ``_``, ``v(number)`` and ``Out[number]``.
+
+        The two before it are ``__`` and ``___``.
+        """
         self.last_value = value
-        self.namespace["_"] = value
+        self.latest = [value, *self.latest][: len(LATEST)]
+        self.namespace.update(zip(LATEST, self.latest))
         self.results[number] = value
         while len(self.results) > _RESULTS_KEPT:
             del self.results[next(iter(self.results))]
@@ -119,7 +128,7 @@ def open_session(
     session = Session(handle, interactive, module)
     session.own.update({name: rebeam.__dict__[name] for name in rebeam._NAMES})
     if interactive:
-        session.own.update(v=session.v, flush=flush, ref=ref)
+        session.own.update(v=session.v, flush=flush, ref=ref, Out=session.results)
     namespace.update(session.own, __rebeam__=session)
     sys.modules["__main__"] = module
     sys.argv = [str(argument) for argument in argv]

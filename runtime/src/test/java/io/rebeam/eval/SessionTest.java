@@ -136,6 +136,18 @@ class SessionTest {
     }
 
     @Test
+    void theLastThreeValuesHaveNames() {
+      Session session = node.openPrompt();
+      for (String cell : List.of("'one'", "'two'", "x = 0", "'three'")) {
+        eval(session, cell);
+      }
+
+      assertThat(show(session, "_, __, ___")).isEqualTo("('three', 'two', 'one')");
+      assertThat(show(session, "__")).isEqualTo("'three'");
+      assertThat(show(session, "Out[1], Out[4], 3 in Out")).isEqualTo("('one', 'three', False)");
+    }
+
+    @Test
     void errorsAreShownWithUserFramesOnly() {
       Session session = node.openPrompt();
       eval(session, "def f(x):\n    return 1 / x");
