@@ -159,6 +159,14 @@ def _read(session: Session, arguments: list[str]) -> list[list[str]]:
     return [[path, text]]
 
 
+def _path(session: Session, arguments: list[str]) -> list[list[str]]:
+    """Where a file is, whose name may begin with ``~`` or be relative to the current folder."""
+    try:
+        return [[os.path.abspath(os.path.expanduser(arguments[0]))]]
+    except OSError as error:
+        raise Refused(f"the current folder is gone: {_reason(error)}") from None
+
+
 def _folder(session: Session, arguments: list[str]) -> list[list[str]]:
     try:
         return [[os.getcwd()]]
@@ -202,6 +210,7 @@ REQUESTS = {
     "forget": _forget,
     "save": _save,
     "read": _read,
+    "path": _path,
     "pwd": _folder,
     "cd": _change_folder,
     "ls": _list_folder,

@@ -4,6 +4,9 @@ import java.nio.file.Path;
 
 /** Folders of the user by the XDG rules; {@code REBEAM_HOME} puts all of them in one folder. */
 final class Directories {
+  /** Java's word for the folder of a user whom the system does not have. */
+  private static final String UNKNOWN = "?";
+
   private Directories() {}
 
   /** The folder of the history. */
@@ -15,6 +18,19 @@ final class Directories {
     Path named = Path.of(System.getenv().getOrDefault("XDG_STATE_HOME", ""));
     return named.isAbsolute() // XDG: a relative path is ignored
         ? named.resolve("rebeam")
-        : Path.of(System.getProperty("user.home"), ".local", "state", "rebeam");
+        : user().resolve(Path.of(".local", "state", "rebeam"));
+  }
+
+  /**
+   * The user's folder: that of the environment, else that of the system. Where there is none, a
+   * folder that cannot be made.
+   */
+  private static Path user() {
+    String home = System.getenv().getOrDefault("HOME", "");
+    if (!home.isEmpty()) {
+      return Path.of(home);
+    }
+    String ofSystem = System.getProperty("user.home");
+    return Path.of(ofSystem.equals(UNKNOWN) ? "/nonexistent" : ofSystem);
   }
 }

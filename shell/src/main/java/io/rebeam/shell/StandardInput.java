@@ -227,6 +227,9 @@ final class StandardInput extends InputStream {
     try {
       reader = null;
       changed.signalAll();
+      if (open && Thread.interrupted()) { // a Ctrl-C after the line; else the prompt's, for nothing
+        interrupted = true;
+      }
       answer.complete(new Answer(text, interrupted, open));
     } finally {
       lock.unlock();

@@ -438,6 +438,15 @@ class BatchIT {
   }
 
   @Test
+  void theUsersFolderIsThatOfTheEnvironment() {
+    String doctor = "env -u REBEAM_HOME -u XDG_STATE_HOME HOME=%s $REBEAM doctor";
+
+    assertThat(Rebeam.shell(folder, doctor.formatted("/somewhere")).out())
+        .contains("/somewhere/.local/state/rebeam/history");
+    assertThat(Rebeam.shell(folder, doctor.formatted("")).out()).doesNotContain("?/.local");
+  }
+
+  @Test
   void theClassesOfTheCommandLineComeOutOfTheCache() {
     Outcome help = Rebeam.shell(folder, "$REBEAM -J-Xlog:class+load:file=loaded.txt --help");
     Outcome loaded = Rebeam.shell(folder, "grep 'picocli.CommandLine source' loaded.txt");

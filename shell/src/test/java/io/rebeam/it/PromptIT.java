@@ -323,7 +323,7 @@ class PromptIT {
       screen.enter("p = spawn(lambda: receive())").awaitsPrompt(4);
       screen.enter("p").awaitsMatch("(?m)^<0\\.\\d+\\.0>$").awaitsPrompt(5);
       screen.type("send(<0.").completes("shell").awaits("mq=0").press("C-c");
-      screen.type(":tim").press("Tab").awaitsMatch("> :timers ?$");
+      screen.type(":timer").press("Tab").awaitsMatch("> :timers ?$");
       screen.press("Enter").awaitsMatch("0 timers").awaitsPrompt(5);
     }
   }

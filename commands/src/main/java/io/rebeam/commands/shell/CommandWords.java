@@ -38,20 +38,20 @@ public record CommandWords(List<String> words, Optional<Target> target) {
    * @param append whether to keep the content of the file
    */
   public record Target(String file, boolean append) {
-    private static final String HOME = "~/";
+    /** Whether the session says where the file is: its folder may be another one by now. */
+    boolean isRelative() {
+      return !file.startsWith("/");
+    }
 
     /**
      * Writes the answer.
      *
+     * @param path where the file is
      * @throws BadArgumentException when the file cannot be written
      */
-    void write(String text) {
+    void write(String path, String text) {
       try {
-        Path path =
-            file.startsWith(HOME)
-                ? Path.of(System.getProperty("user.home"), file.substring(HOME.length()))
-                : Path.of(file);
-        Files.writeString(path, text, options());
+        Files.writeString(Path.of(path), text, options());
       } catch (IOException | InvalidPathException e) {
         throw new BadArgumentException("cannot write '%s': %s".formatted(file, reason(e)));
       }

@@ -208,9 +208,16 @@ public final class ShellCommands {
     CommandLine hierarchy = assemble(context.withOutputMode(mode), new PrintWriter(answer));
     int code = execute(hierarchy, mode, words, err);
     if (code == ExitCodes.OK || code == ExitCodes.INTERRUPTED) { // the answer so far
-      target.write(answer.toString());
+      target.write(path(target), answer.toString());
     }
     return code;
+  }
+
+  private String path(CommandWords.Target target) {
+    String file = target.file();
+    return target.isRelative()
+        ? context.session().request("path", List.of(file)).getFirst().getFirst()
+        : file;
   }
 
   private int execute(

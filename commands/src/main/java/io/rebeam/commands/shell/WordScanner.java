@@ -34,7 +34,7 @@ public final class WordScanner {
     var scanner = new WordScanner(line);
     while (scanner.skipSpaces()) {
       int start = scanner.at;
-      Word _ = scanner.word();
+      Word _ = scanner.typedWord();
       if (scanner.at == line.length()) {
         return start;
       }
@@ -70,13 +70,23 @@ public final class WordScanner {
   }
 
   /** The word that begins here. */
-  public Word word() {
+  Word word() {
+    return word(/* quotesWithin= */ true);
+  }
+
+  /** The word that begins here and is still being typed: a quote within it is a character. */
+  public Word typedWord() {
+    return word(/* quotesWithin= */ false);
+  }
+
+  private Word word(boolean quotesWithin) {
+    int start = at;
     char first = at < line.length() && isQuote(line.charAt(at)) ? line.charAt(at) : NONE;
     char open = NONE;
     var text = new StringBuilder();
     while (at < line.length() && !Character.isWhitespace(line.charAt(at))) {
       char next = line.charAt(at++);
-      if (isQuote(next)) {
+      if (isQuote(next) && (quotesWithin || at == start + 1)) {
         readQuoted(next, text);
         open = take(next) ? NONE : next;
       } else if (next == '\\' && at < line.length()) {

@@ -272,7 +272,19 @@ class LiveSessionTest {
     assertThat(refused(":cd nowhere"))
         .isEqualTo("rebeam: cannot change to 'nowhere': no such file or directory\n");
     assertThat(refused(":ls b.txt")).isEqualTo("rebeam: cannot list 'b.txt': not a directory\n");
-    assertThat(ok(":cd").out()).isEqualTo(System.getProperty("user.home") + "\n");
+    assertThat(ok(":cd").out()).isEqualTo(ok(":cd ~").out());
+  }
+
+  @Test
+  void anAnswerGoesToAFileInTheFolderOfThePythonCode() throws IOException {
+    Path inner = Files.createDirectory(folder.resolve("inner")).toRealPath();
+    ok(":cd '" + inner + "'");
+
+    ok(":whoami > here.txt");
+    ok(":uptime >> here.txt");
+
+    assertThat(inner.resolve("here.txt")).content().contains("<0.", "up");
+    assertThat(refused(":whoami > none/x")).contains("cannot write 'none/x': no such folder");
   }
 
   @Test

@@ -12,7 +12,7 @@ record TypedWord(char quote, String text) {
   static final char NONE = WordScanner.NONE;
 
   static TypedWord of(String raw) {
-    WordScanner.Word word = new WordScanner(raw).word();
+    WordScanner.Word word = new WordScanner(raw).typedWord();
     return new TypedWord(word.quote(), word.text());
   }
 

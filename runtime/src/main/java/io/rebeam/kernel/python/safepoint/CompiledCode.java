@@ -54,20 +54,18 @@ final class CompiledCode {
 
   /**
    * Has the innermost Python function go on in the interpreter, to the next of GraalPy's
-   * safepoints. Its compiled code stays valid for other calls.
-   *
-   * @return whether it goes on there; else it has no compiled code that can be left
+   * safepoints. Its compiled code stays valid for other calls. No effect when it is to go on there
+   * already.
    */
-  static boolean leave() {
-    return Boolean.TRUE.equals(Truffle.getRuntime().iterateFrames(CompiledCode::leave));
-  }
-
-  /** Frames that are to be written to are moved out of compiled code. */
-  private static Boolean leave(FrameInstance frame) {
-    boolean leaves = frame.isVirtualFrame();
-    if (leaves) {
-      frame.getFrame(FrameInstance.FrameAccess.READ_WRITE);
-    }
-    return leaves;
+  static void leave() {
+    Truffle.getRuntime()
+        .iterateFrames(
+            frame -> {
+              if (frame.isVirtualFrame()) {
+                // Frames that are to be written to are moved out of compiled code.
+                frame.getFrame(FrameInstance.FrameAccess.READ_WRITE);
+              }
+              return frame;
+            });
   }
 }

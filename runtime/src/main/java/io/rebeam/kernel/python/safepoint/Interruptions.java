@@ -28,12 +28,13 @@ public final class Interruptions {
   private final KillAction killAction;
 
   /**
-   * How many ends of builtin functions a request passes by before it raises at one. What has called
-   * the function may be Java code of GraalPy that drops every exception, as {@code import} does
-   * when it reads {@code __spec__}. A program that calls nothing but builtins comes to no other
-   * safepoint, so that the number is limited.
+   * How many unfit safepoints a request passes by before it raises at one: ends of builtin
+   * functions, and those between instructions of compiled code. What has called a builtin may be
+   * Java code of GraalPy that drops every exception, as {@code import} does when it reads {@code
+   * __spec__}. A program that calls nothing but builtins comes to no other safepoint, so that the
+   * number is limited.
    */
-  private static final int MAX_BUILTINS_PASSED = 200;
+  private static final int MAX_PASSED = 200;
 
   /** Requests that safepoints have not answered yet. */
   private final Set<Request> requests = ConcurrentHashMap.newKeySet();
@@ -159,10 +160,10 @@ public final class Interruptions {
   }
 
   /**
-   * @param builtins how many ends of builtin functions have been passed by
+   * @param passed how many unfit safepoints have been passed by
    */
   private void whereCodeMayBeStopped(
-      RuntimeThread thread, LocalProcess process, Runnable elsewhere, Runnable act, int builtins) {
+      RuntimeThread thread, LocalProcess process, Runnable elsewhere, Runnable act, int passed) {
     Request request = new Request(thread, elsewhere);
     requests.add(request);
     safepoints.submit(
@@ -173,19 +174,13 @@ public final class Interruptions {
             return;
           }
           Node location = sharing.location(thread, access);
-          boolean passesBuiltin =
-              builtins < MAX_BUILTINS_PASSED && isAtEndOfBuiltin(thread, location);
+          boolean unfit = passed < MAX_PASSED && isUnfit(thread, location);
           if (thread.current() != process) {
             elsewhere.run();
-          } else if (passesBuiltin
-              || thread.isMakingStandIn()
-              || shared.refusesExceptions(location)) {
-            int passed = passesBuiltin ? builtins + 1 : builtins;
+          } else if (unfit || thread.isMakingStandIn() || shared.refusesExceptions(location)) {
+            int now = unfit ? passed + 1 : passed;
             sharing.later(
-                thread, () -> whereCodeMayBeStopped(thread, process, elsewhere, act, passed));
-          } else if (CompiledCode.isBetweenInstructions() && CompiledCode.leave()) {
-            sharing.later(
-                thread, () -> whereCodeMayBeStopped(thread, process, elsewhere, act, builtins));
+                thread, () -> whereCodeMayBeStopped(thread, process, elsewhere, act, now));
           } else {
             act.run();
           }
@@ -193,6 +188,15 @@ public final class Interruptions {
     if (thread.isLeaving()) {
       leaving(thread); // it may have looked before the request was there
     }
+  }
+
+  /** Whether another safepoint is to be preferred; compiled code is left for it. */
+  private boolean isUnfit(RuntimeThread thread, @Nullable Node location) {
+    if (CompiledCode.isBetweenInstructions()) {
+      CompiledCode.leave();
+      return true;
+    }
+    return isAtEndOfBuiltin(thread, location);
   }
 
   /** Whether a builtin function has just ended: it does not wait, without the interpreter lock. */
