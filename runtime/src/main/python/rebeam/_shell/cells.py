@@ -37,6 +37,19 @@ def parse_cell(source: str, file: str) -> tuple[ast.Module, str]:
         raise prompt.as_typed(error, source) from None
 
 
+def awaiting_last(tree: ast.Module, source: str) -> str:
+    """The text of a tree with ``await`` before its final expression; as it is without one."""
+    last = tree.body[-1] if tree.body else None
+    if not isinstance(last, ast.Expr):
+        return source
+    lines = source.split("\n")
+    end, start = (last.end_lineno or 1) - 1, last.lineno - 1
+    column = last.end_col_offset or 0
+    lines[end] = f"{lines[end][:column]}){lines[end][column:]}"
+    lines[start] = f"{lines[start][: last.col_offset]}await ({lines[start][last.col_offset :]}"
+    return "\n".join(lines)
+
+
 class Run:
     """A cell or program under way.
 

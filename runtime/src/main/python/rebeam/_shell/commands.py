@@ -5,11 +5,9 @@ from __future__ import annotations
 import os
 import sys
 import time
-from _ast import Expr
 
-from rebeam._core import later_names
-from rebeam._shell import cells, display, prompt, sources
-from rebeam._shell.session import is_awaitable
+from rebeam._shell import cells, display
+from rebeam._shell.session import is_awaitable, start
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -24,16 +22,8 @@ _MIN_SECONDS = 0.2  # of one repeat
 _UNITS = ((1, "s"), (1e-3, "ms"), (1e-6, "µs"), (1e-9, "ns"))
 
 
-def _parse(session: Session, text: str, file: str) -> tuple[Any, str]:
-    session.bring_in(later_names.used_in(text))
-    sources.keep(file, 1, text)
-    return cells.parse_cell(text, file)
-
-
-async def _run(session: Session, text: str, file: str) -> tuple[Any, bool]:
+async def _run(run: cells.Run) -> tuple[Any, bool]:
     """Evaluate as a cell does: the value, and whether it had to be awaited."""
-    tree, text = _parse(session, text, file)
-    run = cells.Run(tree, text, file, session.namespace, True)
     while (coroutine := run.advance()) is not None:
         run.value = await coroutine
     if is_awaitable(run.value):
@@ -42,23 +32,23 @@ async def _run(session: Session, text: str, file: str) -> tuple[Any, bool]:
 
 
 async def _time(session: Session, text: str) -> None:
-    start = time.perf_counter()
-    value, _ = await _run(session, text, _TIME)
-    seconds = time.perf_counter() - start
-    if value is not None and not prompt.ends_with_semicolon(text):
+    begin = time.perf_counter()
+    run, quiet = start(session, True, text, _TIME, 1)
+    value, _ = await _run(run)
+    seconds = time.perf_counter() - begin
+    if value is not None and not quiet:
         print(display.render(value)[0])
     print(f"time {_duration(seconds)}")
 
 
 async def _timeit(session: Session, text: str) -> None:
     """Repeat a line. The first evaluation is not measured."""
-    tree, line = _parse(session, text, _TIMEIT)
-    awaits = any(cells.awaits(statement) for statement in tree.body)
-    _, was_awaited = await _run(session, text, _TIMEIT)
-    if was_awaited and tree.body and isinstance(tree.body[-1], Expr):
-        last = tree.body[-1]
-        line = f"{line[: last.col_offset]}await ({line[last.col_offset : last.end_col_offset]})"
-        awaits = True
+    run, _ = start(session, True, text, _TIMEIT, 1)
+    _, was_awaited = await _run(run)
+    tree, line = cells.parse_cell(text, _TIMEIT)
+    awaits = was_awaited or any(cells.awaits(statement) for statement in tree.body)
+    if was_awaited:
+        line = cells.awaiting_last(tree, line)
     measure = _loop(session, line, awaits)
 
     async def seconds(loops: int) -> float:

@@ -13,6 +13,7 @@ import _rebeam_host as _host
 import rebeam
 from rebeam._core import later_names
 from rebeam._shell import modules, signatures
+from rebeam._shell.modules import fits, stands_in_string
 from rebeam._shell.places import Place, is_expression_start, keyword_of, place_of
 from rebeam._shell.session import Session
 
@@ -21,9 +22,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from typing import Any
 
+    from rebeam._shell.modules import Row
+
 _MOST = 500
 _EXAMINED = 10_000
-"""How many keys, processes or files are looked at."""
+"""How many keys of a dict are looked at."""
 
 _PID = re.compile(r"<[\d.]*$")
 _SENT = re.compile(r"([\w.]+|<0\.\d+\.0>|\"[^\"]*\"|'[^']*')\s*!\s*$")
@@ -36,8 +39,6 @@ _IN_EXPRESSIONS = (
     "not", "or", "yield",
 )  # fmt: skip
 _NO = object()
-
-Row = tuple[str, str, str, str]
 
 
 def complete(session: Session, text: str) -> list[Row]:
@@ -137,7 +138,7 @@ def _keys(value: Any, prefix: str) -> list[Row]:
     return [
         (key, key, "keys", _describe(dict.get(value, key)))
         for key in keys
-        if key.startswith(prefix) and key.isprintable() and not set(key) & set("\"'\\")
+        if key.startswith(prefix) and stands_in_string(key)
     ]
 
 
@@ -202,7 +203,7 @@ def _members_of_module(module: str, prefix: str) -> list[Row]:
     rows = [
         (name, name, "names", _describe(value))
         for name, value in sorted(vars(loaded).copy().items())
-        if name.startswith(prefix) and (prefix.startswith("_") or not name.startswith("_"))
+        if fits(name, prefix)
     ]
     known = {row[0] for row in rows}
     inside = modules.submodules(module)
@@ -214,7 +215,7 @@ def _attributes_of_literal(kind: str, prefix: str) -> list[Row]:
     return [
         ("." + name, name, "attributes", _describe(member))
         for name, member in sorted(vars(getattr(builtins, kind)).items())
-        if name.startswith(prefix) and (prefix.startswith("_") or not name.startswith("_"))
+        if fits(name, prefix)
     ]
 
 
@@ -225,7 +226,7 @@ def _attributes(session: Session, word: str) -> list[Row]:
         return []
     rows = []
     for name in sorted(_member_names(value)):
-        if name.startswith(prefix) and (prefix.startswith("_") or not name.startswith("_")):
+        if fits(name, prefix):
             member = inspect.getattr_static(value, name, _NO)
             what = "" if member is _NO else _describe(member)
             rows.append((f"{base}.{name}", name, "attributes", what))
@@ -272,7 +273,7 @@ def _look_up(session: Session, path: str) -> Any:
 def _plain(session: Session, prefix: str, keywords: Iterable[str]) -> list[Row]:
     rows = []
     for name, value in sorted(session.namespace.copy().items()):
-        if name.startswith(prefix) and (prefix.startswith("_") or not name.startswith("_")):
+        if fits(name, prefix):
             rows.append((name, name, "names", _describe(value)))
     for name, value in sorted(vars(builtins).items()):
         if name.startswith(prefix) and not name.startswith("_"):

@@ -95,13 +95,13 @@ def _signature(name: str, value: Any) -> str:
     if not callable(value):
         return ""
     try:
-        signature = inspect.signature(value)
+        signature = _without_quotes(inspect.signature(value))
     except (ValueError, TypeError):
         return ""
     word = "async def " if inspect.iscoroutinefunction(value) else ""
     if isinstance(value, type):
         word = "class "
-    line = f"{word}{name}{_without_quotes(signature)}"
+    line = f"{word}{name}{signature}"
     if len(line) > display.WIDTH and signature.parameters:
         line = _spread(f"{word}{name}", signature)
     return printable(limited.cut(line, limited.MAX_RESULT))
@@ -130,15 +130,14 @@ def _spread(name: str, signature: inspect.Signature) -> str:
     """With each parameter on a line of its own."""
     lines: list[str] = []
     before = None
-    for one in _without_quotes(signature).parameters.values():
+    for one in signature.parameters.values():
         if one.kind is one.KEYWORD_ONLY and before not in (one.KEYWORD_ONLY, one.VAR_POSITIONAL):
             lines.append("*,")
         if before is one.POSITIONAL_ONLY and one.kind is not before:
             lines.append("/,")
         lines.append(f"{one},")
         before = one.kind
-    whole = str(_without_quotes(signature))
-    _, arrow, returned = whole.rpartition(") -> ")
+    _, arrow, returned = str(signature).rpartition(") -> ")
     body = "".join(f"\n{_INDENT}{line}" for line in lines)
     return f"{name}({body}\n)" + (f" -> {returned}" if arrow else "")
 

@@ -7,6 +7,10 @@ import re
 import sys
 from importlib.machinery import PathFinder
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from importlib.machinery import ModuleSpec
+
 _MAX_SOURCE = 1_000_000
 _EXAMINED = 10_000
 _DEFINED = re.compile(
@@ -19,6 +23,16 @@ _DEFINED = re.compile(
 Row = tuple[str, str, str, str]
 
 
+def fits(name: str, prefix: str) -> bool:
+    """Whether a name is offered for what is typed; private ones only after an underscore."""
+    return name.startswith(prefix) and (prefix.startswith("_") or not name.startswith("_"))
+
+
+def stands_in_string(text: str) -> bool:
+    """Whether a text can stand in a string, whatever its quotes, as it is."""
+    return text.isprintable() and not set(text) & set("\"'\\")
+
+
 def starting_with(prefix: str) -> list[Row]:
     """Modules whose dotted names begin so."""
     package, _, start = prefix.rpartition(".")
@@ -26,11 +40,7 @@ def starting_with(prefix: str) -> list[Row]:
         before, names = package + ".", submodules(package)
     else:
         before, names = "", _top_modules(start)
-    return [
-        (before + name, name, "modules", "")
-        for name in sorted(names)
-        if name.startswith(start) and (start.startswith("_") or not name.startswith("_"))
-    ]
+    return [(before + name, name, "modules", "") for name in sorted(names) if fits(name, start)]
 
 
 def _top_modules(start: str) -> set[str]:
@@ -57,6 +67,11 @@ def _folders(package: str) -> list[str]:
     parent, _, _name = package.rpartition(".")
     spec = PathFinder.find_spec(package, _folders(parent) if parent else None)
     return list(spec.submodule_search_locations or ()) if spec is not None else []
+
+
+def _spec(module: str) -> ModuleSpec | None:
+    parent = module.rpartition(".")[0]
+    return PathFinder.find_spec(module, _folders(parent) if parent else None)
 
 
 def _modules_in(folder: str, start: str) -> set[str]:
@@ -90,11 +105,7 @@ def names_in_source(module: str, prefix: str) -> list[Row]:
             names.update(word for word in words if word.isidentifier())
         else:
             names.add(found.group("defined") or found.group("bound"))
-    return [
-        (name, name, "names", "")
-        for name in sorted(names)
-        if name.startswith(prefix) and (prefix.startswith("_") or not name.startswith("_"))
-    ]
+    return [(name, name, "names", "") for name in sorted(names) if fits(name, prefix)]
 
 
 def _source(module: str) -> str:
@@ -119,7 +130,7 @@ def files(typed: str) -> list[Row]:
                 name = entry.name
                 if not name.startswith(start) or (name.startswith(".") and not start):
                     continue
-                if name.isprintable() and not set(name) & set("\"'\\"):
+                if stands_in_string(name):
                     end = "/" if entry.is_dir() else ""
                     rows.append((folder + slash + name + end, name + end, "files", ""))
         return sorted(rows)

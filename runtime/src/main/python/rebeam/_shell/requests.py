@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import time
-from _ast import Expr
 
 from rebeam._core import limited
 from rebeam._core.texts import class_name
@@ -127,14 +126,8 @@ def _save(session: Session, arguments: list[str]) -> list[list[str]]:
 def _as_program(source: str, is_awaited: bool) -> str:
     """An input as part of a file: without the forms of the prompt."""
     tree, text = cells.parse_cell(source, "<input>")
-    last = tree.body[-1] if tree.body else None
-    if is_awaited and isinstance(last, Expr):
-        lines = text.split("\n")
-        end, start = (last.end_lineno or 1) - 1, last.lineno - 1
-        column = last.end_col_offset or 0
-        lines[end] = f"{lines[end][:column]}){lines[end][column:]}"
-        lines[start] = f"{lines[start][: last.col_offset]}await ({lines[start][last.col_offset :]}"
-        text = "\n".join(lines)
+    if is_awaited:
+        text = cells.awaiting_last(tree, text)
     return text.rstrip() + "\n"
 
 

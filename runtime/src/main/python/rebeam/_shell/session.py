@@ -175,7 +175,7 @@ async def _evaluate(
 ) -> None:
     handle = session.handle
     try:
-        run, quiet = _start(session, is_cell, source, file, first_line)
+        run, quiet = start(session, is_cell, source, file, first_line)
         while (coroutine := run.advance()) is not None:
             run.value = await coroutine
         value = run.value
@@ -230,7 +230,7 @@ def _exit_code(leaving: SystemExit) -> tuple[int, str | None]:
     return (1, texts.message(leaving, limited.MAX_FULL))
 
 
-def _start(
+def start(
     session: Session, is_cell: bool, source: str, file: str, first_line: int
 ) -> tuple[cells.Run, bool]:
     """Parse an input: what runs it, and whether its value is not to be shown."""

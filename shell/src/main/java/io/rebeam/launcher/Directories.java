@@ -4,7 +4,7 @@ import java.nio.file.Path;
 
 /** Folders of the user by the XDG rules; {@code REBEAM_HOME} puts all of them in one folder. */
 final class Directories {
-  /** Java's word for the folder of a user whom the system does not have. */
+  /** The value of {@code user.home} for a user without an entry in the system's database. */
   private static final String UNKNOWN = "?";
 
   private Directories() {}
@@ -22,8 +22,8 @@ final class Directories {
   }
 
   /**
-   * The user's folder: that of the environment, else that of the system. Where there is none, a
-   * folder that cannot be made.
+   * The home folder: {@code HOME}, else the one in the system's database of users. A folder that
+   * cannot be created if neither names one.
    */
   private static Path user() {
     String home = System.getenv().getOrDefault("HOME", "");

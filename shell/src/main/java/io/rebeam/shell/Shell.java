@@ -16,6 +16,7 @@ import io.rebeam.shell.input.InputReader;
 import io.rebeam.shell.input.PlainLines;
 import io.rebeam.shell.input.PlainPrompt;
 import io.rebeam.shell.input.Prompt;
+import io.rebeam.shell.input.PythonInput;
 import io.rebeam.shell.output.ScreenOutput;
 import io.rebeam.shell.output.TerminalScreen;
 import java.io.PrintWriter;
@@ -210,7 +211,7 @@ public final class Shell {
       leave(ExitCodes.OK);
       return;
     }
-    if (text.startsWith(":") || text.startsWith("!")) {
+    if (PythonInput.isCommand(text)) {
       execute(text.strip());
     } else if (LEAVING.contains(text.strip()) && !boot.session().isDone()) {
       leave(ExitCodes.OK);

@@ -227,7 +227,7 @@ final class StandardInput extends InputStream {
     try {
       reader = null;
       changed.signalAll();
-      if (open && Thread.interrupted()) { // a Ctrl-C after the line; else the prompt's, for nothing
+      if (open && Thread.interrupted()) { // Ctrl-C after the line; shut() interrupts the thread too
         interrupted = true;
       }
       answer.complete(new Answer(text, interrupted, open));

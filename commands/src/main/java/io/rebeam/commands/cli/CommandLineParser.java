@@ -1,6 +1,7 @@
 package io.rebeam.commands.cli;
 
 import io.rebeam.commands.ExitCodes;
+import io.rebeam.commands.HelpOption;
 import io.rebeam.commands.UsageMessage;
 import io.rebeam.commands.Versions;
 import io.rebeam.node.PythonSettings;

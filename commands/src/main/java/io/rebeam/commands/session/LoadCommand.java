@@ -3,9 +3,7 @@ package io.rebeam.commands.session;
 import io.rebeam.commands.CommandContext;
 import io.rebeam.commands.ExitCodes;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code :load}: runs a file in the session. */
@@ -16,19 +14,12 @@ import picocli.CommandLine.Parameters;
       "Runs a Python file among this session's variables, as if its lines were typed here."
     },
     footer = {"", "Examples:", "  :load setup.py", "  :source ~/helpers.py"})
-public final class LoadCommand implements Callable<Integer> {
-
-  private final CommandContext context;
-
-  @Mixin
-  @SuppressWarnings("UnusedVariable") // picocli acts on it.
-  private HelpOption help = new HelpOption();
-
+public final class LoadCommand extends SessionCommand {
   @Parameters(paramLabel = "FILE", description = "A Python file.")
   private String file = "";
 
   LoadCommand(CommandContext context) {
-    this.context = context;
+    super(context);
   }
 
   @Override

@@ -1,34 +1,16 @@
 package io.rebeam.commands.session;
 
 import io.rebeam.commands.CommandContext;
-import io.rebeam.commands.ExitCodes;
-import io.rebeam.text.Printable;
-import java.io.PrintWriter;
 import java.util.List;
-import java.util.Objects;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code :ls}: lists a folder. */
 @Command(
     name = ":ls",
     description = {"Lists a folder: one name a line, folders with a slash, no hidden files."},
     footer = {"", "Examples:", "  :ls", "  :ls ~/project"})
-public final class LsCommand implements Callable<Integer> {
-
-  private final CommandContext context;
-
-  @Spec private @Nullable CommandSpec spec;
-
-  @Mixin
-  @SuppressWarnings("UnusedVariable") // picocli acts on it.
-  private HelpOption help = new HelpOption();
-
+public final class LsCommand extends SessionCommand {
   @Parameters(
       arity = "0..1",
       paramLabel = "DIR",
@@ -37,18 +19,11 @@ public final class LsCommand implements Callable<Integer> {
   private String folder = ".";
 
   LsCommand(CommandContext context) {
-    this.context = context;
+    super(context);
   }
 
   @Override
   public Integer call() {
-    context.session().request("ls", List.of(folder)).forEach(row -> write(row.getFirst()));
-    return ExitCodes.OK;
-  }
-
-  private void write(String line) {
-    PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
-    out.println(Printable.line(line));
-    out.flush();
+    return writeAnswer("ls", List.of(folder));
   }
 }

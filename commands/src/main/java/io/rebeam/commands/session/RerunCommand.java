@@ -5,9 +5,7 @@ import io.rebeam.commands.ExitCodes;
 import io.rebeam.error.BadArgumentException;
 import io.rebeam.eval.PastInput;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code :rerun}: evaluates an input again. */
@@ -15,19 +13,12 @@ import picocli.CommandLine.Parameters;
     name = ":rerun",
     description = {"Evaluates an input of this session again, as if it were typed."},
     footer = {"", "Example:", "  :rerun 3"})
-public final class RerunCommand implements Callable<Integer> {
-
-  private final CommandContext context;
-
-  @Mixin
-  @SuppressWarnings("UnusedVariable") // picocli acts on it.
-  private HelpOption help = new HelpOption();
-
+public final class RerunCommand extends SessionCommand {
   @Parameters(paramLabel = "N", description = "The number of the input; ':hist' lists them.")
   private int number;
 
   RerunCommand(CommandContext context) {
-    this.context = context;
+    super(context);
   }
 
   @Override

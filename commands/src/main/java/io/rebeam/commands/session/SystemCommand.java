@@ -1,12 +1,9 @@
 package io.rebeam.commands.session;
 
 import io.rebeam.commands.CommandContext;
-import io.rebeam.commands.ExitCodes;
 import io.rebeam.commands.HelpGroup;
 import io.rebeam.commands.OnFirstScreen;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code :!}. */
@@ -21,15 +18,9 @@ import picocli.CommandLine.Parameters;
     group = HelpGroup.SESSION,
     example = "!ls -l",
     text = "a program of the system; also :cd, :pwd, :ls")
-public final class SystemCommand implements Callable<Integer> {
+public final class SystemCommand extends SessionCommand {
   /** The name of the command. */
   public static final String NAME = ":!";
-
-  private final CommandContext context;
-
-  @Mixin
-  @SuppressWarnings("UnusedVariable") // picocli acts on it.
-  private HelpOption help = new HelpOption();
 
   @Parameters(
       paramLabel = "CMD",
@@ -37,12 +28,11 @@ public final class SystemCommand implements Callable<Integer> {
   private String text = "";
 
   SystemCommand(CommandContext context) {
-    this.context = context;
+    super(context);
   }
 
   @Override
   public Integer call() {
-    context.evaluations().accept(PythonCall.command("system", text));
-    return ExitCodes.OK;
+    return evaluate("system", text);
   }
 }

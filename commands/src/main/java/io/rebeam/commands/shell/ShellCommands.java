@@ -51,7 +51,7 @@ import io.rebeam.commands.session.TimeitCommand;
 import io.rebeam.commands.session.TracebackCommand;
 import io.rebeam.commands.session.VarsCommand;
 import io.rebeam.commands.trace.TraceCommand;
-import io.rebeam.error.BadArgumentException;
+import io.rebeam.error.RebeamException;
 import io.rebeam.render.OutputFormat;
 import io.rebeam.render.OutputMode;
 import io.rebeam.render.Renderer;
@@ -189,7 +189,9 @@ public final class ShellCommands {
       return words.target().isPresent()
           ? executeInto(words.target().get(), words.words())
           : execute(commands(), context.outputMode().get(), words.words(), err);
-    } catch (BadArgumentException e) {
+    } catch (CancellationException _) { // Ctrl-C ended its wait
+      return ExitCodes.INTERRUPTED;
+    } catch (RebeamException e) {
       return new ErrorReporter(err, /* json= */ false, context.debug()).failure(e);
     }
   }
@@ -203,12 +205,13 @@ public final class ShellCommands {
   }
 
   private int executeInto(CommandWords.Target target, List<String> words) {
+    String path = path(target);
     var answer = new StringWriter();
     OutputMode mode = OutputMode.file();
     CommandLine hierarchy = assemble(context.withOutputMode(mode), new PrintWriter(answer));
     int code = execute(hierarchy, mode, words, err);
     if (code == ExitCodes.OK || code == ExitCodes.INTERRUPTED) { // the answer so far
-      target.write(path(target), answer.toString());
+      target.write(path, answer.toString());
     }
     return code;
   }

@@ -71,4 +71,9 @@ final class Chars {
   static boolean hasTab(String text, int start) {
     return text.substring(start, afterSpaces(text, start)).indexOf('\t') >= 0;
   }
+
+  /** Whether a line that begins with this character is a command. */
+  static boolean opensCommand(char c) {
+    return c == ':' || c == '!';
+  }
 }

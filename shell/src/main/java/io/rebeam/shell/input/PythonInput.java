@@ -28,7 +28,7 @@ public final class PythonInput {
    * @param pasted whether it was pasted rather than typed
    */
   public static Completeness check(String text, boolean pasted) {
-    if (text.startsWith(":") || text.startsWith("!")) {
+    if (isCommand(text)) {
       return new Complete();
     }
     Lexed lexed = PythonLexer.lex(text);
@@ -107,6 +107,11 @@ public final class PythonInput {
       return 0;
     }
     return Math.max(0, Chars.columns(text, lineStart) + change);
+  }
+
+  /** Whether a line is a command, or a program of the system, and not Python. */
+  public static boolean isCommand(String line) {
+    return !line.isEmpty() && Chars.opensCommand(line.charAt(0));
   }
 
   /**

@@ -56,7 +56,7 @@ final class PythonLexer {
   }
 
   private void step(char c) {
-    if ((c == ':' || c == '!') && commands && pos == statementStart && frames.isEmpty()) {
+    if (Chars.opensCommand(c) && commands && pos == statementStart && frames.isEmpty()) {
       emit(Kind.COMMAND, Chars.lineEnd(text, pos));
     } else if (Chars.isNewline(c)) {
       newline();

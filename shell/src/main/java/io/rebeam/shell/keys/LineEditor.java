@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * line.
  */
 public final class LineEditor extends LineReaderImpl {
-  /** Tells how many characters the terminal has ready; never closed, as it is standard input. */
+  /** Standard input, for the number of characters that can be read from it. Never closed. */
   private static final FileInputStream TYPED = new FileInputStream(FileDescriptor.in);
 
   private LineEditor(Terminal terminal) {

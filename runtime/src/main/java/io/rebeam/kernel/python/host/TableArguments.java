@@ -12,9 +12,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tables and their values as the arguments of primitives. A table is given by its number; one that
- * is gone, or that the caller may not use so, raises what {@code raise_table_error} of the library
- * raises.
+ * The state that processes share, and its values, as the arguments of primitives. A table is given
+ * by its number; one that is gone, or that the caller may not use so, raises what {@code
+ * raise_table_error} of the library raises.
  */
 final class TableArguments {
   private final Caller caller;

@@ -174,10 +174,12 @@ public final class Interruptions {
             return;
           }
           Node location = sharing.location(thread, access);
-          boolean unfit = passed < MAX_PASSED && isUnfit(thread, location);
           if (thread.current() != process) {
             elsewhere.run();
-          } else if (unfit || thread.isMakingStandIn() || shared.refusesExceptions(location)) {
+            return;
+          }
+          boolean unfit = passed < MAX_PASSED && isUnfit(thread, location);
+          if (unfit || thread.isMakingStandIn() || shared.refusesExceptions(location)) {
             int now = unfit ? passed + 1 : passed;
             sharing.later(
                 thread, () -> whereCodeMayBeStopped(thread, process, elsewhere, act, now));

@@ -1,9 +1,9 @@
-package io.rebeam.commands.cli;
+package io.rebeam.commands;
 
 import picocli.CommandLine.Option;
 
-/** {@code --help}, for every command. */
-final class HelpOption {
+/** {@code --help}, for commands without {@link OutputOptions}. A mixin. */
+public final class HelpOption {
   @Option(
       names = {"-h", "--help"},
       usageHelp = true,
